@@ -1,0 +1,114 @@
+import {distance} from 'fastest-levenshtein';
+
+/** The numbers that an argument may take; a bound that is absent does not bind. */
+export interface NumberRange {
+  /** Least allowed value. */
+  readonly from?: number;
+  /** Every allowed value is greater than this. */
+  readonly above?: number;
+  /** Greatest allowed value. */
+  readonly to?: number;
+  /** Every allowed value is less than this. */
+  readonly below?: number;
+  /** Whether only whole numbers are allowed. */
+  readonly whole?: boolean;
+}
+
+export const notNegative: NumberRange = {from: 0};
+export const positive: NumberRange = {above: 0};
+/** Greater than 0 and less than 1. */
+export const proper: NumberRange = {above: 0, below: 1};
+
+function describe({from, above, to, below, whole}: NumberRange): string {
+  const bounds = [
+    from === undefined ? '' : `>= ${from}`,
+    above === undefined ? '' : `> ${above}`,
+    to === undefined ? '' : `<= ${to}`,
+    below === undefined ? '' : `< ${below}`,
+  ].filter((bound) => bound !== '');
+  return [whole === true ? 'a whole number' : 'a finite number', bounds.join(' and ')].join(' ').trim();
+}
+
+/** What was received, as a message shows it, cut where it gets long. */
+export function show(received: unknown): string {
+  if (typeof received === 'number' || typeof received === 'bigint') return `${received}`;
+  if (typeof received === 'function') return 'a function';
+  if (typeof received === 'object' && received !== null && !Array.isArray(received)) {
+    const {name} = received.constructor ?? Object;
+    if (name !== 'Object') return `an object of class ${name}`;
+  }
+  const text = JSON.stringify(received) ?? typeof received;
+  return text.length > 100 ? `${text.slice(0, 100)}...` : text;
+}
+
+/**
+ * Refuses numbers outside a range: a TypeError for what is no number at all, a RangeError for the rest.
+ *
+ * @param owner whose arguments these are, the first word of the message
+ * @param numbers the arguments by name
+ */
+export function checkNumbers(owner: string, numbers: Readonly<Record<string, unknown>>, range: NumberRange): void {
+  const {from = -Infinity, above = -Infinity, to = Infinity, below = Infinity, whole = false} = range;
+  for (const [name, received] of Object.entries(numbers)) {
+    const message = `${owner}: ${name} must be ${describe(range)}, received ${show(received)}`;
+    if (typeof received !== 'number') throw new TypeError(message);
+    const inside = received >= from && received > above && received <= to && received < below;
+    if (!Number.isFinite(received) || !inside || (whole && !Number.isInteger(received))) throw new RangeError(message);
+  }
+}
+
+/** Refuses what is neither true nor false. */
+export function checkFlags(owner: string, flags: Readonly<Record<string, unknown>>): void {
+  for (const [name, received] of Object.entries(flags)) {
+    if (typeof received !== 'boolean') {
+      throw new TypeError(`${owner}: ${name} must be true or false, received ${show(received)}`);
+    }
+  }
+}
+
+/** Refuses what is not an array, and arrays that are shorter than `least`. */
+export function checkLists(owner: string, lists: Readonly<Record<string, unknown>>, least = 0): void {
+  for (const [name, received] of Object.entries(lists)) {
+    if (!Array.isArray(received)) throw new TypeError(`${owner}: ${name} must be an array, received ${show(received)}`);
+    if (received.length < least) {
+      throw new RangeError(
+        `${owner}: ${name} must have at least ${least} element${least === 1 ? '' : 's'}, received []`,
+      );
+    }
+  }
+}
+
+/** `; did you mean "x"?` for the known name nearest to the one received, or nothing when none is near. */
+export function didYouMean(received: string, known: readonly string[]): string {
+  const near = known
+    .map((name) => ({name, edits: distance(received.toLowerCase(), name.toLowerCase())}))
+    .filter(({name, edits}) => edits <= Math.max(1, Math.floor(Math.min(name.length, received.length) / 2)))
+    .sort((one, other) => one.edits - other.edits)[0];
+  return near === undefined ? '' : `; did you mean "${near.name}"?`;
+}
+
+/** Refuses a word that is not among the choices. */
+export function checkChoices(
+  owner: string,
+  words: Readonly<Record<string, unknown>>,
+  choices: readonly string[],
+): void {
+  for (const [name, received] of Object.entries(words)) {
+    const message = `${owner}: ${name} must be one of ${choices.map(show).join(', ')}, received ${show(received)}`;
+    if (typeof received !== 'string') throw new TypeError(message);
+    if (!choices.includes(received)) throw new RangeError(message + didYouMean(received, choices));
+  }
+}
+
+/** Refuses options that are not an object, and option names that are not known. */
+export function checkOptions(owner: string, options: unknown, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(`${owner}: options must be an object of ${known.join(', ')}, received ${show(options)}`);
+  }
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue;
+    throw new RangeError(
+      `${owner}: unknown option "${name}"${didYouMean(name, known) || `; the options are ${known.join(', ')}`}`,
+    );
+  }
+}

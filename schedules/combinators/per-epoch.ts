@@ -1,0 +1,42 @@
+import {checkNumbers} from '../arguments.ts';
+import {defineSchedule, required} from '../define.ts';
+import type {ScheduleEntry} from '../define.ts';
+import type {Hyperparameter, Schedule} from '../schedule.ts';
+import {asSchedule} from './as-schedule.ts';
+
+/**
+ * A schedule that is written in epochs, for an optimizer that counts updates.
+ *
+ * `schedule(floor(step / updatesPerEpoch))`
+ *
+ * @param schedule of the epoch 0, 1, 2, ...
+ * @param updatesPerEpoch whole number >= 1: the number of batches, examples / batch size rounded up
+ * @throws RangeError, TypeError for arguments outside these ranges
+ * @example
+ * const rate = perEpoch(stepDecay(0.2, {drop: 0.5, every: 5}), 100);
+ * rate(499); // 0.2
+ * rate(500); // 0.1
+ */
+export function perEpoch(schedule: Hyperparameter, updatesPerEpoch: number): Schedule {
+  const inner = asSchedule(schedule, 'perEpoch', 'schedule');
+  checkNumbers('perEpoch', {updatesPerEpoch}, {from: 1, whole: true});
+  return defineSchedule(
+    'perEpoch',
+    () => ({schedule: inner.config, updatesPerEpoch}),
+    (step) => inner(Math.floor(step / updatesPerEpoch)),
+    inner.observe &&
+      // Rounded up: after the first update of an epoch, that epoch is the one which is judged.
+      ((metric, step) => inner.observe?.(metric, step === undefined ? undefined : Math.ceil(step / updatesPerEpoch))),
+  );
+}
+
+export const perEpochEntry: ScheduleEntry = {
+  formula: 'schedule(floor(step / updatesPerEpoch))',
+  parameters: {
+    schedule: required('the schedule, written in epochs'),
+    updatesPerEpoch: required('updates in an epoch: examples / batch size, rounded up'),
+  },
+  reference: 'PyTorch counts so: its schedulers are stepped once per epoch',
+  create: ({schedule, updatesPerEpoch}: {schedule: unknown; updatesPerEpoch: number}, restore) =>
+    perEpoch(restore(schedule), updatesPerEpoch),
+};

@@ -1,0 +1,60 @@
+import {checkNumbers, notNegative} from './arguments.ts';
+import type {Hyperparameter, Schedule} from './schedule.ts';
+
+/** One argument of a schedule, as `list` prints it. */
+export interface ScheduleParameter {
+  readonly required: boolean;
+  readonly default?: unknown;
+  readonly description: string;
+}
+
+/** What there is to know about a schedule: its formula, its arguments by their name in `config`, and where it comes from. */
+export interface ScheduleDescription {
+  readonly formula: string;
+  readonly parameters: Readonly<Record<string, ScheduleParameter>>;
+  readonly reference: string;
+}
+
+/** A description, and how to make the schedule from the arguments in its `config`. */
+export interface ScheduleEntry extends ScheduleDescription {
+  // Each entry names the type of its own arguments; the factory that it calls checks them.
+  readonly create: (config: never, restore: (child: unknown) => Hyperparameter) => Schedule;
+}
+
+/** A parameter that must be given. */
+export function required(description: string): ScheduleParameter {
+  return {required: true, description};
+}
+
+/** A parameter that may be left out; without a default of its own, the description says what happens then. */
+export function optional(description: string, value?: unknown): ScheduleParameter {
+  return value === undefined ? {required: false, description} : {required: false, default: value, description};
+}
+
+/**
+ * Makes a schedule of its parts.
+ *
+ * The step is checked before `valueAt` sees it, and a value that is not finite is refused after, so that a rate which
+ * overflows stops where it arises and not in the weights.
+ *
+ * @param parameters the arguments for `config`, as fresh plain JSON at every call
+ */
+export function defineSchedule(
+  name: string,
+  parameters: () => Record<string, unknown>,
+  valueAt: (step: number) => number,
+  observe?: (metric: number, step?: number) => void,
+): Schedule {
+  const schedule = (step: number): number => {
+    checkNumbers(name, {step}, notNegative);
+    const value = valueAt(step);
+    if (!Number.isFinite(value)) {
+      throw new RangeError(`${name}: the value at step ${step} is ${value}, received ${JSON.stringify(parameters())}`);
+    }
+    return value;
+  };
+  Object.defineProperty(schedule, 'name', {value: name});
+  Object.defineProperty(schedule, 'config', {enumerable: true, get: () => ({name, ...parameters()})});
+  if (observe !== undefined) Object.defineProperty(schedule, 'observe', {enumerable: true, value: observe});
+  return schedule as Schedule;
+}
