@@ -1,0 +1,3 @@
+import {ensureNative} from './native/ensure-native.ts';
+
+await ensureNative();
