@@ -1,0 +1,40 @@
+import {modelCatalogue, type ModelName} from '../../lib/models/index.ts';
+import {parseSpecs} from './spec.ts';
+
+/** A model of the catalogue and its options. */
+export interface ModelChoice {
+  readonly name: ModelName;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Reads `mlp:widths=300-100,activation=tanh`: a model of the catalogue with its options by name. */
+export function parseModel(text: string, mistakes: string[]): ModelChoice | undefined {
+  const names = Object.keys(modelCatalogue);
+  const before = mistakes.length;
+  const specs = parseSpecs(text, {
+    flag: 'model',
+    kind: 'model',
+    names,
+    known: (name) => {
+      const model = Object.hasOwn(modelCatalogue, name) ? modelCatalogue[name as ModelName] : undefined;
+      return (
+        model &&
+        Object.fromEntries(Object.entries(model.options).map(([key, fallback]) => [key, {default: fallback}] as const))
+      );
+    },
+    mistakes,
+  });
+  if (specs.length > 1) mistakes.push(`--model takes one model, got ${specs.length}: ${text}`);
+  const [spec] = specs;
+  if (!spec || mistakes.length > before) return undefined;
+  const options: Record<string, unknown> = {...spec.options};
+  if ('widths' in options) {
+    const widths = String(options['widths']).split(/[-/]/).map(Number);
+    if (!widths.every((width) => Number.isSafeInteger(width) && width > 0)) {
+      mistakes.push(`--model: ${spec.name}: widths must be whole numbers such as 300-100, got "${options['widths']}"`);
+      return undefined;
+    }
+    options['widths'] = widths;
+  }
+  return {name: spec.name as ModelName, options};
+}

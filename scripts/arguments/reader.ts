@@ -1,0 +1,78 @@
+import {didYouMean, UsageError} from './mistakes.ts';
+
+/** An option of a command as the help shows it. */
+export interface OptionDefinition {
+  readonly describe: string;
+  /** `flag`: present or not; `value`: needs a value; `optional`: may stand alone. */
+  readonly kind: 'flag' | 'value' | 'optional';
+  /** The default in words, for the help. */
+  readonly default?: string;
+  readonly group?: string;
+}
+
+export type OptionTable = Readonly<Record<string, OptionDefinition>>;
+
+/** What was written: text by option name, `true` for a flag. */
+export type Written = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** Reads typed values out of what was written and collects every mistake; `finish` throws them together. */
+export class ArgumentReader {
+  readonly mistakes: string[] = [];
+  readonly #written: Written;
+  readonly #table: OptionTable;
+
+  constructor(written: Written, table: OptionTable) {
+    this.#written = written;
+    this.#table = table;
+    for (const [name, value] of Object.entries(written)) this.#check(name, value);
+  }
+
+  #check(name: string, value: Written[string]): void {
+    const definition = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
+    if (!definition) {
+      this.mistakes.push(`unknown option --${name}.${didYouMean(name, Object.keys(this.#table))}`);
+    } else if (Array.isArray(value)) {
+      this.mistakes.push(`--${name} is given ${value.length} times; give it once`);
+    } else if (definition.kind === 'value' && (value === '' || value === true)) {
+      this.mistakes.push(`--${name} needs a value`);
+    } else if (definition.kind === 'flag' && typeof value !== 'boolean') {
+      this.mistakes.push(`--${name} takes no value, got "${String(value)}"`);
+    }
+  }
+
+  /** Whether the option was written at all. */
+  has(name: string): boolean {
+    return this.#written[name] !== undefined && this.#written[name] !== false;
+  }
+
+  flag(name: string): boolean {
+    return this.#written[name] === true;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#written[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  }
+
+  choice<Choice extends string>(name: string, choices: readonly Choice[], fallback: Choice): Choice {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    if ((choices as readonly string[]).includes(value)) return value as Choice;
+    this.mistakes.push(`--${name} must be one of ${choices.join(', ')}, got "${value}".${didYouMean(value, choices)}`);
+    return fallback;
+  }
+
+  wholeNumber(name: string, {minimum, fallback}: {minimum: number; fallback: number}): number {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const number = Number(value);
+    if (value.trim() !== '' && Number.isSafeInteger(number) && number >= minimum) return number;
+    this.mistakes.push(`--${name} must be a whole number of at least ${minimum}, got "${value}"`);
+    return fallback;
+  }
+
+  /** Throws all mistakes found so far, if there are any. */
+  finish(): void {
+    if (this.mistakes.length > 0) throw new UsageError(this.mistakes);
+  }
+}

@@ -1,0 +1,21 @@
+import type {OptionTable, Written} from './arguments/reader.ts';
+
+/** What a command needs to know of the process that runs it. */
+export interface CommandContext {
+  /** Makes the native backend ready, where the program runs from a checkout; does nothing in an installed package. */
+  readonly prepare: () => Promise<void>;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** The words of the command line, for the reports. */
+  readonly commandLine: string;
+}
+
+/** One word of the command line; its module loads no tensors, so that the help is quick. */
+export interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: OptionTable;
+  readonly examples: readonly (readonly [command: string, what: string])[];
+  /** Resolves to the exit code. `words` are the arguments that are not options. */
+  run(written: Written, words: readonly string[], context: CommandContext): Promise<number>;
+}

@@ -1,0 +1,95 @@
+import {ArgumentReader, type OptionTable} from '../arguments/reader.ts';
+import {didYouMean} from '../arguments/mistakes.ts';
+import type {Command} from '../command.ts';
+import {style} from '../terminal/style.ts';
+
+const options: OptionTable = {
+  json: {describe: 'print one JSON document', kind: 'flag'},
+};
+
+const kinds = ['optimizers', 'schedules', 'models'] as const;
+type Kind = (typeof kinds)[number];
+
+/** One line of the list: what it is, by which equation, with which options, from where. */
+interface Entry {
+  readonly name: string;
+  readonly formula: string;
+  readonly options: readonly string[];
+  readonly reference: string;
+}
+
+const written = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value));
+
+async function optimizerEntries(): Promise<Entry[]> {
+  const {optimizerCatalogue} = await import('../../optimizers/index.ts');
+  return Object.entries(optimizerCatalogue).map(([name, {formula, options: table, reference}]) => ({
+    name,
+    formula,
+    options: Object.entries(table).map(([option, {default: fallback}]) => `${option} ${written(fallback)}`),
+    reference,
+  }));
+}
+
+async function scheduleEntries(): Promise<Entry[]> {
+  const {scheduleCatalogue} = await import('../../schedules/index.ts');
+  return Object.entries(scheduleCatalogue).map(([name, {formula, parameters, reference}]) => ({
+    name,
+    formula,
+    options: Object.entries(parameters).map(([parameter, {required, default: fallback}]) =>
+      required ? `${parameter} (required)` : `${parameter} ${written(fallback)}`,
+    ),
+    reference,
+  }));
+}
+
+async function modelEntries(): Promise<Entry[]> {
+  const {modelCatalogue} = await import('../../lib/models/index.ts');
+  return Object.entries(modelCatalogue).map(([name, {description, options: table}]) => ({
+    name,
+    formula: description,
+    options: Object.entries(table).map(([option, fallback]) => `${option} ${written(fallback)}`),
+    reference: '',
+  }));
+}
+
+const entries: Record<Kind, () => Promise<Entry[]>> = {
+  optimizers: optimizerEntries,
+  schedules: scheduleEntries,
+  models: modelEntries,
+};
+
+function print(kind: Kind, list: readonly Entry[]): void {
+  console.log(`${style(kind[0]!.toUpperCase() + kind.slice(1), 'bold', process.stdout)}\n`);
+  for (const {name, formula, options: table, reference} of list) {
+    console.log(`  ${style(name, 'cyan', process.stdout)}`);
+    console.log(`    ${formula}`);
+    if (table.length > 0) console.log(`    options: ${table.join(', ')}`);
+    if (reference !== '') console.log(`    ${style(reference, 'dim', process.stdout)}`);
+  }
+  console.log('');
+}
+
+/** `tfjs-optim list`: what can be named in `--optimizers`, `--schedule` and `--model`. */
+export const list: Command = {
+  usage: 'tfjs-optim list [optimizers|schedules|models]',
+  summary: 'Shows the optimizers, schedules and models with formula, defaults and reference.',
+  options,
+  examples: [
+    ['tfjs-optim list', 'everything'],
+    ['tfjs-optim list schedules --json', 'the schedules, for a program'],
+  ],
+  async run(given, words) {
+    const read = new ArgumentReader(given, options);
+    for (const word of words) {
+      if (!(kinds as readonly string[]).includes(word)) {
+        read.mistakes.push(`list: unknown kind "${word}".${didYouMean(word, kinds)} Kinds: ${kinds.join(', ')}`);
+      }
+    }
+    read.finish();
+    const chosen = words.length > 0 ? (words as Kind[]) : kinds;
+    const lists = await Promise.all(chosen.map(async (kind) => [kind, await entries[kind]()] as const));
+    if (read.flag('json')) console.log(JSON.stringify(Object.fromEntries(lists), null, 2));
+    else for (const [kind, found] of lists) print(kind, found);
+    return 0;
+  },
+};
