@@ -1,0 +1,28 @@
+import {formatCount, formatLoss, formatPercent, formatSeconds, formatSpread} from './number-format.ts';
+import type {Ranked} from './types.ts';
+
+/** A column of the ranking, the same in the terminal and on the page. */
+export interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  text(row: Ranked): string;
+}
+
+/** The columns of a ranking; those about seeds and divergence only where there is something to tell. */
+export function rankingColumns(rows: readonly Ranked[]): Column[] {
+  const several = rows.some((row) => row.seeds > 1);
+  const diverged = rows.some((row) => row.diverged > 0);
+  const right = (title: string, text: (row: Ranked) => string): Column => ({title, align: 'right', text});
+  return [
+    right('#', (row) => String(row.rank)),
+    {title: 'optimizer', align: 'left', text: (row) => row.label},
+    right('test loss', (row) => formatSpread(row.testLoss, row.testLossSpread, formatLoss)),
+    right('train loss', (row) => formatLoss(row.trainLoss)),
+    right('test accuracy', (row) => formatSpread(row.testAccuracy, row.testAccuracySpread, formatPercent)),
+    right('train accuracy', (row) => formatPercent(row.trainAccuracy)),
+    right('time', (row) => formatSeconds(row.seconds)),
+    right('updates/s', (row) => formatCount(row.updatesPerSecond)),
+    ...(several ? [right('seeds', (row) => String(row.seeds))] : []),
+    ...(diverged ? [right('diverged', (row) => (row.diverged === 0 ? '' : `${row.diverged} of ${row.seeds}`))] : []),
+  ];
+}

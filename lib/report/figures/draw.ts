@@ -1,0 +1,112 @@
+import * as vega from 'vega';
+import {compile, type TopLevelSpec} from 'vega-lite';
+import {escapeHtml} from '../html.ts';
+import type {Panel} from '../types.ts';
+import {ink, paleInk} from './palette.ts';
+
+/** A specification of Vega-Lite for one view; what is the same in all figures is added by {@link drawPanel}. */
+export type PanelSpec = Record<string, unknown>;
+
+/** Fonts of the machine that shows the figure; none is fetched. */
+export const fonts =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+
+const config = {
+  aria: false,
+  font: fonts,
+  background: 'white',
+  view: {stroke: null},
+  axis: {
+    labelFontSize: 12,
+    titleFontSize: 12,
+    titleFontWeight: 'normal',
+    labelColor: ink,
+    titleColor: ink,
+    titlePadding: 8,
+    domainColor: '#8c959f',
+    tickColor: '#8c959f',
+    gridColor: '#e4e7eb',
+  },
+  axisX: {grid: false},
+  title: {fontSize: 13, fontWeight: 600, color: ink, anchor: 'start', frame: 'group', offset: 10},
+  header: {labelFontSize: 12},
+  text: {color: ink, fontSize: 12},
+  rule: {color: paleInk},
+};
+
+/** The figures hold their data; a specification that asks for a file or an address is a mistake. */
+const loader = {
+  ...vega.loader(),
+  load: () => Promise.reject(new Error('internal: a figure must not load anything')),
+};
+
+/** Widths of characters in units of the font size, near enough for Helvetica and its like, the same on every machine. */
+export function textWidth(text: string, fontSize: number): number {
+  let width = 0;
+  for (const character of text)
+    width += /[ilj.,:;'|!]/.test(character) ? 0.28 : /[mwMW%]/.test(character) ? 0.85 : 0.56;
+  return width * fontSize;
+}
+
+interface TextMetrics {
+  width: (item: {fontSize?: number}, text: unknown) => number;
+}
+
+interface StringRenderer {
+  initialize(element: null, width: number, height: number, origin: number[], scale: number): StringRenderer;
+  background(colour: string): StringRenderer;
+  render(root: unknown): StringRenderer;
+  svg(): string;
+}
+
+// The typings of vega leave out what it exports of its scenegraph.
+const scenegraph = vega as unknown as {textMetrics: TextMetrics; SVGStringRenderer: new () => StringRenderer};
+
+/** Runs with our own text widths, which do not depend on whether a canvas library happens to be installed. */
+function withTextWidths<T>(work: () => T): T {
+  const {textMetrics} = scenegraph;
+  const previous = textMetrics.width;
+  textMetrics.width = (item, text) => textWidth(String(text ?? ''), item.fontSize ?? 11);
+  try {
+    return work();
+  } finally {
+    textMetrics.width = previous;
+  }
+}
+
+/** What tells a panel apart: its size in pixels, its title and its description in words. */
+export type PanelFrame = Omit<Panel, 'svg'>;
+
+/**
+ * Draws a specification of Vega-Lite as SVG, without canvas, document, network or waiting.
+ *
+ * @param spec one view or layer with its data in it
+ * @param frame size, title and description; the drawing has exactly this size
+ * @param onWarning receives what Vega and Vega-Lite complain about; nobody by default
+ */
+export function drawPanel(spec: PanelSpec, frame: PanelFrame, onWarning: (message: string) => void = () => {}): Panel {
+  const {width, height} = frame;
+  const complete = {config, width, height, padding: 0, autosize: {type: 'fit', contains: 'padding'}, ...spec};
+  const logger = vega.logger(vega.Warn, undefined, (_, __, messages: readonly unknown[]) =>
+    onWarning(messages.join(' ')),
+  );
+  return withTextWidths(() => {
+    const runtime = vega.parse(compile(complete as unknown as TopLevelSpec, {logger}).spec);
+    const view = new vega.View(runtime, {renderer: 'none', loader, logger}).run();
+    const renderer = new scenegraph.SVGStringRenderer();
+    renderer
+      .initialize(null, width, height, view.origin(), 1)
+      .background('white')
+      .render((view.scenegraph() as unknown as {root: unknown}).root);
+    view.finalize();
+    return {...frame, svg: accessible(renderer.svg(), frame)};
+  });
+}
+
+/** One picture with a name and a description instead of hundreds of shapes. */
+function accessible(svg: string, {title, description}: PanelFrame): string {
+  const label = escapeHtml(`${title}. ${description}`);
+  return svg
+    .replace(' xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"', '')
+    .replace('<svg ', `<svg role="img" aria-label="${label}" `);
+}

@@ -1,0 +1,79 @@
+import {existsSync, mkdirSync, readdirSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {RunFolder} from './run-folder.ts';
+
+/** Where a run goes and what it is called. */
+export interface RunFolderOptions {
+  /** The folder; by default `runs/<command>-<date>-<time>`. */
+  readonly out?: string;
+  /** First part of the default name. */
+  readonly command: string;
+  /** Second part of the default name; now by default. */
+  readonly now?: Date;
+  /** Folder that the default name is made in, `runs` by default. */
+  readonly root?: string;
+}
+
+function stamp(now: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(two).join('');
+  return `${date}-${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('')}`;
+}
+
+function claim(path: string): boolean {
+  mkdirSync(join(path, '..'), {recursive: true});
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Makes the folder of a new run; a folder that holds anything is never written to.
+ *
+ * @param options where it goes; without `out` the name is made of command and time, with a number added if it is taken
+ * @throws RangeError if `out` exists and is not an empty folder
+ * @example
+ * const folder = createRunFolder({command: 'mnist'});
+ * folder.path; // runs/mnist-20261121-143000
+ */
+export function createRunFolder({out, command, now = new Date(), root = 'runs'}: RunFolderOptions): RunFolder {
+  if (out !== undefined) {
+    if (claim(out)) return new RunFolder(out);
+    if (!statSync(out).isDirectory()) {
+      throw new RangeError(`out must be a new folder, but ${out} is a file: choose another --out`);
+    }
+    if (readdirSync(out).length > 0) {
+      const ways = existsSync(join(out, 'config.json'))
+        ? 'continue it with --resume or choose another --out'
+        : 'choose another --out';
+      throw new RangeError(`out must be a new or empty folder, but ${out} holds files, which are kept: ${ways}`);
+    }
+    return new RunFolder(out);
+  }
+  const base = join(root, `${command}-${stamp(now)}`);
+  for (let number = 1; ; number++) {
+    const path = number === 1 ? base : `${base}-${number}`;
+    if (claim(path)) return new RunFolder(path);
+  }
+}
+
+/**
+ * Opens the folder of an earlier run, to resume it or to read it.
+ *
+ * @param path the folder, with a `config.json`
+ * @throws RangeError if it is no run folder
+ */
+export function openRunFolder(path: string): RunFolder {
+  if (!existsSync(path))
+    throw new RangeError(`run folder ${path} does not exist: check the path, or leave --resume out`);
+  if (!existsSync(join(path, 'config.json'))) {
+    throw new RangeError(
+      `${path} is no run folder: it holds no config.json; leave --resume out to start a new run elsewhere`,
+    );
+  }
+  return new RunFolder(path);
+}

@@ -1,0 +1,41 @@
+import {html, type Markup} from '../html.ts';
+import {formatLoss, formatPercent, formatSpread} from '../number-format.ts';
+import type {Ranked, RunReport} from '../types.ts';
+
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The result in one or two sentences. */
+export function summary(ranking: readonly Ranked[]): string {
+  const [best] = ranking;
+  const diverged = ranking.reduce((total, row) => total + row.diverged, 0);
+  const runs = ranking.reduce((total, row) => total + row.seeds, 0);
+  if (best === undefined) return 'Nothing was trained.';
+  if (best.diverged === best.seeds) return `Every run diverged (${plural(runs, 'run', 'runs')}).`;
+  const tested = best.testLoss !== null;
+  const loss = tested ? formatSpread(best.testLoss, best.testLossSpread, formatLoss) : formatLoss(best.trainLoss);
+  const accuracy = tested ? best.testAccuracy : best.trainAccuracy;
+  const right = accuracy === null ? '' : ` and ${formatPercent(accuracy)} right answers`;
+  const compared =
+    ranking.length === 1 ? `${best.label} ends with` : `${best.label} comes first of ${ranking.length}, with`;
+  const lost = diverged === 0 ? '' : ` ${diverged} of ${plural(runs, 'run', 'runs')} diverged.`;
+  return `${compared} a ${tested ? 'test' : 'training'} loss of ${loss}${right}.${lost}`;
+}
+
+/** Title, result, facts and command. */
+export function head({title, command, header}: RunReport, ranking: readonly Ranked[]): Markup {
+  const facts = Object.entries(header).map(
+    ([name, value]) =>
+      html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`,
+  );
+  return html`<header>
+    <h1>${title}</h1>
+    <p class="summary">${summary(ranking)}</p>
+    <pre aria-label="Command that repeats the run" tabindex="0"><code>${command}</code></pre>
+    ${facts.length > 0 && html`<dl class="facts">${facts}</dl>`}
+  </header>`;
+}
