@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {type BackendName, backendNames, backendVariable, requestedBackend} from './backend-name.ts';
 import {type Absence, loadTensorflow} from './load-tensorflow.ts';
 import {loadWasm} from './load-wasm.ts';
+import {tellFallback} from './notice.ts';
 import {nativeRemedy} from './remedy.ts';
 
 async function activate(name: BackendName): Promise<Absence | null> {
@@ -25,7 +26,7 @@ async function fastest(): Promise<BackendName> {
     if (absence === null) {
       if (absences.length > 0) {
         const reasons = absences.map(({reason}) => reason).join(', and ');
-        console.error(
+        tellFallback(
           `tfjs-optim: running on the slower backend '${name}' because ${reasons}; ` +
             `to mend it: ${nativeRemedy(absences[0]!.installed)}`,
         );

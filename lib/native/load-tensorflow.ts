@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {locatePackage} from './locate.ts';
+import {loadQuietly} from './quietly.ts';
 import {applySettings} from './settings.ts';
 import {shimUtil} from './util-shim.ts';
 
@@ -30,9 +31,10 @@ export function loadTensorflow(): Absence | null {
   if (!existsSync(bindingPath(folder))) {
     return {reason: "tfjs-node's native part is not there yet", installed: true};
   }
-  applySettings();
+  const settings = applySettings();
   shimUtil();
   try {
+    loadQuietly(bindingPath(folder), settings['TF_CPP_MIN_LOG_LEVEL']);
     createRequire(join(folder, 'package.json'))('@tensorflow/tfjs-node');
     return null;
   } catch (error) {

@@ -1,0 +1,85 @@
+import {readFileSync} from 'node:fs';
+import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {nativeCache} from './cache-folder.ts';
+import {compileBinding} from './compile.ts';
+import {withLock} from './lock.ts';
+import type {Progress} from './progress.ts';
+import {findTools} from './tools.ts';
+import {unpackWheel} from './unpack.ts';
+import {fetchWheel, verifyWheel, wheel} from './wheel.ts';
+
+const manifestName = 'manifest.json';
+
+/** The folder in the user's cache for this combination of versions and machine. */
+export function buildFolder(packageFolder: string): string {
+  const {version} = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {version: string};
+  const key = `tensorflow-${wheel.version}_tfjs-node-${version}_${process.platform}-${process.arch}_napi-8`;
+  return join(nativeCache(), key);
+}
+
+async function listFiles(folder: string): Promise<Record<string, number>> {
+  const sizes: Record<string, number> = {};
+  for (const part of ['deps/lib', 'lib/napi-v8']) {
+    for (const name of (await readdir(join(folder, part))).sort()) {
+      sizes[`${part}/${name}`] = (await stat(join(folder, part, name))).size;
+    }
+  }
+  return sizes;
+}
+
+/** Whether a build in the cache is there with every file in full. */
+export async function isComplete(build: string): Promise<boolean> {
+  try {
+    const manifest = JSON.parse(await readFile(join(build, manifestName), 'utf8')) as unknown;
+    return JSON.stringify(manifest) === JSON.stringify(await listFiles(build));
+  } catch {
+    return false;
+  }
+}
+
+async function build(packageFolder: string, work: string, progress: Progress): Promise<void> {
+  const tools = await findTools();
+  const file = await progress.step(`downloading ${wheel.requirement} (274 MB)`, () => fetchWheel(tools.pip, work));
+  await progress.step('verifying it', () => verifyWheel(file));
+  const unpacked = join(work, 'unpacked');
+  await progress.step('unpacking the library', () => unpackWheel(tools.python, file, unpacked));
+  await rm(file);
+  const target = join(work, 'build');
+  await mkdir(join(target, 'deps', 'lib'), {recursive: true});
+  for (const name of ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2']) {
+    await rename(join(unpacked, 'tensorflow', name), join(target, 'deps', 'lib', name));
+  }
+  const include = join(unpacked, 'tensorflow', 'include');
+  await progress.step('compiling the binding', () => compileBinding(tools, packageFolder, include, target));
+  await writeFile(join(target, manifestName), JSON.stringify(await listFiles(target)));
+}
+
+/**
+ * Makes sure that the cache holds a complete build of the binding and returns its folder. It is built in a folder of its own
+ * and renamed at the end, by one process at a time.
+ *
+ * @throws Setback where this machine cannot build it
+ */
+export async function cachedBuild(packageFolder: string, progress: Progress): Promise<string> {
+  const final = buildFolder(packageFolder);
+  if (await isComplete(final)) return final;
+  const cache = dirname(final);
+  const make = async (): Promise<string> => {
+    if (await isComplete(final)) return final;
+    // Under the lock, a folder of this kind can only be what a killed process has left.
+    for (const name of await readdir(cache)) {
+      if (name.startsWith('work-')) await rm(join(cache, name), {recursive: true, force: true});
+    }
+    const work = await mkdtemp(join(cache, 'work-'));
+    try {
+      await build(packageFolder, work, progress);
+      await rm(final, {recursive: true, force: true});
+      await rename(join(work, 'build'), final);
+    } finally {
+      await rm(work, {recursive: true, force: true});
+    }
+    return final;
+  };
+  return await withLock(`${final}.lock`, make);
+}

@@ -1,0 +1,55 @@
+import {mkdir, symlink, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {complaint, run} from './run.ts';
+import {quietSource} from './quiet-source.ts';
+import {Setback} from './setback.ts';
+import type {Tools} from './tools.ts';
+
+async function compile(compiler: readonly string[], argv: readonly string[]): Promise<void> {
+  const [program, ...first] = compiler;
+  const flags = ['-std=c++17', '-shared', '-fPIC', '-O2', '-DNAPI_VERSION=8'];
+  const outcome = await run(program!, [...first, ...flags, ...argv], {limit: 600});
+  if (outcome.code !== 0) throw new Setback(`${program} could not compile the native binding (${complaint(outcome)})`);
+}
+
+/**
+ * Compiles tfjs-node's own sources, and the addon that keeps loading silent, into `target/lib/napi-v8`, against the libraries in
+ * `target/deps/lib`, where the binding will look for them.
+ *
+ * @param include the folder of TensorFlow's headers
+ * @throws Setback where the compiler refuses
+ */
+export async function compileBinding(
+  {compiler, headers}: Pick<Tools, 'compiler' | 'headers'>,
+  packageFolder: string,
+  include: string,
+  target: string,
+): Promise<void> {
+  const libraries = join(target, 'deps', 'lib');
+  const output = join(target, 'lib', 'napi-v8');
+  await mkdir(output, {recursive: true});
+  for (const [link, file] of [
+    ['libtensorflow.so', 'libtensorflow_cc.so.2'],
+    ['libtensorflow_framework.so', 'libtensorflow_framework.so.2'],
+  ] as const) {
+    await symlink(file, join(libraries, link));
+  }
+  const quiet = join(output, 'quiet.cc');
+  await writeFile(quiet, quietSource);
+  await Promise.all([
+    compile(compiler, [
+      `-I${packageFolder}`,
+      `-I${include}`,
+      `-I${headers}`,
+      join(packageFolder, 'binding', 'tfjs_backend.cc'),
+      join(packageFolder, 'binding', 'tfjs_binding.cc'),
+      `-L${libraries}`,
+      '-ltensorflow',
+      '-ltensorflow_framework',
+      '-Wl,-rpath,$ORIGIN/../../deps/lib',
+      '-o',
+      join(output, 'tfjs_binding.node'),
+    ]),
+    compile(compiler, [`-I${headers}`, quiet, '-o', join(output, 'quiet.node')]),
+  ]);
+}

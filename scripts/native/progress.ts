@@ -1,0 +1,25 @@
+/** Writes one line a step to standard error, with the seconds it took; nothing where `quiet`. */
+export class Progress {
+  readonly #write: (text: string) => void;
+  #begun = false;
+
+  constructor(quiet: boolean, write: (text: string) => void = (text) => void process.stderr.write(text)) {
+    this.#write = quiet ? () => {} : write;
+  }
+
+  /** Runs a step under its name; the name appears at once, the time when the step ends. */
+  async step<T>(name: string, work: () => Promise<T>): Promise<T> {
+    if (!this.#begun) this.#write('Making the native TensorFlow backend ready (once for this machine and user):\n');
+    this.#begun = true;
+    const start = performance.now();
+    this.#write(`  ${name} ... `);
+    try {
+      const result = await work();
+      this.#write(`${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+      return result;
+    } catch (error) {
+      this.#write('no\n');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import {createHash} from 'node:crypto';
+import {createReadStream} from 'node:fs';
+import {readdir, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {pipeline} from 'node:stream/promises';
+import {complaint, run} from './run.ts';
+import {Setback} from './setback.ts';
+
+/** The file that holds TensorFlow's C library; its platform and Python are fixed, so that any Python can fetch it. */
+export const wheel = {
+  requirement: 'tensorflow-cpu==2.21.0',
+  version: '2.21.0',
+  size: 273_829_956,
+  sha256: '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c',
+};
+
+/**
+ * Fetches the wheel into a folder with pip and returns its path.
+ *
+ * @throws Setback where pip cannot fetch it
+ */
+export async function fetchWheel(pip: readonly string[], folder: string): Promise<string> {
+  const [program, ...argv] = pip;
+  const task = ['download', '--quiet', '--no-deps', '--only-binary=:all:', '--dest', folder];
+  const platform = ['--platform', 'manylinux_2_27_x86_64', '--python-version', '3.11'];
+  const interpreter = ['--implementation', 'cp', '--abi', 'cp311'];
+  // pip's own five tries of a slow connection would keep a machine without network waiting for minutes.
+  const patience = ['--retries', '1', '--timeout', '15', '--no-cache-dir', '--disable-pip-version-check', '--no-input'];
+  const outcome = await run(program!, [...argv, ...task, ...platform, ...interpreter, ...patience, wheel.requirement], {
+    limit: 1800,
+    environment: {...process.env, PIP_REQUIRE_VIRTUALENV: 'false'},
+  });
+  if (outcome.code !== 0) throw new Setback(`pip could not download ${wheel.requirement} (${complaint(outcome)})`);
+  const file = (await readdir(folder)).find((name) => name.endsWith('.whl'));
+  if (file === undefined) throw new Setback(`pip left no wheel of ${wheel.requirement}`);
+  return join(folder, file);
+}
+
+/**
+ * Checks that a file is, byte for byte, the expected one.
+ *
+ * @throws Setback with the expected and the found size or digest
+ */
+export async function verifyWheel(file: string, expected: {size: number; sha256: string} = wheel): Promise<void> {
+  const {size} = await stat(file);
+  if (size !== expected.size) {
+    throw new Setback(`the downloaded wheel has ${size} bytes instead of ${expected.size}`);
+  }
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file, {highWaterMark: 1 << 20}), hash);
+  const digest = hash.digest('hex');
+  if (digest !== expected.sha256) {
+    throw new Setback(`the downloaded wheel has SHA-256 ${digest} instead of ${expected.sha256}`);
+  }
+}
