@@ -5,7 +5,7 @@ import type {Ranked} from './types.ts';
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
-  text(row: Ranked): string;
+  readonly text: (row: Ranked) => string;
 }
 
 /** The columns of a ranking; those about seeds and divergence only where there is something to tell. */

@@ -34,7 +34,10 @@ export function mistakesOf(predictions: Predictions, classNames: readonly string
       const answer = classNames[predicted[index]!]!;
       const image = images.images.subarray(index * pixels, (index + 1) * pixels).map((value) => 255 - value);
       return {
-        ...{index, actual, answer, confidence: confidence[index]!},
+        index,
+        actual,
+        answer,
+        confidence: confidence[index]!,
         caption: `${actual} taken for ${answer}, ${formatPercent(confidence[index]!, 0)}`,
         address: pngAddress(image, images.columns),
       };

@@ -36,7 +36,7 @@ export function formatNumber(value: Formatted, digits = 3): string {
   if (size >= 1e6 || size < 1e-4) {
     const [mantissa, exponent] = value.toExponential(digits - 1).split('e') as [string, string];
     const factor = Number(mantissa) === 1 ? '' : `${Number(mantissa)}\u00b7`;
-    return `${factor}10${[...exponent.replace('+', '')].map((sign) => superscripts[sign]).join('')}`.replace(
+    return `${factor}10${exponent.replace('+', '').replaceAll(/./g, (sign) => superscripts[sign]!)}`.replace(
       /^-/,
       '\u2212',
     );

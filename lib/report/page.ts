@@ -1,4 +1,4 @@
-import {html, type Markup, Markup as Raw} from './html.ts';
+import {html, Markup} from './html.ts';
 import {labelsOf} from './labels.ts';
 import {rankUnits} from './ranking.ts';
 import {reportFigures} from './report-figures.ts';
@@ -60,7 +60,7 @@ export function renderReport(report: RunReport, figures: readonly Figure[] = rep
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <style>
-          ${new Raw(style)}
+          ${new Markup(style)}
         </style>
       </head>
       <body>

@@ -14,9 +14,9 @@ export function formatTable(ranking: readonly Ranked[]): string {
     columns.map((column) => column.title),
     ...ranking.map((row) => columns.map((column) => column.text(row))),
   ];
-  const widths = columns.map((_, index) => Math.max(...cells.map((line) => [...line[index]!].length)));
+  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]!.length)));
   const pad = (text: string, index: number) => {
-    const space = ' '.repeat(widths[index]! - [...text].length);
+    const space = ' '.repeat(widths[index]! - text.length);
     return columns[index]!.align === 'left' ? text + space : space + text;
   };
   const lines = cells.map((line) => line.map(pad).join('  ').trimEnd());

@@ -1,7 +1,7 @@
 import {figureSheet} from './figures/sheet.ts';
 import {renderReport} from './page.ts';
 import {reportFigures} from './report-figures.ts';
-import type {RunFolder} from './run-folder.ts';
+import type {RunFolder} from './folder/run-folder.ts';
 import type {RunReport} from './types.ts';
 
 /**

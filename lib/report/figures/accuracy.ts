@@ -52,7 +52,13 @@ export function accuracyFigure(units: readonly RunUnit[]): Figure | null {
     panels: measured.map((split) =>
       linePanel(
         {
-          ...{series: [split], legend, scale, xDomain, xTitle: 'Epoch', tickLabel: percent, reverse: true},
+          series: [split],
+          legend,
+          scale,
+          xDomain,
+          xTitle: 'Epoch',
+          tickLabel: percent,
+          reverse: true,
           yTitle: `Right answers${stretched ? ' (errors logarithmic)' : ''}`,
         },
         {

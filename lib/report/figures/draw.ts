@@ -49,7 +49,7 @@ export function textWidth(text: string, fontSize: number): number {
 }
 
 interface TextMetrics {
-  width: (item: {fontSize?: number}, text: unknown) => number;
+  width: (item: {fontSize?: number}, text: string | number | null) => number;
 }
 
 interface StringRenderer {

@@ -56,7 +56,11 @@ export function gradientNormsFigure(units: readonly RunUnit[]): Figure | null {
     panels: measured.map((layer) =>
       linePanel(
         {
-          ...{series: [layer], legend, scale, xDomain, xTitle: 'Epoch'},
+          series: [layer],
+          legend,
+          scale,
+          xDomain,
+          xTitle: 'Epoch',
           yTitle: `Norm of the gradient${scale.type === 'log' && size === half ? ' (logarithmic)' : ''}`,
         },
         {...size, title: layer.name, description: `Gradient norm of the layer ${layer.name} along the epochs.`},

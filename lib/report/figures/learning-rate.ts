@@ -28,7 +28,11 @@ export function learningRateFigure(units: readonly RunUnit[]): Figure | null {
   const series = {name: 'Rate', curves, line: 'solid' as const};
   const panel = linePanel(
     {
-      ...{series: [series], legend, scale, xDomain: extent([...points.map(({x}) => x), ...ends]), xTitle: 'Update'},
+      series: [series],
+      legend,
+      scale,
+      xDomain: extent([...points.map(({x}) => x), ...ends]),
+      xTitle: 'Update',
       yTitle: `Learning rate${scale.type === 'log' ? ' (logarithmic)' : ''}`,
     },
     {

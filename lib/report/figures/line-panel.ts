@@ -42,8 +42,13 @@ function rows(options: LinePanelOptions, {curves}: LineSeries) {
     const {colour, shape} = options.legend[turn]!;
     const place = (value: number) => clampTo(options.scale, Number.isNaN(value) ? Infinity : value);
     const points = curve.points.map(({x, mean, low, high}, index) => ({
-      ...{id, x, colour, shape},
-      ...{y: place(mean), low: place(low), high: place(high)},
+      id,
+      x,
+      colour,
+      shape,
+      y: place(mean),
+      low: place(low),
+      high: place(high),
       marked: marked(index, curve.points.length, turn),
     }));
     const end = curve.end === null ? [] : [{id, x: curve.end.x, y: place(curve.end.value), colour, shape}];
@@ -104,7 +109,9 @@ export function linePanel(options: LinePanelOptions, frame: PanelFrame): Panel {
     type: 'quantitative',
     scale: {type: scale.type, domain: scale.domain, nice: false, zero: false, reverse},
     axis: {
-      ...{title: yTitle, minExtent: 34, tickCount: 6},
+      title: yTitle,
+      minExtent: 34,
+      tickCount: 6,
       ...(labelExpr === undefined ? {} : {labelExpr}),
       ...(scale.ticks === undefined ? {} : {values: scale.ticks}),
     },

@@ -1,6 +1,6 @@
 import {appendFileSync, existsSync, readFileSync, truncateSync} from 'node:fs';
 import {writeAtomically} from './atomic-write.ts';
-import {parseJson, stringifyJson} from './json.ts';
+import {parseJson, stringifyJson} from '../json.ts';
 
 const newline = 0x0a;
 

@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {writeAtomically} from './atomic-write.ts';
 import {JsonLines} from './json-lines.ts';
-import {parseJson, stringifyJson} from './json.ts';
+import {parseJson, stringifyJson} from '../json.ts';
 
 /**
  * The folder of one run: `config.json`, `versions.json`, `metrics.jsonl` (no times, so that equal runs write equal bytes),
