@@ -1,0 +1,26 @@
+/**
+ * Data that cannot be used as they are: a file that is missing or damaged, a folder that is incomplete, a mirror that is down.
+ *
+ * Not a mistake in a program: the message names the file, what was expected and the way out, and a command line prints it
+ * without a stack.
+ */
+export class DataError extends Error {
+  override readonly name: string = 'DataError';
+  /** `E_DATA` for files and folders, `E_DOWNLOAD` for mirrors. */
+  readonly code: string;
+
+  constructor(message: string, {code = 'E_DATA', ...options}: ErrorOptions & {code?: string} = {}) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The reason of an error of the file system in words, for messages that name the file themselves. */
+export function fileProblem(error: unknown): string {
+  const {code, message} = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'does not exist';
+  if (code === 'ENOTDIR') return 'does not exist: a part of its path is a file, not a folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: permission denied';
+  if (code === 'EISDIR') return 'is a folder, not a file';
+  return `cannot be read: ${message}`;
+}

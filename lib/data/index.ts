@@ -1,0 +1,12 @@
+export {batches, type BatchOptions} from './batches.ts';
+export {dataCacheFolder} from './cache-folder.ts';
+export {DataError} from './data-error.ts';
+export {downloadMnist, type DownloadOptions} from './download/download-mnist.ts';
+export {type IdxArray, readIdx} from './idx.ts';
+export {loadMnist, type LoadMnistOptions} from './mnist.ts';
+export {classNames, type DatasetName} from './published-sets.ts';
+export {holdout, type HoldoutOptions} from './resampling/holdout.ts';
+export type {Split} from './resampling/split.ts';
+export {selectImages} from './select-images.ts';
+export {type TensorOptions, toTensors} from './tensors.ts';
+export type {ImageDataset, LabelledImages} from './types.ts';
