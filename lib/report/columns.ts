@@ -22,7 +22,7 @@ export function rankingColumns(rows: readonly Ranked[]): Column[] {
     right('train accuracy', (row) => formatPercent(row.trainAccuracy)),
     right('time', (row) => formatSeconds(row.seconds)),
     right('updates/s', (row) => formatCount(row.updatesPerSecond)),
-    ...(several ? [right('seeds', (row) => String(row.seeds))] : []),
-    ...(diverged ? [right('diverged', (row) => (row.diverged === 0 ? '' : `${row.diverged} of ${row.seeds}`))] : []),
+    ...(several && !diverged ? [right('seeds', (row) => String(row.seeds))] : []),
+    ...(diverged ? [right('diverged', (row) => `${row.diverged} of ${row.seeds}`)] : []),
   ];
 }

@@ -59,7 +59,7 @@ export function accuracyFigure(units: readonly RunUnit[]): Figure | null {
           xTitle: 'Epoch',
           tickLabel: percent,
           reverse: true,
-          yTitle: `Right answers${stretched ? ' (errors logarithmic)' : ''}`,
+          yTitle: `Right answers${stretched ? ' (log scale of errors)' : ''}`,
         },
         {
           ...half,

@@ -6,6 +6,7 @@ import {ink} from './palette.ts';
 /** The diagonal in blue by share of its class, the errors in orange by their number: on one scale the errors would be invisible. */
 const right = ['#eef5fb', '#9ecae9'];
 const wrong = ['#fdf1e4', '#e8833a'];
+const none = '#f6f8fa';
 
 /** Room for names of classes: digits need little, names of clothes are turned. */
 function nameRoom(names: readonly string[]): {turned: boolean} {
@@ -41,10 +42,14 @@ export function confusionFigure(predictions: Predictions, classNames: readonly s
   const x = position('answer', 'Answer of the model', {labelAngle: turned ? -45 : 0});
   const y = position('actual', 'True class', {});
   const colour = (range: readonly string[]) => ({
-    field: 'count',
-    type: 'quantitative',
-    scale: {type: 'sqrt', range, domainMin: 0},
-    legend: null,
+    condition: {
+      test: 'datum.count > 0',
+      field: 'count',
+      type: 'quantitative',
+      scale: {type: 'sqrt', range, domainMin: 0},
+      legend: null,
+    },
+    value: none,
   });
   const layer = (diagonal: boolean, mark: object, encoding: object) => ({
     data: {values: cells.filter((cell) => cell.right === diagonal)},
@@ -52,15 +57,15 @@ export function confusionFigure(predictions: Predictions, classNames: readonly s
     encoding: {x, y, ...encoding},
   });
   const text = {field: 'count', type: 'quantitative', format: 'd'};
-  const zero = {condition: {test: 'datum.count === 0', value: '#afb8c1'}, value: ink};
+  const textColour = {condition: {test: 'datum.count === 0', value: '#afb8c1'}, value: ink};
   const side = turned ? 540 : 460;
   const panel = drawPanel(
     {
       layer: [
         layer(true, {type: 'rect'}, {color: colour(right)}),
         layer(false, {type: 'rect'}, {color: colour(wrong)}),
-        layer(true, {type: 'text', fontWeight: 600, fontSize: 12}, {text, color: zero}),
-        layer(false, {type: 'text', fontSize: 12}, {text, color: zero}),
+        layer(true, {type: 'text', fontWeight: 600, fontSize: 12}, {text, color: textColour}),
+        layer(false, {type: 'text', fontSize: 12}, {text, color: textColour}),
       ],
       resolve: {scale: {color: 'independent'}},
     },

@@ -27,12 +27,15 @@ const config = {
     tickColor: '#8c959f',
     gridColor: '#e4e7eb',
   },
-  axisX: {grid: false},
+  axisX: {grid: false, labelFlush: false},
   title: {fontSize: 13, fontWeight: 600, color: ink, anchor: 'start', frame: 'group', offset: 10},
   header: {labelFontSize: 12},
   text: {color: ink, fontSize: 12},
   rule: {color: paleInk},
 };
+
+/** Room for the half of a tick label that stands beyond an axis, and for descenders. */
+const padding = {left: 2, top: 8, right: 16, bottom: 6};
 
 /** The figures hold their data; a specification that asks for a file or an address is a mistake. */
 const loader = {
@@ -40,11 +43,11 @@ const loader = {
   load: () => Promise.reject(new Error('internal: a figure must not load anything')),
 };
 
-/** Widths of characters in units of the font size, near enough for Helvetica and its like, the same on every machine. */
+/** Widths of characters in units of the font size, generous enough for wide fonts as DejaVu, the same on every machine. */
 export function textWidth(text: string, fontSize: number): number {
   let width = 0;
   for (const character of text)
-    width += /[ilj.,:;'|!]/.test(character) ? 0.28 : /[mwMW%]/.test(character) ? 0.85 : 0.56;
+    width += /[ilj.,:;'|!]/.test(character) ? 0.33 : /[mwMW%]/.test(character) ? 0.95 : 0.62;
   return width * fontSize;
 }
 
@@ -86,16 +89,17 @@ export type PanelFrame = Omit<Panel, 'svg'>;
  */
 export function drawPanel(spec: PanelSpec, frame: PanelFrame, onWarning: (message: string) => void = () => {}): Panel {
   const {width, height} = frame;
-  const complete = {config, width, height, padding: 0, autosize: {type: 'fit', contains: 'padding'}, ...spec};
+  const complete = {config, width, height, padding, autosize: {type: 'fit', contains: 'padding'}, ...spec};
   const logger = vega.logger(vega.Warn, undefined, (_, __, messages: readonly unknown[]) =>
     onWarning(messages.join(' ')),
   );
   return withTextWidths(() => {
     const runtime = vega.parse(compile(complete as unknown as TopLevelSpec, {logger}).spec);
     const view = new vega.View(runtime, {renderer: 'none', loader, logger}).run();
+    const [left, top] = view.origin();
     const renderer = new scenegraph.SVGStringRenderer();
     renderer
-      .initialize(null, width, height, view.origin(), 1)
+      .initialize(null, width, height, [left + padding.left, top + padding.top], 1)
       .background('white')
       .render((view.scenegraph() as unknown as {root: unknown}).root);
     view.finalize();

@@ -40,7 +40,7 @@ export function finalLossFigure(units: readonly RunUnit[]): Figure | null {
     type: 'quantitative',
     scale: {type: scale.type, domain: scale.domain, nice: false, zero: false},
     axis: {
-      title: `${name}${scale.type === 'log' ? ' (logarithmic)' : ''}`,
+      title: `${name}${scale.type === 'log' ? ' (log scale)' : ''}`,
       grid: true,
       tickCount: 6,
       ...(scale.ticks === undefined ? {} : {values: scale.ticks, labelExpr: "format(datum.value, '~g')"}),

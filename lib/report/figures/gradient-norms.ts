@@ -61,7 +61,7 @@ export function gradientNormsFigure(units: readonly RunUnit[]): Figure | null {
           scale,
           xDomain,
           xTitle: 'Epoch',
-          yTitle: `Norm of the gradient${scale.type === 'log' && size === half ? ' (logarithmic)' : ''}`,
+          yTitle: `Norm of the gradient${scale.type === 'log' && size === half ? ' (log scale)' : ''}`,
         },
         {...size, title: layer.name, description: `Gradient norm of the layer ${layer.name} along the epochs.`},
       ),

@@ -33,7 +33,7 @@ export function learningRateFigure(units: readonly RunUnit[]): Figure | null {
       scale,
       xDomain: extent([...points.map(({x}) => x), ...ends]),
       xTitle: 'Update',
-      yTitle: `Learning rate${scale.type === 'log' ? ' (logarithmic)' : ''}`,
+      yTitle: `Learning rate${scale.type === 'log' ? ' (log scale)' : ''}`,
     },
     {
       ...half,

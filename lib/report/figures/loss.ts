@@ -35,7 +35,7 @@ export function lossFigure(units: readonly RunUnit[]): Figure | null {
   const labels = labelsOf(units);
   const legend = legendOf(labels);
   const xDomain = extent(all.flatMap(({points, end}) => [...points.map(({x}) => x), ...(end === null ? [] : [end.x])]));
-  const yTitle = `Mean loss per example${scale.type === 'log' ? ' (logarithmic)' : ''}`;
+  const yTitle = `Mean loss per example${scale.type === 'log' ? ' (log scale)' : ''}`;
   const panel = (title: string, series: typeof measured) =>
     linePanel(
       {series, legend, scale, xDomain, xTitle: 'Epoch', yTitle},

@@ -12,15 +12,18 @@ const logarithmicFrom = 8;
 /** Most decades shown below the greatest value, so that one zero or one outlier does not flatten everything else. */
 const decades = 8;
 
+/** Most ticks of a logarithmic scale. */
+const mostTicks = 9;
+
 function logarithmicTicks(low: number, high: number): number[] {
   const from = Math.floor(Math.log10(low));
   const to = Math.ceil(Math.log10(high));
-  const factors = to - from > 3 ? [1] : to - from > 2 ? [1, 3] : [1, 2, 5];
   const powers = Array.from({length: to - from + 1}, (_, index) => from + index);
-  const ticks = powers.flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)));
-  const inside = ticks.filter((tick) => tick >= low && tick <= high);
-  const stride = Math.ceil(inside.length / 8);
-  return inside.filter((_, index) => index % stride === 0);
+  const inside = (factors: readonly number[]) =>
+    powers
+      .flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)))
+      .filter((tick) => tick >= low && tick <= high);
+  return [[1, 2, 5], [1, 3], [1]].map(inside).find((ticks) => ticks.length <= mostTicks) ?? inside([1]);
 }
 
 /**

@@ -27,7 +27,7 @@ export function figureMarkup(figure: Figure, more: Markup | null = null): Markup
   const caption = html`<figcaption><p>${explanation}</p></figcaption>`;
   const grid = html`<div class="${rows[columnsFor(panels.length)]}">${drawings}</div>`;
   if (!alone) return html`<figure>${grid}${legendList(legend)}${caption}</figure>`;
-  return html`<figure class="beside">
+  return html`<figure class="${more === null ? 'beside' : 'beside tall'}">
     ${grid}
     <div>${legendList(legend)}${caption}${more}</div>
   </figure>`;

@@ -23,21 +23,20 @@ export function rankingTable(ranking: readonly Ranked[], labels: readonly string
     return html`<tr${row.rank === 1 && row.diverged < row.seeds && html` class="best"`}>${cells}</tr>\n`;
   });
   const several = ranking.some(({seeds}) => seeds > 1);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Ranking">
-    <table class="wide">
-      <caption>
-        Ranked by test loss at the end of
-        training${several && ': means over the seeds that did not diverge \u00b1 standard deviation over them'}; time of
-        one run without evaluation.
-      </caption>
-      <thead>
-        <tr>
-          ${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  const spread = several && ': means over the seeds that did not diverge \u00b1 standard deviation over them';
+  return html`<p class="note" id="ranking-note">
+      Ranked by test loss at the end of training${spread}. Time is that of one run, without evaluation.
+    </p>
+    <div class="scroll" tabindex="0" role="region" aria-label="Ranking">
+      <table class="wide" aria-describedby="ranking-note">
+        <thead>
+          <tr>
+            ${head}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
 }

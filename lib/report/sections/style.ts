@@ -13,15 +13,15 @@ body {
   margin: 0; background: var(--ground); color: var(--text);
   font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif;
 }
-main { max-width: 1020px; margin: 0 auto; padding: 40px 24px 64px; }
+main { max-width: 1060px; margin: 0 auto; padding: 40px 24px 64px; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 8px; letter-spacing: -0.015em; text-wrap: balance; }
 h2 { font-size: 1.3rem; line-height: 1.3; margin: 0 0 12px; letter-spacing: -0.01em; }
 h3 { font-size: 0.95rem; margin: 0 0 6px; }
-p { margin: 0 0 12px; max-width: 46em; }
+p { margin: 0 0 12px; max-width: 48em; }
 a { color: var(--accent); }
 section { margin-top: 48px; }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875em; }
-.summary { font-size: 1.1rem; color: var(--text); }
+.summary { font-size: 1.1rem; max-width: none; text-wrap: pretty; }
 .note { color: var(--pale); font-size: 0.9rem; }
 pre { margin: 16px 0; padding: 12px 16px; background: var(--soft); border: 1px solid var(--line); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px 24px; margin: 20px 0 0; padding: 0; }
@@ -36,7 +36,7 @@ nav a:hover, nav a:focus-visible { text-decoration: underline; }
 table { border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tabular-nums; }
 .wide { width: 100%; }
 caption { text-align: left; color: var(--pale); font-size: 0.85rem; padding-bottom: 8px; }
-th, td { padding: 7px 12px; border-bottom: 1px solid var(--line); text-align: right; vertical-align: baseline; white-space: nowrap; }
+th, td { padding: 7px 10px; border-bottom: 1px solid var(--line); text-align: right; vertical-align: baseline; white-space: nowrap; }
 thead th { color: var(--pale); font-weight: 500; font-size: 0.85rem; border-bottom: 2px solid var(--line); }
 th:first-child, td:first-child { padding-left: 8px; }
 th:last-child, td:last-child { padding-right: 8px; }
@@ -58,6 +58,8 @@ figcaption p { margin: 0; }
 .legend li { display: flex; align-items: center; gap: 7px; min-width: 0; overflow-wrap: anywhere; }
 .legend svg { flex: none; }
 .beside { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 4fr); gap: 8px 32px; align-items: center; }
+.tall { align-items: start; }
+figcaption + table { margin-top: 16px; }
 .beside .legend { margin-top: 0; flex-direction: column; }
 .beside .legend.many { flex-direction: row; }
 .digits { display: grid; grid-template-columns: repeat(auto-fill, minmax(96px, 1fr)); gap: 16px 12px; list-style: none; margin: 0 0 16px; padding: 0; }
