@@ -2,12 +2,13 @@ import {backendVariable, requestedBackend} from '../../lib/native/backend-name.t
 import {locatePackage} from '../../lib/native/locate.ts';
 import {tellFallback} from '../../lib/native/notice.ts';
 import {nativeRemedy} from '../../lib/native/remedy.ts';
-import {buildFolder, cachedBuild, isComplete} from './cached-build.ts';
+import {buildFolder, cachedBuild, isComplete} from './build/cached-build.ts';
 import {checkLoad} from './check-load.ts';
 import {fingerprint} from './file-set.ts';
 import {linkBuild} from './link-build.ts';
 import {ownInstall} from './own-install.ts';
 import {Progress} from './progress.ts';
+import {recentFailure, rememberFailure} from './recent-failure.ts';
 import {rememberLoading, wasSeenToLoad} from './seen.ts';
 import {Setback} from './setback.ts';
 
@@ -81,12 +82,17 @@ export async function ensureNative({quiet = false}: {quiet?: boolean} = {}): Pro
     return unavailable('the package @tensorflow/tfjs-node is not installed', nativeRemedy(false), quiet);
   }
   if (await loads(packageFolder)) return {ready: true, how: 'loads'};
+  const cached = await isComplete(buildFolder(packageFolder));
+  if (!cached && requested === undefined) {
+    const failure = await recentFailure();
+    if (failure !== null) return unavailable(failure, nativeRemedy(true), quiet);
+  }
   const progress = new Progress(quiet);
   const ways: [NativeState['how'], typeof fromWheel][] = [
     ['install', fromInstall],
     ['wheel', fromWheel],
   ];
-  if (await isComplete(buildFolder(packageFolder))) ways.unshift(['wheel', fromWheel]);
+  if (cached) ways.unshift(['wheel', fromWheel]);
   const setbacks: Setback[] = [];
   for (const [how, way] of ways) {
     try {
@@ -96,8 +102,7 @@ export async function ensureNative({quiet = false}: {quiet?: boolean} = {}): Pro
       setbacks.push(toSetback(error));
     }
   }
-  const again = nativeRemedy(true);
-  const first = setbacks.at(-1)?.remedy;
   const reason = setbacks.map(({message}) => message).join('; ');
-  return unavailable(reason, first === undefined ? again : `${first} && ${again}`, quiet);
+  if (setbacks.at(-1)!.slow) await rememberFailure(reason);
+  return unavailable(reason, `${setbacks.at(-1)!.first}${nativeRemedy(true)}`, quiet);
 }

@@ -13,6 +13,25 @@ async function take(file: string, owner: string): Promise<boolean> {
   }
 }
 
+/** Removes a lock without a sign of life; one process at a time looks and removes, so that no fresh lock is hit. */
+async function removeStale(file: string, stale: number): Promise<void> {
+  const guard = `${file}.takeover`;
+  const age = async (path: string): Promise<number> => {
+    const found = await stat(path).catch(() => null);
+    return found === null ? 0 : Date.now() - found.mtimeMs;
+  };
+  if ((await age(file)) <= stale) return;
+  if (!(await take(guard, ''))) {
+    if ((await age(guard)) > stale) await rm(guard, {force: true});
+    return;
+  }
+  try {
+    if ((await age(file)) > stale) await rm(file, {force: true});
+  } finally {
+    await rm(guard, {force: true});
+  }
+}
+
 /**
  * Does work while no other process does work under the same lock file, and waits for those that do.
  * The holder touches the file while it works, so that the lock of a killed process is taken over.
@@ -29,11 +48,7 @@ export async function withLock<T>(
   await mkdir(dirname(file), {recursive: true});
   for (let waited = false; !(await take(file, owner)); waited = true) {
     if (!waited) onWait();
-    const touched = await stat(file).then(
-      ({mtimeMs}) => mtimeMs,
-      () => Infinity,
-    );
-    if (Date.now() - touched > stale) await rm(file, {force: true});
+    await removeStale(file, stale);
     await sleep(Math.min(200, stale / 4));
   }
   const signOfLife = setInterval(() => {

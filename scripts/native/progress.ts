@@ -7,10 +7,20 @@ export class Progress {
     this.#write = quiet ? () => {} : write;
   }
 
-  /** Runs a step under its name; the name appears at once, the time when the step ends. */
-  async step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  #begin(): void {
     if (!this.#begun) this.#write('Making the native TensorFlow backend ready (once for this machine and user):\n');
     this.#begun = true;
+  }
+
+  /** Writes one line that is no step. */
+  note(line: string): void {
+    this.#begin();
+    this.#write(`  ${line}\n`);
+  }
+
+  /** Runs a step under its name; the name appears at once, the time when the step ends. */
+  async step<T>(name: string, work: () => Promise<T>): Promise<T> {
+    this.#begin();
     const start = performance.now();
     this.#write(`  ${name} ... `);
     try {

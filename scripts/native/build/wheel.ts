@@ -3,8 +3,8 @@ import {createReadStream} from 'node:fs';
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
-import {complaint, run} from './run.ts';
-import {Setback} from './setback.ts';
+import {complaint, run} from '../run.ts';
+import {Setback} from '../setback.ts';
 
 /** The file that holds TensorFlow's C library; its platform and Python are fixed, so that any Python can fetch it. */
 export const wheel = {
@@ -30,9 +30,10 @@ export async function fetchWheel(pip: readonly string[], folder: string): Promis
     limit: 1800,
     environment: {...process.env, PIP_REQUIRE_VIRTUALENV: 'false'},
   });
-  if (outcome.code !== 0) throw new Setback(`pip could not download ${wheel.requirement} (${complaint(outcome)})`);
+  if (outcome.code !== 0)
+    throw new Setback(`pip could not download ${wheel.requirement} (${complaint(outcome)})`, {slow: true});
   const file = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-  if (file === undefined) throw new Setback(`pip left no wheel of ${wheel.requirement}`);
+  if (file === undefined) throw new Setback(`pip left no wheel of ${wheel.requirement}`, {slow: true});
   return join(folder, file);
 }
 
@@ -44,12 +45,12 @@ export async function fetchWheel(pip: readonly string[], folder: string): Promis
 export async function verifyWheel(file: string, expected: {size: number; sha256: string} = wheel): Promise<void> {
   const {size} = await stat(file);
   if (size !== expected.size) {
-    throw new Setback(`the downloaded wheel has ${size} bytes instead of ${expected.size}`);
+    throw new Setback(`the downloaded wheel has ${size} bytes instead of ${expected.size}`, {slow: true});
   }
   const hash = createHash('sha256');
   await pipeline(createReadStream(file, {highWaterMark: 1 << 20}), hash);
   const digest = hash.digest('hex');
   if (digest !== expected.sha256) {
-    throw new Setback(`the downloaded wheel has SHA-256 ${digest} instead of ${expected.sha256}`);
+    throw new Setback(`the downloaded wheel has SHA-256 ${digest} instead of ${expected.sha256}`, {slow: true});
   }
 }

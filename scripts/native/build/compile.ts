@@ -1,8 +1,8 @@
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {complaint, run} from './run.ts';
+import {complaint, run} from '../run.ts';
 import {quietSource} from './quiet-source.ts';
-import {Setback} from './setback.ts';
+import {Setback} from '../setback.ts';
 import type {Tools} from './tools.ts';
 
 async function compile(compiler: readonly string[], argv: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
-import {complaint, run} from './run.ts';
-import {Setback} from './setback.ts';
+import {complaint, run} from '../run.ts';
+import {Setback} from '../setback.ts';
 
 /** What is taken out of the wheel: the two libraries and the headers that tfjs-node's sources include. */
 const wanted = [

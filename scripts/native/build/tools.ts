@@ -1,7 +1,7 @@
 import {nodeHeaders} from './node-headers.ts';
-import {firstThatRuns} from './run.ts';
-import {Setback} from './setback.ts';
-import {installCommand} from './system-package.ts';
+import {firstThatRuns} from '../run.ts';
+import {Setback} from '../setback.ts';
+import {installFirst} from './system-package.ts';
 
 /** The programs with which the library is fetched and the binding is compiled. */
 export interface Tools {
@@ -30,8 +30,7 @@ export async function findTools(
     throw new Setback(`the TensorFlow wheel that could replace it is for linux-x64 with glibc, this is ${name}`);
   }
   const missing = async (what: 'compiler' | 'pip', reason: string): Promise<Setback> => {
-    const command = await installCommand(what);
-    return new Setback(reason, command ?? undefined);
+    return new Setback(reason, {first: await installFirst(what)});
   };
   const asked = environment['CXX']?.trim();
   const compiler = await firstThatRuns([

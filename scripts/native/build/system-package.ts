@@ -1,4 +1,4 @@
-import {firstThatRuns} from './run.ts';
+import {firstThatRuns} from '../run.ts';
 
 const managers: readonly {program: string; install: string; packages: Record<string, string>}[] = [
   {program: 'apt-get', install: 'apt-get install -y', packages: {compiler: 'g++', pip: 'python3-pip'}},
@@ -7,11 +7,13 @@ const managers: readonly {program: string; install: string; packages: Record<str
   {program: 'pacman', install: 'pacman -S --noconfirm', packages: {compiler: 'gcc', pip: 'python-pip'}},
 ];
 
-/** The command that installs a compiler or pip with the package manager of this machine, ready to be followed by another. */
-export async function installCommand(what: 'compiler' | 'pip'): Promise<string | null> {
+const names = {compiler: 'a C++ compiler', pip: 'Python with pip'};
+
+/** What to write before another command so that a compiler or pip is installed first: a command of this machine's package manager. */
+export async function installFirst(what: 'compiler' | 'pip'): Promise<string> {
   const found = await firstThatRuns(managers.map(({program}) => [program]));
   const manager = managers.find(({program}) => program === found?.[0]);
-  if (manager === undefined) return null;
+  if (manager === undefined) return `install ${names[what]}, then `;
   const administrator = process.getuid?.() === 0 ? '' : 'sudo ';
-  return `${administrator}${manager.install} ${manager.packages[what]}`;
+  return `${administrator}${manager.install} ${manager.packages[what]} && `;
 }

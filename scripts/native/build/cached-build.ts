@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {nativeCache} from './cache-folder.ts';
+import {nativeCache} from '../cache-folder.ts';
 import {compileBinding} from './compile.ts';
-import {withLock} from './lock.ts';
-import type {Progress} from './progress.ts';
+import {withLock} from '../lock.ts';
+import type {Progress} from '../progress.ts';
 import {findTools} from './tools.ts';
 import {unpackWheel} from './unpack.ts';
 import {fetchWheel, verifyWheel, wheel} from './wheel.ts';
@@ -81,5 +81,6 @@ export async function cachedBuild(packageFolder: string, progress: Progress): Pr
     }
     return final;
   };
-  return await withLock(`${final}.lock`, make);
+  const onWait = (): void => progress.note('another set-up is at work; waiting for it');
+  return await withLock(`${final}.lock`, make, {onWait});
 }

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {locatePackage} from '../../lib/native/locate.ts';
-import {Setback} from './setback.ts';
+import {locatePackage} from '../../../lib/native/locate.ts';
+import {Setback} from '../setback.ts';
 
 /** The folder with the C headers of Node-API: those of the running Node, of the machine, or of the package `node-api-headers`. */
 export function nodeHeaders(
@@ -16,5 +16,5 @@ export function nodeHeaders(
     const found = [candidate, join(candidate, 'include')].find((folder) => existsSync(join(folder, 'node_api.h')));
     if (found !== undefined) return found;
   }
-  throw new Setback('the header node_api.h is nowhere on this machine', 'npm install --save-dev node-api-headers');
+  throw new Setback('the header node_api.h is nowhere on this machine', {first: 'npm install node-api-headers && '});
 }
