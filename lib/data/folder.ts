@@ -1,6 +1,6 @@
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {type Arrays, checksumProblem, countProblems, structureProblem} from './check-set.ts';
+import {checksumProblem, countProblems, structureProblem} from './check-set.ts';
 import {DataError, fileProblem} from './data-error.ts';
 import {type IdxArray, idxDigest, readIdx} from './idx.ts';
 import {allFileNames, type Checksums, fileNames, type PublishedSet} from './published-sets.ts';
@@ -62,7 +62,7 @@ async function readFiles(dir: string, set: PublishedSet): Promise<Record<string,
       problems.push(error.message);
     }
   }
-  problems.push(...countProblems(arrays as Arrays));
+  problems.push(...countProblems(arrays));
   if (problems.length > 0) {
     const none = allFileNames.every((name) => !spellings(name).some((spelling) => entries.includes(spelling)));
     const shown =

@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {checkChoices, checkOptions} from '../../schedules/arguments.ts';
 import {dataCacheFolder} from './cache-folder.ts';
 import {DataError} from './data-error.ts';
-import {type DownloadOptions, downloadMnist} from './download/download-mnist.ts';
+import {type DownloadOptions, downloadMnist, downloadOptionNames} from './download/download-mnist.ts';
 import {readEmbedded} from './embedded.ts';
 import {readFolder} from './folder.ts';
 import {type PublishedSet, publishedSet} from './published-sets.ts';
@@ -22,6 +22,7 @@ export interface LoadMnistOptions extends DownloadOptions {
 }
 
 const sources = ['embedded', 'dir', 'download'];
+const optionNames = ['source', 'dir', 'seed', 'verify', ...downloadOptionNames];
 
 type Parts = Pick<ImageDataset, 'source' | 'train' | 'test'>;
 
@@ -66,10 +67,8 @@ async function download(set: PublishedSet, options: LoadMnistOptions): Promise<P
     return await read();
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
-    const {cacheDir, mirrors, onProgress, signal, timeout, rounds, pause} = options;
-    const given = {cacheDir, mirrors, onProgress, signal, timeout, rounds, pause, checksums: options.checksums};
-    const defined = Object.entries(given).filter(([, value]) => value !== undefined);
-    await downloadMnist({...Object.fromEntries(defined), dataset: set.name});
+    const known = Object.entries(options).filter(([name]) => downloadOptionNames.includes(name));
+    await downloadMnist(Object.fromEntries(known));
     return await read();
   }
 }
@@ -97,10 +96,7 @@ async function download(set: PublishedSet, options: LoadMnistOptions): Promise<P
  * full.test.count; // 10000
  */
 export async function loadMnist(options: LoadMnistOptions = {}): Promise<ImageDataset> {
-  checkOptions('loadMnist', options, [
-    ...['source', 'dir', 'dataset', 'seed', 'verify', 'checksums'],
-    ...['cacheDir', 'mirrors', 'onProgress', 'signal', 'timeout', 'rounds', 'pause'],
-  ]);
+  checkOptions('loadMnist', options, optionNames);
   const {dir, seed = 0} = options;
   const {source = dir === undefined ? 'embedded' : 'dir'} = options;
   checkChoices('loadMnist', {source}, sources);

@@ -1,6 +1,6 @@
 import {checkFlags, checkNumbers, checkOptions, proper} from '../../../schedules/arguments.ts';
 import {permutation, type RandomStream, randomStream} from '../../random.ts';
-import {apportion, classMembers, countOf, type Examples, joined, shuffled, type Split} from './split.ts';
+import {apportion, classMembers, countOf, type ExamplesOrCount, joined, shuffled, type Split} from './split.ts';
 
 export interface HoldoutOptions {
   /** Share of the examples that is held out for the test, in (0, 1); default 0.2. */
@@ -12,7 +12,12 @@ export interface HoldoutOptions {
 }
 
 /** One holdout drawn from a stream of its own, its arguments checked already. */
-export function drawHoldout(examples: Examples, tested: number, stratified: boolean, random: RandomStream): Split {
+export function drawHoldout(
+  examples: ExamplesOrCount,
+  tested: number,
+  stratified: boolean,
+  random: RandomStream,
+): Split {
   const count = typeof examples === 'number' ? examples : examples.length;
   if (!stratified) {
     const order = permutation(count, random);
@@ -31,7 +36,7 @@ export function drawHoldout(examples: Examples, tested: number, stratified: bool
 /** Checks the arguments of a holdout; returns how many examples are held out. */
 export function checkHoldout(
   owner: string,
-  examples: Examples,
+  examples: ExamplesOrCount,
   {fraction = 0.2, stratified = false}: HoldoutOptions,
 ): number {
   const count = countOf(owner, examples);
@@ -64,7 +69,7 @@ export function checkHoldout(
  * const {train, test} = holdout(10, {fraction: 0.3, seed: 1});
  * test.length; // 3
  */
-export function holdout(examples: Examples, options: HoldoutOptions = {}): Split {
+export function holdout(examples: ExamplesOrCount, options: HoldoutOptions = {}): Split {
   checkOptions('holdout', options, ['fraction', 'seed', 'stratified']);
   const tested = checkHoldout('holdout', examples, options);
   return drawHoldout(examples, tested, options.stratified ?? false, randomStream(options.seed ?? 0, 'holdout'));

@@ -8,10 +8,10 @@ export interface Split {
 }
 
 /** How many examples there are, or the label of each. */
-export type Examples = number | ArrayLike<number>;
+export type ExamplesOrCount = number | ArrayLike<number>;
 
 /** The number of examples; refuses what is no count and fewer examples than `least`. */
-export function countOf(owner: string, examples: Examples, least = 2): number {
+export function countOf(owner: string, examples: ExamplesOrCount, least = 2): number {
   const list = typeof examples === 'object' && examples !== null && 'length' in examples;
   if (!list && typeof examples !== 'number') {
     throw new TypeError(`${owner}: examples must be a count or an array of labels, received ${show(examples)}`);
@@ -22,7 +22,7 @@ export function countOf(owner: string, examples: Examples, least = 2): number {
 }
 
 /** The indices of every class, classes by increasing label; refuses a mere count. */
-export function classMembers(owner: string, option: string, examples: Examples): Int32Array[] {
+export function classMembers(owner: string, option: string, examples: ExamplesOrCount): Int32Array[] {
   if (typeof examples === 'number') {
     throw new TypeError(
       `${owner}: ${option} needs the label of every example, received only their number, ${examples}`,
