@@ -1,0 +1,157 @@
+import * as tf from '@tensorflow/tfjs';
+import {matchSaved} from './match-saved.ts';
+import {initialSlot, slotShape, slotVariable} from './slot-variable.ts';
+import type {SlotKind} from './slot-variable.ts';
+
+/** A tensor and its name among the weights. */
+export interface NamedWeight {
+  name: string;
+  tensor: tf.Tensor;
+}
+
+type SlotValues = Record<string, tf.Variable>;
+
+interface SavedState {
+  readonly name: string;
+  readonly shapes: Record<string, number[]>;
+  readonly slots: SlotValues;
+}
+
+interface LiveState {
+  readonly variable: tf.Variable;
+  readonly slots: SlotValues;
+}
+
+function free(slots: SlotValues): void {
+  for (const slot of Object.values(slots)) slot.dispose();
+}
+
+/**
+ * The state of every variable, keyed by the variable and never by its position.
+ *
+ * Restored state waits under its saved name until its variable is first used. State whose variable has been disposed
+ * of is not handed to a new variable of the same name.
+ */
+export class Slots {
+  readonly #live = new Map<string, LiveState>();
+  #saved: SavedState[] = [];
+  #settled = true;
+
+  /** Whether restored state has not met any variable yet. */
+  get isWaiting(): boolean {
+    return !this.#settled;
+  }
+
+  /** The slots of a variable, or null where it has none yet. */
+  find(variable: tf.Variable): SlotValues | null {
+    const state = this.#live.get(variable.name);
+    return state?.variable === variable ? state.slots : null;
+  }
+
+  /** The slots of a variable, made where they are missing. */
+  of(variable: tf.Variable, kinds: readonly SlotKind[]): SlotValues {
+    const slots = this.find(variable) ?? this.#add(variable, {});
+    // A saved state may lack a kind, and tf.disposeVariables may have taken a slot away.
+    for (const kind of kinds) {
+      const slot = slots[kind.name];
+      if (slot === undefined || slot.isDisposed) slots[kind.name] = initialSlot(kind, variable);
+    }
+    return slots;
+  }
+
+  #add(variable: tf.Variable, slots: SlotValues): SlotValues {
+    for (const [name, state] of this.#live) {
+      if (name !== variable.name && !state.variable.isDisposed) continue;
+      free(state.slots);
+      this.#live.delete(name);
+    }
+    this.#live.set(variable.name, {variable, slots});
+    return slots;
+  }
+
+  /**
+   * Gives restored state to the variables that it belongs to.
+   *
+   * @param variables all that take part in this update, in their order, also those without gradient
+   * @throws RangeError where a saved shape contradicts the variable of its name; nothing has changed then
+   */
+  settle(variables: readonly tf.Variable[], kinds: readonly SlotKind[]): void {
+    if (this.#saved.length === 0) return;
+    const wanted = variables
+      .filter((variable) => this.find(variable) === null)
+      .map((variable) => ({
+        name: variable.name,
+        variable,
+        shapes: Object.fromEntries(kinds.map((kind) => [kind.name, slotShape(kind, variable)])),
+      }));
+    const matches = matchSaved(this.#saved, wanted, !this.#settled);
+    for (const {
+      saved,
+      wanted: {variable},
+    } of matches)
+      this.#add(variable, saved.slots);
+    const matched = new Set(matches.map(({saved}) => saved));
+    this.#saved = this.#saved.filter((state) => !matched.has(state));
+    if (!this.#settled && this.#saved.length > 0) {
+      console.warn(
+        `tfjs-optim: restored state fits no variable of this update: ${this.#saved.map(({name}) => name).join(', ')}; ` +
+          'it waits for a variable of that name',
+      );
+    }
+    this.#settled = true;
+  }
+
+  /** Every slot as a weight named `variable/slot`, slot by slot in the order of the variables; the tensors stay ours. */
+  weights(kinds: readonly SlotKind[]): NamedWeight[] {
+    const states = [
+      ...[...this.#live.values()]
+        .filter(({variable}) => !variable.isDisposed)
+        .map(({variable, slots}) => ({name: variable.name, slots})),
+      ...this.#saved,
+    ];
+    return kinds.flatMap((kind) =>
+      states.flatMap(({name, slots}) => {
+        const tensor = slots[kind.name];
+        return tensor === undefined ? [] : [{name: `${name}/${kind.name}`, tensor}];
+      }),
+    );
+  }
+
+  /** Replaces all state by what `weights` returned, here or in another process. */
+  restore(weights: readonly NamedWeight[], kinds: readonly SlotKind[]): void {
+    const states = new Map<string, SavedState>();
+    const unknown: string[] = [];
+    for (const {name, tensor} of weights) {
+      const cut = name.lastIndexOf('/');
+      const [variable, slot] = [name.slice(0, cut), name.slice(cut + 1)];
+      if (cut < 1 || kinds.every((kind) => kind.name !== slot)) {
+        unknown.push(name);
+        continue;
+      }
+      const state = states.get(variable) ?? {name: variable, shapes: {}, slots: {}};
+      state.shapes[slot] = tensor.shape;
+      state.slots[slot]?.dispose();
+      state.slots[slot] = slotVariable(tensor);
+      states.set(variable, state);
+    }
+    if (unknown.length > 0) {
+      console.warn(
+        `tfjs-optim: setWeights ignores ${unknown.join(', ')}: ` +
+          (kinds.length === 0
+            ? 'this rule keeps no slots'
+            : `the slots of this rule are ${kinds.map(({name}) => name).join(', ')}`),
+      );
+    }
+    this.dispose();
+    this.#saved = [...states.values()];
+    this.#settled = this.#saved.length === 0;
+  }
+
+  /** Frees all state. */
+  dispose(): void {
+    for (const {slots} of [...this.#live.values(), ...this.#saved]) free(slots);
+    this.#live.clear();
+    this.#saved = [];
+    this.#settled = true;
+  }
+}

@@ -1,0 +1,211 @@
+import * as tf from '@tensorflow/tfjs';
+import {checkNumbers} from '../../schedules/arguments.ts';
+import type {Hyperparameter} from '../../schedules/schedule.ts';
+import {toCoefficients} from './coefficient.ts';
+import type {Coefficient} from './coefficient.ts';
+import {DecayProduct} from './decay-product.ts';
+import {listGradients} from './gradients.ts';
+import type {GradientArgument} from './gradients.ts';
+import {plainOptions, readHyperparameter, readOptions} from './options.ts';
+import type {HyperparameterOption, NumberOption, OptionNames, OptionTable, Settings} from './options.ts';
+import type {SlotKind} from './slot-variable.ts';
+import {Slots} from './slots.ts';
+import type {NamedWeight} from './slots.ts';
+import {isDecayed} from './weight-decay.ts';
+
+/** What an update of one variable starts from. */
+export interface UpdateInput<Slot extends string, Name extends string> {
+  /** The value of the variable, weight decay already taken off. */
+  readonly value: tf.Tensor;
+  /** The gradient, of the same shape. */
+  readonly gradient: tf.Tensor;
+  /** The state of this variable. */
+  readonly slots: Readonly<Record<Slot, tf.Tensor>>;
+  /** The numbers of this update. */
+  readonly coefficients: Readonly<Record<Name, Coefficient>>;
+}
+
+/** The new value of the variable, and of those slots that change. */
+export interface UpdateOutput<Slot extends string> {
+  readonly value: tf.Tensor;
+  readonly slots?: Readonly<Record<Slot, tf.Tensor>>;
+}
+
+/**
+ * An optimizer whose update of a variable depends on that variable alone.
+ *
+ * `value_t, slots_t = update(value_{t-1}, gradient_t, slots_{t-1}, coefficients_t)`, after the decoupled weight decay
+ * `value <- value - learningRate weightDecay value`
+ *
+ * A subclass says its slots, its numbers of update t, and its equation. Everything else is here: options, schedules,
+ * state by variable, weights, serialisation, memory. A gradient that is null leaves the variable and its slots alone.
+ * t counts the calls of `applyGradients`, for all variables alike, as in Keras and TensorFlow.js.
+ */
+export abstract class UpdateRule<
+  Options extends object = object,
+  Table extends OptionTable = OptionTable,
+  Slot extends string = string,
+  Name extends string = string,
+>
+  extends tf.Optimizer
+{
+  readonly #table: Table;
+  readonly #settings: Settings;
+  readonly #slots = new Slots();
+  readonly #products = new Map<string, DecayProduct>();
+  readonly #counters: tf.Tensor[] = [];
+
+  /**
+   * @param table the options of the rule, `learningRate` and `weightDecay` among them
+   * @param options their values, as `getConfig` returns them; numbers may be schedules or their configurations
+   */
+  constructor(table: Table, options: Options) {
+    super();
+    this.#table = table;
+    this.#settings = readOptions(this.getClassName(), table, options);
+  }
+
+  /** The kinds of state that the rule keeps for every variable, in the order of the weights. */
+  protected abstract slotKinds(): readonly SlotKind<Slot>[];
+
+  /** The numbers that update t needs, in float64; t >= 1. */
+  protected abstract coefficients(t: number): Record<Name, number>;
+
+  /** The equation of the rule, for one variable. It runs inside tf.tidy. */
+  protected abstract update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot>;
+
+  /** The learning rate of the next update. */
+  get learningRate(): number {
+    return this.#valueAt('learningRate', this.iterations);
+  }
+
+  /** Replaces the learning rate by another number or schedule. */
+  set learningRate(rate: HyperparameterOption) {
+    const option = this.#table['learningRate'] as NumberOption;
+    this.#settings['learningRate'] = readHyperparameter(this.getClassName(), 'learningRate', option, rate);
+  }
+
+  /** Tells every schedule that watches a metric its newest value, usually the loss once per epoch. */
+  observe(metric: number): void {
+    for (const setting of new Set(Object.values(this.#settings))) {
+      if (typeof setting === 'function') setting.observe?.(metric, this.iterations);
+    }
+  }
+
+  #valueAt(name: string, step: number): number {
+    const setting = this.#settings[name] as Hyperparameter;
+    if (typeof setting === 'number') return setting;
+    const value = setting(step);
+    checkNumbers(`${this.getClassName()} at step ${step}`, {[name]: value}, (this.#table[name] as NumberOption).range);
+    return value;
+  }
+
+  /** The value of a numeric option at update t. */
+  protected number(name: OptionNames<Table, 'number'>, t: number): number {
+    return this.#valueAt(name, t - 1);
+  }
+
+  /** A numeric option as it was given. */
+  protected hyperparameter(name: OptionNames<Table, 'number'>): Hyperparameter {
+    return this.#settings[name] as Hyperparameter;
+  }
+
+  protected flag(name: OptionNames<Table, 'flag'>): boolean {
+    return this.#settings[name] as boolean;
+  }
+
+  protected choice(name: OptionNames<Table, 'choice'>): string {
+    return this.#settings[name] as string;
+  }
+
+  /** What an average with this decay rate, started at 0, has to be divided by at update t: `1 - beta^t`. */
+  protected correction(name: OptionNames<Table, 'number'>, t: number): number {
+    const beta = this.#settings[name] as Hyperparameter;
+    const product = this.#products.get(name) ?? new DecayProduct(beta, (step) => this.#valueAt(name, step));
+    this.#products.set(name, product);
+    return product.complement(t);
+  }
+
+  /** Whether restored state has not met its variables yet. */
+  protected get isWaiting(): boolean {
+    return this.#slots.isWaiting;
+  }
+
+  /** Gives restored state to its variables, and returns the slots of each; null where it has none yet. */
+  protected peekSlots(variables: readonly tf.Variable[]): (Readonly<Record<Slot, tf.Tensor>> | null)[] {
+    this.#slots.settle(variables, this.slotKinds());
+    return variables.map((variable) => this.#slots.find(variable) as Record<Slot, tf.Tensor> | null);
+  }
+
+  override applyGradients(gradients: GradientArgument): void {
+    const list = listGradients(gradients);
+    const t = this.iterations + 1;
+    const kinds = this.slotKinds();
+    tf.tidy(() => {
+      const numbers = this.coefficients(t);
+      const decay = this.#valueAt('learningRate', t - 1) * this.#valueAt('weightDecay', t - 1);
+      const coefficients = toCoefficients(numbers);
+      const shrinkage = decay === 0 ? null : tf.scalar(decay);
+      this.#slots.settle(
+        list.map(({variable}) => variable),
+        kinds,
+      );
+      for (const {variable, gradient} of list) {
+        if (gradient === null) continue;
+        const slots = this.#slots.of(variable, kinds) as Record<Slot, tf.Variable>;
+        const decayed = shrinkage !== null && isDecayed(variable.name);
+        // Intermediate results of a variable go before the next one's come.
+        tf.tidy(() => {
+          const value = decayed ? tf.sub(variable, tf.mul(variable, shrinkage)) : variable;
+          const next = this.update({value, gradient, slots, coefficients});
+          variable.assign(next.value);
+          for (const {name} of kinds) {
+            const slot = next.slots?.[name] ?? slots[name];
+            if (slot !== slots[name]) slots[name].assign(slot);
+          }
+        });
+      }
+    });
+    this.incrementIterations();
+  }
+
+  /** Every option, as plain JSON; `new Rule(rule.getConfig())` is a copy without the state. */
+  override getConfig(): tf.serialization.ConfigDict & Options {
+    return plainOptions(this.#settings) as tf.serialization.ConfigDict & Options;
+  }
+
+  /**
+   * The number of updates, then every slot; the tensors belong to the optimizer and live on in it.
+   */
+  override async getWeights(): Promise<NamedWeight[]> {
+    const counter = tf.keep(tf.scalar(this.iterations, 'int32'));
+    this.#counters.push(counter);
+    return [{name: 'iter', tensor: counter}, ...this.#slots.weights(this.slotKinds())];
+  }
+
+  /**
+   * Restores what `getWeights` returned, here or in another process; the tensors may be disposed of afterwards.
+   *
+   * State finds its variables at the next update: by name, else by the name without its unique suffix, else in order by shape.
+   *
+   * @throws RangeError where the number of updates is not the first weight
+   */
+  override async setWeights(weights: NamedWeight[]): Promise<void> {
+    const [counter, ...slots] = weights;
+    if (counter === undefined || counter.name !== 'iter' || counter.tensor.size !== 1) {
+      throw new RangeError(
+        `${this.getClassName()}: setWeights: the first weight must be the scalar "iter", received ` +
+          `${counter === undefined ? 'no weights' : `"${counter.name}" of shape [${counter.tensor.shape.join()}]`}; pass what getWeights returned`,
+      );
+    }
+    this.#slots.restore(slots, this.slotKinds());
+    this.iterations_ = (await counter.tensor.data())[0]!;
+  }
+
+  /** Frees all state; the optimizer starts anew if it is used again. */
+  override dispose(): void {
+    this.#slots.dispose();
+    for (const counter of this.#counters.splice(0)) counter.dispose();
+    this.iterations_ = 0;
+  }
+}

@@ -1,0 +1,15 @@
+export {Adadelta, adadelta} from './adadelta.ts';
+export type {AdadeltaOptions} from './adadelta.ts';
+export {Adagrad, adagrad} from './adagrad.ts';
+export type {AdagradOptions} from './adagrad.ts';
+export {Adam, adam} from './adam.ts';
+export type {AdamOptions} from './adam.ts';
+export {optimizerCatalogue} from './catalogue.ts';
+export {Momentum, momentum} from './momentum.ts';
+export type {MomentumOptions} from './momentum.ts';
+export {Nesterov, nesterov} from './nesterov.ts';
+export type {NesterovOptions} from './nesterov.ts';
+export {Rmsprop, rmsprop} from './rmsprop.ts';
+export type {RmspropOptions} from './rmsprop.ts';
+export {Sgd, sgd} from './sgd.ts';
+export type {SgdOptions} from './sgd.ts';
