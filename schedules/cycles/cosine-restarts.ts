@@ -25,8 +25,8 @@ function periodAt(step: number, steps: number, factor: number): {period: number;
   const estimate = Math.floor(Math.log1p((step / steps) * (factor - 1)) / Math.log(factor));
   // The logarithm may round to the wrong side of a restart, or overflow, and then few periods are enough.
   let period = Number.isFinite(estimate) ? estimate : 0;
-  while (period > 0 && step < start(period)) period--;
-  while (step >= start(period + 1)) period++;
+  for (let move = 0; move < 4 && period > 0 && step < start(period); move++) period--;
+  for (let move = 0; move < 4 && step >= start(period + 1); move++) period++;
   return {period, fraction: (step - start(period)) / (steps * factor ** period)};
 }
 

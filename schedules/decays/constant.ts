@@ -25,6 +25,6 @@ export function constant(value: number): Schedule {
 export const constantEntry: ScheduleEntry = {
   formula: 'value',
   parameters: {value: required('the value at every step')},
-  reference: 'PyTorch and Keras call it no schedule at all; Optax constant_schedule',
+  reference: 'Optax constant_schedule',
   create: ({value}: {value: number}) => constant(value),
 };

@@ -1,0 +1,42 @@
+import {expect} from 'chai';
+import {defineSchedule, optional, required} from '../../schedules/define.ts';
+
+describe('defineSchedule', () => {
+  const square = defineSchedule(
+    'square',
+    () => ({list: [1]}),
+    (step) => step ** 2,
+  );
+
+  it('makes a function that carries its name and a fresh configuration', () => {
+    expect(square(3)).to.equal(9);
+    expect(square(0.5)).to.equal(0.25);
+    expect(square.name).to.equal('square');
+    expect(square.config).to.deep.equal({name: 'square', list: [1]});
+    (square.config['list'] as number[]).push(2);
+    expect(square.config).to.deep.equal({name: 'square', list: [1]});
+    expect(square).not.to.have.property('observe');
+  });
+
+  it('refuses steps that are negative, not finite or no numbers', () => {
+    for (const step of [-1, Number.NaN, Infinity]) {
+      expect(() => square(step)).to.throw(RangeError, 'square: step must be a finite number >= 0, received');
+    }
+    expect(() => square('1' as never)).to.throw(TypeError, 'received "1"');
+  });
+
+  it('refuses values that are not finite, where they arise', () => {
+    expect(() => square(1e200)).to.throw(
+      RangeError,
+      'square: the value at step 1e+200 is Infinity, received {"list":[1]}',
+    );
+  });
+});
+
+describe('required and optional', () => {
+  it('describe parameters, with a default only where there is one', () => {
+    expect(required('x')).to.deep.equal({required: true, description: 'x'});
+    expect(optional('x')).to.deep.equal({required: false, description: 'x'});
+    expect(optional('x', false)).to.deep.equal({required: false, default: false, description: 'x'});
+  });
+});
