@@ -3,7 +3,11 @@ import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 
 /** The folder of this package, a checkout or an installed package. */
-export const packageRoot = dirname(createRequire(import.meta.url).resolve('tfjs-optim/package.json'));
+export function packageRoot(): string {
+  return dirname(createRequire(import.meta.url).resolve('tfjs-optim/package.json'));
+}
 
 /** Whether this package runs from its sources, where its npm scripts exist. */
-export const isCheckout = existsSync(join(packageRoot, 'scripts', 'setup.ts'));
+export function isCheckout(root: string = packageRoot()): boolean {
+  return existsSync(join(root, 'scripts', 'setup.ts'));
+}

@@ -7,15 +7,19 @@ import {withLock} from '../lock.ts';
 import type {Progress} from '../progress.ts';
 import {findTools} from './tools.ts';
 import {unpackWheel} from './unpack.ts';
-import {fetchWheel, verifyWheel, wheel} from './wheel.ts';
+import {fetchWheel, verifyWheel, type Wheel} from './wheel.ts';
+import {glibcVersion} from './glibc.ts';
 
 const manifestName = 'manifest.json';
 
-/** The folder in the user's cache for this combination of versions and machine. */
-export function buildFolder(packageFolder: string): string {
-  const {version} = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {version: string};
-  const key = `tensorflow-${wheel.version}_tfjs-node-${version}_${process.platform}-${process.arch}_napi-8`;
-  return join(nativeCache(), key);
+/**
+ * The folder in the user's cache for this combination of versions and machine. The version of the C library belongs to it,
+ * because a home folder may be shared by containers with different ones.
+ */
+export function buildFolder(packageFolder: string, {version}: Pick<Wheel, 'version'>): string {
+  const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {version: string};
+  const machine = `${process.platform}-${process.arch}-glibc-${glibcVersion() ?? 'none'}`;
+  return join(nativeCache(), `tensorflow-${version}_tfjs-node-${manifest.version}_${machine}_napi-8`);
 }
 
 async function listFiles(folder: string): Promise<Record<string, number>> {
@@ -38,10 +42,12 @@ export async function isComplete(build: string): Promise<boolean> {
   }
 }
 
-async function build(packageFolder: string, work: string, progress: Progress): Promise<void> {
+async function build(packageFolder: string, work: string, progress: Progress, wheel: Wheel): Promise<void> {
   const tools = await findTools();
-  const file = await progress.step(`downloading ${wheel.requirement} (274 MB)`, () => fetchWheel(tools.pip, work));
-  await progress.step('verifying it', () => verifyWheel(file));
+  const size = `${Math.round(wheel.size / 1e6)} MB`;
+  const download = `downloading ${wheel.requirement} (${size})`;
+  const file = await progress.step(download, () => fetchWheel(tools.pip, work, wheel));
+  await progress.step('verifying it', () => verifyWheel(file, wheel));
   const unpacked = join(work, 'unpacked');
   await progress.step('unpacking the library', () => unpackWheel(tools.python, file, unpacked));
   await rm(file);
@@ -55,32 +61,43 @@ async function build(packageFolder: string, work: string, progress: Progress): P
   await writeFile(join(target, manifestName), JSON.stringify(await listFiles(target)));
 }
 
+async function replace(final: string, packageFolder: string, progress: Progress, wheel: Wheel): Promise<void> {
+  const cache = dirname(final);
+  // Under the lock, a folder of this kind can only be what a killed process has left.
+  for (const name of await readdir(cache)) {
+    if (name.startsWith('work-')) await rm(join(cache, name), {recursive: true, force: true});
+  }
+  const work = await mkdtemp(join(cache, 'work-'));
+  try {
+    await build(packageFolder, work, progress, wheel);
+    await rm(final, {recursive: true, force: true});
+    await rename(join(work, 'build'), final);
+  } finally {
+    await rm(work, {recursive: true, force: true});
+  }
+}
+
 /**
  * Makes sure that the cache holds a complete build of the binding and returns its folder. It is built in a folder of its own
  * and renamed at the end, by one process at a time.
  *
+ * @param options.rebuild builds it anew although one is there
  * @throws Setback where this machine cannot build it
  */
-export async function cachedBuild(packageFolder: string, progress: Progress): Promise<string> {
-  const final = buildFolder(packageFolder);
-  if (await isComplete(final)) return final;
-  const cache = dirname(final);
-  const make = async (): Promise<string> => {
-    if (await isComplete(final)) return final;
-    // Under the lock, a folder of this kind can only be what a killed process has left.
-    for (const name of await readdir(cache)) {
-      if (name.startsWith('work-')) await rm(join(cache, name), {recursive: true, force: true});
-    }
-    const work = await mkdtemp(join(cache, 'work-'));
-    try {
-      await build(packageFolder, work, progress);
-      await rm(final, {recursive: true, force: true});
-      await rename(join(work, 'build'), final);
-    } finally {
-      await rm(work, {recursive: true, force: true});
-    }
-    return final;
+export async function cachedBuild(
+  packageFolder: string,
+  progress: Progress,
+  {wheel, rebuild = false}: {wheel: Wheel; rebuild?: boolean},
+): Promise<{folder: string; fresh: boolean}> {
+  const folder = buildFolder(packageFolder, wheel);
+  const usable = async (): Promise<boolean> => !rebuild && (await isComplete(folder));
+  if (await usable()) return {folder, fresh: false};
+  const make = async (): Promise<{folder: string; fresh: boolean}> => {
+    if (await usable()) return {folder, fresh: false};
+    await replace(folder, packageFolder, progress, wheel);
+    return {folder, fresh: true};
   };
   const onWait = (): void => progress.note('another set-up is at work; waiting for it');
-  return await withLock(`${final}.lock`, make, {onWait});
+  // One lock for the whole cache, since whoever holds it clears what others have left.
+  return await withLock(join(dirname(folder), 'set-up.lock'), make, {onWait});
 }

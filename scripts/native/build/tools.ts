@@ -1,3 +1,4 @@
+import {glibcVersion} from './glibc.ts';
 import {nodeHeaders} from './node-headers.ts';
 import {firstThatRuns} from '../run.ts';
 import {Setback} from '../setback.ts';
@@ -11,11 +12,6 @@ export interface Tools {
   headers: string;
 }
 
-function glibc(): boolean {
-  const report = process.report.getReport() as {header?: {glibcVersionRuntime?: string}};
-  return report.header?.glibcVersionRuntime !== undefined;
-}
-
 /**
  * Finds everything that building from the wheel needs, before anything is downloaded.
  *
@@ -25,7 +21,7 @@ export async function findTools(
   platform: string = `${process.platform}-${process.arch}`,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Tools> {
-  if (platform !== 'linux-x64' || !glibc()) {
+  if (platform !== 'linux-x64' || glibcVersion() === null) {
     const name = platform === 'linux-x64' ? 'linux-x64 without glibc' : platform;
     throw new Setback(`the TensorFlow wheel that could replace it is for linux-x64 with glibc, this is ${name}`);
   }

@@ -6,8 +6,17 @@ import {pipeline} from 'node:stream/promises';
 import {complaint, run} from '../run.ts';
 import {Setback} from '../setback.ts';
 
+/** A file of the Python package index, known byte for byte. */
+export interface Wheel {
+  requirement: string;
+  version: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+}
+
 /** The file that holds TensorFlow's C library; its platform and Python are fixed, so that any Python can fetch it. */
-export const wheel = {
+export const tensorflowWheel: Wheel = {
   requirement: 'tensorflow-cpu==2.21.0',
   version: '2.21.0',
   size: 273_829_956,
@@ -19,21 +28,21 @@ export const wheel = {
  *
  * @throws Setback where pip cannot fetch it
  */
-export async function fetchWheel(pip: readonly string[], folder: string): Promise<string> {
+export async function fetchWheel(pip: readonly string[], folder: string, {requirement}: Wheel): Promise<string> {
   const [program, ...argv] = pip;
   const task = ['download', '--quiet', '--no-deps', '--only-binary=:all:', '--dest', folder];
   const platform = ['--platform', 'manylinux_2_27_x86_64', '--python-version', '3.11'];
   const interpreter = ['--implementation', 'cp', '--abi', 'cp311'];
   // pip's own five tries of a slow connection would keep a machine without network waiting for minutes.
   const patience = ['--retries', '1', '--timeout', '15', '--no-cache-dir', '--disable-pip-version-check', '--no-input'];
-  const outcome = await run(program!, [...argv, ...task, ...platform, ...interpreter, ...patience, wheel.requirement], {
+  const outcome = await run(program!, [...argv, ...task, ...platform, ...interpreter, ...patience, requirement], {
     limit: 1800,
     environment: {...process.env, PIP_REQUIRE_VIRTUALENV: 'false'},
   });
   if (outcome.code !== 0)
-    throw new Setback(`pip could not download ${wheel.requirement} (${complaint(outcome)})`, {slow: true});
+    throw new Setback(`pip could not download ${requirement} (${complaint(outcome)})`, {slow: true});
   const file = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-  if (file === undefined) throw new Setback(`pip left no wheel of ${wheel.requirement}`, {slow: true});
+  if (file === undefined) throw new Setback(`pip left no wheel of ${requirement}`, {slow: true});
   return join(folder, file);
 }
 
@@ -42,7 +51,7 @@ export async function fetchWheel(pip: readonly string[], folder: string): Promis
  *
  * @throws Setback with the expected and the found size or digest
  */
-export async function verifyWheel(file: string, expected: {size: number; sha256: string} = wheel): Promise<void> {
+export async function verifyWheel(file: string, expected: Pick<Wheel, 'size' | 'sha256'>): Promise<void> {
   const {size} = await stat(file);
   if (size !== expected.size) {
     throw new Setback(`the downloaded wheel has ${size} bytes instead of ${expected.size}`, {slow: true});

@@ -1,0 +1,5 @@
+export {AbsentBackendError} from './absent-backend-error.ts';
+export {loadBackend} from './backend.ts';
+export {type BackendName, backendNames, backendVariable} from './backend-name.ts';
+export {type BackendDiagnosis, diagnoseBackend} from './diagnose.ts';
+export type {Problem} from './problems.ts';
