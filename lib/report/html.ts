@@ -48,8 +48,8 @@ function render(child: Child): string {
  * A template of markup: what is put in is escaped unless it is markup itself; lists are joined; null, undefined and false leave nothing.
  *
  * @example
- * String(html`<p>${'1 < 2'}</p>`); // <p>1 &lt; 2</p>
+ * String(markup`<p>${'1 < 2'}</p>`); // <p>1 &lt; 2</p>
  */
-export function html(strings: TemplateStringsArray, ...children: Child[]): Markup {
+export function markup(strings: TemplateStringsArray, ...children: Child[]): Markup {
   return new Markup(strings.reduce((text, part, index) => text + render(children[index - 1]) + part));
 }

@@ -73,10 +73,17 @@ export function formatCount(value: Formatted): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
-/** A mean and its spread over seeds: 0.0812 ± 0.0020; the mean alone where there is no spread. */
-export function formatSpread(value: Formatted, spread: Formatted, format: (value: Formatted) => string): string {
+/** A mean and its spread over seeds with as many decimals, 0.0812 \u00b1 0.0020; the mean alone where there is no spread. */
+export function formatSpread(
+  value: Formatted,
+  spread: Formatted,
+  format: (value: Formatted) => string = formatLoss,
+): string {
   const text = format(value);
-  if (value === null || spread === null) return text;
-  const unit = text.endsWith(' %') ? ' %' : '';
-  return `${text.slice(0, text.length - unit.length)} \u00b1 ${format(spread).replace(unit, '')}${unit}`;
+  const fixed = /^\d+\.(\d+)( %)?$/.exec(text);
+  if (spread === null || value === null) return text;
+  if (fixed === null || !Number.isFinite(spread)) return `${text} \u00b1 ${format(spread)}`;
+  const [, decimals = '', unit = ''] = fixed;
+  const scaled = unit === '' ? spread : 100 * spread;
+  return `${text.slice(0, text.length - unit.length)} \u00b1 ${scaled.toFixed(decimals.length)}${unit}`;
 }

@@ -1,4 +1,4 @@
-import {html, Markup} from './html.ts';
+import {markup, Markup} from './html.ts';
 import {labelsOf} from './labels.ts';
 import {rankUnits} from './ranking.ts';
 import {reportFigures} from './report-figures.ts';
@@ -44,15 +44,15 @@ export function renderReport(report: RunReport, figures: readonly Figure[] = rep
     ...figures.map((figure) => figureSection(figure, report)),
     {id: 'settings', title: 'Settings of the optimizers', content: settingsTable(units)},
   ];
-  const links = sections.map(({id, title}) => html`<li><a href="#${id}">${title}</a></li>`);
+  const links = sections.map(({id, title}) => markup`<li><a href="#${id}">${title}</a></li>`);
   const body = sections.map(
     ({id, title, content}) =>
-      html`<section id="${id}" aria-labelledby="${id}-title">
+      markup`<section id="${id}" aria-labelledby="${id}-title">
         <h2 id="${id}-title">${title}</h2>
         ${content}
       </section> `,
   );
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />

@@ -5,7 +5,7 @@ import type {RunFolder} from './folder/run-folder.ts';
 import type {RunReport} from './types.ts';
 
 /**
- * Writes `report.html` and every figure as `figures/<name>.svg` into a run folder.
+ * Writes `report.markup` and every figure as `figures/<name>.svg` into a run folder.
  *
  * @param folder where to
  * @param report what was run

@@ -5,7 +5,7 @@ import {keyOf} from './key.ts';
 import {linePanel} from './line-panel.ts';
 import {legendOf} from './palette.ts';
 import {extent, type Scale, scaleFor} from './scale.ts';
-import {half} from './sizes.ts';
+import {half, sharedPanel} from './sizes.ts';
 
 type Split = 'trainAccuracy' | 'testAccuracy';
 
@@ -43,31 +43,23 @@ export function accuracyFigure(units: readonly RunUnit[]): Figure | null {
   const ends = measured.flatMap(({curves}) => curves.flatMap(({end}) => end?.x ?? []));
   const xDomain = extent([...points.map(({x}) => x), ...ends]);
   const stretched = scale.type === 'log';
+  const yTitle = `Right answers${stretched ? ' (log scale of errors)' : ''}`;
+  const panel = (title: string, series: typeof measured) =>
+    linePanel(
+      {series, legend, scale, xDomain, xTitle: 'Epoch', yTitle, tickLabel: percent, reverse: true},
+      {...half, title, description: `Accuracy along the epochs of ${labels.join(', ')}.`},
+    );
+  const shared = measured.length === 2 && labels.length <= sharedPanel;
+  const scaleNote = stretched
+    ? ' The scale is stretched towards 100 %: the same step up halves the errors once more.'
+    : '';
   return {
     name: 'accuracy',
     title: 'Accuracy',
-    explanation: `How many of the answers are right.${
-      stretched ? ' The scale is stretched towards 100 %: the same step up halves the errors once more.' : ''
-    } What counts is the test accuracy (dashed); a training accuracy far above it is the gap of overfitting.`,
-    panels: measured.map((split) =>
-      linePanel(
-        {
-          series: [split],
-          legend,
-          scale,
-          xDomain,
-          xTitle: 'Epoch',
-          tickLabel: percent,
-          reverse: true,
-          yTitle: `Right answers${stretched ? ' (log scale of errors)' : ''}`,
-        },
-        {
-          ...half,
-          title: `${split.name} accuracy`,
-          description: `Accuracy along the epochs of ${labels.join(', ')}.`,
-        },
-      ),
-    ),
+    explanation: `How many of the answers are right.${scaleNote} What counts is the test accuracy (dashed); a training accuracy far above it is the gap of overfitting.`,
+    panels: shared
+      ? [panel('Training and test accuracy', measured)]
+      : measured.map((split) => panel(`${split.name} accuracy`, [split])),
     legend: [...legend, ...keyOf(measured)],
   };
 }

@@ -1,4 +1,4 @@
-import {answerCounts} from '../class-scores.ts';
+import {confusionMatrix} from '../../evaluation/index.ts';
 import type {Figure, Predictions} from '../types.ts';
 import {drawPanel} from './draw.ts';
 import {ink} from './palette.ts';
@@ -20,7 +20,7 @@ function nameRoom(names: readonly string[]): {turned: boolean} {
  * @param classNames names of the classes in the order of the labels
  */
 export function confusionFigure(predictions: Predictions, classNames: readonly string[]): Figure {
-  const counts = answerCounts(predictions, classNames.length);
+  const counts = confusionMatrix(predictions.images.labels, predictions.predicted, classNames.length);
   const cells = counts.flatMap((row, actual) =>
     row.map((count, answer) => ({
       actual: classNames[actual],

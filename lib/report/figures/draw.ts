@@ -107,10 +107,17 @@ export function drawPanel(spec: PanelSpec, frame: PanelFrame, onWarning: (messag
   });
 }
 
+/** Rounds the coordinates of paths to hundredths of a pixel, which nobody sees and which halves the file. */
+function shorten(svg: string): string {
+  return svg.replace(/ d="[^"]*"/g, (path) =>
+    path.replace(/\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2)))),
+  );
+}
+
 /** One picture with a name and a description instead of hundreds of shapes. */
 function accessible(svg: string, {title, description}: PanelFrame): string {
   const label = escapeHtml(`${title}. ${description}`);
-  return svg
+  return shorten(svg)
     .replace(' xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"', '')
     .replace('<svg ', `<svg role="img" aria-label="${label}" `);
 }

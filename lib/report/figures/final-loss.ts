@@ -7,7 +7,8 @@ import {legendOf} from './palette.ts';
 import {scaleFor} from './scale.ts';
 import {half} from './sizes.ts';
 
-const rowHeight = 26;
+/** Less for many labels, so that the figure fits a screen. */
+const rowHeight = (rows: number) => (rows > 12 ? 20 : 26);
 
 /**
  * The loss at the end of training, one dot a seed and a bar at their mean, the best on top.
@@ -42,8 +43,7 @@ export function finalLossFigure(units: readonly RunUnit[]): Figure | null {
     axis: {
       title: `${name}${scale.type === 'log' ? ' (log scale)' : ''}`,
       grid: true,
-      tickCount: 6,
-      ...(scale.ticks === undefined ? {} : {values: scale.ticks, labelExpr: "format(datum.value, '~g')"}),
+      ...(scale.ticks === undefined ? {tickCount: 6} : {values: scale.ticks, labelExpr: "format(datum.value, '~g')"}),
     },
   };
   const literal = (field: string) => ({field, type: 'nominal', scale: null});
@@ -60,7 +60,7 @@ export function finalLossFigure(units: readonly RunUnit[]): Figure | null {
     },
     {
       width: half.width,
-      height: Math.max(120, 56 + rowHeight * ranking.length),
+      height: Math.max(120, 56 + rowHeight(ranking.length) * ranking.length),
       title: name,
       description: `${means.map(({label, loss}) => `${label} ${formatLoss(loss)}`).join(', ')}.`,
     },

@@ -111,9 +111,8 @@ export function linePanel(options: LinePanelOptions, frame: PanelFrame): Panel {
     axis: {
       title: yTitle,
       minExtent: 34,
-      tickCount: 6,
       ...(labelExpr === undefined ? {} : {labelExpr}),
-      ...(scale.ticks === undefined ? {} : {values: scale.ticks}),
+      ...(scale.ticks === undefined ? {tickCount: 6} : {values: scale.ticks, labelOverlap: false}),
     },
   };
   return drawPanel({layer: options.series.flatMap((series) => layers(options, series, x, y))}, frame);

@@ -5,12 +5,9 @@ import {keyOf} from './key.ts';
 import {linePanel} from './line-panel.ts';
 import {legendOf} from './palette.ts';
 import {extent, scaleFor} from './scale.ts';
-import {half} from './sizes.ts';
+import {half, sharedPanel} from './sizes.ts';
 
 type Split = 'trainLoss' | 'testLoss';
-
-/** Up to so many labels share one panel for both sets, which shows the gap between them best. */
-const together = 3;
 
 /**
  * The loss along the epochs: training solid, test dashed; the mean over seeds with a band from the least to the greatest,
@@ -41,7 +38,7 @@ export function lossFigure(units: readonly RunUnit[]): Figure | null {
       {series, legend, scale, xDomain, xTitle: 'Epoch', yTitle},
       {...half, title, description: `Loss along the epochs of ${labels.join(', ')}.`},
     );
-  const shared = measured.length === 2 && labels.length <= together;
+  const shared = measured.length === 2 && labels.length <= sharedPanel;
   return {
     name: 'loss',
     title: 'Loss',

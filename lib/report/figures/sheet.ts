@@ -1,4 +1,4 @@
-import {html, type Markup} from '../html.ts';
+import {markup, Markup} from '../html.ts';
 import type {Figure, LegendEntry, Panel} from '../types.ts';
 import {fonts, textWidth} from './draw.ts';
 import {ink} from './palette.ts';
@@ -36,7 +36,7 @@ function placeLegend(entries: readonly LegendEntry[], width: number): Placed[] {
 function drawLegend(entries: readonly LegendEntry[], places: readonly Placed[], top: number): Markup[] {
   return entries.map((entry, index) => {
     const {x, y} = places[index]!;
-    return html`<g transform="translate(${margin + x},${top + y})"
+    return markup`<g transform="translate(${margin + x},${top + y})"
       >${swatchShapes(entry)}<text x="${swatchWidth + 6}" y="${swatchHeight - 2}" font-size="${fontSize}"
         >${entry.label}</text
       ></g
@@ -44,8 +44,8 @@ function drawLegend(entries: readonly LegendEntry[], places: readonly Placed[], 
   });
 }
 
-function placePanel(panel: Panel, x: number, y: number): string {
-  return panel.svg.replace('<svg ', `<svg x="${x}" y="${y}" `);
+function placePanel(panel: Panel, x: number, y: number): Markup {
+  return new Markup(panel.svg.replace('<svg ', `<svg x="${x}" y="${y}" `));
 }
 
 /**
@@ -70,21 +70,17 @@ export function figureSheet(figure: Figure): string {
   const panels = figure.panels.map((panel, index) => {
     const x = margin + (index % columns) * (panelWidth + gap);
     const y = top + Math.floor(index / columns) * (cellHeight + gap);
-    const title = html`<text x="${x}" y="${y + 13}" font-size="13" font-weight="600">${panel.title}</text>`;
-    return `${titled ? title.text : ''}${placePanel(panel, x, y + (titled ? panelTitleHeight : 0))}`;
+    const title = markup`<text x="${x}" y="${y + 13}" font-size="13" font-weight="600">${panel.title}</text>`;
+    return markup`${titled && title}${placePanel(panel, x, y + (titled ? panelTitleHeight : 0))}`;
   });
-  const head = html`<title>${figure.title}</title><desc>${figure.explanation}</desc
-    ><rect width="${width}" height="${height}" fill="white" />`;
-  const title = html`<text x="${margin}" y="${margin + 14}" font-size="16" font-weight="600">${figure.title}</text>`;
-  const legend = html`${drawLegend(figure.legend, places, legendTop)}`;
-  return (
-    html`<svg
-      xmlns="http://www.w3.org/2000/svg"
-      width="${width}"
-      height="${height}"
-      viewBox="0 0 ${width} ${height}"
-      font-family="${fonts}"
-      fill="${ink}"
-    ></svg>`.text + `${head.text}${title.text}${panels.join('')}${legend.text}</svg>\n`
-  );
+  const head = markup`<title>${figure.title}</title><desc>${figure.explanation}</desc><rect width="${width}" height="${height}" fill="white"/>`;
+  const title = markup`<text x="${margin}" y="${margin + 14}" font-size="16" font-weight="600">${figure.title}</text>`;
+  const size = markup`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${fonts}" fill="${ink}">
+${head}
+${title}
+${panels}
+${drawLegend(figure.legend, places, legendTop)}
+</svg>
+`.text;
 }

@@ -8,3 +8,6 @@ export function columnsFor(panels: number): 1 | 2 | 3 {
   if (panels === 1) return 1;
   return panels === 2 || panels === 4 ? 2 : 3;
 }
+
+/** Up to so many labels share one panel for training and test, which shows the gap between them best. */
+export const sharedPanel = 3;

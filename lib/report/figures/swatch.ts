@@ -1,4 +1,4 @@
-import {html, Markup} from '../html.ts';
+import {markup, type Markup} from '../html.ts';
 import type {LegendEntry} from '../types.ts';
 
 /** Symbols as Vega draws them, around 0, 0. */
@@ -19,30 +19,19 @@ export const swatchHeight = 12;
 /** The shapes of a legend entry in a box of {@link swatchWidth} by {@link swatchHeight}. */
 export function swatchShapes({colour, shape, line}: LegendEntry): Markup {
   const middle = swatchHeight / 2;
-  const dash = line === 'dashed' ? html` stroke-dasharray="5 3"` : null;
-  const stroke = html`<path
-    d="M1,${middle}H${swatchWidth - 1}"
-    stroke="${colour}"
-    stroke-width="1.75"
-    fill="none"
-    ${dash}
-  />`;
-  const band = html`<path d="M1,1H${swatchWidth - 1}V${swatchHeight - 1}H1Z" fill="${colour}" fill-opacity="0.22" />`;
-  const at = `translate(${swatchWidth / 2},${middle})`;
-  const symbol =
+  const end = swatchWidth - 1;
+  const dash = line === 'dashed' && markup` stroke-dasharray="5 3"`;
+  const stroke = markup`<path d="M1,${middle}H${end}" stroke="${colour}" stroke-width="1.75" fill="none"${dash}/>`;
+  const band = markup`<path d="M1,1H${end}V${swatchHeight - 1}H1Z" fill="${colour}" fill-opacity="0.22"/>`;
+  const path =
     shape === 'x'
-      ? html`<path
-          transform="${at}"
-          d="M-3.5,-3.5L3.5,3.5M-3.5,3.5L3.5,-3.5"
-          stroke="${colour}"
-          stroke-width="2.5"
-          fill="none"
-        />`
-      : html`<path transform="${at}" d="${symbols[shape ?? ''] ?? ''}" fill="${colour}" />`;
-  return html`${line === 'band' && band}${line !== 'none' && stroke}${shape !== null && symbol}`;
+      ? markup`d="M-3.5,-3.5L3.5,3.5M-3.5,3.5L3.5,-3.5" stroke="${colour}" stroke-width="2.5" fill="none"`
+      : markup`d="${symbols[shape ?? ''] ?? ''}" fill="${colour}"`;
+  const symbol = markup`<path transform="translate(${swatchWidth / 2},${middle})" ${path}/>`;
+  return markup`${line === 'band' && band}${line !== 'none' && stroke}${shape !== null && symbol}`;
 }
 
 /** The picture of a legend entry for the page; the label beside it says it in words. */
 export function swatch(entry: LegendEntry): Markup {
-  return html`<svg aria-hidden="true" width="${swatchWidth}" height="${swatchHeight}">${swatchShapes(entry)}</svg>`;
+  return markup`<svg aria-hidden="true" width="${swatchWidth}" height="${swatchHeight}">${swatchShapes(entry)}</svg>`;
 }

@@ -6,7 +6,7 @@ import {parseJson, stringifyJson} from '../json.ts';
 
 /**
  * The folder of one run: `config.json`, `versions.json`, `metrics.jsonl` (no times, so that equal runs write equal bytes),
- * `times.jsonl`, `figures/`, `checkpoints/` and `report.html`.
+ * `times.jsonl`, `figures/`, `checkpoints/` and `report.markup`.
  *
  * Made by {@link createRunFolder} or {@link openRunFolder}.
  */
@@ -78,7 +78,7 @@ export class RunFolder {
     return this.write(join('figures', `${name}.svg`), svg);
   }
 
-  /** Writes `report.html` and returns its path. */
+  /** Writes `report.markup` and returns its path. */
   writeReport(html: string): string {
     return this.write('report.html', html);
   }

@@ -1,4 +1,4 @@
-import {html, type Markup} from '../html.ts';
+import {markup, type Markup} from '../html.ts';
 import {formatCount, formatNumber} from '../number-format.ts';
 import type {RunUnit} from '../types.ts';
 
@@ -7,7 +7,7 @@ export function divergedTable(units: readonly RunUnit[]): Markup | null {
   const rows = units.flatMap(({label, seed, divergence}) =>
     divergence === null
       ? []
-      : html`<tr>
+      : markup`<tr>
           <th scope="row" class="left">${label}</th>
           <td>${seed}</td>
           <td>${formatCount(divergence.update)}</td>
@@ -17,7 +17,7 @@ export function divergedTable(units: readonly RunUnit[]): Markup | null {
         </tr> `,
   );
   if (rows.length === 0) return null;
-  return html`<p>
+  return markup`<p>
       A run diverges when its loss stops being a number or explodes; it ends there, the others go on. The usual cause is
       a learning rate that is too large for the rule: try a tenth of it.
     </p>

@@ -1,4 +1,4 @@
-import {html, type Markup} from '../html.ts';
+import {markup, type Markup} from '../html.ts';
 import {formatLoss, formatPercent, formatSpread} from '../number-format.ts';
 import type {Ranked, RunReport} from '../types.ts';
 
@@ -27,15 +27,15 @@ export function summary(ranking: readonly Ranked[]): string {
 export function head({title, command, header}: RunReport, ranking: readonly Ranked[]): Markup {
   const facts = Object.entries(header).map(
     ([name, value]) =>
-      html`<div>
+      markup`<div>
         <dt>${name}</dt>
         <dd>${value}</dd>
       </div>`,
   );
-  return html`<header>
+  return markup`<header>
     <h1>${title}</h1>
     <p class="summary">${summary(ranking)}</p>
     <pre aria-label="Command that repeats the run" tabindex="0"><code>${command}</code></pre>
-    ${facts.length > 0 && html`<dl class="facts">${facts}</dl>`}
+    ${facts.length > 0 && markup`<dl class="facts">${facts}</dl>`}
   </header>`;
 }

@@ -1,4 +1,4 @@
-import {html, type Markup} from '../html.ts';
+import {markup, type Markup} from '../html.ts';
 import {mistakesOf} from '../mistakes.ts';
 import {formatPercent} from '../number-format.ts';
 import type {Figure, Predictions} from '../types.ts';
@@ -7,15 +7,10 @@ import type {Figure, Predictions} from '../types.ts';
 export function mistakesMarkup(figure: Figure, predictions: Predictions, classNames: readonly string[]): Markup {
   const images = mistakesOf(predictions, classNames).map(
     ({address, actual, answer, confidence, index}) =>
-      html`<li>
-        <img src="${address}" alt="Test image ${index}" width="84" height="84" /><b>${actual} taken for ${answer}</b>,
-        ${formatPercent(confidence, 0)}
-      </li> `,
+      markup`<li><img src="${address}" alt="Test image ${index}" width="84" height="84"><b>${actual} taken for ${answer},</b> ${formatPercent(confidence, 0)}</li>\n`,
   );
-  return html`<figure>
-    <ul class="digits">
-      ${images}
-    </ul>
-    <figcaption><p>${figure.explanation}</p></figcaption>
-  </figure>`;
+  return markup`<figure class="gallery">
+<ul class="digits">${images}</ul>
+<figcaption><p>${figure.explanation}</p></figcaption>
+</figure>`;
 }

@@ -1,4 +1,4 @@
-import {html, type Markup} from '../html.ts';
+import {markup, type Markup} from '../html.ts';
 import {stringifyJson} from '../json.ts';
 import {unitsByLabel} from '../labels.ts';
 import type {RunUnit} from '../types.ts';
@@ -16,14 +16,14 @@ export function settingsTable(units: readonly RunUnit[]): Markup {
   const rows = [...unitsByLabel(units)].map(([label, [unit]]) => {
     const entries = Object.entries(unit!.config).filter(([, value]) => value !== undefined);
     const settings = entries.map(
-      ([name, value], index) => html`${index > 0 && ', '}${name} <code>${show(value)}</code>`,
+      ([name, value], index) => markup`${index > 0 && ', '}${name} <code>${show(value)}</code>`,
     );
-    return html`<tr>
+    return markup`<tr>
       <th scope="row" class="left">${label}</th>
       <td class="left wrap">${settings}</td>
     </tr> `;
   });
-  return html`<table class="wide">
+  return markup`<table class="wide">
     <thead>
       <tr>
         <th scope="col" class="left">optimizer</th>

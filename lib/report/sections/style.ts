@@ -43,10 +43,13 @@ th:last-child, td:last-child { padding-right: 8px; }
 .left { text-align: left; }
 .wrap { white-space: normal; overflow-wrap: anywhere; }
 tbody th { font-weight: 600; }
+tfoot th, tfoot td { font-weight: 600; border-bottom: 0; border-top: 1px solid var(--line); }
+.beside th, .beside td { padding: 6px 7px; }
 tr.best > * { background: var(--best); }
 td.bad { color: var(--warn); }
 td svg, th svg { vertical-align: -1px; margin-right: 8px; background: #fff; border-radius: 3px; }
 figure { margin: 0; background: #fff; color: #1f2328; border: 1px solid var(--line); border-radius: 10px; padding: 16px; }
+figure > * { --line: #d8dee4; --pale: #59636e; }
 .panels { display: grid; gap: 20px; grid-template-columns: minmax(0, 1fr); }
 .two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
@@ -59,7 +62,7 @@ figcaption p { margin: 0; }
 .legend svg { flex: none; }
 .beside { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 4fr); gap: 8px 32px; align-items: center; }
 .tall { align-items: start; }
-figcaption + table { margin-top: 16px; }
+figcaption + .scroll { margin-top: 16px; }
 .beside .legend { margin-top: 0; flex-direction: column; }
 .beside .legend.many { flex-direction: row; }
 .digits { display: grid; grid-template-columns: repeat(auto-fill, minmax(96px, 1fr)); gap: 16px 12px; list-style: none; margin: 0 0 16px; padding: 0; }
@@ -74,12 +77,15 @@ footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--line);
   figure { padding: 12px 10px; }
   .two, .three, .beside { grid-template-columns: minmax(0, 1fr); }
   .beside .legend { flex-direction: row; }
+  .beside table { font-size: 0.8rem; }
+  .beside th, .beside td { padding: 6px 5px; }
   th, td { padding: 7px 9px; }
   .facts { grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); }
 }
 @media print {
   @page { size: A4; margin: 14mm; }
   :root { color-scheme: light; --ground: #fff; --soft: #f6f8fa; --line: #c9d1d9; --text: #000; --pale: #444; --accent: #000; --warn: #8c1d13; --best: #eef6ff; }
+  html { font-size: 10pt; }
   body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   nav { display: none; }
@@ -87,13 +93,14 @@ footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--line);
   h2, h3 { break-after: avoid; }
   figure, tr, .digits li { break-inside: avoid; }
   figure { border: 0; padding: 0; }
+  figure.gallery { break-inside: auto; }
   .two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .beside { grid-template-columns: minmax(0, 5fr) minmax(0, 4fr); }
   .digits { grid-template-columns: repeat(8, 1fr); gap: 8px; }
   .digits img { width: 60px; height: 60px; }
   .scroll { overflow: visible; }
-  th, td { padding: 4px 6px; }
+  th, td, .beside th, .beside td { padding: 3px 5px; }
   table { font-size: 8.5pt; }
 }
 `;
