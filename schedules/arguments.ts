@@ -78,10 +78,16 @@ export function checkLists(owner: string, lists: Readonly<Record<string, unknown
   }
 }
 
+/** How many edits part two words; one when either contains the other, as "cosine" and "cosineDecay". */
+function editsBetween(one: string, other: string): number {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length > 2 && long.includes(short) ? Math.min(1, distance(one, other)) : distance(one, other);
+}
+
 /** `; did you mean "x"?` for the known name nearest to the one received, or nothing when none is near. */
 export function didYouMean(received: string, known: readonly string[]): string {
   const near = known
-    .map((name) => ({name, edits: distance(received.toLowerCase(), name.toLowerCase())}))
+    .map((name) => ({name, edits: editsBetween(received.toLowerCase(), name.toLowerCase())}))
     .filter(({name, edits}) => edits <= Math.max(1, Math.floor(Math.min(name.length, received.length) / 2)))
     .sort((one, other) => one.edits - other.edits)[0];
   return near === undefined ? '' : `; did you mean "${near.name}"?`;

@@ -60,6 +60,12 @@ describe('checkChoices and checkOptions', () => {
     );
   });
 
+  it('see a word within a word', () => {
+    expect(didYouMean('val', ['steps', 'value'])).to.equal('; did you mean "value"?');
+    expect(didYouMean('decaySteps', ['end', 'steps'])).to.equal('; did you mean "steps"?');
+    expect(didYouMean('dropp', ['every', 'drop'])).to.equal('; did you mean "drop"?');
+  });
+
   it('list the known words when none is near', () => {
     expect(() => checkOptions('mine', {temperature: 1}, ['steps', 'end'])).to.throw(
       'mine: unknown option "temperature"; the options are steps, end',

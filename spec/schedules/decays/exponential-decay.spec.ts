@@ -40,10 +40,7 @@ describe('exponentialDecay', () => {
       TypeError,
       'staircase must be true',
     );
-    expect(() => exponentialDecay(1, {k: 1, gamma: 0.5} as never)).to.throw(
-      RangeError,
-      'k goes alone, received also gamma',
-    );
+    expect(() => exponentialDecay(1, {k: 1, gamma: 0.5})).to.throw(RangeError, 'k goes alone, received also gamma');
     expect(() => exponentialDecay(1, {} as never)).to.throw(TypeError, 'give either k or gamma');
     expect(() => exponentialDecay(1, {gama: 1} as never)).to.throw(RangeError, 'did you mean "gamma"?');
   });
