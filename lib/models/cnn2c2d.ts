@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs';
+import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {denseLayers} from './activation.ts';
+import {initializeWeights} from './initialize-weights.ts';
+import type {Initializer} from './initializers.ts';
+
+export interface Cnn2c2dOptions {
+  /** Height of an image in pixels, at least 4, default 28. */
+  rows?: number;
+  /** Width of an image in pixels, at least 4, default 28. */
+  columns?: number;
+  /** Default 10. */
+  classes?: number;
+  /** Default 'glorotUniform'. */
+  initializer?: Initializer;
+  /** Default 0. */
+  seed?: number;
+}
+
+const convolution = (filters: number, name: string, inputShape?: [number, number, number]): tf.layers.Layer =>
+  tf.layers.conv2d({
+    filters,
+    name,
+    kernelSize: 5,
+    padding: 'same',
+    activation: 'relu',
+    kernelInitializer: 'zeros',
+    ...(inputShape && {inputShape}),
+  });
+
+/**
+ * Builds the network 2c2d for grey images: two convolutions and two dense layers, giving logits.
+ *
+ * conv 5x5x32 - relu - max pool 2 - conv 5x5x64 - relu - max pool 2 - dense 1024 - relu - dense classes; convolutions pad to
+ * 'same'. 3,274,634 parameters on 28 x 28 pixels and 10 classes.
+ *
+ * @param options `rows` and `columns` (28); `classes` (10); `initializer` ('glorotUniform') and `seed` (0) of the kernels;
+ *   biases start at zero
+ * @returns a stock tf.Sequential for inputs [examples, rows, columns, 1]; the caller disposes it
+ * @throws RangeError, TypeError for options outside their ranges and unknown ones
+ * @example
+ * const model = cnn2c2d({rows: 8, columns: 8, seed: 1});
+ *
+ * Schneider, Balles & Hennig, DeepOBS: a deep learning optimizer benchmark suite, 2019, network 2c2d.
+ */
+export function cnn2c2d(options: Cnn2c2dOptions = {}): tf.Sequential {
+  checkOptions('cnn2c2d', options, ['rows', 'columns', 'classes', 'initializer', 'seed']);
+  const {rows = 28, columns = 28, classes = 10, initializer = 'glorotUniform', seed = 0} = options;
+  checkNumbers('cnn2c2d', {rows, columns}, {from: 4, whole: true});
+  checkNumbers('cnn2c2d', {classes}, {from: 1, whole: true});
+  checkNumbers('cnn2c2d', {seed}, {});
+  const model = tf.sequential({
+    layers: [
+      convolution(32, 'convolution1', [rows, columns, 1]),
+      tf.layers.maxPooling2d({poolSize: 2, name: 'pool1'}),
+      convolution(64, 'convolution2'),
+      tf.layers.maxPooling2d({poolSize: 2, name: 'pool2'}),
+      tf.layers.flatten({name: 'flatten'}),
+      ...denseLayers(1024, 'relu', 'hidden'),
+      ...denseLayers(classes, 'linear', 'output'),
+    ],
+  });
+  try {
+    initializeWeights(model, {initializer, seed});
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+  return model;
+}
