@@ -76,7 +76,7 @@ export class Slots {
    * @throws RangeError where a saved shape contradicts the variable of its name; nothing has changed then
    */
   settle(variables: readonly tf.Variable[], kinds: readonly SlotKind[]): void {
-    if (this.#saved.length === 0) return;
+    if (this.#saved.length === 0 || variables.length === 0) return;
     const wanted = variables
       .filter((variable) => this.find(variable) === null)
       .map((variable) => ({

@@ -1,0 +1,105 @@
+/** One weight under a rule, in float64: what it becomes after gradient g at update t = 1, 2, ...; made anew for every weight. */
+export type Reference = (w: number, g: number, t: number) => number;
+
+/** The value of a hyperparameter at update t. */
+export type At = (t: number) => number;
+
+/** The divisor, with the epsilon outside or inside of the root. */
+function root(moment: number, epsilon: number, inside: boolean): number {
+  return inside ? Math.sqrt(moment + epsilon) : Math.sqrt(moment) + epsilon;
+}
+
+export function sgdReference({rate}: {rate: At}): Reference {
+  return (w, g, t) => w - rate(t) * g;
+}
+
+export function momentumReference(
+  form: string,
+  corrected: boolean,
+  {rate, momentum}: Record<'rate' | 'momentum', At>,
+): Reference {
+  let v = 0;
+  let product = 1;
+  return (w, g, t) => {
+    const a = momentum(t);
+    product *= a;
+    if (form === 'classical') {
+      v = a * v - rate(t) * g;
+      return w + v;
+    }
+    v = form === 'trace' ? a * v + g : a * v + (1 - a) * g;
+    return w - rate(t) * (corrected ? v / (1 - product) : v);
+  };
+}
+
+export function nesterovReference(form: string, {rate, momentum}: Record<'rate' | 'momentum', At>): Reference {
+  let v = 0;
+  return (w, g, t) => {
+    v = momentum(t) * v - rate(t) * g;
+    return form === 'lookahead' ? w + v : w + momentum(t) * v - rate(t) * g;
+  };
+}
+
+export function adagradReference(
+  inside: boolean,
+  {rate, epsilon, initialAccumulator}: Record<'rate' | 'epsilon' | 'initialAccumulator', At>,
+): Reference {
+  let sum: number | null = null;
+  return (w, g, t) => {
+    sum = (sum ?? initialAccumulator(t)) + g * g;
+    return w - (rate(t) * g) / root(sum, epsilon(t), inside);
+  };
+}
+
+export function adadeltaReference(
+  inside: boolean,
+  {rate, rho, epsilon}: Record<'rate' | 'rho' | 'epsilon', At>,
+): Reference {
+  let squares = 0;
+  let steps = 0;
+  return (w, g, t) => {
+    squares = rho(t) * squares + (1 - rho(t)) * g * g;
+    const step = (g * root(steps, epsilon(t), inside)) / root(squares, epsilon(t), inside);
+    steps = rho(t) * steps + (1 - rho(t)) * step * step;
+    return w - rate(t) * step;
+  };
+}
+
+export function rmspropReference(
+  {centered, biasCorrection, epsilonInside}: Record<'centered' | 'biasCorrection' | 'epsilonInside', boolean>,
+  {rate, rho, momentum, epsilon}: Record<'rate' | 'rho' | 'momentum' | 'epsilon', At>,
+): Reference {
+  let [square, mean, buffer, product] = [0, 0, 0, 1];
+  return (w, g, t) => {
+    square = rho(t) * square + (1 - rho(t)) * g * g;
+    mean = rho(t) * mean + (1 - rho(t)) * g;
+    product *= rho(t);
+    const c = biasCorrection ? 1 - product : 1;
+    // From the definition, not from the recursion of the library: E[g^2] - c E[g]^2 of the corrected averages.
+    const moment = centered ? square / c - c * (mean / c) ** 2 : square / c;
+    buffer = momentum(t) * buffer + (rate(t) * g) / root(moment, epsilon(t), epsilonInside);
+    return w - buffer;
+  };
+}
+
+export function adamReference(
+  {amsgrad, biasCorrection, epsilonInside}: Record<'amsgrad' | 'biasCorrection' | 'epsilonInside', boolean>,
+  {rate, beta1, beta2, epsilon}: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>,
+): Reference {
+  let [m, v, greatest, product1, product2] = [0, 0, 0, 1, 1];
+  return (w, g, t) => {
+    m = beta1(t) * m + (1 - beta1(t)) * g;
+    v = beta2(t) * v + (1 - beta2(t)) * g * g;
+    greatest = amsgrad ? Math.max(greatest, v) : v;
+    product1 *= beta1(t);
+    product2 *= beta2(t);
+    const mean = biasCorrection ? m / (1 - product1) : m;
+    const square = biasCorrection ? greatest / (1 - product2) : greatest;
+    return w - (rate(t) * mean) / root(square, epsilon(t), epsilonInside);
+  };
+}
+
+/** A rule with decoupled weight decay: the decay first, then the step. */
+export function decayedReference(rule: Reference, {rate, weightDecay}: Record<'rate' | 'weightDecay', At>): Reference {
+  return (w, g, t) => rule(w - rate(t) * weightDecay(t) * w, g, t);
+}

@@ -1,0 +1,106 @@
+import type {UpdateRule} from '../../lib/optimizer/index.ts';
+import {optimizerCatalogue} from '../../optimizers/index.ts';
+import type {Hyperparameter} from '../../schedules/index.ts';
+import {
+  adadeltaReference,
+  adagradReference,
+  adamReference,
+  decayedReference,
+  momentumReference,
+  nesterovReference,
+  rmspropReference,
+  sgdReference,
+} from './references.ts';
+import type {At, Reference} from './references.ts';
+
+type Options = Record<string, Hyperparameter | boolean | string>;
+
+/** One line of the table: a rule with options. */
+export interface Variant {
+  readonly rule: string;
+  readonly label: string;
+  /** The learning rate at which it trains. */
+  readonly rate: number;
+  readonly options: Options;
+  /** A new optimizer; the arguments replace the rate and add options. */
+  create(rate?: Hyperparameter, options?: Options): UpdateRule;
+  /** The same rule for one weight in float64; numbers are given as functions of the update where they differ. */
+  reference(numbers?: Record<string, At>): Reference;
+}
+
+type Numbers = Record<string, At>;
+type MakeReference = (options: Options, numbers: never) => Reference;
+
+const references: Record<string, MakeReference> = {
+  sgd: (_, numbers: Record<'rate', At>) => sgdReference(numbers),
+  momentum: ({form, biasCorrection}, numbers: Record<'rate' | 'momentum', At>) =>
+    momentumReference(form as string, biasCorrection as boolean, numbers),
+  nesterov: ({form}, numbers: Record<'rate' | 'momentum', At>) => nesterovReference(form as string, numbers),
+  adagrad: ({epsilonInside}, numbers: Record<'rate' | 'epsilon' | 'initialAccumulator', At>) =>
+    adagradReference(epsilonInside as boolean, numbers),
+  adadelta: ({epsilonInside}, numbers: Record<'rate' | 'rho' | 'epsilon', At>) =>
+    adadeltaReference(epsilonInside as boolean, numbers),
+  rmsprop: (options, numbers: Record<'rate' | 'rho' | 'momentum' | 'epsilon', At>) =>
+    rmspropReference(options as Record<'centered' | 'biasCorrection' | 'epsilonInside', boolean>, numbers),
+  adam: (options, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) =>
+    adamReference(options as Record<'amsgrad' | 'biasCorrection' | 'epsilonInside', boolean>, numbers),
+};
+
+function variant(rule: string, rate: number, options: Options = {}): Variant {
+  const description = optimizerCatalogue[rule]!;
+  const defaults = Object.fromEntries(
+    Object.entries(description.options).map(([name, option]) => [name, option.default]),
+  );
+  return {
+    rule,
+    rate,
+    options,
+    label: [rule, ...Object.entries(options).map(([name, value]) => `${name}=${String(value)}`)].join(' '),
+    create: (hyperparameter = rate, more = {}) => description.create(hyperparameter, {...options, ...more}),
+    reference: (given = {}) => {
+      const all: Options = {...defaults, ...options, rate};
+      const numeric = Object.entries(all).filter(([, value]) => typeof value === 'number') as [string, number][];
+      const numbers: Numbers = {...Object.fromEntries(numeric.map(([name, value]) => [name, () => value])), ...given};
+      return decayedReference(references[rule]!(all, numbers as never), numbers as Record<'rate' | 'weightDecay', At>);
+    },
+  };
+}
+
+/** All ways to set some flags. */
+function flags(...names: string[]): Record<string, boolean>[] {
+  return names.reduce<Record<string, boolean>[]>(
+    (sets, name) => sets.flatMap((set) => [set, {...set, [name]: true}]),
+    [{}],
+  );
+}
+
+/** Every rule with its default options. */
+export const rules: readonly Variant[] = [
+  variant('sgd', 0.05),
+  variant('momentum', 0.02),
+  variant('nesterov', 0.02),
+  variant('adagrad', 0.3),
+  variant('adadelta', 1),
+  variant('rmsprop', 0.01),
+  variant('adam', 0.02),
+];
+
+/** Every rule in every variant that it has. */
+export const variants: readonly Variant[] = [
+  ...rules,
+  ...rules.map(({rule, rate}) => variant(rule, rate, {weightDecay: 0.1})),
+  variant('momentum', 0.02, {form: 'trace'}),
+  variant('momentum', 0.1, {form: 'average'}),
+  variant('momentum', 0.1, {form: 'average', biasCorrection: true, momentum: 0.8}),
+  variant('nesterov', 0.02, {form: 'reformulated'}),
+  variant('adagrad', 0.3, {initialAccumulator: 0.1, epsilonInside: true, epsilon: 0.01}),
+  variant('adadelta', 1, {epsilonInside: false, epsilon: 0.01, rho: 0.8}),
+  ...flags('centered', 'biasCorrection', 'epsilonInside').flatMap((set) => [
+    variant('rmsprop', 0.01, {...set, epsilon: 0.01}),
+    variant('rmsprop', 0.01, {...set, epsilon: 0.01, momentum: 0.7}),
+  ]),
+  ...flags('amsgrad', 'epsilonInside').flatMap((set) => [
+    variant('adam', 0.02, {...set, epsilon: 0.01, beta2: 0.9}),
+    variant('adam', 0.02, {...set, epsilon: 0.01, beta2: 0.9, biasCorrection: false}),
+  ]),
+];
