@@ -31,17 +31,12 @@ function special(value: number): string {
 export function formatNumber(value: Formatted, digits = 3): string {
   if (value === null) return missing;
   if (!Number.isFinite(value)) return special(value);
+  if (value < 0) return `\u2212${formatNumber(-value, digits)}`;
   if (value === 0) return '0';
-  const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-4) {
-    const [mantissa, exponent] = value.toExponential(digits - 1).split('e') as [string, string];
-    const factor = Number(mantissa) === 1 ? '' : `${Number(mantissa)}\u00b7`;
-    return `${factor}10${exponent.replace('+', '').replaceAll(/./g, (sign) => superscripts[sign]!)}`.replace(
-      /^-/,
-      '\u2212',
-    );
-  }
-  return String(Number(value.toPrecision(digits))).replace(/^-/, '\u2212');
+  if (value < 1e6 && value >= 1e-4) return String(Number(value.toPrecision(digits)));
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e') as [string, string];
+  const factor = Number(mantissa) === 1 ? '' : `${Number(mantissa)}\u00b7`;
+  return `${factor}10${exponent.replace('+', '').replaceAll(/./g, (sign) => superscripts[sign]!)}`;
 }
 
 /** A loss with four decimals, so that a column of them lines up; large ones with three digits. */

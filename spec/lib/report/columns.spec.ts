@@ -1,0 +1,31 @@
+import {expect} from 'chai';
+import {rankingColumns} from '../../../lib/report/columns.ts';
+import {rankUnits} from '../../../lib/report/ranking.ts';
+import {sampleUnits} from './sample-report.ts';
+
+const titles = (options: Parameters<typeof sampleUnits>[0]) =>
+  rankingColumns(rankUnits(sampleUnits(options))).map(({title}) => title);
+
+describe('rankingColumns', () => {
+  it('shows seeds and divergence only where there is something to tell', () => {
+    const always = [
+      '#',
+      'optimizer',
+      'test loss',
+      'train loss',
+      'test accuracy',
+      'train accuracy',
+      'time',
+      'updates/s',
+    ];
+    expect(titles({seeds: 1})).to.deep.equal(always);
+    expect(titles({seeds: 2})).to.deep.equal([...always, 'seeds']);
+    expect(titles({seeds: 2, diverged: ['adam/1']})).to.deep.equal([...always, 'diverged']);
+  });
+
+  it('writes a dash for an accuracy that is not measured', () => {
+    const [row] = rankUnits(sampleUnits({accuracy: false}));
+    const cells = rankingColumns([row!]).filter(({title}) => title.endsWith('accuracy'));
+    expect(cells.map(({text}) => text(row!))).to.deep.equal(['\u2013', '\u2013']);
+  });
+});
