@@ -84,11 +84,14 @@ function editsBetween(one: string, other: string): number {
   return short.length > 2 && long.includes(short) ? Math.min(1, distance(one, other)) : distance(one, other);
 }
 
+/** Two letters that changed places are two edits, and at least one letter has to be right. */
+const allowedEdits = (length: number): number => Math.min(length - 1, Math.max(2, Math.floor(length / 2)));
+
 /** `; did you mean "x"?` for the known name nearest to the one received, or nothing when none is near. */
 export function didYouMean(received: string, known: readonly string[]): string {
   const near = known
     .map((name) => ({name, edits: editsBetween(received.toLowerCase(), name.toLowerCase())}))
-    .filter(({name, edits}) => edits <= Math.max(1, Math.floor(Math.min(name.length, received.length) / 2)))
+    .filter(({name, edits}) => edits <= allowedEdits(Math.min(name.length, received.length)))
     .sort((one, other) => one.edits - other.edits)[0];
   return near === undefined ? '' : `; did you mean "${near.name}"?`;
 }

@@ -1,5 +1,6 @@
 import yargs from 'yargs';
-import {CommandError, didYouMean, UsageError} from './arguments/mistakes.ts';
+import {didYouMean} from '../schedules/arguments.ts';
+import {CommandError, UsageError} from './arguments/mistakes.ts';
 import type {Written} from './arguments/reader.ts';
 import type {Command} from './command.ts';
 import {packageVersion} from './package-version.ts';
@@ -32,7 +33,7 @@ function findCommand(words: readonly (string | number)[]): {name: string; rest: 
   if (first === undefined) return {name: 'mnist', rest: []};
   if (Object.hasOwn(commands, first)) return {name: first, rest};
   const names = Object.keys(commands);
-  throw new UsageError([`unknown command "${first}".${didYouMean(first, names)} Commands: ${names.join(', ')}`]);
+  throw new UsageError([`unknown command "${first}"${didYouMean(first, names)} (commands: ${names.join(', ')})`]);
 }
 
 function base(argv: readonly string[]) {
@@ -78,6 +79,9 @@ async function helpText(name: string | undefined): Promise<string> {
   return program.getHelp();
 }
 
+/** Errors whose message says what to do; of others, the place matters. */
+const explained = ['DataError', 'RangeError'];
+
 function printMistake(error: unknown, debug: boolean): number {
   if (error instanceof UsageError) {
     for (const mistake of error.mistakes) console.error(`✖ ${mistake}`);
@@ -87,7 +91,7 @@ function printMistake(error: unknown, debug: boolean): number {
   const message = error instanceof Error ? error.message : String(error);
   console.error(`✖ ${message}`);
   if (debug && error instanceof Error) console.error(error.stack);
-  else if (!(error instanceof CommandError)) console.error('(--debug shows where this comes from)');
+  else if (!(error instanceof CommandError) && !explained.includes((error as Error).name)) console.error('(--debug shows where this comes from)');
   return 1;
 }
 

@@ -1,4 +1,5 @@
-import {didYouMean, UsageError} from './mistakes.ts';
+import {didYouMean} from '../../schedules/arguments.ts';
+import {UsageError} from './mistakes.ts';
 
 /** An option of a command as the help shows it. */
 export interface OptionDefinition {
@@ -30,7 +31,7 @@ export class ArgumentReader {
   #check(name: string, value: Written[string]): void {
     const definition = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
     if (!definition) {
-      this.mistakes.push(`unknown option --${name}.${didYouMean(name, Object.keys(this.#table))}`);
+      this.mistakes.push(`unknown option --${name}${didYouMean(name, Object.keys(this.#table))}`);
     } else if (Array.isArray(value)) {
       this.mistakes.push(`--${name} is given ${value.length} times; give it once`);
     } else if (definition.kind === 'value' && (value === '' || value === true)) {
@@ -58,7 +59,7 @@ export class ArgumentReader {
     const value = this.text(name);
     if (value === undefined) return fallback;
     if ((choices as readonly string[]).includes(value)) return value as Choice;
-    this.mistakes.push(`--${name} must be one of ${choices.join(', ')}, got "${value}".${didYouMean(value, choices)}`);
+    this.mistakes.push(`--${name} must be one of ${choices.join(', ')}, got "${value}"${didYouMean(value, choices)}`);
     return fallback;
   }
 
@@ -69,6 +70,14 @@ export class ArgumentReader {
     if (value.trim() !== '' && Number.isSafeInteger(number) && number >= minimum) return number;
     this.mistakes.push(`--${name} must be a whole number of at least ${minimum}, got "${value}"`);
     return fallback;
+  }
+
+  /** For commands that take no words beside their options. */
+  noWords(words: readonly string[]): void {
+    for (const word of words) {
+      const options = Object.keys(this.#table).map((name) => `--${name}`);
+      this.mistakes.push(`unexpected word "${word}"${didYouMean(`--${word}`, options)}`);
+    }
   }
 
   /** Throws all mistakes found so far, if there are any. */

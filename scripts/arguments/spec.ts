@@ -1,4 +1,4 @@
-import {didYouMean} from './mistakes.ts';
+import {didYouMean} from '../../schedules/arguments.ts';
 
 /** A name with options, as in `sgd:lr=0.1,momentum=0.8`. */
 export interface Spec {
@@ -66,7 +66,7 @@ export function parseSpecs(
       mistakes.push(
         name === ''
           ? `--${flag}: an empty ${kind} name in "${text}"`
-          : `--${flag}: unknown ${kind} "${name}".${didYouMean(name, names)} Available: ${names.join(', ')}`,
+          : `--${flag}: unknown ${kind} "${name}"${didYouMean(name, names)} (available: ${names.join(', ')})`,
       );
       return [];
     }
@@ -74,7 +74,7 @@ export function parseSpecs(
     for (const pair of pairs) {
       const at = pair.indexOf('=');
       const written = at < 0 ? pair : pair.slice(0, at);
-      const key = aliases[written] ?? written;
+      const key = Object.hasOwn(aliases, written) ? aliases[written]! : written;
       const value = at < 0 ? '' : parseValue(pair.slice(at + 1));
       const mistake = checkOption(table, key, value);
       if (mistake) mistakes.push(`--${flag}: ${name}: ${mistake}`);
@@ -89,7 +89,7 @@ function checkOption(table: Readonly<Record<string, SpecOption>>, key: string, v
   const option = Object.hasOwn(table, key) ? table[key] : undefined;
   if (!option) {
     const keys = Object.keys(table);
-    return `unknown option "${key}".${didYouMean(key, keys)} Options: ${keys.join(', ') || 'none'}`;
+    return `unknown option "${key}"${didYouMean(key, keys)} (options: ${keys.join(', ') || 'none'})`;
   }
   if (value === '') return `${key} needs a value, as in ${key}=${String(option.default ?? 0.1)}`;
   if (option.choices && !option.choices.includes(String(value))) {
@@ -97,7 +97,7 @@ function checkOption(table: Readonly<Record<string, SpecOption>>, key: string, v
   }
   const wanted = typeof option.default;
   if (['number', 'boolean'].includes(wanted) && typeof value !== wanted) {
-    return `${key} must be a ${wanted === 'number' ? 'number' : 'true or false'}, got "${String(value)}"`;
+    return `${key} must be ${wanted === 'number' ? 'a number' : 'true or false'}, got "${String(value)}"`;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import {ArgumentReader, type OptionTable} from '../arguments/reader.ts';
-import {didYouMean} from '../arguments/mistakes.ts';
+import {didYouMean} from '../../schedules/arguments.ts';
 import type {Command} from '../command.ts';
 import {style} from '../terminal/style.ts';
 
@@ -82,7 +82,7 @@ export const list: Command = {
     const read = new ArgumentReader(given, options);
     for (const word of words) {
       if (!(kinds as readonly string[]).includes(word)) {
-        read.mistakes.push(`list: unknown kind "${word}".${didYouMean(word, kinds)} Kinds: ${kinds.join(', ')}`);
+        read.mistakes.push(`list: unknown kind "${word}"${didYouMean(word, kinds)} (kinds: ${kinds.join(', ')})`);
       }
     }
     read.finish();

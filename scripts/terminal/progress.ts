@@ -28,6 +28,11 @@ function plainLines(epochs: number): ComparisonProgress {
   };
 }
 
+interface Row {
+  readonly bar: cliProgress.SingleBar;
+  finished: number;
+}
+
 function bars(labels: readonly string[], epochs: number, seeds: number): ComparisonProgress {
   const width = Math.max(...labels.map((label) => label.length));
   const multi = new cliProgress.MultiBar(
@@ -44,7 +49,7 @@ function bars(labels: readonly string[], epochs: number, seeds: number): Compari
   const rows = new Map(
     labels.map((label) => {
       const payload = {label: label.padEnd(width), loss: '-', accuracy: '-', note: ''};
-      return [label, {bar: multi.create(epochs * seeds, 0, payload), finished: 0}] as const;
+      return [label, {bar: multi.create(epochs * seeds, 0, payload), finished: 0}] as [string, Row];
     }),
   );
   return {

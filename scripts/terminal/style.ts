@@ -10,7 +10,7 @@ export function showsColour(stream: NodeJS.WriteStream): boolean {
 
 /** Styles text where the stream shows colours, and leaves it as it is elsewhere. */
 export function style(text: string, format: Format, stream: NodeJS.WriteStream): string {
-  return showsColour(stream) ? styleText(format, text) : text;
+  return showsColour(stream) ? styleText(format, text, {validateStream: false}) : text;
 }
 
 /** Seconds as a person says them: "0.4 s", "12 s", "3 min 20 s", "2 h 5 min". */

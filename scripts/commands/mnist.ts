@@ -1,0 +1,90 @@
+import {readFileSync} from 'node:fs';
+import {UsageError} from '../arguments/mistakes.ts';
+import type {OptionTable, Written} from '../arguments/reader.ts';
+import type {Command} from '../command.ts';
+
+const options: OptionTable = {
+  optimizers: {
+    describe: 'which, with their options: sgd:lr=0.1,momentum:lr=0.05,momentum=0.8,adam (see tfjs-optim list)',
+    kind: 'value',
+    default: 'all lecture optimizers',
+    group: 'Training',
+  },
+  schedule: {
+    describe: 'of the rate, as in cosineDecay:warmup=1 or stepDecay:drop=0.5,every=5,unit=epoch; units: epoch, update',
+    kind: 'value',
+    default: 'constant',
+    group: 'Training',
+  },
+  model: {
+    describe: 'mlp, logreg, 2c2d or autoencoder, with options: mlp:widths=300-100,activation=tanh',
+    kind: 'value',
+    default: 'mlp',
+    group: 'Training',
+  },
+  epochs: {describe: 'passes over the training digits', kind: 'value', default: '10, fewer on a slow backend', group: 'Training'},
+  'batch-size': {describe: 'digits of an update, or full', kind: 'value', default: '128', group: 'Training'},
+  seeds: {describe: 'how many seeds each optimizer is trained from', kind: 'value', default: '1', group: 'Training'},
+  seed: {describe: 'the first seed', kind: 'value', default: '1', group: 'Training'},
+  data: {
+    describe: 'a folder with the four IDX files, embedded, or download',
+    kind: 'value',
+    default: 'embedded',
+    group: 'Data',
+  },
+  dataset: {describe: 'mnist or fashion', kind: 'value', default: 'mnist', group: 'Data'},
+  out: {describe: 'the folder of the run', kind: 'value', default: 'runs/mnist-<date>-<time>', group: 'Output'},
+  resume: {
+    describe: 'continue a run that was stopped: its folder, or that of --out, or the newest',
+    kind: 'optional',
+    group: 'Output',
+  },
+  config: {describe: 'a JSON file with these options; the command line goes before it', kind: 'value', group: 'Output'},
+  quiet: {describe: 'only the result', kind: 'flag', group: 'Output'},
+  json: {describe: 'the result as one JSON document on standard output', kind: 'flag', group: 'Output'},
+};
+
+/** Options of a configuration file as if they were written on the command line. */
+function readConfig(path: string): Written {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new UsageError([`--config ${path} cannot be read: give the path of a JSON file`]);
+  }
+  let config: unknown;
+  try {
+    config = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError([`--config ${path} is no JSON: ${(error as Error).message}`]);
+  }
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
+    throw new UsageError([`--config ${path} must hold one object, such as {"optimizers": "sgd,adam", "epochs": 3}`]);
+  }
+  // `resolved` is what a run adds to its own config.json: what followed from the options.
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key !== 'resolved')
+      .map(([key, value]: [string, unknown]) => [
+        key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+        typeof value === 'boolean' ? value : Array.isArray(value) ? value.join(',') : String(value),
+      ]),
+  );
+}
+
+/** `tfjs-optim mnist`: the main job. */
+export const mnist: Command = {
+  usage: 'tfjs-optim mnist [options]',
+  summary: 'Trains a network on handwritten digits with several optimizers, ranks them, and writes a report page.',
+  options,
+  examples: [
+    ['tfjs-optim mnist', 'all lecture optimizers on the embedded digits'],
+    ['tfjs-optim mnist --optimizers sgd:lr=0.1,adam --seeds 5', 'two of them, with the spread over five seeds'],
+    ['tfjs-optim mnist --model 2c2d --data mnist/ --epochs 2 --schedule cosineDecay', 'a convolutional network, full data'],
+  ],
+  async run(written, words, context) {
+    const config = typeof written['config'] === 'string' ? readConfig(written['config']) : {};
+    const {runMnist} = await import('../experiments/mnist.ts');
+    return runMnist({...config, ...written}, words, {table: options, context});
+  },
+};
