@@ -25,6 +25,8 @@ describe('mix', () => {
       }),
     );
     expect(mix(2, 4, 0.25)).to.equal(2.5);
+    // 0.1 * 0.8 + 0.1 * 0.2 is 0.10000000000000002.
+    expect([0.2, 0.3].map((fraction) => mix(0.1, 0.1, fraction))).to.deep.equal([0.1, 0.1]);
   });
 });
 

@@ -31,6 +31,18 @@ describe('learningRateSearch', () => {
     expect(losses).to.deep.equal(rates.map(lossAfter));
   });
 
+  it('ends exactly at the last rate, where the formulas round', async () => {
+    expect(0.2 + (0.9 - 0.2)).not.to.equal(0.9);
+    expect(0.3 * (0.9 / 0.3)).not.to.equal(0.9);
+    for (const [from, scale] of [
+      [0.2, 'linear'],
+      [0.3, 'log'],
+    ] as const) {
+      const {rates} = await learningRateSearch({evaluate: lossAfter, from, to: 0.9, count: 4, scale});
+      expect(rates[3]).to.equal(0.9);
+    }
+  });
+
   it('tries rates of equal ratio by default', async () => {
     const {best, rates} = await learningRateSearch({
       evaluate: async (rate) => lossAfter(rate),

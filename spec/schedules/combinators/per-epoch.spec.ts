@@ -29,6 +29,18 @@ describe('perEpoch', () => {
     expect(perEpoch(1, 10)).not.to.have.property('observe');
   });
 
+  it('judges an epoch from its first update on', () => {
+    const rate = perEpoch(warmup(reduceOnIncrease(1), {steps: 2}), 10);
+    for (const [loss, step] of [
+      [1, 20],
+      [2, 21],
+      [3, 25],
+    ] as const) {
+      rate.observe?.(loss, step);
+    }
+    expect(rate(20)).to.equal(0.5);
+  });
+
   it('refuses bad arguments', () => {
     expect(() => perEpoch(1, 0)).to.throw(
       RangeError,

@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 import {product} from '../../../schedules/combinators/product.ts';
+import {warmup} from '../../../schedules/combinators/warmup.ts';
 import {inverseSqrt} from '../../../schedules/decays/inverse-sqrt.ts';
 import {linearDecay} from '../../../schedules/decays/linear-decay.ts';
 import {reduceOnPlateau} from '../../../schedules/watching/reduce-on-plateau.ts';
@@ -11,9 +12,9 @@ describe('product', () => {
   });
 
   it("makes the Transformer's schedule, min(t^-.5, t warmup^-1.5), whose decay runs on beneath the ramp", () => {
-    const warmup = 400;
-    const rate = product(linearDecay(0, {end: 1, steps: warmup}), inverseSqrt(1));
-    for (const t of [400, 500, 4000]) expect(rate(t - 1)).to.be.closeTo(Math.min(t ** -0.5, t * warmup ** -1.5), 2e-4);
+    const ramp = 400;
+    const rate = product(linearDecay(0, {end: 1, steps: ramp}), inverseSqrt(1));
+    for (const t of [400, 500, 4000]) expect(rate(t - 1)).to.be.closeTo(Math.min(t ** -0.5, t * ramp ** -1.5), 2e-4);
     expect(rate(1600 - 1)).to.equal(1 / 40);
   });
 
@@ -22,6 +23,14 @@ describe('product', () => {
     for (const loss of [3, 3]) rate.observe?.(loss, 4);
     expect(rate(5)).to.equal(0.25);
     expect(product(1, 2)).not.to.have.property('observe');
+  });
+
+  it('passes on the number of updates, so that a factor within a warm-up hears its own', () => {
+    const rate = product(1, warmup(reduceOnPlateau(1, {patience: 0, factor: 0.25}), {steps: 10}));
+    for (const step of [5, 10]) rate.observe?.(3, step);
+    expect(rate(10)).to.equal(1);
+    for (const step of [11, 12]) rate.observe?.(3, step);
+    expect(rate(10)).to.equal(0.25);
   });
 
   it('refuses bad arguments', () => {

@@ -31,6 +31,15 @@ describe('warmup', () => {
     expect(warmup(1, {steps: 10})).not.to.have.property('observe');
   });
 
+  it('counts updates for the inner schedule from the end of the warm-up', () => {
+    // The inner warm-up ends at step 15 of the outer one.
+    const rate = warmup(warmup(reduceOnPlateau(1, {patience: 0, factor: 0.5}), {steps: 5}), {steps: 10});
+    for (const step of [11, 15]) rate.observe?.(1, step);
+    expect(rate(15)).to.equal(1);
+    for (const step of [16, 17]) rate.observe?.(1, step);
+    expect(rate(15)).to.equal(0.5);
+  });
+
   it('ramps to the value that a watching schedule has at the moment', () => {
     const rate = warmup(reduceOnPlateau(1, {patience: 0, factor: 0.5}), {steps: 10});
     for (const loss of [1, 1]) rate.observe?.(loss);

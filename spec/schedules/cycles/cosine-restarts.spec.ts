@@ -29,6 +29,14 @@ describe('cosineRestarts', () => {
     }
   });
 
+  it('finds the period where the logarithm rounds to the wrong side of a restart', () => {
+    const tenfold = cosineRestarts(1, {steps: 1, stepsFactor: 10});
+    for (const start of [1, 11, 111, 1111, 11111, 111111]) expect(tenfold(start), `step ${start}`).to.equal(1);
+    const start = (5 ** 22 - 1) / 4;
+    expect(cosineRestarts(1, {steps: 1, stepsFactor: 5})(start)).to.equal(1);
+    expect(cosineRestarts(1, {steps: 1, stepsFactor: 5})(start - 1)).to.be.lessThan(1e-9);
+  });
+
   it('equals a plain count of the periods', () => {
     for (const [factor, peak, end] of [
       [1, 0.9, 0.1],

@@ -21,6 +21,10 @@ describe('reduceOnIncrease', () => {
     expect(follow(8, [5, Number.NaN, 4, Infinity, 4, 4.5])).to.deep.equal([8, 4, 4, 2, 2, 1]);
   });
 
+  it('compares with the error before the one that was not finite', () => {
+    expect(follow(8, [5, Number.NaN, 6, Infinity, 7])).to.deep.equal([8, 4, 2, 1, 0.5]);
+  });
+
   it('lets gradient descent on x^2 converge from a rate at which it diverges', () => {
     const descend = (watch: boolean) => {
       const rate = reduceOnIncrease(1.7);
