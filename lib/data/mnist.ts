@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {checkChoices, checkOptions} from '../../schedules/arguments.ts';
+import {checkChoices, checkOptions, show} from '../../schedules/arguments.ts';
 import {dataCacheFolder} from './cache-folder.ts';
 import {DataError} from './data-error.ts';
 import {type DownloadOptions, downloadMnist, downloadOptionNames} from './download/download-mnist.ts';
@@ -100,6 +100,9 @@ export async function loadMnist(options: LoadMnistOptions = {}): Promise<ImageDa
   const {dir, seed = 0} = options;
   const {source = dir === undefined ? 'embedded' : 'dir'} = options;
   checkChoices('loadMnist', {source}, sources);
+  if (dir !== undefined && source !== 'dir') {
+    throw new RangeError(`loadMnist: dir is for source 'dir' only, received dir ${show(dir)} and source '${source}'`);
+  }
   const set = publishedSet(options.dataset ?? 'mnist');
   const parts =
     source === 'embedded'

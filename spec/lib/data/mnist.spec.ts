@@ -99,6 +99,7 @@ describe('loadMnist', () => {
         /source must be one of "embedded", "dir", "download", received "downlaod"; did you mean "download"/,
       ],
       [{dataset: 'kmnist'}, RangeError, /dataset must be one of "mnist", "fashion", received "kmnist"/],
+      [{source: 'embedded', dir: 'x'}, RangeError, /dir is for source 'dir' only, received dir "x"/],
       [{source: 'dir'}, TypeError, /source 'dir' needs dir/],
       [{dataset: 'fashion'}, RangeError, /only MNIST is embedded, received dataset 'fashion'; .*--data DIR/],
       [{folder: 'x'}, RangeError, /unknown option "folder"/],

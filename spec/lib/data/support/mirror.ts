@@ -34,7 +34,7 @@ export const corrupts: Behaviour = (content, _request, response) => {
   response.writeHead(200, {'content-length': changed.length}).end(changed);
 };
 
-/** Promises all bytes of what was asked for, sends a part of them and hangs up. */
+/** Promises all bytes of what was asked for, sends a part of them and hangs up, once these had time to arrive. */
 export function truncates(keep: number): Behaviour {
   return (content, request, response) => {
     const first = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
@@ -44,7 +44,7 @@ export function truncates(keep: number): Behaviour {
       'content-length': rest.length,
       ...(first > 0 ? {'content-range': range} : {}),
     });
-    response.write(rest.subarray(0, keep), () => setImmediate(() => response.destroy()));
+    response.write(rest.subarray(0, keep), () => setTimeout(() => response.destroy(), 50));
   };
 }
 

@@ -1,0 +1,64 @@
+import {expect} from 'chai';
+import {checksumProblem, countProblems, publishedFileProblem, structureProblem} from '../../../lib/data/check-set.ts';
+import {publishedSets} from '../../../lib/data/published-sets.ts';
+
+const {mnist, fashion} = publishedSets;
+const labels = (values: number[]) => ({dimensions: [values.length], data: Uint8Array.from(values)});
+const images = (count: number) => ({dimensions: [count, 28, 28], data: new Uint8Array(count * 784)});
+const [trainImages, trainLabels, testLabels] = [
+  'train-images-idx3-ubyte',
+  'train-labels-idx1-ubyte',
+  't10k-labels-idx1-ubyte',
+];
+
+describe('structureProblem', () => {
+  it('finds nothing wrong with images and labels in their places', () => {
+    expect(structureProblem(trainImages, images(3), mnist)).to.equal(null);
+    expect(structureProblem(testLabels, labels([0, 9, 5]), mnist)).to.equal(null);
+  });
+
+  it('suspects an exchange, and names the first label out of range', () => {
+    expect(structureProblem(trainLabels, images(3), mnist)).to.match(
+      /found 3 x 28 x 28; are images and labels swapped\?/,
+    );
+    expect(structureProblem(trainImages, labels([1]), mnist)).to.match(/found 1; are images and labels swapped\?/);
+    expect(structureProblem(trainLabels, labels([0, 10, 255]), mnist)).to.match(
+      /label 10 of example 1 is out of range/,
+    );
+  });
+});
+
+describe('countProblems', () => {
+  it('compares images and labels of the same part', () => {
+    expect(
+      countProblems({[trainImages]: images(2), [trainLabels]: labels([1, 2]), [testLabels]: labels([1])}),
+    ).to.deep.equal([]);
+    expect(countProblems({[trainImages]: images(2), [trainLabels]: labels([1])}).length).to.equal(1);
+  });
+});
+
+describe('checksumProblem', () => {
+  const known = mnist.checksums![trainImages]!;
+
+  it('compares with what is expected', () => {
+    expect(checksumProblem(trainImages, known, mnist, mnist.checksums)).to.equal(null);
+    expect(checksumProblem(trainImages, 'ff', mnist, mnist.checksums)).to.equal(
+      `SHA-256 of its content is ff, expected ${known}`,
+    );
+    expect(checksumProblem(trainImages, 'ff', fashion, null)).to.equal(null);
+  });
+
+  it('recognises the files of another set', () => {
+    expect(checksumProblem(trainImages, known, fashion, null)).to.equal('this is MNIST, not Fashion-MNIST');
+  });
+});
+
+describe('publishedFileProblem', () => {
+  it('checks the count where no checksum is known', () => {
+    expect(publishedFileProblem(testLabels, labels([1, 2]), fashion, null)).to.equal(
+      'holds 2 examples, expected 10000',
+    );
+    expect(publishedFileProblem(testLabels, labels(Array(10000).fill(3)), fashion, null)).to.equal(null);
+    expect(publishedFileProblem(testLabels, labels([1, 2]), mnist, mnist.checksums)).to.match(/SHA-256/);
+  });
+});
