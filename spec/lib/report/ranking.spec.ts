@@ -26,7 +26,13 @@ describe('rankUnits', () => {
   it('takes the mean and the sample deviation over the seeds of the last epoch', () => {
     const [row] = rankUnits([unit('a', 1, {seconds: 1}), unit('a', 3, {seconds: 5}), unit('a', 5)]);
     expect(row).to.include({rank: 1, label: 'a', seeds: 3, diverged: 0, testLoss: 3, testLossSpread: 2});
-    expect(row).to.include({trainLoss: 0.5, trainAccuracy: 0.75, testAccuracy: 0.5, testAccuracySpread: 0, updates: 10});
+    expect(row).to.include({
+      trainLoss: 0.5,
+      trainAccuracy: 0.75,
+      testAccuracy: 0.5,
+      testAccuracySpread: 0,
+      updates: 10,
+    });
     expect(row!.seconds).to.be.closeTo(8 / 3, 1e-12);
   });
 
