@@ -29,7 +29,13 @@ export interface MnistChoices {
 const lectureOptimizers = 'sgd,momentum,nesterov,adagrad,adadelta,rmsprop,adam';
 
 function readBatchSize(read: ArgumentReader): number | 'full' {
-  return read.text('batch-size') === 'full' ? 'full' : read.wholeNumber('batch-size', {minimum: 1, fallback: 128});
+  const written = read.text('batch-size');
+  if (written === 'full') return 'full';
+  if (written !== undefined && Number.isNaN(Number(written))) {
+    read.mistakes.push(`--batch-size must be a whole number of at least 1, or full, got "${written}"`);
+    return 'full';
+  }
+  return read.wholeNumber('batch-size', {minimum: 1, fallback: 128});
 }
 
 /** Reads and checks every option that decides what is computed; mistakes are collected in `read`. */

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import {type ImageDataset, loadMnist, toTensors} from '../../lib/data/index.ts';
 import {modelCatalogue} from '../../lib/models/index.ts';
@@ -89,6 +90,10 @@ export async function runMnist(
   read.mistakes.push(...first.mistakes.filter((mistake) => !read.mistakes.includes(mistake)));
   read.noWords(words);
   const {options: asked, choices} = readMnistOptions(read);
+  if (resumed !== undefined && !earlier) {
+    const what = existsSync(resumed) ? 'holds no config.json, so it is no run' : 'does not exist';
+    read.mistakes.push(`--resume: ${resumed} ${what}; give the folder of a run, or leave --resume out`);
+  }
   if (earlier) checkSameOptions(read, earlier, given);
   read.finish();
   const [quiet, json] = [read.flag('quiet'), read.flag('json')];

@@ -1,0 +1,125 @@
+import {existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect} from 'chai';
+import {ensureNative} from '../../../scripts/native/ensure-native.ts';
+import {Stage, stageWheel, wheelApplies} from './stage.ts';
+
+describe('ensureNative', () => {
+  let stage: Stage;
+  beforeEach(function () {
+    if (!wheelApplies()) this.skip();
+    stage = new Stage();
+  });
+  afterEach(() => stage?.remove());
+
+  const ensure = (): ReturnType<typeof ensureNative> =>
+    ensureNative({quiet: true, packageFolder: stage.packageFolder, wheel: stageWheel});
+  const built = ['download', 'unpack', 'compile', 'compile'];
+  const removeNative = (): void => {
+    for (const part of ['deps', 'lib']) rmSync(join(stage.packageFolder, part), {recursive: true, force: true});
+  };
+
+  it('builds from nothing, leaves no work behind, and is ready from then on', async () => {
+    expect(await ensure()).to.deep.equal({ready: true, how: 'wheel'});
+    expect(stage.log).to.deep.equal(built);
+    expect(readdirSync(stage.cache).filter((name) => /work|lock/.test(name))).to.deep.equal([]);
+    const library = realpathSync(join(stage.packageFolder, 'deps', 'lib', 'libtensorflow.so'));
+    expect(library.startsWith(realpathSync(stage.cache))).to.equal(true);
+    expect(readFileSync(library, 'utf8').trim()).to.equal('cc');
+    writeFileSync(join(stage.packageFolder, 'index.js'), 'throw new Error("must not be loaded again")');
+    expect(await ensure()).to.deep.equal({ready: true, how: 'loads'});
+    expect(stage.log).to.deep.equal(built);
+  });
+
+  it('only links in a second checkout', async () => {
+    await ensure();
+    removeNative();
+    expect(await ensure()).to.deep.equal({ready: true, how: 'wheel'});
+    expect(stage.log).to.deep.equal(built);
+  });
+
+  it('repairs a damaged cache', async () => {
+    await ensure();
+    writeFileSync(realpathSync(join(stage.packageFolder, 'lib', 'napi-v8', 'tfjs_binding.node')), '');
+    expect(await ensure()).to.deep.equal({ready: true, how: 'wheel'});
+    expect(stage.log).to.deep.equal([...built, ...built]);
+    rmSync(stage.cache, {recursive: true});
+    expect(await ensure()).to.deep.equal({ready: true, how: 'wheel'});
+    expect(stage.log).to.have.length(3 * built.length);
+  });
+
+  it('says what is missing and which command installs it', async () => {
+    stage.program('apt-get', 'exit 0');
+    stage.without('g++');
+    const administrator = process.getuid?.() === 0 ? '' : 'sudo ';
+    const withoutCompiler = await ensure();
+    expect(withoutCompiler).to.include({ready: false, how: 'none'});
+    expect(withoutCompiler.reason).to.match(/127\.0\.0\.1:1.*ECONNREFUSED.*; there is no C\+\+ compiler/);
+    expect(withoutCompiler.remedy).to.equal(`${administrator}apt-get install -y g++ && npm run setup`);
+    stage.program('c++', '[ "$1" = --version ]');
+    stage.without('python3');
+    const withoutPip = await ensure();
+    expect(withoutPip.reason).to.include('there is no pip');
+    expect(withoutPip.remedy).to.equal(`${administrator}apt-get install -y python3-pip && npm run setup`);
+    expect(stage.log).to.deep.equal([]);
+  });
+
+  it('refuses a wheel that is not the expected one and keeps nothing of it', async () => {
+    const other = {...stageWheel, sha256: '0'.repeat(64)};
+    const {ready, reason} = await ensureNative({quiet: true, packageFolder: stage.packageFolder, wheel: other});
+    expect(ready).to.equal(false);
+    expect(reason).to.include(`SHA-256 ${stageWheel.sha256} instead of ${other.sha256}`);
+    expect(stage.log).to.deep.equal(['download']);
+    expect(existsSync(join(stage.packageFolder, 'lib'))).to.equal(false);
+    expect(readdirSync(stage.cache)).to.deep.equal(['last-failure']);
+  });
+
+  it('gives up with the reason where the binding does not load', async () => {
+    writeFileSync(join(stage.packageFolder, 'index.js'), 'throw new Error("version GLIBCXX_3.4.99 not found")');
+    const {ready, reason, remedy} = await ensure();
+    expect(ready).to.equal(false);
+    expect(reason).to.match(/does not load \(.*GLIBCXX_3\.4\.99 not found/);
+    expect(remedy).to.equal('npm run setup');
+    expect(stage.log).to.deep.equal(built);
+  });
+
+  it('does not repeat a slow failure at every start, but at every explicit set-up', async () => {
+    stage.program('pip3', '[ "$1" = --version ] || { echo download >> "$STAGE/log"; echo "ERROR: no route" >&2; exit 1; }');
+    stage.program('python3', '[ "$1" = --version ]');
+    expect((await ensure()).reason).to.include('pip could not download tensorflow-cpu==2.21.0 (no route)');
+    process.env['npm_lifecycle_event'] = 'start';
+    expect((await ensure()).reason).to.match(/no route.*0 minutes ago/);
+    expect(stage.log).to.deep.equal(['download']);
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(join(stage.cache, 'last-failure'), longAgo, longAgo);
+    await ensure();
+    process.env['npm_lifecycle_event'] = 'setup';
+    await ensure();
+    expect(stage.log).to.deep.equal(['download', 'download', 'download']);
+  });
+
+  it('takes over what a killed set-up has left', async () => {
+    mkdirSync(join(stage.cache, 'work-killed', 'unpacked'), {recursive: true});
+    const lock = stage.file('cache/tfjs-optim/native/set-up.lock', 'somebody');
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(lock, longAgo, longAgo);
+    expect(await ensure()).to.deep.equal({ready: true, how: 'wheel'});
+    expect(readdirSync(stage.cache).filter((name) => /work|lock/.test(name))).to.deep.equal([]);
+  });
+
+  it('builds once where two set-ups run at the same time', async () => {
+    const states = await Promise.all([ensure(), ensure()]);
+    expect(states.map(({ready}) => ready)).to.deep.equal([true, true]);
+    expect(stage.log).to.deep.equal(built);
+  });
+
+  it('does nothing where another backend is asked for or tfjs-node is not installed', async () => {
+    process.env['TFJS_OPTIM_BACKEND'] = 'wasm';
+    expect(await ensure()).to.include({ready: false, how: 'none', reason: 'TFJS_OPTIM_BACKEND=wasm asks for another backend'});
+    delete process.env['TFJS_OPTIM_BACKEND'];
+    const absent = await ensureNative({quiet: true, packageFolder: null});
+    expect(absent.reason).to.include('is not installed');
+    expect(absent.remedy).to.include('npm ci');
+    expect(stage.log).to.deep.equal([]);
+  });
+});
