@@ -26,7 +26,7 @@ describe('robustness of every optimizer', () => {
     it(`${label}: extremes of float32 give no NaN`, () => {
       const normalises = 'epsilon' in optimizerCatalogue[rule]!.options;
       for (const more of normalises ? [{}, {epsilon: 0}] : [{}]) {
-        const w = tf.variable(tf.zeros([extremes.length]));
+        const w = tf.tidy(() => tf.variable(tf.zeros([extremes.length])));
         const optimizer = create(undefined, more);
         for (const sign of [1, 1, -1, 1, -1]) {
           const gradient = tf.tensor1d(extremes.map((g) => sign * g));
