@@ -45,7 +45,9 @@ export function toTensors(
     }
     hot[i * classes + label] = 1;
   }
-  const pixels = Float32Array.from(images, (byte) => brightness[byte]!);
+  // A plain loop: Float32Array.from takes seconds for the 47 million pixels of MNIST.
+  const pixels = new Float32Array(images.length);
+  for (let i = 0; i < images.length; i++) pixels[i] = brightness[images[i]!]!;
   const size = shape === 'flat' ? [count, rows * columns] : [count, rows, columns, 1];
   return {x: tf.tensor(pixels, size), y: tf.tensor2d(hot, [count, classes])};
 }

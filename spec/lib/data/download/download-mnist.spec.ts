@@ -4,10 +4,8 @@ import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {DataError} from '../../../../lib/data/data-error.ts';
 import {downloadMnist} from '../../../../lib/data/download/download-mnist.ts';
-import {loadMnist} from '../../../../lib/data/mnist.ts';
 import {checksumsOf, errorOf, fakeSet, imageFile, packed, temporaryFolders, writeFiles} from '../support/fake-set.ts';
 import {answers404, corrupts, honest, ignoresRange, stalls, startMirror, truncates} from '../support/mirror.ts';
-import {realSet} from '../support/real-set.ts';
 
 const files = fakeSet();
 const checksums = checksumsOf(files);
@@ -174,50 +172,8 @@ describe('downloadMnist', () => {
     expect(error.message).to.match(/train-images-idx3-ubyte\.gz: is a folder, not a file/);
   });
 
-  it('serves loadMnist, which then needs no network', async () => {
-    const options = settings();
-    const {source, train, test} = await loadMnist({source: 'download', ...options});
-    expect([train.count, test.count]).to.deep.equal([30, 10]);
-    expect(source).to.equal(`MNIST fetched to ${join(options.cacheDir, 'mnist')} (verified by SHA-256)`);
-    first.behave(answers404);
-    second.behave(answers404);
-    expect(await loadMnist({source: 'download', ...options})).to.deep.equal({
-      name: 'mnist',
-      classes: 10,
-      source,
-      train,
-      test,
-    });
-    expect(first.requests).to.deep.equal([]);
-  });
-
-  it('takes nothing unverified out of the cache', async () => {
-    const options = settings();
-    writeFiles(join(options.cacheDir, 'mnist'), packed(fakeSet(31)));
-    const {train} = await loadMnist({source: 'download', ...options});
-    expect(train.count).to.equal(30);
-    expect(first.requests.length).to.be.greaterThan(0);
-  });
-
   it('gives up on the disk at once', async () => {
     const error = await errorOf(downloadMnist({...settings('/dev/null')}));
     expect(error).to.be.instanceOf(DataError).with.property('code', 'E_DATA');
-  });
-});
-
-describe('downloadMnist of the published set', () => {
-  const folder = temporaryFolders();
-  const served: Record<string, Buffer> = {};
-  const mirror = startMirror(served);
-
-  it('verifies it by the published checksums', async function () {
-    const dir = realSet(this);
-    for (const name of names) served[name] = readFileSync(join(dir, name));
-    mirror.behave(truncates(5_000_000), honest);
-    const options = {cacheDir: folder(), mirrors: [mirror.url], pause: 1};
-    const {train, test, source} = await loadMnist({source: 'download', ...options});
-    expect([train.count, test.count]).to.deep.equal([60000, 10000]);
-    expect(source).to.match(/verified by SHA-256/);
-    expect(mirror.requests[1]).to.match(/^train-images-idx3-ubyte\.gz bytes=\d+-$/);
   });
 });
