@@ -22,7 +22,7 @@ a { color: var(--accent); }
 section { margin-top: 48px; }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875em; }
 .summary { font-size: 1.1rem; max-width: none; text-wrap: pretty; }
-.note { color: var(--pale); font-size: 0.9rem; }
+.note { color: var(--pale); font-size: 0.9rem; max-width: none; text-wrap: pretty; }
 pre { margin: 16px 0; padding: 12px 16px; background: var(--soft); border: 1px solid var(--line); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px 24px; margin: 20px 0 0; padding: 0; }
 .facts div { min-width: 0; border-top: 1px solid var(--line); padding-top: 8px; }
@@ -99,6 +99,7 @@ footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--line);
   .beside { grid-template-columns: minmax(0, 5fr) minmax(0, 4fr); }
   .digits { grid-template-columns: repeat(8, 1fr); gap: 8px; }
   .digits img { width: 60px; height: 60px; }
+  .digits li { font-size: 6.8pt; }
   .scroll { overflow: visible; }
   th, td, .beside th, .beside td { padding: 3px 5px; }
   table { font-size: 8.5pt; }
