@@ -11,7 +11,8 @@ if (tf.getBackend() !== 'tensorflow' || values[0] !== 25) throw new Error('wrong
 
 /** Loads tfjs-node in a process of its own and computes with it; returns why not where that fails. */
 export async function checkLoad(packageFolder: string): Promise<string | null> {
-  const environment = {...process.env, TF_CPP_MIN_LOG_LEVEL: '3'};
+  // Options of this process, a loader for instance, are no business of that one.
+  const environment = {...process.env, NODE_OPTIONS: '', TF_CPP_MIN_LOG_LEVEL: '3'};
   const outcome = await run(process.execPath, ['-e', program, packageFolder], {environment, limit: 120});
   return outcome.code === 0 ? null : complaint(outcome);
 }

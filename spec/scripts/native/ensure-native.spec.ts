@@ -1,7 +1,20 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import {createRequire} from 'node:module';
 import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {expect} from 'chai';
+import {packageRoot} from '../../../lib/native/package-root.ts';
 import {ensureNative} from '../../../scripts/native/ensure-native.ts';
+import {run} from '../../../scripts/native/run.ts';
 import {Stage, stageWheel, wheelApplies} from './stage.ts';
 
 describe('ensureNative', () => {
@@ -84,7 +97,10 @@ describe('ensureNative', () => {
   });
 
   it('does not repeat a slow failure at every start, but at every explicit set-up', async () => {
-    stage.program('pip3', '[ "$1" = --version ] || { echo download >> "$STAGE/log"; echo "ERROR: no route" >&2; exit 1; }');
+    stage.program(
+      'pip3',
+      '[ "$1" = --version ] || { echo download >> "$STAGE/log"; echo "ERROR: no route" >&2; exit 1; }',
+    );
     stage.program('python3', '[ "$1" = --version ]');
     expect((await ensure()).reason).to.include('pip could not download tensorflow-cpu==2.21.0 (no route)');
     process.env['npm_lifecycle_event'] = 'start';
@@ -96,6 +112,24 @@ describe('ensureNative', () => {
     process.env['npm_lifecycle_event'] = 'setup';
     await ensure();
     expect(stage.log).to.deep.equal(['download', 'download', 'download']);
+  });
+
+  it('tells each step, and at the end in one line why and what to do', async () => {
+    stage.program('g++', '[ "$1" = --version ] || { echo "error: no space left" >&2; exit 1; }');
+    const module = pathToFileURL(join(packageRoot(), 'scripts', 'native', 'ensure-native.ts')).href;
+    const settings = JSON.stringify({packageFolder: stage.packageFolder, wheel: stageWheel});
+    const code = `const {ensureNative} = await import('${module}'); await ensureNative(${settings}); await ensureNative(${settings});`;
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+    const argv = ['--import', tsx, '--input-type=module', '--eval', code];
+    const {stdout, stderr} = await run(process.execPath, argv, {limit: 60});
+    expect(stdout).to.equal('');
+    const lines = stderr.trim().split('\n');
+    expect(lines[0]).to.match(/^Making the native TensorFlow backend ready/);
+    expect(lines[1]).to.match(/^ {2}downloading tensorflow-cpu==2\.21\.0 \(\d+ MB\) \.\.\. \d+\.\d s$/);
+    expect(lines[4]).to.match(/^ {2}compiling the binding \.\.\. no$/);
+    const last = lines.filter((line) => line.startsWith('tfjs-optim:'));
+    expect(last).to.have.length(1);
+    expect(last[0]).to.match(/no native TensorFlow backend: .*no space left.*; to mend it: npm run setup$/);
   });
 
   it('takes over what a killed set-up has left', async () => {
@@ -115,7 +149,11 @@ describe('ensureNative', () => {
 
   it('does nothing where another backend is asked for or tfjs-node is not installed', async () => {
     process.env['TFJS_OPTIM_BACKEND'] = 'wasm';
-    expect(await ensure()).to.include({ready: false, how: 'none', reason: 'TFJS_OPTIM_BACKEND=wasm asks for another backend'});
+    expect(await ensure()).to.include({
+      ready: false,
+      how: 'none',
+      reason: 'TFJS_OPTIM_BACKEND=wasm asks for another backend',
+    });
     delete process.env['TFJS_OPTIM_BACKEND'];
     const absent = await ensureNative({quiet: true, packageFolder: null});
     expect(absent.reason).to.include('is not installed');

@@ -60,7 +60,17 @@ export class Stage {
     mkdirSync(join(this.folder, 'bin'));
     for (const [name, script] of Object.entries(programs)) this.program(name, script);
     for (const [name, text] of Object.entries(packageFiles)) this.file(join('tfjs-node', name), text);
-    for (const name of ['TFJS_OPTIM_BACKEND', 'npm_lifecycle_event', 'CXX', 'TFJS_NODE_BASE_URI', 'HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy']) {
+    for (const name of [
+      'TFJS_OPTIM_BACKEND',
+      'npm_lifecycle_event',
+      'CXX',
+      'NODE_OPTIONS',
+      'TFJS_NODE_BASE_URI',
+      'HTTPS_PROXY',
+      'HTTP_PROXY',
+      'https_proxy',
+      'http_proxy',
+    ]) {
       delete process.env[name];
     }
     Object.assign(process.env, {
