@@ -1,0 +1,5 @@
+export {layerDiagnostics, type LayerDiagnosticsOptions} from './layer-diagnostics.ts';
+export {learningRateSearch, type LearningRateSearch, type LearningRateSearchResult} from './learning-rate-search.ts';
+export type {TrainOptions} from './options.ts';
+export {train} from './train.ts';
+export type * from './types.ts';

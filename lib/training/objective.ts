@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs';
+import {type Loss, lossCatalogue, type LossName} from '../models/losses.ts';
+import type {BatchLoss, Examples} from './types.ts';
+
+/** The loss and the accuracy of some examples, as tensors. */
+export interface Measured {
+  readonly loss: tf.Scalar;
+  /** Number of examples whose class is right; null where the loss is not one of classes. */
+  readonly correct: tf.Scalar | null;
+}
+
+/** What a run minimises. */
+export interface Objective {
+  readonly model: tf.LayersModel | null;
+  readonly variables: tf.Variable[];
+  /** Loss of a batch as the updates see it: dropout is active, normalisation uses and remembers the batch. */
+  readonly loss: BatchLoss;
+  /** Loss and accuracy as evaluation sees them. */
+  readonly measure: (batch: Examples) => Measured;
+}
+
+/** A model and the name of its loss, or a loss function and its variables. */
+export interface ObjectiveSource {
+  /** With one input and one output. */
+  model?: tf.LayersModel;
+  /** Name of a loss of the model's output, default 'softmaxCrossEntropy', or a function of the batch. */
+  loss?: LossName | BatchLoss;
+  /** What a loss function depends on, default the model's trainable weights. */
+  variables?: readonly tf.Variable[];
+}
+
+/** The trainable weights of a model as variables, in its order. */
+export const trainableVariables = (model: tf.LayersModel): tf.Variable[] =>
+  model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+
+const countCorrect = (labels: tf.Tensor, logits: tf.Tensor): tf.Scalar =>
+  tf.sum(tf.equal(tf.argMax(labels, -1), tf.argMax(logits, -1)).toFloat());
+
+function ofModel(model: tf.LayersModel, name: LossName, variables: tf.Variable[]): Objective {
+  const loss: Loss = lossCatalogue[name];
+  const penalised = (value: tf.Scalar): tf.Scalar =>
+    model.calculateLosses().reduce<tf.Scalar>((total, penalty) => tf.add(total, penalty), value);
+  const apply = ({x}: Examples, training: boolean): tf.Tensor => model.apply(x, {training}) as tf.Tensor;
+  return {
+    model,
+    variables,
+    loss: (batch) => penalised(loss(batch.y, apply(batch, true))),
+    measure: (batch) => {
+      const predictions = apply(batch, false);
+      return {
+        loss: penalised(loss(batch.y, predictions)),
+        correct: name === 'softmaxCrossEntropy' ? countCorrect(batch.y, predictions) : null,
+      };
+    },
+  };
+}
+
+/**
+ * Makes the objective of a run out of a model and the name of a loss, or out of a loss function and its variables.
+ *
+ * The penalties of a model's regularisers are part of its loss.
+ *
+ * @throws TypeError where neither is complete
+ * @throws RangeError where there is nothing to train
+ */
+export function toObjective({model, loss, variables}: ObjectiveSource): Objective {
+  const own = variables ?? (model && trainableVariables(model));
+  if (own?.length === 0) {
+    throw new RangeError(
+      `train: ${variables ? 'variables' : 'model'} must have something to train, received no trainable variable`,
+    );
+  }
+  if (typeof loss === 'function') {
+    if (!own) throw new TypeError('train: a loss function needs variables, or the model whose weights it trains');
+    return {model: model ?? null, variables: [...own], loss, measure: (batch) => ({loss: loss(batch), correct: null})};
+  }
+  const name = loss ?? 'softmaxCrossEntropy';
+  if (!Object.hasOwn(lossCatalogue, name)) {
+    throw new RangeError(
+      `train: loss must be a function or one of ${Object.keys(lossCatalogue).join(', ')}, received ${JSON.stringify(name)}`,
+    );
+  }
+  if (!model || !own) throw new TypeError(`train: the loss ${name} needs a model; a loss of your own needs variables`);
+  if (model.inputs.length !== 1 || model.outputs.length !== 1) {
+    throw new RangeError(
+      `train: model must have one input and one output, received ${model.inputs.length} and ${model.outputs.length}; ` +
+        'give a loss function and variables instead',
+    );
+  }
+  return ofModel(model, name, [...own]);
+}

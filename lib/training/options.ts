@@ -1,0 +1,144 @@
+import type * as tf from '@tensorflow/tfjs';
+import {checkChoices, checkFlags, checkNumbers, checkOptions, show} from '../../schedules/arguments.ts';
+import {type Objective, type ObjectiveSource, toObjective} from './objective.ts';
+import {checkStopWhen} from './stop-when.ts';
+import type {EpochRecord, Examples, StopWhen, TrainCallbacks} from './types.ts';
+
+export interface TrainOptions extends ObjectiveSource {
+  /** Training examples; the caller keeps owning them. */
+  data: Examples;
+  /** Examples to evaluate on and not to train on. */
+  test?: Examples;
+  optimizer: tf.Optimizer;
+  /** Passes over the data, those of `history` included, whole, >= 0. */
+  epochs: number;
+  /** Examples of an update, default 128; 'full', or as many as there are, is batch gradient descent. */
+  batchSize?: number | 'full';
+  /** Of the batches, default 0. */
+  seed?: number;
+  /** Default 'shuffle'. */
+  sampling?: 'shuffle' | 'replacement';
+  /** Whether an update descends the mean (default) or the sum of the losses of its batch. */
+  reduction?: 'mean' | 'sum';
+  callbacks?: TrainCallbacks;
+  /** Ends the run before its next update. */
+  signal?: AbortSignal;
+  stopWhen?: StopWhen;
+  /** Records of the epochs that are done, as a checkpoint gives them; training goes on after the last one. */
+  history?: readonly EpochRecord[];
+  /** Whether records tell about every layer, default false. */
+  diagnostics?: boolean;
+  /** Epochs between two records, default 1; the last epoch is always recorded. */
+  evaluateEvery?: number;
+  /** Examples evaluated at a time, default 1000. */
+  evaluationBatchSize?: number;
+  /** A loss above this many times max(initial loss, 1) is a divergence, > 0, default 1000. */
+  explosion?: number;
+}
+
+/** The options of a run, complete. */
+export interface RunOptions extends Required<
+  Pick<
+    TrainOptions,
+    | 'data'
+    | 'optimizer'
+    | 'epochs'
+    | 'seed'
+    | 'sampling'
+    | 'reduction'
+    | 'callbacks'
+    | 'stopWhen'
+    | 'history'
+    | 'diagnostics'
+    | 'evaluateEvery'
+    | 'explosion'
+  >
+> {
+  readonly objective: Objective;
+  readonly test: Examples | null;
+  readonly signal: AbortSignal | undefined;
+  readonly count: number;
+  readonly batchSize: number;
+  readonly chunk: number;
+}
+
+const known: Record<keyof TrainOptions, true> = {
+  model: true,
+  loss: true,
+  variables: true,
+  data: true,
+  test: true,
+  optimizer: true,
+  epochs: true,
+  batchSize: true,
+  seed: true,
+  sampling: true,
+  reduction: true,
+  callbacks: true,
+  signal: true,
+  stopWhen: true,
+  history: true,
+  diagnostics: true,
+  evaluateEvery: true,
+  evaluationBatchSize: true,
+  explosion: true,
+};
+
+function countExamples(name: string, examples: Examples | undefined): number {
+  const x = examples?.x?.shape;
+  const y = examples?.y?.shape;
+  if (!x || !y) throw new TypeError(`train: ${name} must be {x, y} with two tensors, received ${show(examples)}`);
+  if (x.length > 0 && x[0] === y[0] && x[0] > 0) return x[0];
+  throw new RangeError(
+    `train: ${name} must have the same number of examples, at least 1, in the first axis of x and y, ` +
+      `received the shapes [${x.join(', ')}] and [${y.join(', ')}]`,
+  );
+}
+
+/**
+ * Checks the options of a run and completes them.
+ *
+ * @throws RangeError, TypeError as `train` does
+ */
+export function resolveOptions(options: TrainOptions): RunOptions {
+  checkOptions('train', options, Object.keys(known));
+  const {data, test, optimizer, epochs, batchSize = 128, signal} = options;
+  const {seed = 0, sampling = 'shuffle', reduction = 'mean', callbacks = {}, stopWhen = {}, history = []} = options;
+  const {diagnostics = false, evaluateEvery = 1, evaluationBatchSize = 1000, explosion = 1000} = options;
+  const count = countExamples('data', data);
+  if (test !== undefined) countExamples('test', test);
+  if (typeof (optimizer as Partial<tf.Optimizer> | undefined)?.minimize !== 'function') {
+    throw new TypeError(`train: optimizer must be a tf.Optimizer, received ${show(optimizer)}`);
+  }
+  checkNumbers('train', {epochs}, {from: 0, whole: true});
+  checkNumbers('train', {evaluateEvery, evaluationBatchSize}, {from: 1, whole: true});
+  checkNumbers('train', {seed}, {});
+  if (explosion !== Infinity) checkNumbers('train', {explosion}, {above: 0});
+  if (typeof batchSize === 'string') checkChoices('train', {batchSize}, ['full']);
+  else if (batchSize !== Infinity) checkNumbers('train', {batchSize}, {from: 1, whole: true});
+  checkChoices('train', {sampling}, ['shuffle', 'replacement']);
+  checkChoices('train', {reduction}, ['mean', 'sum']);
+  checkFlags('train', {diagnostics});
+  checkOptions('train: callbacks', callbacks, ['onUpdate', 'onEpochEnd']);
+  checkStopWhen(stopWhen);
+  return {
+    objective: toObjective(options),
+    data,
+    test: test ?? null,
+    optimizer,
+    epochs,
+    batchSize: batchSize === 'full' ? count : Math.min(batchSize, count),
+    count,
+    seed,
+    sampling,
+    reduction,
+    callbacks,
+    signal,
+    stopWhen,
+    history,
+    diagnostics,
+    evaluateEvery,
+    chunk: evaluationBatchSize,
+    explosion,
+  };
+}
