@@ -66,6 +66,17 @@ describe('fetchPart', () => {
     expect(mirror.requests).to.deep.equal(['file bytes=30000-', 'file']);
   });
 
+  it('sees that a server sends less of the rest than there is', async () => {
+    mirror.behave((bytes, _request, response) => {
+      const rest = bytes.subarray(30_000, 31_000);
+      response.writeHead(206, {'content-length': 1000, 'content-range': `bytes 30000-30999/${bytes.length}`}).end(rest);
+    });
+    const path = fresh(content.subarray(0, 30_000));
+    const error = await errorOf(fetchPart(`${mirror.url}file`, path, options));
+    expect(error).to.be.instanceOf(Failure).with.property('message', 'the transfer ended after 31000 of 50000 bytes');
+    expect(Buffer.compare(readFileSync(path), content.subarray(0, 31_000))).to.equal(0);
+  });
+
   it('takes a part that is complete already, and drops one that is too long', async () => {
     mirror.behave(honest);
     const complete = fresh(content);

@@ -28,6 +28,9 @@ describe('kFold', () => {
       for (const count of counts) expect(count[label]).to.be.within(Math.floor(members / 6), Math.ceil(members / 6));
     }
     for (const count of counts) expect(count[0]! + count[1]! + count[2]!).to.be.within(16, 17);
+    const folds = (seed: number) => kFold(labels, {k: 6, seed, stratified: true});
+    expect(folds(3)).to.deep.equal(folds(3));
+    expect(folds(3)).not.to.deep.equal(folds(4));
     const plain = kFold(labels, {k: 6, seed: 3}).map(({test}) => test.filter((i) => labels[i] === 0).length);
     expect(new Set(plain).size, 'unstratified folds vary').to.be.greaterThan(1);
   });
