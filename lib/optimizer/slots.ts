@@ -134,14 +134,14 @@ export class Slots {
       state.slots[slot] = slotVariable(tensor);
       states.set(variable, state);
     }
-    if (unknown.length > 0) {
+    const warn = (text: string) =>
       console.warn(
-        `tfjs-optim: setWeights ignores ${unknown.join(', ')}: ` +
-          (kinds.length === 0
-            ? 'this rule keeps no slots'
-            : `the slots of this rule are ${kinds.map(({name}) => name).join(', ')}`),
+        `tfjs-optim: setWeights ${text}; this rule keeps ${kinds.map(({name}) => name).join(', ') || 'no slots'}`,
       );
-    }
+    if (unknown.length > 0) warn(`ignores ${unknown.join(', ')}`);
+    const absent = kinds.filter(({name}) => [...states.values()].every(({slots}) => !(name in slots)));
+    if (states.size > 0 && absent.length > 0)
+      warn(`received no ${absent.map(({name}) => name).join(', ')}, which starts anew`);
     this.dispose();
     this.#saved = [...states.values()];
     this.#settled = this.#saved.length === 0;

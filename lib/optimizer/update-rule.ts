@@ -62,7 +62,12 @@ export abstract class UpdateRule<
   constructor(table: Table, options: Options) {
     super();
     this.#table = table;
-    this.#settings = readOptions(this.getClassName(), table, options);
+    this.#settings = readOptions(this.#owner, table, options);
+  }
+
+  /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
+  get #owner(): string {
+    return this.getClassName().replace(/^Optim/, '');
   }
 
   /** The kinds of state that the rule keeps for every variable, in the order of the weights. */
@@ -82,7 +87,7 @@ export abstract class UpdateRule<
   /** Replaces the learning rate by another number or schedule. */
   set learningRate(rate: HyperparameterOption) {
     const option = this.#table['learningRate'] as NumberOption;
-    this.#settings['learningRate'] = readHyperparameter(this.getClassName(), 'learningRate', option, rate);
+    this.#settings['learningRate'] = readHyperparameter(this.#owner, 'learningRate', option, rate);
   }
 
   /** Tells every schedule that watches a metric its newest value, usually the loss once per epoch. */
@@ -96,7 +101,7 @@ export abstract class UpdateRule<
     const setting = this.#settings[name] as Hyperparameter;
     if (typeof setting === 'number') return setting;
     const value = setting(step);
-    checkNumbers(`${this.getClassName()} at step ${step}`, {[name]: value}, (this.#table[name] as NumberOption).range);
+    checkNumbers(`${this.#owner} at step ${step}`, {[name]: value}, (this.#table[name] as NumberOption).range);
     return value;
   }
 
@@ -194,7 +199,7 @@ export abstract class UpdateRule<
     const [counter, ...slots] = weights;
     if (counter === undefined || counter.name !== 'iter' || counter.tensor.size !== 1) {
       throw new RangeError(
-        `${this.getClassName()}: setWeights: the first weight must be the scalar "iter", received ` +
+        `${this.#owner}: setWeights: the first weight must be the scalar "iter", received ` +
           `${counter === undefined ? 'no weights' : `"${counter.name}" of shape [${counter.tensor.shape.join()}]`}; pass what getWeights returned`,
       );
     }

@@ -1,0 +1,46 @@
+import {expect} from 'chai';
+import * as optimizers from '../../optimizers/index.ts';
+
+const {optimizerCatalogue} = optimizers;
+
+// The table of the design: options beside the learning rate, and their defaults.
+const defaults: Record<string, Record<string, number | boolean | string>> = {
+  sgd: {},
+  momentum: {momentum: 0.9, form: 'classical', biasCorrection: false},
+  nesterov: {momentum: 0.9, form: 'lookahead'},
+  adagrad: {initialAccumulator: 0, epsilon: 1e-7, epsilonInside: false},
+  // Zeiler's rule has epsilon inside.
+  adadelta: {rho: 0.95, epsilon: 1e-6, epsilonInside: true},
+  rmsprop: {rho: 0.9, momentum: 0, centered: false, biasCorrection: false, epsilon: 1e-7, epsilonInside: false},
+  adam: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: false, biasCorrection: true},
+};
+
+describe('optimizerCatalogue', () => {
+  it('has every optimizer under the name of its factory, which makes the same', () => {
+    expect(Object.keys(optimizerCatalogue)).to.deep.equal(Object.keys(defaults));
+    for (const [name, {create}] of Object.entries(optimizerCatalogue)) {
+      const factory = optimizers[name as keyof typeof optimizers] as (rate: number) => optimizers.Sgd;
+      expect(create(0.5).getConfig()).to.deep.equal(factory(0.5).getConfig());
+      expect(create(0.5).getClassName()).to.equal(factory(0.5).getClassName());
+    }
+  });
+
+  it('has the defaults of the design, and says what each option is', () => {
+    for (const [name, {options, create}] of Object.entries(optimizerCatalogue)) {
+      const expected = {...defaults[name], weightDecay: 0};
+      expect(
+        Object.fromEntries(Object.entries(options).map(([option, {default: value}]) => [option, value])),
+      ).to.deep.equal(expected);
+      expect(create(0.5).getConfig()).to.deep.equal({learningRate: 0.5, ...expected});
+      for (const {description} of Object.values(options)) expect(description).to.not.equal('');
+    }
+    expect(optimizerCatalogue['momentum']!.options['form']!.choices).to.deep.equal(['classical', 'trace', 'average']);
+  });
+
+  it('has a formula and a reference for each', () => {
+    for (const {formula, reference} of Object.values(optimizerCatalogue)) {
+      expect(formula).to.match(/w <- w [+-]/);
+      expect(reference).to.match(/\d{4}$/);
+    }
+  });
+});
