@@ -12,7 +12,7 @@ import {normalise} from '../lib/optimizer/normalise.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../lib/optimizer/update-rule.ts';
+import type {UpdateInput, UpdateOutput} from '../lib/optimizer/update.ts';
 
 const table = {
   learningRate: learningRateOption,

@@ -11,7 +11,7 @@ import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-opti
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../lib/optimizer/update-rule.ts';
+import type {UpdateInput, UpdateOutput} from '../lib/optimizer/update.ts';
 
 const table = {
   learningRate: learningRateOption,

@@ -3,7 +3,7 @@ import {describeRule, learningRateOption, weightDecayOption} from '../lib/optimi
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../lib/optimizer/update-rule.ts';
+import type {UpdateInput, UpdateOutput} from '../lib/optimizer/update.ts';
 
 const table = {learningRate: learningRateOption, weightDecay: weightDecayOption} as const;
 

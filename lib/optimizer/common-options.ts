@@ -53,7 +53,8 @@ export const epsilonInsideOption: FlagOption = flagOption(false, 'sqrt(v + epsil
 
 /** What the list of optimizers says of a rule, and how to make one. */
 export interface RuleDescription {
-  create(learningRate: Hyperparameter, options?: object): UpdateRule;
+  /** A new optimizer; what the class refuses, it refuses here. */
+  readonly create: (learningRate: Hyperparameter, options?: object) => UpdateRule;
   readonly formula: string;
   /** The options beside the learning rate. */
   readonly options: Readonly<

@@ -5,5 +5,5 @@ export type {HyperparameterOption, OptionTable} from './options.ts';
 export type {SlotKind} from './slot-variable.ts';
 export type {NamedWeight} from './slots.ts';
 export {UpdateRule} from './update-rule.ts';
-export type {UpdateInput, UpdateOutput} from './update-rule.ts';
+export type {UpdateInput, UpdateOutput} from './update.ts';
 export {isDecayed} from './weight-decay.ts';

@@ -1,35 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkNumbers} from '../../schedules/arguments.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {toCoefficients} from './coefficient.ts';
-import type {Coefficient} from './coefficient.ts';
-import {DecayProduct} from './decay-product.ts';
 import {listGradients} from './gradients.ts';
 import type {GradientArgument} from './gradients.ts';
-import {plainOptions, readHyperparameter, readOptions} from './options.ts';
-import type {HyperparameterOption, NumberOption, OptionNames, OptionTable, Settings} from './options.ts';
+import type {HyperparameterOption, OptionNames, OptionTable} from './options.ts';
+import {RuleSettings} from './rule-settings.ts';
 import type {SlotKind} from './slot-variable.ts';
 import {Slots} from './slots.ts';
 import type {NamedWeight} from './slots.ts';
+import type {UpdateInput, UpdateOutput} from './update.ts';
 import {isDecayed} from './weight-decay.ts';
-
-/** What an update of one variable starts from. */
-export interface UpdateInput<Slot extends string, Name extends string> {
-  /** The value of the variable, weight decay already taken off. */
-  readonly value: tf.Tensor;
-  /** The gradient, of the same shape. */
-  readonly gradient: tf.Tensor;
-  /** The state of this variable. */
-  readonly slots: Readonly<Record<Slot, tf.Tensor>>;
-  /** The numbers of this update. */
-  readonly coefficients: Readonly<Record<Name, Coefficient>>;
-}
-
-/** The new value of the variable, and of those slots that change. */
-export interface UpdateOutput<Slot extends string> {
-  readonly value: tf.Tensor;
-  readonly slots?: Readonly<Record<Slot, tf.Tensor>>;
-}
 
 /**
  * An optimizer whose update of a variable depends on that variable alone.
@@ -49,10 +29,8 @@ export abstract class UpdateRule<
 >
   extends tf.Optimizer
 {
-  readonly #table: Table;
-  readonly #settings: Settings;
+  readonly #settings: RuleSettings;
   readonly #slots = new Slots();
-  readonly #products = new Map<string, DecayProduct>();
   readonly #counters: tf.Tensor[] = [];
 
   /**
@@ -61,8 +39,7 @@ export abstract class UpdateRule<
    */
   constructor(table: Table, options: Options) {
     super();
-    this.#table = table;
-    this.#settings = readOptions(this.#owner, table, options);
+    this.#settings = new RuleSettings(this.#owner, table, options);
   }
 
   /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
@@ -81,54 +58,40 @@ export abstract class UpdateRule<
 
   /** The learning rate of the next update. */
   get learningRate(): number {
-    return this.#valueAt('learningRate', this.iterations);
+    return this.#settings.valueAt('learningRate', this.iterations);
   }
 
   /** Replaces the learning rate by another number or schedule. */
   set learningRate(rate: HyperparameterOption) {
-    const option = this.#table['learningRate'] as NumberOption;
-    this.#settings['learningRate'] = readHyperparameter(this.#owner, 'learningRate', option, rate);
+    this.#settings.set('learningRate', rate);
   }
 
   /** Tells every schedule that watches a metric its newest value, usually the loss once per epoch. */
   observe(metric: number): void {
-    for (const setting of new Set(Object.values(this.#settings))) {
-      if (typeof setting === 'function') setting.observe?.(metric, this.iterations);
-    }
-  }
-
-  #valueAt(name: string, step: number): number {
-    const setting = this.#settings[name] as Hyperparameter;
-    if (typeof setting === 'number') return setting;
-    const value = setting(step);
-    checkNumbers(`${this.#owner} at step ${step}`, {[name]: value}, (this.#table[name] as NumberOption).range);
-    return value;
+    this.#settings.observe(metric, this.iterations);
   }
 
   /** The value of a numeric option at update t. */
   protected number(name: OptionNames<Table, 'number'>, t: number): number {
-    return this.#valueAt(name, t - 1);
+    return this.#settings.valueAt(name, t - 1);
   }
 
   /** A numeric option as it was given. */
   protected hyperparameter(name: OptionNames<Table, 'number'>): Hyperparameter {
-    return this.#settings[name] as Hyperparameter;
+    return this.#settings.get(name) as Hyperparameter;
   }
 
   protected flag(name: OptionNames<Table, 'flag'>): boolean {
-    return this.#settings[name] as boolean;
+    return this.#settings.get(name) as boolean;
   }
 
   protected choice(name: OptionNames<Table, 'choice'>): string {
-    return this.#settings[name] as string;
+    return this.#settings.get(name) as string;
   }
 
   /** What an average with this decay rate, started at 0, has to be divided by at update t: `1 - beta^t`. */
   protected correction(name: OptionNames<Table, 'number'>, t: number): number {
-    const beta = this.#settings[name] as Hyperparameter;
-    const product = this.#products.get(name) ?? new DecayProduct(beta, (step) => this.#valueAt(name, step));
-    this.#products.set(name, product);
-    return product.complement(t);
+    return this.#settings.correction(name, t);
   }
 
   /** Whether restored state has not met its variables yet. */
@@ -148,7 +111,7 @@ export abstract class UpdateRule<
     const kinds = this.slotKinds();
     tf.tidy(() => {
       const numbers = this.coefficients(t);
-      const decay = this.#valueAt('learningRate', t - 1) * this.#valueAt('weightDecay', t - 1);
+      const decay = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
       const coefficients = toCoefficients(numbers);
       const shrinkage = decay === 0 ? null : tf.scalar(decay);
       this.#slots.settle(
@@ -176,7 +139,7 @@ export abstract class UpdateRule<
 
   /** Every option, as plain JSON; `new Rule(rule.getConfig())` is a copy without the state. */
   override getConfig(): tf.serialization.ConfigDict & Options {
-    return plainOptions(this.#settings) as tf.serialization.ConfigDict & Options;
+    return this.#settings.plain() as tf.serialization.ConfigDict & Options;
   }
 
   /**

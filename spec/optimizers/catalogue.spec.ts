@@ -1,7 +1,7 @@
 import {expect} from 'chai';
-import * as optimizers from '../../optimizers/index.ts';
+import {adadelta, adagrad, adam, momentum, nesterov, optimizerCatalogue, rmsprop, sgd} from '../../optimizers/index.ts';
 
-const {optimizerCatalogue} = optimizers;
+const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
@@ -19,7 +19,7 @@ describe('optimizerCatalogue', () => {
   it('has every optimizer under the name of its factory, which makes the same', () => {
     expect(Object.keys(optimizerCatalogue)).to.deep.equal(Object.keys(defaults));
     for (const [name, {create}] of Object.entries(optimizerCatalogue)) {
-      const factory = optimizers[name as keyof typeof optimizers] as (rate: number) => optimizers.Sgd;
+      const factory = factories[name as keyof typeof factories];
       expect(create(0.5).getConfig()).to.deep.equal(factory(0.5).getConfig());
       expect(create(0.5).getClassName()).to.equal(factory(0.5).getClassName());
     }

@@ -12,3 +12,6 @@ export function trace(optimizer: UpdateRule, start: number, gradients: readonly 
   w.dispose();
   return values;
 }
+
+/** For `fit`: no progress bar. */
+export const quiet = {verbose: 0} as const;

@@ -7,8 +7,8 @@ export interface StockModel {
   /** Kernels that the backend must have to train it. */
   readonly needs: readonly string[];
   readonly loss: string | string[];
-  build(): tf.LayersModel;
-  data(): {x: tf.Tensor | tf.Tensor[]; y: tf.Tensor | tf.Tensor[]};
+  readonly build: () => tf.LayersModel;
+  readonly data: () => {x: tf.Tensor | tf.Tensor[]; y: tf.Tensor | tf.Tensor[]};
 }
 
 function numbers(shape: number[], seed: number): tf.Tensor {

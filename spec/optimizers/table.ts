@@ -23,9 +23,9 @@ export interface Variant {
   readonly rate: number;
   readonly options: Options;
   /** A new optimizer; the arguments replace the rate and add options. */
-  create(rate?: Hyperparameter, options?: Options): UpdateRule;
+  readonly create: (rate?: Hyperparameter, options?: Options) => UpdateRule;
   /** The same rule for one weight in float64; numbers are given as functions of the update where they differ. */
-  reference(numbers?: Record<string, At>): Reference;
+  readonly reference: (numbers?: Record<string, At>) => Reference;
 }
 
 type Numbers = Record<string, At>;

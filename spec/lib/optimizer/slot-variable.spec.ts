@@ -29,7 +29,7 @@ describe('initialSlot', () => {
       ),
     );
     const {numTensors} = tf.memory();
-    const rows = {name: 'rows', shape: ({shape}: tf.Variable) => [shape[0]!], initial: 0.5};
+    const rows = {name: 'rows', shape: ({shape}: tf.Variable) => shape.slice(0, 1), initial: 0.5};
     const slots = [
       initialSlot({name: 'm'}, w),
       initialSlot(rows, w),

@@ -29,7 +29,7 @@ describe('convergence of every optimizer', () => {
       const before = tf.memory().numTensors;
       const w = tf.tidy(() => tf.variable(tf.tensor1d([1, 1])));
       const curvature = tf.tensor1d([1, 10]);
-      const loss = () => tf.sum(tf.mul(curvature, tf.square(w))).mul(0.5) as tf.Scalar;
+      const loss = () => tf.sum(tf.mul(curvature, tf.square(w))).mul<tf.Scalar>(0.5);
       const optimizer = create(rate);
       for (let t = 0; t < updates; t++) optimizer.minimize(loss, false, [w]);
       expect(tf.tidy(() => loss().dataSync()[0])).to.be.below(goal);

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import type {UpdateRule} from '../../../lib/optimizer/index.ts';
 import {adadelta, adagrad, adam, nesterov, rmsprop, sgd} from '../../../optimizers/index.ts';
+import {quiet} from '../run.ts';
 import {defineSchedule} from '../../../schedules/define.ts';
 import {exponentialDecay} from '../../../schedules/index.ts';
 
@@ -128,7 +129,7 @@ describe("Keras's published traces", () => {
     });
     const optimizer = adam(exponentialDecay(0.05, {gamma: 0.9}));
     model.compile({loss: 'meanSquaredError', optimizer});
-    const {history} = await model.fit(data, data, {epochs: 3, batchSize: 4, shuffle: false, verbose: 0});
+    const {history} = await model.fit(data, data, {epochs: 3, batchSize: 4, shuffle: false, ...quiet});
     expect(golden).to.have.length(3);
     for (const [epoch, loss] of (history['loss'] as number[]).entries()) {
       expect(loss / golden[epoch]!).to.be.closeTo(1, 5e-5);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import type {Hyperparameter} from '../../../schedules/index.ts';
 import {exponentialDecay} from '../../../schedules/index.ts';
+import {quiet} from '../run.ts';
 import {read} from '../gradients.ts';
 import {stockModels} from '../stock-models.ts';
 import type {StockModel} from '../stock-models.ts';
@@ -47,7 +48,7 @@ for (const stock of stockModels) {
     for (const rule of rules) {
       it(`${rule.rule}: fit twice equals fit, save, load, fit`, async () => {
         const {x, y} = stock.data();
-        const fit = (model: tf.LayersModel) => model.fit(x, y, {epochs, batchSize: 4, shuffle: false, verbose: 0});
+        const fit = (model: tf.LayersModel) => model.fit(x, y, {epochs, batchSize: 4, shuffle: false, ...quiet});
         const schedule = () => exponentialDecay(rule.rate, {gamma: 0.9});
         const models = [
           compiled(stock, rule, schedule()),
@@ -88,7 +89,7 @@ describe('every optimizer in the other ways to train', () => {
       const {x, y} = stock.data();
       const models = Array.from({length: 3}, () => compiled(stock, rule));
       const [fitted, onBatch, onDataset] = models as [tf.LayersModel, tf.LayersModel, tf.LayersModel];
-      await fitted.fit(x, y, {epochs: 3, batchSize: 6, shuffle: false, verbose: 0});
+      await fitted.fit(x, y, {epochs: 3, batchSize: 6, shuffle: false, ...quiet});
       const counts: number[] = [];
       for (let i = 0; i < 3; i++) {
         await onBatch.trainOnBatch(x, y);
@@ -103,7 +104,8 @@ describe('every optimizer in the other ways to train', () => {
         const [c, d] = onDataset.outputNames as [string, string];
         yield {xs: {left, right}, ys: {[c]: first, [d]: second}};
       } as never);
-      await onDataset.fitDataset(dataset as never, {epochs: 3, verbose: 0});
+      const settings: object = {epochs: 3, ...quiet};
+      await onDataset.fitDataset(dataset, settings as never);
       const expected = read(fitted.getWeights());
       for (const model of [onBatch, onDataset]) {
         for (const [i, values] of read(model.getWeights()).entries()) {
