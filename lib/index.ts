@@ -4,5 +4,4 @@ export * from './data/index.ts';
 export * from './evaluation/index.ts';
 export * from './models/index.ts';
 export * from './native/index.ts';
-export * from './report/index.ts';
 export * from './training/index.ts';

@@ -54,7 +54,9 @@ function base(argv: readonly string[]) {
 async function helpText(name: string | undefined): Promise<string> {
   let program = base([]).wrap(Math.min(110, process.stdout.columns || 110));
   if (name === undefined) {
-    program = program.usage('tfjs-optim [command] [options]\n\nOptimizers, schedules and experiments for TensorFlow.js.');
+    program = program.usage(
+      'tfjs-optim [command] [options]\n\nOptimizers, schedules and experiments for TensorFlow.js.',
+    );
     for (const [word, {summary}] of Object.entries(commands)) program = program.command(word, summary);
     program = program
       .option('help', {type: 'boolean', describe: 'show this text, or after a command its options'})
@@ -91,7 +93,8 @@ function printMistake(error: unknown, debug: boolean): number {
   const message = error instanceof Error ? error.message : String(error);
   console.error(`✖ ${message}`);
   if (debug && error instanceof Error) console.error(error.stack);
-  else if (!(error instanceof CommandError) && !explained.includes((error as Error).name)) console.error('(--debug shows where this comes from)');
+  else if (!(error instanceof CommandError) && !explained.includes((error as Error).name))
+    console.error('(--debug shows where this comes from)');
   return 1;
 }
 
@@ -127,7 +130,11 @@ export async function runCommandLine(
     const name = asked ?? findCommand(base(words).parseSync()._).name;
     const command = await commands[name]!.load();
     const entries = Object.entries(command.options);
-    const {_, $0, ...written} = base(words)
+    const {
+      _,
+      $0: _program,
+      ...written
+    } = base(words)
       .string(entries.filter(([, {kind}]) => kind !== 'flag').map(([option]) => option))
       .boolean(entries.filter(([, {kind}]) => kind === 'flag').map(([option]) => option))
       .parseSync();

@@ -30,11 +30,23 @@ try {
   run('npm', [...install, '@tensorflow/tfjs@4.22.0'], folder);
   writeFileSync(join(folder, 'first.ts'), firstProgram(readFileSync(join(checkout, 'README.md'), 'utf8')));
   const compiler = join(checkout, 'node_modules/@typescript/native/bin/tsc');
-  const strict = ['--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023', '--types', '', 'first.ts'];
+  const strict = [
+    '--strict',
+    '--skipLibCheck',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--types',
+    '',
+    'first.ts',
+  ];
   run('node', [compiler, ...strict], folder);
   const printed = run('node', ['first.js'], folder);
   const version = run('npx', ['tfjs-optim', '--version'], folder).trim();
-  console.log(`package ${packed.filename}, ${(packed.size / 1024).toFixed(0)} kB, command ${version}: ${printed.trim()}`);
+  console.log(
+    `package ${packed.filename}, ${(packed.size / 1024).toFixed(0)} kB, command ${version}: ${printed.trim()}`,
+  );
 } finally {
   rmSync(folder, {recursive: true, force: true});
 }

@@ -1,4 +1,4 @@
-import {modelCatalogue, type ModelName} from '../../lib/models/index.ts';
+import {activations, initializerCatalogue, modelCatalogue, type ModelName} from '../../lib/models/index.ts';
 import {parseSpecs} from './spec.ts';
 
 /** A model of the catalogue and its options. */
@@ -6,6 +6,11 @@ export interface ModelChoice {
   readonly name: ModelName;
   readonly options: Readonly<Record<string, unknown>>;
 }
+
+const choices: Readonly<Record<string, readonly string[]>> = {
+  activation: activations,
+  initializer: Object.keys(initializerCatalogue),
+};
 
 /** Reads `mlp:widths=300-100,activation=tanh`: a model of the catalogue with its options by name. */
 export function parseModel(text: string, mistakes: string[]): ModelChoice | undefined {
@@ -19,7 +24,11 @@ export function parseModel(text: string, mistakes: string[]): ModelChoice | unde
       const model = Object.hasOwn(modelCatalogue, name) ? modelCatalogue[name as ModelName] : undefined;
       return (
         model &&
-        Object.fromEntries(Object.entries(model.options).map(([key, fallback]) => [key, {default: fallback}] as const))
+        Object.fromEntries(
+          Object.entries(model.options).map(
+            ([key, fallback]) => [key, {default: fallback, choices: choices[key]}] as const,
+          ),
+        )
       );
     },
     mistakes,
@@ -31,7 +40,9 @@ export function parseModel(text: string, mistakes: string[]): ModelChoice | unde
   if ('widths' in options) {
     const widths = String(options['widths']).split(/[-/]/).map(Number);
     if (!widths.every((width) => Number.isSafeInteger(width) && width > 0)) {
-      mistakes.push(`--model: ${spec.name}: widths must be whole numbers such as 300-100, got "${options['widths']}"`);
+      mistakes.push(
+        `--model: ${spec.name}: widths must be whole numbers such as 300-100, got "${String(options['widths'])}"`,
+      );
       return undefined;
     }
     options['widths'] = widths;

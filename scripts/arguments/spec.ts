@@ -91,7 +91,7 @@ function checkOption(table: Readonly<Record<string, SpecOption>>, key: string, v
     const keys = Object.keys(table);
     return `unknown option "${key}"${didYouMean(key, keys)} (options: ${keys.join(', ') || 'none'})`;
   }
-  if (value === '') return `${key} needs a value, as in ${key}=${String(option.default ?? 0.1)}`;
+  if (value === '') return `${key} needs a value, as in ${key}=${JSON.stringify(option.default ?? 0.1)}`;
   if (option.choices && !option.choices.includes(String(value))) {
     return `${key} must be one of ${option.choices.join(', ')}, got "${String(value)}"`;
   }

@@ -29,7 +29,9 @@ async function findData(): Promise<{found: Record<string, string>; problems: Fin
     ['fashion', ' --dataset fashion'],
   ] as const) {
     const folder = `${dataCacheFolder()}/${dataset}`;
-    const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.includes('ubyte') && !name.endsWith('.part')) : [];
+    const files = existsSync(folder)
+      ? readdirSync(folder).filter((name) => name.includes('ubyte') && !name.endsWith('.part'))
+      : [];
     if (files.length >= 4) found[dataset] = folder;
     else found[dataset] = `not in the cache; fetch it with: tfjs-optim download${flags}, or give a folder with --data`;
   }

@@ -56,7 +56,9 @@ export const download: Command = {
     try {
       const {dir, fetched} = await downloadMnist({dataset, signal, onProgress: bars.report});
       bars.stop();
-      console.log(`${dir} (${fetched.length === 0 ? 'was there already' : `${fetched.length} files fetched`}, verified)`);
+      console.log(
+        `${dir} (${fetched.length === 0 ? 'was there already' : `${fetched.length} files fetched`}, verified)`,
+      );
       const flags = dataset === 'mnist' ? '--data download' : '--data download --dataset fashion';
       console.log(`Use it with: tfjs-optim mnist ${flags}`);
       return 0;

@@ -22,7 +22,12 @@ const options: OptionTable = {
     default: 'mlp',
     group: 'Training',
   },
-  epochs: {describe: 'passes over the training digits', kind: 'value', default: '10, fewer on a slow backend', group: 'Training'},
+  epochs: {
+    describe: 'passes over the training digits',
+    kind: 'value',
+    default: '10, fewer on a slow backend',
+    group: 'Training',
+  },
   'batch-size': {describe: 'digits of an update, or full', kind: 'value', default: '128', group: 'Training'},
   seeds: {describe: 'how many seeds each optimizer is trained from', kind: 'value', default: '1', group: 'Training'},
   seed: {describe: 'the first seed', kind: 'value', default: '1', group: 'Training'},
@@ -80,7 +85,10 @@ export const mnist: Command = {
   examples: [
     ['tfjs-optim mnist', 'all lecture optimizers on the embedded digits'],
     ['tfjs-optim mnist --optimizers sgd:lr=0.1,adam --seeds 5', 'two of them, with the spread over five seeds'],
-    ['tfjs-optim mnist --model 2c2d --data mnist/ --epochs 2 --schedule cosineDecay', 'a convolutional network, full data'],
+    [
+      'tfjs-optim mnist --model 2c2d --data mnist/ --epochs 2 --schedule cosineDecay',
+      'a convolutional network, full data',
+    ],
   ],
   async run(written, words, context) {
     const config = typeof written['config'] === 'string' ? readConfig(written['config']) : {};

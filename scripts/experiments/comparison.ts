@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {ImageDataset} from '../../lib/data/index.ts';
-import {unitKey} from '../../lib/report/index.ts';
+import {unitKey} from '../../lib/report/unit-key.ts';
 import type {ModelChoice} from '../arguments/model-spec.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
 import type {ScheduleMaker} from '../arguments/schedule-spec.ts';

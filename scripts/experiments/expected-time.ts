@@ -25,7 +25,9 @@ export function expectedSeconds(comparison: Comparison, data: ComparisonData): n
   const chunk = Math.min(1000, dataset.train.count);
   try {
     return tf.tidy(() => {
-      const [x, y] = [data.train.x, data.train.y].map((tensor) => tensor.slice(0, Math.min(batchSize, dataset.train.count)));
+      const [x, y] = [data.train.x, data.train.y].map((tensor) =>
+        tensor.slice(0, Math.min(batchSize, dataset.train.count)),
+      );
       const update = () => {
         const value = optimizer.minimize(() => loss(y!, model.apply(x!) as tf.Tensor), true, variables)!;
         value.dataSync();

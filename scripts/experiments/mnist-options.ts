@@ -90,10 +90,16 @@ export function readRunOptions(path: string): Record<string, string> | undefined
 }
 
 /** A resumed run goes on with the options that it was started with: others are mistakes. */
-export function checkSameOptions(read: ArgumentReader, earlier: Readonly<Record<string, string>>, given: Written): void {
+export function checkSameOptions(
+  read: ArgumentReader,
+  earlier: Readonly<Record<string, string>>,
+  given: Written,
+): void {
   for (const [name, value] of Object.entries(given)) {
     const before = earlier[name];
     if (before === undefined || before === value) continue;
-    read.mistakes.push(`--${name} ${String(value)}: this run was started with ${before}; leave it out, or start a new run`);
+    read.mistakes.push(
+      `--${name} ${String(value)}: this run was started with ${before}; leave it out, or start a new run`,
+    );
   }
 }

@@ -3,7 +3,10 @@ import * as tf from '@tensorflow/tfjs';
 import {type ImageDataset, loadMnist, toTensors} from '../../lib/data/index.ts';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import {type BackendDiagnosis, diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
-import {createRunFolder, formatTable, openRunFolder, rankUnits, type RunFolder} from '../../lib/report/index.ts';
+import {createRunFolder, openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
+import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
+import {rankUnits} from '../../lib/report/ranking.ts';
+import {formatTable} from '../../lib/report/text-table.ts';
 import {CommandError} from '../arguments/mistakes.ts';
 import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
@@ -11,9 +14,14 @@ import {packageVersion} from '../package-version.ts';
 import {comparisonProgress} from '../terminal/progress.ts';
 import {duration, style} from '../terminal/style.ts';
 import {type Comparison, comparisonUnits} from './comparison.ts';
-import {comparisonDocument, writeComparisonReport} from './comparison-report.ts';
 import {expectedSeconds} from './expected-time.ts';
-import {checkSameOptions, folderToResume, type MnistOptions, readMnistOptions, readRunOptions} from './mnist-options.ts';
+import {
+  checkSameOptions,
+  folderToResume,
+  type MnistOptions,
+  readMnistOptions,
+  readRunOptions,
+} from './mnist-options.ts';
 import {type ComparisonData, dropUnfinishedEvents, finishedUnit, trainUnit} from './train-unit.ts';
 
 /** Epochs that end in a minute or two on each backend. */
@@ -54,7 +62,13 @@ function headerFacts(
 
 async function trainAll(
   comparison: Comparison,
-  {folder, backend, data, quiet, signal}: {folder: RunFolder; backend: string; data: ComparisonData; quiet: boolean; signal: AbortSignal},
+  {
+    folder,
+    backend,
+    data,
+    quiet,
+    signal,
+  }: {folder: RunFolder; backend: string; data: ComparisonData; quiet: boolean; signal: AbortSignal},
 ) {
   const units = comparisonUnits(comparison, backend);
   dropUnfinishedEvents(folder);
@@ -121,27 +135,38 @@ export async function runMnist(
   }
 
   const shape = modelCatalogue[choices.model.name].input;
-  const [train, test] = [dataset.train, dataset.test].map((images) => toTensors(images, {classes: dataset.classes, shape}));
+  const [train, test] = [dataset.train, dataset.test].map((images) =>
+    toTensors(images, {classes: dataset.classes, shape}),
+  );
   const reconstruction = modelCatalogue[choices.model.name].task === 'reconstruction';
   const examples = (set: {x: tf.Tensor; y: tf.Tensor}) => (reconstruction ? {x: set.x, y: set.x} : set);
   const data = {train: examples(train!), test: examples(test!)};
   try {
     const header = headerFacts(comparison, {options, report, out: folder.path});
     if (!quiet) {
-      for (const [fact, value] of Object.entries(header)) console.error(`${style(fact.padEnd(11), 'bold', process.stderr)} ${value}`);
-      console.error(`${style('time'.padEnd(11), 'bold', process.stderr)} about ${duration(expectedSeconds(comparison, data))}\n`);
+      for (const [fact, value] of Object.entries(header))
+        console.error(`${style(fact.padEnd(11), 'bold', process.stderr)} ${value}`);
+      console.error(
+        `${style('time'.padEnd(11), 'bold', process.stderr)} about ${duration(expectedSeconds(comparison, data))}\n`,
+      );
     }
     const {results} = await trainAll(comparison, {folder, backend, data, quiet: quiet || json, signal: context.signal});
     if (context.signal.aborted) {
-      console.error(`\nStopped; everything so far is in ${folder.path}. To go on: tfjs-optim mnist --resume ${folder.path}`);
+      console.error(
+        `\nStopped; everything so far is in ${folder.path}. To go on: tfjs-optim mnist --resume ${folder.path}`,
+      );
       return 130;
     }
     const command = context.commandLine;
+    // Drawing takes vega, which is slow to load: not before there is something to draw.
+    const {comparisonDocument, writeComparisonReport} = await import('./comparison-report.ts');
     const written = await writeComparisonReport(comparison, {folder, command, header, units, results, data});
     if (json) console.log(JSON.stringify(comparisonDocument(folder.path, results)));
     else {
       console.log(`\n${formatTable(rankUnits(results))}\n`);
-      console.log(`report   ${written[0]}\nmetrics  ${folder.file('metrics.jsonl')}\nfigures  ${folder.file('figures')}`);
+      console.log(
+        `report   ${written[0]}\nmetrics  ${folder.file('metrics.jsonl')}\nfigures  ${folder.file('figures')}`,
+      );
     }
     return 0;
   } finally {

@@ -11,9 +11,11 @@ describe('runCommandLine', () => {
   it('shows the help with every command, and of a command its options', async () => {
     const help = await run('--help');
     expect(help.result).to.equal(0);
-    for (const command of ['mnist', 'list', 'doctor', 'download', 'setup']) expect(help.out.join('\n')).to.contain(command);
+    for (const command of ['mnist', 'list', 'doctor', 'download', 'setup'])
+      expect(help.out.join('\n')).to.contain(command);
     const own = await run('mnist --help');
-    for (const option of ['--optimizers', '--schedule', '--resume', '--json']) expect(own.out.join('\n')).to.contain(option);
+    for (const option of ['--optimizers', '--schedule', '--resume', '--json'])
+      expect(own.out.join('\n')).to.contain(option);
   });
 
   it('prints the version of the package', async () => {

@@ -40,7 +40,9 @@ describe('ArgumentReader', () => {
   });
 
   it('collects every mistake', () => {
-    const mistakes = mistakesOf({epoch: '3', out: '', quiet: 'loud', epochs: ['1', '2']}, (read) => read.noWords(['epochs']));
+    const mistakes = mistakesOf({epoch: '3', out: '', quiet: 'loud', epochs: ['1', '2']}, (read) =>
+      read.noWords(['epochs']),
+    );
     expect(mistakes).to.deep.equal([
       'unknown option --epoch; did you mean "epochs"?',
       '--out needs a value',

@@ -3,7 +3,12 @@ import {parseSpecs, splitSpecs} from '../../../scripts/arguments/spec.ts';
 
 const tables = {
   sgd: {learningRate: {default: 0.1}},
-  momentum: {learningRate: {default: 0.1}, momentum: {default: 0.9}, form: {default: 'a', choices: ['a', 'b']}, fast: {default: false}},
+  momentum: {
+    learningRate: {default: 0.1},
+    momentum: {default: 0.9},
+    form: {default: 'a', choices: ['a', 'b']},
+    fast: {default: false},
+  },
 };
 
 function parse(text: string) {
@@ -42,7 +47,9 @@ describe('parseSpecs', () => {
   });
 
   it('names every mistake at once, with what was meant', () => {
-    const {mistakes} = parse('sdg,momentum:momentun=0.8,momentum:lr=x,momentum:form=c,sgd:lr=1,lr=2,sgd:lr,momentum:fast=7,');
+    const {mistakes} = parse(
+      'sdg,momentum:momentun=0.8,momentum:lr=x,momentum:form=c,sgd:lr=1,lr=2,sgd:lr,momentum:fast=7,',
+    );
     expect(mistakes).to.have.length(8);
     expect(mistakes[0]).to.match(/unknown optimizer "sdg"; did you mean "sgd"\? \(available: sgd, momentum\)/);
     expect(mistakes[1]).to.match(/unknown option "momentun"; did you mean "momentum"\?/);

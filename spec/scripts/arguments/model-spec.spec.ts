@@ -1,0 +1,25 @@
+import {expect} from 'chai';
+import {parseModel} from '../../../scripts/arguments/model-spec.ts';
+
+function parse(text: string) {
+  const mistakes: string[] = [];
+  return {model: parseModel(text, mistakes), mistakes};
+}
+
+describe('parseModel', () => {
+  it('reads widths and activation', () => {
+    expect(parse('mlp:widths=300-100,activation=tanh')).to.deep.equal({
+      model: {name: 'mlp', options: {widths: [300, 100], activation: 'tanh'}},
+      mistakes: [],
+    });
+    expect(parse('mlp:widths=64').model).to.deep.equal({name: 'mlp', options: {widths: [64]}});
+  });
+
+  it('names what it does not know', () => {
+    expect(parse('2d2c').mistakes[0]).to.match(/unknown model "2d2c"/);
+    expect(parse('logreg:widths=3').mistakes[0]).to.match(/logreg: unknown option "widths"/);
+    expect(parse('mlp:widths=3-x').mistakes[0]).to.match(/widths must be whole numbers such as 300-100, got "3-x"/);
+    expect(parse('mlp:activation=rellu').mistakes[0]).to.match(/activation .*"rellu"/);
+    expect(parse('mlp,logreg').mistakes[0]).to.match(/--model takes one model, got 2/);
+  });
+});
