@@ -3,5 +3,6 @@ export * from '../schedules/index.ts';
 export * from './data/index.ts';
 export * from './evaluation/index.ts';
 export * from './models/index.ts';
-export * from './native/index.ts';
+export {type BackendDiagnosis, type BackendName, diagnoseBackend, loadBackend} from './native/index.ts';
+export * from './optimizer/index.ts';
 export * from './training/index.ts';

@@ -133,13 +133,19 @@ export async function runCommandLine(
     const {
       _,
       $0: _program,
-      ...written
+      ...parsed
     } = base(words)
       .string(entries.filter(([, {kind}]) => kind !== 'flag').map(([option]) => option))
       .boolean(entries.filter(([, {kind}]) => kind === 'flag').map(([option]) => option))
       .parseSync();
+    const written = parsed as Record<string, Written[string]>;
+    // The parser takes any value of a flag for false; here it is a mistake.
+    for (const [option, {kind}] of entries) {
+      const valued = words.find((word) => kind === 'flag' && word.startsWith(`--${option}=`));
+      if (valued) written[option] = valued.slice(option.length + 3);
+    }
     const {rest} = findCommand(_);
-    return await command.run(written as Written, rest, {
+    return await command.run(written, rest, {
       prepare,
       signal: abort.signal,
       commandLine: ['tfjs-optim', ...(asked ? [] : [name]), ...words].join(' '),

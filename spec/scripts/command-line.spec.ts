@@ -66,7 +66,7 @@ describe('runCommandLine', () => {
       ['mnist --model mlp:activation=rellu', /activation/, /relu/],
       ['mnist --dataset cifar', /--dataset must be one of mnist, fashion/],
       ['mnist --dataset fashion --data embedded', /--data embedded has the MNIST digits only/],
-      ['mnist --quiet=loud', /--quiet takes no value|quiet/],
+      ['mnist --quiet=loud', /--quiet takes no value, got "loud"/],
       ['mnist digits', /unexpected word "digits"/],
       ['mnist --config FOLDER/none.json', /none\.json cannot be read/],
       ['mnist --config FOLDER/broken.json', /broken\.json is no JSON/],
