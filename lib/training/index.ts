@@ -6,3 +6,5 @@ export {learningRateSearch, type LearningRateSearch, type LearningRateSearchResu
 export type {TrainOptions} from './options.ts';
 export {train} from './train.ts';
 export type * from './types.ts';
+export {diagnose} from './diagnosis/diagnose.ts';
+export type {DiagnosedRun, Finding, Problem, Symptom} from './diagnosis/types.ts';
