@@ -14,7 +14,7 @@ describe('gradientNorm', () => {
     const w = tf.variable(tf.tensor2d([[0.5], [-1]]));
     const objective = toObjective({
       loss: (batch) => tf.mean(tf.square(tf.sub(tf.matMul(batch.x as tf.Tensor2D, w as tf.Tensor2D), batch.y))),
-      variables: [w as tf.Variable],
+      variables: [w],
     });
     // residuals: -1.5 - 1 = -2.5, 2.5 - 0 = 2.5, -4 - 2 = -6; gradient 2/3 sum r x = 2/3 (5, -31.5)
     const before = tf.memory().numTensors;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {logisticAutoencoder} from '../../../lib/models/logistic-autoencoder.ts';
 import {softmaxRegression} from '../../../lib/models/softmax-regression.ts';
-import {type ObjectiveSource, toObjective} from '../../../lib/training/objective.ts';
+import {toObjective} from '../../../lib/training/objective.ts';
 
 describe('toObjective', () => {
   it('counts right classes for softmaxCrossEntropy alone', () => {
@@ -25,7 +25,7 @@ describe('toObjective', () => {
       expect(toObjective({model, loss: 'meanSquaredError'}).measure(batch).correct).to.equal(null);
       expect(toObjective({model, loss: 'meanSquaredError'}).measure(batch).loss.dataSync()[0]).to.equal(0.5);
     });
-    tf.dispose(batch as unknown as tf.NamedTensorMap);
+    tf.dispose(batch);
     model.dispose();
   });
 
@@ -78,8 +78,7 @@ describe('toObjective', () => {
 
   it('refuses what is incomplete or not there', () => {
     const model = softmaxRegression({inputs: 2, classes: 2});
-    const refuses = (source: object, message: RegExp): void =>
-      void expect(() => toObjective(source as ObjectiveSource)).to.throw(message);
+    const refuses = (source: object, message: RegExp): void => void expect(() => toObjective(source)).to.throw(message);
     refuses({}, /needs a model/);
     refuses({loss: () => tf.scalar(0)}, /needs variables/);
     refuses({model, loss: 'crossEntropy'}, /loss must be a function or one of .*received "crossEntropy"/);

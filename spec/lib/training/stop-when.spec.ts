@@ -1,6 +1,5 @@
 import {expect} from 'chai';
 import {checkStopWhen, stopReason} from '../../../lib/training/stop-when.ts';
-import type {StopWhen} from '../../../lib/training/types.ts';
 import {records} from './diagnosis/support.ts';
 
 describe('stopReason', () => {
@@ -30,7 +29,7 @@ describe('stopReason', () => {
 describe('checkStopWhen', () => {
   it('refuses criteria that are unknown or out of range', () => {
     const refuses = (stopWhen: object, message: RegExp): void =>
-      void expect(() => checkStopWhen(stopWhen as StopWhen)).to.throw(message);
+      void expect(() => checkStopWhen(stopWhen)).to.throw(message);
     refuses({gradient: 1}, /unknown option "gradient"/);
     refuses({gradientNorm: -1}, /gradientNorm must be .* >= 0, received -1/);
     refuses({loss: 'low'}, /loss must be a finite number/);
