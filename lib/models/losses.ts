@@ -17,7 +17,7 @@ function checkShapes(owner: string, labels: tf.Tensor, predictions: tf.Tensor): 
  * E = -1/m sum_i sum_c y_ic log p_ic, p_i = softmax(z_i); dE/dz = (p - y) / m where the labels sum to 1
  *
  * Takes logits because the softmax of float32 numbers rounds to 0 and 1, where its logarithm has no gradient.
- * tf.losses.softmaxCrossEntropy has wrong second derivatives; this one is made of operations that have right ones.
+ * Unlike tf.losses.softmaxCrossEntropy it keeps no intermediate value out of sight of second derivatives.
  *
  * @param labels y, [examples, classes], one-hot or probabilities
  * @param logits z, [examples, classes]

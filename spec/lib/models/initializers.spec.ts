@@ -6,7 +6,10 @@ const draw = (initializer: Initializer, shape = [200, 100], seed = 1): number[] 
   ...drawInitial(initializer, shape, randomStream(seed, 'spec')),
 ];
 const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-const variance = (values: number[]): number => mean(values.map((value) => (value - mean(values)) ** 2));
+const variance = (values: number[]): number => {
+  const center = mean(values);
+  return mean(values.map((value) => (value - center) ** 2));
+};
 
 // fanIn 200, fanOut 100
 const variances = {
