@@ -73,7 +73,7 @@ export const modelCatalogue = {
       description: 'multilayer perceptron: dense hidden layers, then logits',
       input: 'flat',
       task: 'classification',
-      options: {widths: [256], activation: 'relu', initializer: 'glorotUniform'},
+      options: {widths: [128], activation: 'relu', initializer: 'glorotUniform'},
     },
     ({rows, columns, classes, seed}, own) => mlp({...own, inputs: rows * columns, classes, seed}),
   ),

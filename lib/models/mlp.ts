@@ -7,7 +7,7 @@ import type {Initializer} from './initializers.ts';
 export interface MlpOptions {
   /** Numbers of an example, default 784. */
   inputs?: number;
-  /** Units of the hidden layers, default [256]; none makes a linear model. */
+  /** Units of the hidden layers, default [128]; none makes a linear model. */
   widths?: readonly number[];
   /** Default 10. */
   classes?: number;
@@ -24,7 +24,7 @@ export interface MlpOptions {
  *
  * a_0 = x; a_l = f(a_(l-1) W_l + b_l); logits = a_L W + b
  *
- * @param options `inputs` (784); `widths` of the hidden layers ([256]); `classes` (10); `activation` ('relu');
+ * @param options `inputs` (784); `widths` of the hidden layers ([128]); `classes` (10); `activation` ('relu');
  *   `initializer` ('glorotUniform') and `seed` (0) of the kernels; biases start at zero
  * @returns a stock tf.Sequential of layers hidden1, hidden2, ..., output; the caller disposes it
  * @throws RangeError, TypeError for options outside their ranges and unknown ones
@@ -36,7 +36,7 @@ export function mlp(options: MlpOptions = {}): tf.Sequential {
   checkOptions('mlp', options, ['inputs', 'widths', 'classes', 'activation', 'initializer', 'seed']);
   const {
     inputs = 784,
-    widths = [256],
+    widths = [128],
     classes = 10,
     activation = 'relu',
     initializer = 'glorotUniform',

@@ -28,7 +28,7 @@ const options: OptionTable = {
     default: '10, fewer on a slow backend',
     group: 'Training',
   },
-  'batch-size': {describe: 'digits of an update, or full', kind: 'value', default: '128', group: 'Training'},
+  'batch-size': {describe: 'digits of an update, or full', kind: 'value', default: '64', group: 'Training'},
   seeds: {describe: 'how many seeds each optimizer is trained from', kind: 'value', default: '1', group: 'Training'},
   seed: {describe: 'the first seed', kind: 'value', default: '1', group: 'Training'},
   data: {

@@ -35,7 +35,7 @@ function readBatchSize(read: ArgumentReader): number | 'full' {
     read.mistakes.push(`--batch-size must be a whole number of at least 1, or full, got "${written}"`);
     return 'full';
   }
-  return read.wholeNumber('batch-size', {minimum: 1, fallback: 128});
+  return read.wholeNumber('batch-size', {minimum: 1, fallback: 64});
 }
 
 /** Reads and checks every option that decides what is computed; mistakes are collected in `read`. */
