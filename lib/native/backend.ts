@@ -10,14 +10,14 @@ import {startBackend} from './start-backend.ts';
  * The option, or else the environment variable `TFJS_OPTIM_BACKEND`, forces one. Falling back writes one line to
  * standard error, once. Calling it again returns the backend that runs, unless the option names another.
  *
- * @param options.backend 'tensorflow', 'wasm' or 'cpu'; the fastest there is by default
+ * @param options `backend` 'tensorflow', 'wasm' or 'cpu'; the fastest there is by default
  * @throws RangeError for an unknown name
  * @throws Error where a forced backend is absent; what ran before still runs then
  * @example
  * await loadBackend({backend: 'cpu'}); // 'cpu'
  */
-export async function loadBackend({backend}: {backend?: BackendName} = {}): Promise<string> {
-  const {name, absences} = await startBackend(backend);
+export async function loadBackend(options: {backend?: BackendName} = {}): Promise<string> {
+  const {name, absences} = await startBackend(options.backend);
   const [first] = absences;
   if (first !== undefined) {
     const reasons = absences.map(({reason}) => reason).join(', and ');

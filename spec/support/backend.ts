@@ -11,9 +11,11 @@ function failOnWarning(...words: unknown[]): void {
   warn(...words);
 }
 
+// Before any spec is read: some make their tensors outside the tests.
+await loadBackend();
+
 export const mochaHooks = {
-  async beforeAll(): Promise<void> {
-    await loadBackend();
+  beforeAll(): void {
     console.warn = failOnWarning;
   },
   afterAll(): void {
