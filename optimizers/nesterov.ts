@@ -68,7 +68,9 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
    * @param varList the variables; all trainable ones by default
    */
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
-    if (this.choice('form') === 'reformulated') return super.computeGradients(f, varList);
+    const isWrong = varList !== undefined && varList !== null && !Array.isArray(varList);
+    // TensorFlow.js says what is wrong with other lists.
+    if (this.choice('form') === 'reformulated' || isWrong) return super.computeGradients(f, varList);
     const variables = varList ?? this.#variablesOf(f);
     const slots = this.peekSlots(variables);
     const momentum = this.number('momentum', this.iterations + 1);

@@ -29,6 +29,15 @@ function describe({from, above, to, below, whole}: NumberRange): string {
   return [whole === true ? 'a whole number' : 'a finite number', bounds.join(' and ')].join(' ').trim();
 }
 
+/** JSON where there is one: a value may hold itself. */
+function toJson(received: unknown): string | undefined {
+  try {
+    return JSON.stringify(received);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What was received, as a message shows it, cut where it gets long. */
 export function show(received: unknown): string {
   if (typeof received === 'number' || typeof received === 'bigint') return `${received}`;
@@ -37,7 +46,7 @@ export function show(received: unknown): string {
     const {name} = received.constructor ?? Object;
     if (name !== 'Object') return `an object of class ${name}`;
   }
-  const text = JSON.stringify(received) ?? typeof received;
+  const text = toJson(received) ?? typeof received;
   return text.length > 100 ? `${text.slice(0, 100)}...` : text;
 }
 

@@ -16,9 +16,24 @@ export interface VariableGradient {
   readonly gradient: tf.Tensor | null;
 }
 
+const isNamed = (entry: unknown): entry is NamedGradient =>
+  typeof entry === 'object' && entry !== null && 'tensor' in entry && typeof (entry as NamedGradient).name === 'string';
+
+function isPlain(candidate: unknown): candidate is object {
+  if (typeof candidate !== 'object' || candidate === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(candidate);
+  return prototype === null || prototype === Object.prototype;
+}
+
 function named(gradients: unknown): NamedGradient[] {
-  if (Array.isArray(gradients)) return gradients as NamedGradient[];
-  if (typeof gradients === 'object' && gradients !== null && !(gradients instanceof tf.Tensor)) {
+  if (Array.isArray(gradients)) {
+    const wrong = gradients.findIndex((entry) => !isNamed(entry));
+    if (wrong < 0) return gradients as NamedGradient[];
+    throw new TypeError(
+      `applyGradients: gradients[${wrong}] must be {name, tensor: gradient}, received ${show(gradients[wrong])}`,
+    );
+  }
+  if (isPlain(gradients)) {
     return Object.entries(gradients).map(([name, tensor]) => ({name, tensor: tensor as tf.Tensor}));
   }
   throw new TypeError(

@@ -4,7 +4,10 @@ import {toCoefficients} from './coefficient.ts';
 import {listGradients} from './gradients.ts';
 import type {GradientArgument} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './options.ts';
+import {releasingTape} from './release-tape.ts';
 import {RuleSettings} from './rule-settings.ts';
+import {checkSaved} from './saved-weights.ts';
+import {slotVariable} from './slot-variable.ts';
 import type {SlotKind} from './slot-variable.ts';
 import {Slots} from './slots.ts';
 import type {NamedWeight} from './slots.ts';
@@ -31,7 +34,7 @@ export abstract class UpdateRule<
 {
   readonly #settings: RuleSettings;
   readonly #slots = new Slots();
-  readonly #counters: tf.Tensor[] = [];
+  #counter: tf.Variable | null = null;
 
   /**
    * @param table the options of the rule, `learningRate` and `weightDecay` among them
@@ -105,6 +108,10 @@ export abstract class UpdateRule<
     return variables.map((variable) => this.#slots.find(variable) as Record<Slot, tf.Tensor> | null);
   }
 
+  override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
+    return releasingTape(() => super.computeGradients(f, varList));
+  }
+
   override applyGradients(gradients: GradientArgument): void {
     const list = listGradients(gradients);
     const t = this.iterations + 1;
@@ -146,8 +153,10 @@ export abstract class UpdateRule<
    * The number of updates, then every slot; the tensors belong to the optimizer and live on in it.
    */
   override async getWeights(): Promise<NamedWeight[]> {
-    const counter = tf.keep(tf.scalar(this.iterations, 'int32'));
-    this.#counters.push(counter);
+    // One variable for all calls, live as the slots are: a tensor of each call would stay until the end.
+    if (this.#counter?.isDisposed !== false) this.#counter = tf.tidy(() => slotVariable(tf.scalar(0, 'int32')));
+    const counter = this.#counter;
+    tf.tidy(() => counter.assign(tf.scalar(this.iterations, 'int32')));
     return [{name: 'iter', tensor: counter}, ...this.#slots.weights(this.slotKinds())];
   }
 
@@ -156,24 +165,21 @@ export abstract class UpdateRule<
    *
    * State finds its variables at the next update: by name, else by the name without its unique suffix, else in order by shape.
    *
-   * @throws RangeError where the number of updates is not the first weight
+   * @throws TypeError for what are no weights, RangeError where the number of updates is not the first of them; nothing has
+   *   changed then
    */
   override async setWeights(weights: NamedWeight[]): Promise<void> {
-    const [counter, ...slots] = weights;
-    if (counter === undefined || counter.name !== 'iter' || counter.tensor.size !== 1) {
-      throw new RangeError(
-        `${this.#owner}: setWeights: the first weight must be the scalar "iter", received ` +
-          `${counter === undefined ? 'no weights' : `"${counter.name}" of shape [${counter.tensor.shape.join()}]`}; pass what getWeights returned`,
-      );
-    }
+    const {counter, slots} = checkSaved(this.#owner, weights);
+    const reading = counter.data();
     this.#slots.restore(slots, this.slotKinds());
-    this.iterations_ = (await counter.tensor.data())[0]!;
+    this.iterations_ = (await reading)[0]!;
   }
 
   /** Frees all state; the optimizer starts anew if it is used again. */
   override dispose(): void {
     this.#slots.dispose();
-    for (const counter of this.#counters.splice(0)) counter.dispose();
+    this.#counter?.dispose();
+    this.#counter = null;
     this.iterations_ = 0;
   }
 }

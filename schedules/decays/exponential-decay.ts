@@ -35,11 +35,12 @@ export type ExponentialDecayOptions =
 export function exponentialDecay(value: number, options: ExponentialDecayOptions): Schedule {
   checkOptions('exponentialDecay', options, ['k', 'gamma', 'every', 'staircase']);
   checkNumbers('exponentialDecay', {value}, notNegative);
-  if ('k' in options) {
-    const {k, ...rest} = options;
-    if (Object.keys(rest).length > 0) {
+  const {k, ...geometric}: {k?: number; gamma?: number; every?: number; staircase?: boolean} = options;
+  if (k !== undefined) {
+    const rest = Object.entries(geometric).flatMap(([name, other]) => (other === undefined ? [] : [name]));
+    if (rest.length > 0) {
       throw new RangeError(
-        `exponentialDecay: k goes alone, received also ${Object.keys(rest).join(', ')}; leave out k, or leave out the rest`,
+        `exponentialDecay: k goes alone, received also ${rest.join(', ')}; leave out k, or leave out the rest`,
       );
     }
     checkNumbers('exponentialDecay', {k}, notNegative);
@@ -49,7 +50,7 @@ export function exponentialDecay(value: number, options: ExponentialDecayOptions
       (step) => value * Math.exp(-k * step),
     );
   }
-  const {gamma, every = 1, staircase = false} = options;
+  const {gamma, every = 1, staircase = false} = geometric;
   if (gamma === undefined) throw new TypeError('exponentialDecay: give either k or gamma, received neither');
   checkNumbers('exponentialDecay', {gamma, every}, positive);
   checkFlags('exponentialDecay', {staircase});

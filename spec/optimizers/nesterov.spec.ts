@@ -105,6 +105,15 @@ describe('nesterov', () => {
     }
   });
 
+  it('refuses a list of variables that is none, as TensorFlow.js does', () => {
+    const w = tf.tidy(() => tf.variable(tf.scalar(1)));
+    for (const form of ['lookahead', 'reformulated'] as const) {
+      const minimize = () => nesterov(0.1, {form}).minimize(() => tf.square(w) as tf.Scalar, false, w as never);
+      expect(minimize).to.throw(/must be an array of variables/);
+    }
+    w.dispose();
+  });
+
   it('puts the variables back when the loss throws', () => {
     const w = variable([1, -1]);
     const optimizer = nesterov(0.05);

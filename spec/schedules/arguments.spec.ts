@@ -87,6 +87,9 @@ describe('show', () => {
     expect(show(show)).to.equal('a function');
     expect(show(new Map())).to.equal('an object of class Map');
     expect(show(Object.create(null))).to.equal('{}');
+    const loop: Record<string, unknown> = {};
+    loop['itself'] = loop;
+    expect(show(loop)).to.equal('object');
     expect(show(Array.from({length: 1000}, () => 1)).length).to.be.lessThan(110);
   });
 });

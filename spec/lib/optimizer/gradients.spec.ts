@@ -54,6 +54,10 @@ describe('listGradients', () => {
     const cases: [unknown, typeof Error, RegExp][] = [
       [undefined, TypeError, /gradients must be \{name: gradient\} or \[.*received undefined/],
       [two, TypeError, /received an object of class Tensor/],
+      [new Map([['gradients/kernel', two]]), TypeError, /received an object of class Map/],
+      [[two], TypeError, /gradients\[0\] must be \{name, tensor: gradient\}, received an object of class Tensor/],
+      [[['gradients/kernel', two]], TypeError, /gradients\[0\] must be \{name, tensor: gradient\}/],
+      [[{name: 'gradients/kernel', tensor: two}, null], TypeError, /gradients\[1\] must be .* received null/],
       [
         {'gradients/kernal': two},
         RangeError,

@@ -130,6 +130,30 @@ describe('UpdateRule', () => {
     tf.dispose([w, bias, zeros]);
   });
 
+  it('adds no tensor however often its weights are taken, or a loss throws', async () => {
+    const w = variable('rule/often');
+    const optimizer = adam(0.1);
+    const loss = (): tf.Scalar => tf.sum(tf.square(w));
+    optimizer.minimize(loss, false, [w]);
+    const first = await optimizer.getWeights();
+    const {numTensors} = tf.memory();
+    optimizer.minimize(loss, false, [w]);
+    for (let i = 0; i < 3; i++) {
+      expect((await optimizer.getWeights())[0]!.tensor.dataSync()[0]).to.equal(2);
+      const broken = (): tf.Scalar => {
+        loss();
+        throw new Error('in the loss');
+      };
+      expect(() => optimizer.minimize(broken, false, [w])).to.throw('in the loss');
+    }
+    expect(tf.memory().numTensors).to.equal(numTensors);
+    // Whoever disposes of the counter does no harm.
+    first[0]!.tensor.dispose();
+    expect((await optimizer.getWeights())[0]!.tensor.dataSync()[0]).to.equal(2);
+    optimizer.dispose();
+    w.dispose();
+  });
+
   it('refuses weights that do not begin with the number of updates', async () => {
     const optimizer = adam(0.1);
     const tensor = tf.zeros([2]);
