@@ -1,4 +1,5 @@
 import type {Absence} from './load-tensorflow.ts';
+import {registerTrainingKernels} from './portable/index.ts';
 
 const events = ['uncaughtException', 'unhandledRejection'] as const;
 
@@ -9,6 +10,7 @@ export async function loadWasm(): Promise<Absence | null> {
     await import('@tensorflow/tfjs-backend-wasm');
     const tf = await import('@tensorflow/tfjs');
     if (!(await tf.setBackend('wasm'))) return {reason: 'WebAssembly does not start on this machine', installed: true};
+    registerTrainingKernels();
     return null;
   } catch (error) {
     const message = error instanceof Error ? error.message.split('\n', 1)[0]! : String(error);
