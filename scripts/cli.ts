@@ -1,4 +1,6 @@
 #!/usr/bin/env node
 import {runCommandLine} from './command-line.ts';
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+// npx says so in the environment; what it runs is not on the path.
+const program = process.env['npm_command'] === 'exec' ? 'npx tfjs-optim' : 'tfjs-optim';
+process.exitCode = await runCommandLine(process.argv.slice(2), {program});

@@ -1,93 +1,31 @@
-import yargs from 'yargs';
 import {didYouMean} from '../schedules/arguments.ts';
 import {CommandError, UsageError} from './arguments/mistakes.ts';
-import type {Written} from './arguments/reader.ts';
-import type {Command} from './command.ts';
+import {commandTable} from './command-table.ts';
 import {packageVersion} from './package-version.ts';
+import {parseWords, shellWords} from './words.ts';
 
-const commands: Record<string, {summary: string; load: () => Promise<Command>}> = {
-  mnist: {
-    summary: 'train a network on handwritten digits with several optimizers and compare them (the default)',
-    load: async () => (await import('./commands/mnist.ts')).mnist,
-  },
-  list: {
-    summary: 'show the optimizers, schedules and models with formula, defaults and reference',
-    load: async () => (await import('./commands/list.ts')).list,
-  },
-  doctor: {
-    summary: 'show the backend, versions, threads and data, and how to mend what is missing',
-    load: async () => (await import('./commands/doctor.ts')).doctor,
-  },
-  download: {
-    summary: 'fetch the full MNIST or Fashion-MNIST files into the cache and verify them',
-    load: async () => (await import('./commands/download.ts')).download,
-  },
-  setup: {
-    summary: 'make the native TensorFlow backend ready',
-    load: async () => (await import('./commands/setup.ts')).setup,
-  },
-};
+const isCommand = (word: string): boolean => Object.hasOwn(commandTable, word);
 
-function findCommand(words: readonly (string | number)[]): {name: string; rest: string[]} {
-  const [first, ...rest] = words.map(String);
-  if (first === undefined) return {name: 'mnist', rest: []};
-  if (Object.hasOwn(commands, first)) return {name: first, rest};
-  const names = Object.keys(commands);
-  throw new UsageError([`unknown command "${first}"${didYouMean(first, names)} (commands: ${names.join(', ')})`]);
-}
-
-function base(argv: readonly string[]) {
-  return yargs([...argv])
-    .scriptName('tfjs-optim')
-    .help(false)
-    .version(false)
-    .parserConfiguration({
-      'camel-case-expansion': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-      'dot-notation': false,
-      'boolean-negation': false,
-      'short-option-groups': false,
-    });
-}
-
-async function helpText(name: string | undefined): Promise<string> {
-  let program = base([]).wrap(Math.min(110, process.stdout.columns || 110));
-  if (name === undefined) {
-    program = program.usage(
-      'tfjs-optim [command] [options]\n\nOptimizers, schedules and experiments for TensorFlow.js.',
-    );
-    for (const [word, {summary}] of Object.entries(commands)) program = program.command(word, summary);
-    program = program
-      .option('help', {type: 'boolean', describe: 'show this text, or after a command its options'})
-      .option('version', {type: 'boolean', describe: 'show the version'})
-      .option('debug', {type: 'boolean', describe: 'show the stack of an error'})
-      .example('tfjs-optim', 'compare the lecture optimizers on the embedded digits')
-      .example('tfjs-optim mnist --optimizers sgd:lr=0.1,adam --epochs 3', 'two of them, briefly')
-      .example('tfjs-optim list schedules', 'every schedule with its formula');
-  } else {
-    const command = await commands[name]!.load();
-    program = program.usage(`${command.usage}\n\n${command.summary}`);
-    for (const [option, {describe, kind, default: fallback, group}] of Object.entries(command.options)) {
-      program = program.option(option, {
-        describe,
-        type: kind === 'flag' ? 'boolean' : 'string',
-        ...(fallback === undefined ? {} : {defaultDescription: fallback, default: fallback}),
-        ...(group === undefined ? {} : {group: `${group}:`}),
-      });
-    }
-    for (const [example, what] of command.examples) program = program.example(example, what);
-  }
-  return program.getHelp();
+/** The command of a line and the words that are left: the first word that is no option and no option's value, else `mnist`. */
+async function findCommand(words: readonly string[]): Promise<{name: string; words: readonly string[]}> {
+  const [first = ''] = words;
+  if (isCommand(first)) return {name: first, words: words.slice(1)};
+  // Options may come first: which words are their values, the options of the default command tell.
+  const {rest} = await parseWords(words, (await commandTable['mnist']!.load()).options);
+  const [word] = rest;
+  if (word === undefined) return {name: 'mnist', words};
+  if (isCommand(word)) return {name: word, words: words.toSpliced(words.lastIndexOf(word), 1)};
+  const names = Object.keys(commandTable);
+  throw new UsageError([`unknown command "${word}"${didYouMean(word, names)} (commands: ${names.join(', ')})`]);
 }
 
 /** Errors whose message says what to do; of others, the place matters. */
 const explained = ['DataError', 'RangeError'];
 
-function printMistake(error: unknown, debug: boolean): number {
+function printMistake(error: unknown, {debug, program}: {debug: boolean; program: string}): number {
   if (error instanceof UsageError) {
-    for (const mistake of error.mistakes) console.error(`✖ ${mistake}`);
-    console.error('\nSee tfjs-optim --help, or --help after a command.');
+    for (const mistake of new Set(error.mistakes)) console.error(`✖ ${mistake}`);
+    console.error(`\nSee ${program} --help, or --help after a command.`);
     return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -98,16 +36,33 @@ function printMistake(error: unknown, debug: boolean): number {
   return 1;
 }
 
+/** The answer to --help and --version, undefined where neither is asked for. */
+async function information(words: readonly string[]): Promise<string | undefined> {
+  if (words.includes('--help') || words.includes('-h') || words[0] === 'help') {
+    const {helpText} = await import('./help.ts');
+    return helpText(words.find(isCommand));
+  }
+  return words.includes('--version') ? packageVersion : undefined;
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe: that ends the program without words. */
+function onPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+}
+
 /**
  * Runs one command line and resolves to its exit code: 0, 1 for a failure, 2 for wrong usage, 130 after Ctrl-C.
  *
  * @param prepare makes the native backend ready before a command that computes
+ * @param program the words before the command, for commands that are shown
  */
 export async function runCommandLine(
   argv: readonly string[],
-  {prepare = async () => {}}: {prepare?: () => Promise<void>} = {},
+  {prepare = async () => {}, program = 'tfjs-optim'}: {prepare?: () => Promise<void>; program?: string} = {},
 ): Promise<number> {
   const debug = argv.includes('--debug');
+  const given = argv.filter((word) => word !== '--debug');
   const abort = new AbortController();
   const onInterrupt = (): void => {
     // The first Ctrl-C ends the work in order; the second ends the process.
@@ -115,44 +70,22 @@ export async function runCommandLine(
     abort.abort();
   };
   process.on('SIGINT', onInterrupt);
+  process.stdout.on('error', onPipe);
   try {
-    const words = argv.filter((word) => word !== '--debug');
-    const first = words.find((word) => !word.startsWith('-'));
-    const asked = first !== undefined && Object.hasOwn(commands, first) ? first : undefined;
-    if (words.includes('--help') || words.includes('-h')) {
-      console.log(await helpText(asked));
+    const text = await information(given);
+    if (text !== undefined) {
+      console.log(text);
       return 0;
     }
-    if (words.includes('--version')) {
-      console.log(packageVersion);
-      return 0;
-    }
-    const name = asked ?? findCommand(base(words).parseSync()._).name;
-    const command = await commands[name]!.load();
-    const entries = Object.entries(command.options);
-    const {
-      _,
-      $0: _program,
-      ...parsed
-    } = base(words)
-      .string(entries.filter(([, {kind}]) => kind !== 'flag').map(([option]) => option))
-      .boolean(entries.filter(([, {kind}]) => kind === 'flag').map(([option]) => option))
-      .parseSync();
-    const written = parsed as Record<string, Written[string]>;
-    // The parser takes any value of a flag for false; here it is a mistake.
-    for (const [option, {kind}] of entries) {
-      const valued = words.find((word) => kind === 'flag' && word.startsWith(`--${option}=`));
-      if (valued) written[option] = valued.slice(option.length + 3);
-    }
-    const {rest} = findCommand(_);
-    return await command.run(written, rest, {
-      prepare,
-      signal: abort.signal,
-      commandLine: ['tfjs-optim', ...(asked ? [] : [name]), ...words].join(' '),
-    });
+    const {name, words} = await findCommand(given);
+    const command = await commandTable[name]!.load();
+    const {written, rest} = await parseWords(words, command.options);
+    const commandLine = `${program} ${shellWords([name, ...words])}`;
+    return await command.run(written, rest, {prepare, signal: abort.signal, program, commandLine});
   } catch (error) {
-    return printMistake(error, debug);
+    return printMistake(error, {debug, program});
   } finally {
     process.off('SIGINT', onInterrupt);
+    process.stdout.off('error', onPipe);
   }
 }

@@ -6,7 +6,9 @@ export interface CommandContext {
   readonly prepare: () => Promise<void>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** The words of the command line, for the reports. */
+  /** The words before a command, as in `npm start -- list`, for commands that are shown. */
+  readonly program: string;
+  /** The command line as a shell takes it, for the reports. */
   readonly commandLine: string;
 }
 

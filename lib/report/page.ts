@@ -3,6 +3,7 @@ import {labelsOf} from './labels.ts';
 import {rankUnits} from './ranking.ts';
 import {reportFigures} from './report-figures.ts';
 import {classTable} from './sections/class-table.ts';
+import {diagnosis} from './sections/diagnosis.ts';
 import {divergedTable} from './sections/divergence.ts';
 import {figureMarkup} from './sections/figure.ts';
 import {head} from './sections/head.ts';
@@ -41,6 +42,7 @@ export function renderReport(report: RunReport, figures: readonly Figure[] = rep
   const sections: Section[] = [
     {id: 'ranking', title: 'Ranking', content: rankingTable(ranking, labelsOf(units))},
     ...(diverged === null ? [] : [{id: 'diverged', title: 'Diverged runs', content: diverged}]),
+    {id: 'diagnosis', title: 'Diagnosis', content: diagnosis(units)},
     ...figures.map((figure) => figureSection(figure, report)),
     {id: 'settings', title: 'Settings of the optimizers', content: settingsTable(units)},
   ];

@@ -12,6 +12,8 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   initializer: Object.keys(initializerCatalogue),
 };
 
+const mostWeights = 1e8;
+
 /** Reads `mlp:widths=300-100,activation=tanh`: a model of the catalogue with its options by name. */
 export function parseModel(text: string, mistakes: string[]): ModelChoice | undefined {
   const names = Object.keys(modelCatalogue);
@@ -42,6 +44,14 @@ export function parseModel(text: string, mistakes: string[]): ModelChoice | unde
     if (!widths.every((width) => Number.isSafeInteger(width) && width > 0)) {
       mistakes.push(
         `--model: ${spec.name}: widths must be whole numbers such as 300-100, got "${String(options['widths'])}"`,
+      );
+      return undefined;
+    }
+    // Weights between 784 pixels, the widths and 10 classes: a network that no machine holds is a mistake of typing.
+    const weights = [784, ...widths].reduce((sum, width, index) => sum + width * (widths[index] ?? 10), 0);
+    if (weights > mostWeights) {
+      mistakes.push(
+        `--model: ${spec.name}: widths ${String(options['widths'])} make ${weights.toPrecision(2)} weights, at most 1e8 can be trained`,
       );
       return undefined;
     }

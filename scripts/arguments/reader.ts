@@ -31,7 +31,8 @@ export class ArgumentReader {
   #check(name: string, value: Written[string]): void {
     const definition = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
     if (!definition) {
-      this.mistakes.push(`unknown option --${name}${didYouMean(name, Object.keys(this.#table))}`);
+      const written = name.length === 1 ? `-${name}` : `--${name}`;
+      this.mistakes.push(`unknown option ${written}${this.#meant(name)}`);
     } else if (Array.isArray(value)) {
       this.mistakes.push(`--${name} is given ${value.length} times; give it once`);
     } else if (definition.kind === 'value' && (value === '' || value === true)) {
@@ -39,6 +40,10 @@ export class ArgumentReader {
     } else if (definition.kind === 'flag' && typeof value !== 'boolean') {
       this.mistakes.push(`--${name} takes no value, got "${String(value)}"`);
     }
+  }
+
+  #meant(name: string): string {
+    return didYouMean(name, Object.keys(this.#table)).replace('"', '"--');
   }
 
   /** Whether the option was written at all. */
@@ -63,20 +68,24 @@ export class ArgumentReader {
     return fallback;
   }
 
-  wholeNumber(name: string, {minimum, fallback}: {minimum: number; fallback: number}): number {
+  wholeNumber(
+    name: string,
+    {minimum, maximum = Number.MAX_SAFE_INTEGER, fallback}: {minimum: number; maximum?: number; fallback: number},
+  ): number {
     const value = this.text(name);
     if (value === undefined) return fallback;
     const number = Number(value);
-    if (value.trim() !== '' && Number.isSafeInteger(number) && number >= minimum) return number;
-    this.mistakes.push(`--${name} must be a whole number of at least ${minimum}, got "${value}"`);
+    if (value.trim() !== '' && Number.isSafeInteger(number) && number >= minimum && number <= maximum) return number;
+    const most = maximum === Number.MAX_SAFE_INTEGER ? '' : ` and at most ${maximum}`;
+    this.mistakes.push(`--${name} must be a whole number of at least ${minimum}${most}, got "${value}"`);
     return fallback;
   }
 
   /** For commands that take no words beside their options. */
   noWords(words: readonly string[]): void {
     for (const word of words) {
-      const options = Object.keys(this.#table).map((name) => `--${name}`);
-      this.mistakes.push(`unexpected word "${word}"${didYouMean(`--${word}`, options)}`);
+      const meant = word.startsWith('-') ? '; options come before --' : this.#meant(word);
+      this.mistakes.push(`unexpected word "${word}"${meant}`);
     }
   }
 

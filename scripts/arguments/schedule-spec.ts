@@ -46,6 +46,13 @@ export function parseSchedule(text: string, mistakes: string[]): ScheduleMaker |
   if (!spec || mistakes.length > before) return undefined;
   const {unit = 'epoch', warmup: rise = 0, ...options} = spec.options;
   const parameters = scheduleCatalogue[spec.name]!.parameters;
+  if (!(Number.isSafeInteger(rise) && Number(rise) >= 0))
+    mistakes.push(`--schedule: ${spec.name}: warmup must be a whole number of at least 0, got "${String(rise)}"`);
+  const missing = Object.entries(parameters).flatMap(([key, {required}]) =>
+    required && !(key in options) && ![...rateParameters, 'steps'].includes(key) ? [key] : [],
+  );
+  if (missing.length > 0) mistakes.push(`--schedule: ${spec.name} needs ${missing.join(' and ')}`);
+  if (mistakes.length > before) return undefined;
   const make: ScheduleMaker = (rate, {epochs, updatesPerEpoch}) => {
     const steps = (unit === 'epoch' ? epochs : epochs * updatesPerEpoch) - Number(rise);
     const config: Record<string, unknown> = {name: spec.name, ...options};
@@ -53,7 +60,12 @@ export function parseSchedule(text: string, mistakes: string[]): ScheduleMaker |
       if (['boundaries', 'values'].includes(key) && key in config) config[key] = list(config[key]);
       if (!required || key in config) continue;
       if (rateParameters.includes(key)) config[key] = rate;
-      if (key === 'steps') config[key] = steps;
+      if (key !== 'steps') continue;
+      if (steps <= 0) {
+        const whole = steps + Number(rise);
+        throw new RangeError(`${spec.name}: a warmup of ${rise} leaves nothing of the ${whole} ${unit}s of the run`);
+      }
+      config[key] = steps;
     }
     const inner = scheduleFromConfig(config as ScheduleConfig);
     const whole: Schedule = Number(rise) > 0 ? warmup(inner, {steps: Number(rise)}) : inner;

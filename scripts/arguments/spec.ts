@@ -86,6 +86,7 @@ export function parseSpecs(
 }
 
 function checkOption(table: Readonly<Record<string, SpecOption>>, key: string, value: unknown): string | undefined {
+  if (key === '') return `an option has no name; write name=value after the colon`;
   const option = Object.hasOwn(table, key) ? table[key] : undefined;
   if (!option) {
     const keys = Object.keys(table);

@@ -1,6 +1,5 @@
-import {readFileSync} from 'node:fs';
-import {UsageError} from '../arguments/mistakes.ts';
-import type {OptionTable, Written} from '../arguments/reader.ts';
+import {readConfig} from '../arguments/config-file.ts';
+import type {OptionTable} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 
 const options: OptionTable = {
@@ -49,34 +48,6 @@ const options: OptionTable = {
   json: {describe: 'the result as one JSON document on standard output', kind: 'flag', group: 'Output'},
 };
 
-/** Options of a configuration file as if they were written on the command line. */
-function readConfig(path: string): Written {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new UsageError([`--config ${path} cannot be read: give the path of a JSON file`]);
-  }
-  let config: unknown;
-  try {
-    config = JSON.parse(text);
-  } catch (error) {
-    throw new UsageError([`--config ${path} is no JSON: ${(error as Error).message}`]);
-  }
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    throw new UsageError([`--config ${path} must hold one object, such as {"optimizers": "sgd,adam", "epochs": 3}`]);
-  }
-  // `resolved` is what a run adds to its own config.json: what followed from the options.
-  return Object.fromEntries(
-    Object.entries(config)
-      .filter(([key]) => key !== 'resolved')
-      .map(([key, value]: [string, unknown]) => [
-        key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-        typeof value === 'boolean' ? value : Array.isArray(value) ? value.join(',') : String(value),
-      ]),
-  );
-}
-
 /** `tfjs-optim mnist`: the main job. */
 export const mnist: Command = {
   usage: 'tfjs-optim mnist [options]',
@@ -91,8 +62,10 @@ export const mnist: Command = {
     ],
   ],
   async run(written, words, context) {
-    const config = typeof written['config'] === 'string' ? readConfig(written['config']) : {};
+    const path = written['config'];
+    const mistakes: string[] = [];
+    const config = typeof path === 'string' && path !== '' ? readConfig(path, options, mistakes) : {};
     const {runMnist} = await import('../experiments/mnist.ts');
-    return runMnist({...config, ...written}, words, {table: options, context});
+    return runMnist({...config, ...written}, words, {table: options, mistakes, context});
   },
 };

@@ -9,8 +9,16 @@ export const setup: Command = {
   summary: 'Makes the native TensorFlow backend ready: silent when it already is.',
   options,
   examples: [['tfjs-optim setup', 'once after installing']],
-  async run(written) {
-    new ArgumentReader(written, options).finish();
+  async run(written, words) {
+    const read = new ArgumentReader(written, options);
+    read.noWords(words);
+    read.finish();
+    const {backendVariable, requestedBackend} = await import('../../lib/native/backend-name.ts');
+    const requested = requestedBackend();
+    if (requested === 'wasm' || requested === 'cpu') {
+      console.log(`${backendVariable}=${requested} asks for a backend that needs no setting up; nothing to do.`);
+      return 0;
+    }
     const {ensureNative} = await import('../native/ensure-native.ts');
     const {ready} = await ensureNative();
     if (ready) console.log('The native TensorFlow backend is ready.');

@@ -2,8 +2,16 @@ import {existsSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import {classNames} from '../../lib/data/index.ts';
 import {modelCatalogue} from '../../lib/models/index.ts';
-import {type Predictions, rankUnits, type RunFolder, type RunUnit, writeReport} from '../../lib/report/index.ts';
-import {loadCheckpoint} from '../../lib/training/index.ts';
+import {findingsOf, problemName} from '../../lib/report/findings.ts';
+import {
+  formatTable,
+  type Predictions,
+  rankUnits,
+  type RunFolder,
+  type RunUnit,
+  writeReport,
+} from '../../lib/report/index.ts';
+import {diagnose, loadCheckpoint} from '../../lib/training/index.ts';
 import type {Comparison, ComparisonUnit} from './comparison.ts';
 import {checkpointOf, type ComparisonData} from './train-unit.ts';
 
@@ -84,7 +92,28 @@ export function comparisonDocument(out: string, results: readonly RunUnit[]): ob
         seconds,
         updatesPerSecond,
         diverged: divergence !== null,
+        findings: diagnose({history: [...history], divergence}).map(({problem, evidence, advice}) => ({
+          problem,
+          evidence,
+          advice,
+        })),
       };
     }),
   };
+}
+
+/** Prints the ranking on standard output, what looks wrong unless `quiet`, and where everything is. */
+export function printComparison(
+  results: readonly RunUnit[],
+  {quiet, paths}: {quiet: boolean; paths: Readonly<Record<string, string>>},
+): void {
+  console.log(`\n${formatTable(rankUnits(results))}\n`);
+  const findings = quiet ? [] : findingsOf(results);
+  const several = new Set(results.map(({seed}) => seed)).size > 1;
+  for (const {label, seeds, finding} of findings) {
+    const which = several ? ` (seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')})` : '';
+    console.log(`! ${label}${which}: ${problemName(finding)}: ${finding.evidence}`);
+  }
+  if (findings.length > 0) console.log('');
+  for (const [what, path] of Object.entries(paths)) console.log(`${what.padEnd(8)} ${path}`);
 }

@@ -1,47 +1,80 @@
 import * as tf from '@tensorflow/tfjs';
-import {lossCatalogue, modelCatalogue} from '../../lib/models/index.ts';
-import {type Comparison, createOptimizer, updatesPerEpoch} from './comparison.ts';
+import {modelCatalogue} from '../../lib/models/index.ts';
+import {train} from '../../lib/training/index.ts';
+import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
+import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from './comparison.ts';
 import type {ComparisonData} from './train-unit.ts';
 
-const elapsed = (work: () => void): number => {
-  const before = performance.now();
-  work();
-  return (performance.now() - before) / 1000;
-};
+/** Seconds of an update and of evaluating one example. */
+interface Pace {
+  readonly update: number;
+  readonly example: number;
+}
 
-/**
- * Seconds that a comparison will take, from a few updates and one evaluation of its own model made on the spot.
- *
- * @param data left as it is
- */
-export function expectedSeconds(comparison: Comparison, data: ComparisonData): number {
-  const {dataset, model: choice, optimizers, epochs, seeds, batchSize} = comparison;
-  const {rows, columns} = dataset.train;
-  const entry = modelCatalogue[choice.name];
-  const model = entry.build({rows, columns, classes: dataset.classes, ...choice.options});
-  const loss = lossCatalogue[entry.loss];
-  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const optimizer = createOptimizer(comparison, optimizers[0]!);
-  const chunk = Math.min(1000, dataset.train.count);
+/** One short epoch of the comparison's own model and optimizer, on the first examples. */
+async function measure(
+  comparison: Comparison,
+  {
+    model,
+    choice,
+    data,
+    batches,
+  }: {model: tf.LayersModel; choice: OptimizerChoice; data: ComparisonData; batches: number},
+): Promise<Pace> {
+  const {batchSize, model: chosen, dataset} = comparison;
+  const count = Math.min(batches * batchSize, dataset.train.count);
+  const [x, y] = [data.train.x, data.train.y].map((tensor) => tensor.slice(0, count));
+  const optimizer = createOptimizer(comparison, choice);
+  let evaluation = 0;
   try {
-    return tf.tidy(() => {
-      const [x, y] = [data.train.x, data.train.y].map((tensor) =>
-        tensor.slice(0, Math.min(batchSize, dataset.train.count)),
-      );
-      const update = () => {
-        const value = optimizer.minimize(() => loss(y!, model.apply(x!) as tf.Tensor), true, variables)!;
-        value.dataSync();
-      };
-      update();
-      const perUpdate = Math.min(...[1, 2, 3].map(() => elapsed(update)));
-      const examples = data.train.x.slice(0, chunk);
-      const perExample = elapsed(() => (model.apply(examples) as tf.Tensor).dataSync()) / chunk;
-      const evaluated = dataset.train.count + dataset.test.count;
-      const perUnit = epochs * updatesPerEpoch(comparison) * perUpdate + (epochs + 1) * evaluated * perExample;
-      return optimizers.length * seeds * perUnit;
+    const {seconds, updates} = await train({
+      model,
+      loss: modelCatalogue[chosen.name].loss,
+      data: {x: x!, y: y!},
+      optimizer,
+      epochs: 1,
+      batchSize,
+      callbacks: {onEpochEnd: (_, {evaluationSeconds}) => void (evaluation = evaluationSeconds)},
     });
+    return {update: seconds / updates, example: evaluation / count};
   } finally {
     optimizer.dispose();
+    tf.dispose([x!, y!]);
+  }
+}
+
+/**
+ * Seconds that units will take, from a few updates of their own model with each of their optimizers, made on the spot.
+ *
+ * @param units what is left to train
+ * @param data left as it is
+ */
+export async function expectedSeconds(
+  comparison: Comparison,
+  units: readonly ComparisonUnit[],
+  data: ComparisonData,
+): Promise<number> {
+  const {dataset, epochs} = comparison;
+  const {name, options} = comparison.model;
+  const {rows, columns} = dataset.train;
+  const model = modelCatalogue[name].build({rows, columns, classes: dataset.classes, ...options});
+  const evaluated = (epochs + 1) * (dataset.train.count + dataset.test.count);
+  const updates = epochs * updatesPerEpoch(comparison);
+  const unitSeconds = ({update, example}: Pace): number => updates * update + evaluated * example;
+  const surroundings = {model, data};
+  try {
+    const choices = [...new Set(units.map(({optimizer}) => optimizer))];
+    if (choices.length === 0) return 0;
+    const first = await measure(comparison, {...surroundings, choice: choices[0]!, batches: 1});
+    // Where an update takes long, its first one is typical: nothing is compiled on the way that would count.
+    if (first.update > 1) return units.length * unitSeconds(first);
+    let sum = 0;
+    for (const choice of choices) {
+      const seeds = units.filter(({optimizer}) => optimizer === choice).length;
+      sum += seeds * unitSeconds(await measure(comparison, {...surroundings, choice, batches: 20}));
+    }
+    return sum;
+  } finally {
     model.dispose();
   }
 }

@@ -1,8 +1,8 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, readdirSync, statSync} from 'node:fs';
+import {join, resolve} from 'node:path';
 import {type ModelChoice, parseModel} from '../arguments/model-spec.ts';
 import {type OptimizerChoice, parseOptimizers} from '../arguments/optimizer-spec.ts';
-import type {ArgumentReader, Written} from '../arguments/reader.ts';
+import type {ArgumentReader} from '../arguments/reader.ts';
 import {parseSchedule, type ScheduleMaker} from '../arguments/schedule-spec.ts';
 
 /** The options of `mnist` as text, which is what `config.json` holds and `--config` reads. */
@@ -38,6 +38,34 @@ function readBatchSize(read: ArgumentReader): number | 'full' {
   return read.wholeNumber('batch-size', {minimum: 1, fallback: 64});
 }
 
+/** A folder as an absolute path, so that a run can be repeated and resumed from anywhere. */
+function readData(read: ArgumentReader, dataset: MnistOptions['dataset']): string {
+  const data = read.text('data') ?? (dataset === 'mnist' ? 'embedded' : 'download');
+  return data === 'embedded' || data === 'download' ? data : resolve(data);
+}
+
+/** The folder of `--out`; a mistake where it holds anything, which nothing may overwrite. */
+export function readOut(read: ArgumentReader): string | undefined {
+  const out = read.text('out');
+  if (out === undefined || !existsSync(out)) return out;
+  if (!statSync(out).isDirectory()) read.mistakes.push(`--out ${out} is a file; give a new folder`);
+  else if (readdirSync(out).length > 0) {
+    const way = existsSync(join(out, 'config.json')) ? `continue it with --resume ${out}, or give` : 'give';
+    read.mistakes.push(`--out ${out} holds files, which are kept; ${way} a new folder`);
+  }
+  return out;
+}
+
+/** A schedule that does not fit the number of epochs is a mistake before anything is done. */
+function checkLength(schedule: ScheduleMaker | undefined, epochs: number | null, mistakes: string[]): void {
+  if (!schedule || epochs === null) return;
+  try {
+    schedule(0.1, {epochs, updatesPerEpoch: 1_000_000});
+  } catch (error) {
+    mistakes.push(`--schedule: ${(error as Error).message}`);
+  }
+}
+
 /** Reads and checks every option that decides what is computed; mistakes are collected in `read`. */
 export function readMnistOptions(read: ArgumentReader): {options: MnistOptions; choices: MnistChoices} {
   const dataset = read.choice('dataset', ['mnist', 'fashion'], 'mnist');
@@ -47,59 +75,17 @@ export function readMnistOptions(read: ArgumentReader): {options: MnistOptions; 
     model: read.text('model') ?? 'mlp',
     epochs: read.has('epochs') ? read.wholeNumber('epochs', {minimum: 1, fallback: 1}) : null,
     batchSize: readBatchSize(read),
-    seeds: read.wholeNumber('seeds', {minimum: 1, fallback: 1}),
+    seeds: read.wholeNumber('seeds', {minimum: 1, maximum: 1000, fallback: 1}),
     seed: read.wholeNumber('seed', {minimum: 0, fallback: 1}),
-    data: read.text('data') ?? (dataset === 'mnist' ? 'embedded' : 'download'),
+    data: readData(read, dataset),
     dataset,
   };
   const schedule = options.schedule === 'constant' ? undefined : parseSchedule(options.schedule, read.mistakes);
+  checkLength(schedule, options.epochs, read.mistakes);
   const model = parseModel(options.model, read.mistakes) ?? {name: 'mlp', options: {}};
   const optimizers = parseOptimizers(options.optimizers, read.mistakes);
   if (dataset === 'fashion' && options.data === 'embedded') {
     read.mistakes.push('--data embedded has the MNIST digits only: for --dataset fashion give a folder or download');
   }
   return {options, choices: {optimizers, schedule, model}};
-}
-
-/** The folder that `--resume` means: its own value, else that of `--out`, else the newest run that is not finished. */
-export function folderToResume(read: ArgumentReader): string | undefined {
-  if (!read.has('resume')) return undefined;
-  const named = read.text('resume') ?? read.text('out');
-  if (named !== undefined) return named;
-  const unfinished = (existsSync('runs') ? readdirSync('runs') : [])
-    .filter((name) => name.startsWith('mnist-'))
-    .map((name) => join('runs', name))
-    .filter((path) => existsSync(join(path, 'config.json')) && !existsSync(join(path, 'report.html')))
-    .sort();
-  if (unfinished.length === 0) {
-    read.mistakes.push('--resume: no unfinished run in runs/; give the folder, as in --resume runs/mnist-...');
-  }
-  return unfinished.at(-1);
-}
-
-/** Options of the run in a folder, as text by option name. */
-export function readRunOptions(path: string): Record<string, string> | undefined {
-  const file = join(path, 'config.json');
-  if (!existsSync(file)) return undefined;
-  const {resolved: _, ...options} = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(options)
-      .filter(([, value]) => value !== null)
-      .map(([key, value]) => [key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), String(value)]),
-  );
-}
-
-/** A resumed run goes on with the options that it was started with: others are mistakes. */
-export function checkSameOptions(
-  read: ArgumentReader,
-  earlier: Readonly<Record<string, string>>,
-  given: Written,
-): void {
-  for (const [name, value] of Object.entries(given)) {
-    const before = earlier[name];
-    if (before === undefined || before === value) continue;
-    read.mistakes.push(
-      `--${name} ${String(value)}: this run was started with ${before}; leave it out, or start a new run`,
-    );
-  }
 }

@@ -1,31 +1,51 @@
-import {existsSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import {type ImageDataset, loadMnist, toTensors} from '../../lib/data/index.ts';
 import {modelCatalogue} from '../../lib/models/index.ts';
-import {type BackendDiagnosis, diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
+import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
 import {createRunFolder, openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {rankUnits} from '../../lib/report/ranking.ts';
-import {formatTable} from '../../lib/report/text-table.ts';
 import {CommandError} from '../arguments/mistakes.ts';
 import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
 import {packageVersion} from '../package-version.ts';
-import {comparisonProgress} from '../terminal/progress.ts';
-import {duration, style} from '../terminal/style.ts';
-import {type Comparison, comparisonUnits} from './comparison.ts';
+import {duration} from '../terminal/style.ts';
+import {shellWords} from '../words.ts';
+import {type Comparison, type ComparisonUnit, comparisonUnits} from './comparison.ts';
 import {expectedSeconds} from './expected-time.ts';
-import {
-  checkSameOptions,
-  folderToResume,
-  type MnistOptions,
-  readMnistOptions,
-  readRunOptions,
-} from './mnist-options.ts';
-import {type ComparisonData, dropUnfinishedEvents, finishedUnit, trainUnit} from './train-unit.ts';
+import {defaultEpochs, headerFacts, printFacts} from './header.ts';
+import {type MnistChoices, type MnistOptions, readMnistOptions, readOut} from './mnist-options.ts';
+import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from './resume.ts';
+import {trainAll} from './train-all.ts';
+import {type ComparisonData, endedUnits} from './train-unit.ts';
 
-/** Epochs that end in a minute or two on each backend. */
-const defaultEpochs: Readonly<Record<string, number>> = {tensorflow: 10, wasm: 5, cpu: 1};
+/** What is asked for, checked as far as words go. */
+interface Request {
+  readonly options: MnistOptions;
+  readonly choices: MnistChoices;
+  /** The folder of an earlier run, to go on with. */
+  readonly resumed: string | undefined;
+  readonly out: string | undefined;
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
+
+function readRequest(
+  given: Written,
+  words: readonly string[],
+  {table, mistakes}: {table: OptionTable; mistakes: readonly string[]},
+): Request {
+  const first = new ArgumentReader(given, table);
+  const resumed = folderToResume(first);
+  const earlier = resumed === undefined ? {} : readRunOptions(resumed, table);
+  const read = new ArgumentReader({...earlier, ...given}, table);
+  read.mistakes.push(...mistakes, ...first.mistakes);
+  read.noWords(words);
+  const {options, choices} = readMnistOptions(read);
+  const out = resumed === undefined ? readOut(read) : undefined;
+  checkSameOptions(read, {earlier, options, given});
+  read.finish();
+  return {options, choices, resumed, out, quiet: read.flag('quiet'), json: read.flag('json')};
+}
 
 function loadDigits({data, dataset}: MnistOptions, signal: AbortSignal): Promise<ImageDataset> {
   if (data === 'embedded') return loadMnist({source: 'embedded', dataset});
@@ -41,144 +61,112 @@ function checkTrainable(model: Comparison['model'], backend: string): void {
   );
 }
 
-function headerFacts(
-  comparison: Comparison,
-  {options, report, out}: {options: MnistOptions; report: BackendDiagnosis; out: string},
-): Record<string, string> {
-  const {dataset, epochs, batchSize, seeds, seed, optimizers} = comparison;
-  const tensorflow = report.tensorflowVersion === null ? '' : ` (TensorFlow ${report.tensorflowVersion})`;
-  return {
-    'tfjs-optim': `${packageVersion}, TensorFlow.js ${tf.version.tfjs}, Node ${process.versions.node}`,
-    backend: `${report.backend}${tensorflow}, ${report.threads} threads`,
-    data: dataset.source,
-    model: options.model,
-    optimizers: optimizers.map(({label}) => label).join(', '),
-    training: `${epochs} epochs, batch ${batchSize}, schedule ${options.schedule}`,
-    seeds: seeds === 1 ? String(seed) : `${seed} to ${seed + seeds - 1}`,
-    losses: 'means over examples, measured on the whole set after each epoch',
-    output: out,
-  };
+/** The sets as tensors, the images as their own targets where the model reconstructs; the caller disposes them. */
+function comparisonData({dataset, model}: Comparison): ComparisonData {
+  const {input: shape, task} = modelCatalogue[model.name];
+  const [train, test] = [dataset.train, dataset.test].map((images) => {
+    const {x, y} = toTensors(images, {classes: dataset.classes, shape});
+    if (task === 'classification') return {x, y};
+    y.dispose();
+    return {x, y: x};
+  });
+  return {train: train!, test: test!};
 }
 
-async function trainAll(
-  comparison: Comparison,
+/** Makes the folder of a new run and writes what is known before it. */
+function startRun(
+  out: string | undefined,
   {
-    folder,
-    backend,
-    data,
-    quiet,
-    signal,
-  }: {folder: RunFolder; backend: string; data: ComparisonData; quiet: boolean; signal: AbortSignal},
-) {
-  const units = comparisonUnits(comparison, backend);
-  dropUnfinishedEvents(folder);
-  const {epochs, seeds, optimizers} = comparison;
-  const progress = comparisonProgress(
-    optimizers.map(({label}) => label),
-    {epochs, seeds, quiet},
-  );
-  try {
-    for (const unit of units) {
-      if (signal.aborted) break;
-      const note = finishedUnit(folder, unit)
-        ? 'found finished'
-        : await trainUnit(unit, {comparison, data, folder, progress, signal});
-      if (!signal.aborted) progress.unitEnd(unit.optimizer.label, unit.seed, note);
-    }
-  } finally {
-    progress.stop();
-  }
-  return {units, results: units.flatMap((unit) => finishedUnit(folder, unit) ?? [])};
+    options,
+    versions,
+    units,
+    ...resolved
+  }: {
+    options: object;
+    versions: object;
+    units: readonly ComparisonUnit[];
+    command: string;
+    batchSize: number;
+    source: string;
+  },
+): RunFolder {
+  const folder = createRunFolder({command: 'mnist', ...(out === undefined ? {} : {out})});
+  folder.writeJson('versions.json', versions);
+  folder.writeJson('config.json', {
+    ...options,
+    resolved: {...resolved, units: units.map(({key, config, seed}) => ({key, seed, config}))},
+  });
+  return folder;
 }
 
-/** Trains, ranks and reports; resolves to the exit code. */
+/** The command that started a run. */
+function startedBy(folder: RunFolder, otherwise: string): string {
+  const {resolved} = folder.readJson('config.json') as {resolved?: {command?: string}};
+  return resolved?.command ?? otherwise;
+}
+
+/**
+ * Trains, ranks and reports; resolves to the exit code.
+ *
+ * @param given the options that were written, on the command line or in a configuration file
+ * @param mistakes those found so far
+ */
 export async function runMnist(
   given: Written,
   words: readonly string[],
-  {table, context}: {table: OptionTable; context: CommandContext},
+  {context, ...known}: {table: OptionTable; mistakes: readonly string[]; context: CommandContext},
 ): Promise<number> {
-  const first = new ArgumentReader(given, table);
-  const resumed = folderToResume(first);
-  const earlier = resumed === undefined ? undefined : readRunOptions(resumed);
-  const read = new ArgumentReader({...earlier, ...given}, table);
-  read.mistakes.push(...first.mistakes.filter((mistake) => !read.mistakes.includes(mistake)));
-  read.noWords(words);
-  const {options: asked, choices} = readMnistOptions(read);
-  if (resumed !== undefined && !earlier) {
-    const what = existsSync(resumed) ? 'holds no config.json, so it is no run' : 'does not exist';
-    read.mistakes.push(`--resume: ${resumed} ${what}; give the folder of a run, or leave --resume out`);
-  }
-  if (earlier) checkSameOptions(read, earlier, given);
-  read.finish();
-  const [quiet, json] = [read.flag('quiet'), read.flag('json')];
-  const folderBefore = resumed === undefined ? undefined : openRunFolder(resumed);
-
-  const dataset = await loadDigits(asked, context.signal);
+  const {options: asked, choices, resumed, out, quiet, json} = readRequest(given, words, known);
+  const {signal, program, commandLine} = context;
+  const dataset = await loadDigits(asked, signal);
   await context.prepare();
   const backend = await loadBackend();
   checkTrainable(choices.model, backend);
   const options = {...asked, epochs: asked.epochs ?? defaultEpochs[backend] ?? 1};
   const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
   const comparison: Comparison = {...options, ...choices, dataset, batchSize};
-
-  const out = read.text('out');
-  const folder = folderBefore ?? createRunFolder({command: 'mnist', ...(out === undefined ? {} : {out})});
-  const report = await diagnoseBackend();
-  checkSameBackend(folder, backend);
   const units = comparisonUnits(comparison, backend);
-  if (!folderBefore) {
-    folder.writeJson('versions.json', {...report.versions, backend, 'tfjs-optim': packageVersion});
-    folder.writeJson('config.json', {
-      ...options,
-      resolved: {batchSize, source: dataset.source, units: units.map(({key, config, seed}) => ({key, seed, config}))},
-    });
-  }
-
-  const shape = modelCatalogue[choices.model.name].input;
-  const [train, test] = [dataset.train, dataset.test].map((images) =>
-    toTensors(images, {classes: dataset.classes, shape}),
-  );
-  const reconstruction = modelCatalogue[choices.model.name].task === 'reconstruction';
-  const examples = (set: {x: tf.Tensor; y: tf.Tensor}) => (reconstruction ? {x: set.x, y: set.x} : set);
-  const data = {train: examples(train!), test: examples(test!)};
+  const before = resumed === undefined ? undefined : openRunFolder(resumed);
+  if (before) checkSameRun(before, {backend, keys: units.map(({key}) => key)});
+  const report = await diagnoseBackend();
+  const data = comparisonData(comparison);
   try {
-    const header = headerFacts(comparison, {options, report, out: folder.path});
-    if (!quiet) {
-      for (const [fact, value] of Object.entries(header))
-        console.error(`${style(fact.padEnd(11), 'bold', process.stderr)} ${value}`);
-      console.error(
-        `${style('time'.padEnd(11), 'bold', process.stderr)} about ${duration(expectedSeconds(comparison, data))}\n`,
-      );
-    }
-    const {results} = await trainAll(comparison, {folder, backend, data, quiet: quiet || json, signal: context.signal});
-    if (context.signal.aborted) {
-      console.error(
-        `\nStopped; everything so far is in ${folder.path}. To go on: tfjs-optim mnist --resume ${folder.path}`,
-      );
+    // Builds the model, too: what cannot be built leaves no folder behind.
+    const ended = before ? endedUnits(before) : new Set<string>();
+    const left = units.filter(({key}) => !ended.has(key));
+    const seconds = await expectedSeconds(comparison, left, data);
+    if (signal.aborted) {
+      console.error('\nStopped before anything was written.');
       return 130;
     }
-    const command = context.commandLine;
+    const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
+    const {source} = dataset;
+    const folder = before ?? startRun(out, {options, versions, units, command: commandLine, batchSize, source});
+    const {schedule, model} = options;
+    const header = headerFacts(comparison, {asked: asked.epochs, schedule, model, report, out: folder.path});
+    if (!quiet)
+      printFacts({
+        ...header,
+        time: left.length === 0 ? 'none, everything is trained\n' : `about ${duration(seconds)}\n`,
+      });
+    const results = await trainAll(comparison, {folder, units, data, quiet: quiet || json, signal});
+    if (signal.aborted) {
+      const again = `${program} mnist --resume ${shellWords([folder.path])}`;
+      console.error(`\nStopped; everything so far is in ${folder.path}. To go on: ${again}`);
+      return 130;
+    }
     // Drawing takes vega, which is slow to load: not before there is something to draw.
-    const {comparisonDocument, writeComparisonReport} = await import('./comparison-report.ts');
+    const {comparisonDocument, printComparison, writeComparisonReport} = await import('./comparison-report.ts');
+    const command = startedBy(folder, commandLine);
     const written = await writeComparisonReport(comparison, {folder, command, header, units, results, data});
     if (json) console.log(JSON.stringify(comparisonDocument(folder.path, results)));
-    else {
-      console.log(`\n${formatTable(rankUnits(results))}\n`);
-      console.log(
-        `report   ${written[0]}\nmetrics  ${folder.file('metrics.jsonl')}\nfigures  ${folder.file('figures')}`,
-      );
-    }
+    else
+      printComparison(results, {
+        quiet,
+        paths: {report: written[0]!, metrics: folder.file('metrics.jsonl'), figures: folder.file('figures')},
+      });
     return 0;
   } finally {
-    tf.dispose([train!, test!]);
+    tf.dispose([data.train, data.test].map(({x, y}) => [x, y]));
   }
-}
-
-function checkSameBackend(folder: RunFolder, backend: string): void {
-  const versions = folder.readJson('versions.json') as {backend?: string} | undefined;
-  if (versions?.backend === undefined || versions.backend === backend) return;
-  throw new CommandError(
-    `the run in ${folder.path} was started on the backend ${versions.backend} and this is ${backend}: ` +
-      `set TFJS_OPTIM_BACKEND=${versions.backend}, or start a new run`,
-  );
 }

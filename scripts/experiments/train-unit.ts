@@ -49,33 +49,40 @@ interface UnitTimes {
 export const checkpointOf = (folder: RunFolder, {key}: ComparisonUnit): string =>
   folder.file('checkpoints', `${key}.ckpt`);
 
-const eventsOf = <Event extends UnitEvent>(folder: RunFolder, key: string, name: Event['event']): Event[] =>
-  (folder.readEvents() as Event[]).filter((event) => event.key === key && event.event === name);
+function byKey<Line extends {readonly key: string}>(lines: readonly Line[]): Map<string, Line[]> {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const group = groups.get(line.key);
+    if (group) group.push(line);
+    else groups.set(line.key, [line]);
+  }
+  return groups;
+}
 
-/** What a unit came to, read from the run folder; undefined while it has not ended. */
-export function finishedUnit(folder: RunFolder, {key, optimizer, config, seed}: ComparisonUnit): RunUnit | undefined {
-  const [end] = eventsOf<EndEvent>(folder, key, 'end');
-  if (!end) return undefined;
-  const history = eventsOf<UnitEvent & EpochRecord>(folder, key, 'epoch').map(
-    ({event: _event, key: _key, ...record}) => record,
-  );
-  // An epoch that was done again after a resume counts once, by its last time.
-  const times = (folder.readTimes() as UnitTimes[]).filter((time) => time.key === key);
-  const byEpoch = new Map(times.map((time) => [time.epoch, time.seconds]));
-  const seconds = [...byEpoch.values()].reduce((sum, time) => sum + time, 0);
-  const {divergence, updates} = end;
-  const updatesPerSecond = seconds > 0 ? updates / seconds : 0;
-  return {
-    label: optimizer.label,
-    optimizer: optimizer.name,
-    config,
-    seed,
-    history,
-    divergence,
-    seconds,
-    updates,
-    updatesPerSecond,
-  };
+/** Keys of the units that have ended. */
+export function endedUnits(folder: RunFolder): Set<string> {
+  const events = folder.readEvents() as UnitEvent[];
+  return new Set(events.filter(({event}) => event === 'end').map(({key}) => key));
+}
+
+/** What the units that have ended came to, read from the run folder. */
+export function finishedUnits(folder: RunFolder, units: readonly ComparisonUnit[]): RunUnit[] {
+  const events = byKey(folder.readEvents() as UnitEvent[]);
+  const times = byKey(folder.readTimes() as UnitTimes[]);
+  return units.flatMap(({key, optimizer: {label, name: optimizer}, config, seed}) => {
+    const own = events.get(key) ?? [];
+    const end = own.find(({event}) => event === 'end') as EndEvent | undefined;
+    if (!end) return [];
+    const history = (own.filter(({event}) => event === 'epoch') as (UnitEvent & EpochRecord)[]).map(
+      ({event: _event, key: _key, ...record}) => record,
+    );
+    // An epoch that was done again after a resume counts once, by its last time.
+    const byEpoch = new Map((times.get(key) ?? []).map((time) => [time.epoch, time.seconds]));
+    const seconds = [...byEpoch.values()].reduce((sum, time) => sum + time, 0);
+    const {divergence, updates} = end;
+    const updatesPerSecond = seconds > 0 ? updates / seconds : 0;
+    return [{label, optimizer, config, seed, history, divergence, seconds, updates, updatesPerSecond}];
+  });
 }
 
 /**
@@ -83,9 +90,8 @@ export function finishedUnit(folder: RunFolder, {key, optimizer, config, seed}: 
  * its checkpoint again before it continues.
  */
 export function dropUnfinishedEvents(folder: RunFolder): void {
-  const events = folder.readEvents() as UnitEvent[];
-  const ended = new Set(events.filter(({event}) => event === 'end').map(({key}) => key));
-  folder.rewriteEvents(events.filter(({key}) => ended.has(key)));
+  const ended = endedUnits(folder);
+  folder.rewriteEvents((folder.readEvents() as UnitEvent[]).filter(({key}) => ended.has(key)));
 }
 
 /** How a unit ended, in words for the progress line; nothing where it just did all its epochs. */
@@ -124,6 +130,7 @@ export async function trainUnit(
     folder.appendEvent({event: 'unit', key, label: choice.label, optimizer: choice.name, config, seed});
     for (const record of history) write(record);
     const records = [...history];
+    let recorded = 0;
     const result = await train({
       model,
       loss: entry.loss,
@@ -141,13 +148,16 @@ export async function trainUnit(
           records.push(record);
           write(record);
           folder.appendTimes({key, ...times});
+          recorded += times.seconds;
           await saveCheckpoint(path, {model, optimizer, history: records});
           if (record.epoch > 0) progress.epoch(choice.label, seed, record, times);
         },
       },
     });
     if (result.stopped === 'aborted') return 'stopped';
-    const {stopped, divergence, updates} = result;
+    const {stopped, divergence, updates, seconds} = result;
+    // The epoch in which it diverged has no record, but it took its time.
+    if (divergence) folder.appendTimes({key, epoch: records.length, seconds: seconds - recorded});
     folder.appendEvent({event: 'end', key, stopped, divergence, updates});
     return endNote(result);
   } finally {

@@ -42,7 +42,7 @@ describe('runCommandLine', () => {
       ['mnist --epochs 2.5', /--epochs must be .* got "2.5"/],
       ['mnist --epochs', /--epochs needs a value/],
       ['mnist --epochs 1 --epochs 2', /--epochs is given 2 times/],
-      ['mnist --epoch 3', /unknown option --epoch; did you mean "epochs"\?/],
+      ['mnist --epoch 3', /unknown option --epoch; did you mean "--epochs"\?/],
       ['mnist --batch-size 0', /--batch-size must be/],
       ['mnist --batch-size all', /--batch-size must be a whole number of at least 1, or full/],
       ['mnist --seeds 0', /--seeds must be/],
@@ -57,7 +57,7 @@ describe('runCommandLine', () => {
       ['mnist --optimizers momentum:form=classic', /form must be one of .*, got "classic"/],
       ['mnist --optimizers adam,adam', /"adam" is given twice/],
       ['mnist --schedule cosine', /unknown schedule "cosine"; did you mean "cosineDecay"\?/],
-      ['mnist --schedule stepDecay', /stepDecay: drop/],
+      ['mnist --schedule stepDecay', /stepDecay needs drop and every/],
       ['mnist --schedule stepDecay:drop=0.5,every=0', /every must be/],
       ['mnist --schedule stepDecay:drop=0.5,every=5,unit=week', /unit must be one of epoch, update/],
       ['mnist --schedule constant,constant', /--schedule takes one schedule/],
@@ -71,11 +71,15 @@ describe('runCommandLine', () => {
       ['mnist --config FOLDER/none.json', /none\.json cannot be read/],
       ['mnist --config FOLDER/broken.json', /broken\.json is no JSON/],
       ['mnist --config FOLDER/list.json', /must hold one object/],
-      ['mnist --config FOLDER/wrong.json', /unknown option --epoks; did you mean "epochs"\?/, /unknown model "mpl"/],
+      [
+        'mnist --config FOLDER/wrong.json',
+        /wrong\.json: unknown option "epoks"; did you mean "epochs"\?/,
+        /unknown model "mpl"/,
+      ],
       ['mnist --resume FOLDER/none', /does not exist/],
       ['list optimisers', /unknown kind "optimisers"; did you mean "optimizers"\?/],
       ['download --dataset cifar', /--dataset must be one of mnist, fashion/],
-      ['doctor --jsn', /unknown option --jsn; did you mean "json"\?/],
+      ['doctor --jsn', /unknown option --jsn; did you mean "--json"\?/],
     ];
     for (const [line, ...messages] of wrong) {
       it(`refuses "${line}", naming the thing`, async () => {

@@ -1,5 +1,5 @@
 import {existsSync, mkdirSync, readdirSync, statSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {RunFolder} from './run-folder.ts';
 
 /** Where a run goes and what it is called. */
@@ -20,14 +20,33 @@ function stamp(now: Date): string {
   return `${date}-${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('')}`;
 }
 
+/** Makes a folder and those above it, one by one: where the system refuses, as in /proc, `recursive` tries for ever. */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  mkdirSync(path);
+}
+
 function claim(path: string): boolean {
-  mkdirSync(join(path, '..'), {recursive: true});
   try {
+    makeFolders(dirname(resolve(path)));
     mkdirSync(path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    const {code, message} = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    const reasons: Record<string, string> = {
+      EACCES: 'permission denied',
+      EPERM: 'permission denied',
+      ENOENT: 'the system does not allow it there',
+      ENOTDIR: 'a part of its path is a file',
+      EROFS: 'the disk cannot be written to',
+      ENOSPC: 'the disk is full',
+      ENAMETOOLONG: 'its name is too long',
+    };
+    throw new RangeError(`the folder ${path} cannot be made: ${reasons[code ?? ''] ?? message}; choose another --out`, {
+      cause: error,
+    });
   }
 }
 
@@ -35,7 +54,7 @@ function claim(path: string): boolean {
  * Makes the folder of a new run; a folder that holds anything is never written to.
  *
  * @param options where it goes; without `out` the name is made of command and time, with a number added if it is taken
- * @throws RangeError if `out` exists and is not an empty folder
+ * @throws RangeError if `out` exists and is not an empty folder, or cannot be made
  * @example
  * const folder = createRunFolder({command: 'mnist'});
  * folder.path; // runs/mnist-20261121-143000

@@ -26,7 +26,7 @@ describe('renderReport', () => {
     for (const [name, value] of Object.entries(report.header)) expect(page).to.contain(name).and.to.contain(value);
     const sections = [...page.matchAll(/<section id="([\w-]+)"/g)].map(([, id]) => id);
     const figures = ['loss', 'accuracy', 'final-loss', 'learning-rate', 'gradient-norms', 'confusion', 'mistakes'];
-    expect(sections).to.deep.equal(['ranking', 'diverged', ...figures, 'settings']);
+    expect(sections).to.deep.equal(['ranking', 'diverged', 'diagnosis', ...figures, 'settings']);
     expect(page).to.contain('415').and.to.contain('1 of 2');
   });
 

@@ -44,7 +44,7 @@ describe('ArgumentReader', () => {
       read.noWords(['epochs']),
     );
     expect(mistakes).to.deep.equal([
-      'unknown option --epoch; did you mean "epochs"?',
+      'unknown option --epoch; did you mean "--epochs"?',
       '--out needs a value',
       '--quiet takes no value, got "loud"',
       '--epochs is given 2 times; give it once',

@@ -1,0 +1,25 @@
+import type {Command} from './command.ts';
+
+/** The commands by name; a module is loaded where its command is asked for, so that the help is quick. */
+export const commandTable: Readonly<Record<string, {summary: string; load: () => Promise<Command>}>> = {
+  mnist: {
+    summary: 'train a network on handwritten digits with several optimizers and compare them (the default)',
+    load: async () => (await import('./commands/mnist.ts')).mnist,
+  },
+  list: {
+    summary: 'show the optimizers, schedules and models with formula, defaults and reference',
+    load: async () => (await import('./commands/list.ts')).list,
+  },
+  doctor: {
+    summary: 'show the backend, versions, threads and data, and how to mend what is missing',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  download: {
+    summary: 'fetch the full MNIST or Fashion-MNIST files into the cache and verify them',
+    load: async () => (await import('./commands/download.ts')).download,
+  },
+  setup: {
+    summary: 'make the native TensorFlow backend ready',
+    load: async () => (await import('./commands/setup.ts')).setup,
+  },
+};
