@@ -23,15 +23,40 @@ function plain(name: string): string {
   return name.replace(/_\d+$/, '');
 }
 
+/** The name without the number that TensorFlow.js counts up from one model or variable to the next: `dense_Dense#/kernel`, `#`. */
+function uncounted(name: string): string {
+  return plain(name)
+    .replace(/^\d+$/, '#')
+    .replace(/(_[A-Z][A-Za-z0-9]*?)\d+(?=\/)/, '$1#');
+}
+
+/**
+ * Whether the saved states belong to the variables one by one, under names that were counted from another start.
+ *
+ * After another model has been built first, `dense_Dense2` names what `dense_Dense1` was: some exact names agree by chance.
+ */
+function isRecounted(savedStates: readonly SlotShapes[], wantedStates: readonly SlotShapes[]): boolean {
+  const names = new Set(savedStates.map(({name}) => name));
+  return (
+    savedStates.length === wantedStates.length &&
+    wantedStates.some(({name}) => !names.has(name)) &&
+    wantedStates.every((wanted, i) => {
+      const saved = savedStates[i]!;
+      return uncounted(saved.name) === uncounted(wanted.name) && conflict(saved, wanted) === null;
+    })
+  );
+}
+
 /**
  * Finds the variable that each saved state belongs to.
  *
  * First by the exact name; then, in order, by the name without the suffix that makes it unique (loading a model beside
- * the one that was saved turns `d/kernel` into `d/kernel_1`); last, in order, by the shapes alone.
+ * the one that was saved turns `d/kernel` into `d/kernel_1`); last, in order, by the shapes alone. Where all names agree
+ * in order but for the numbers that TensorFlow.js gives to layers and variables without a name, the order decides at once.
  *
  * @param savedStates in the order in which they were saved
  * @param wantedStates the variables without state, in their order
- * @param byShape whether the last way is allowed
+ * @param byShape whether the order may decide
  * @returns the pairs; what is in none of them found no partner
  * @throws RangeError where the names agree and the shapes do not
  * @example
@@ -42,6 +67,9 @@ export function matchSaved<Saved extends SlotShapes, Wanted extends SlotShapes>(
   wantedStates: readonly Wanted[],
   byShape: boolean,
 ): Match<Saved, Wanted>[] {
+  if (byShape && isRecounted(savedStates, wantedStates)) {
+    return wantedStates.map((wanted, i) => ({saved: savedStates[i]!, wanted}));
+  }
   const left = [...savedStates];
   const matches: Match<Saved, Wanted>[] = [];
 

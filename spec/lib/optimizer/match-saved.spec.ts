@@ -94,6 +94,43 @@ describe('matchSaved', () => {
     ).to.deep.equal(['b/k>b/k_1']);
   });
 
+  it('goes by the order where names were counted from another start', () => {
+    const layers = (first: number): [string, number[]][] => [
+      [`dense_Dense${first}/kernel`, [4, 4]],
+      [`dense_Dense${first}/bias`, [4]],
+      [`dense_Dense${first + 1}/kernel`, [4, 4]],
+      [`dense_Dense${first + 1}/bias`, [4]],
+      [`conv2d_Conv2D${first + 2}/kernel`, [4, 2]],
+    ];
+    for (const first of [1, 2, 3, 9, 10]) {
+      expect(pairs(layers(2), layers(first))).to.deep.equal(
+        layers(2)
+          .map(([name], i) => `${name}>${layers(first)[i]![0]}`)
+          .sort(),
+      );
+    }
+    const numbers = (first: number): [string, number[]][] => [
+      [`${first}`, [2]],
+      [`${first + 1}`, [2]],
+    ];
+    expect(pairs(numbers(8), numbers(9))).to.deep.equal(['8>9', '9>10']);
+    // Names that somebody chose are not counted, and all exact names together are no chance.
+    expect(
+      pairs(
+        [
+          ['w1', [2]],
+          ['w2', [2]],
+        ],
+        [
+          ['w2', [2]],
+          ['w3', [2]],
+        ],
+      ),
+    ).to.deep.equal(['w1>w3', 'w2>w2']);
+    expect(pairs(numbers(8), numbers(8).reverse())).to.deep.equal(['8>8', '9>9']);
+    expect(pairs(numbers(8), numbers(9), false)).to.deep.equal(['9>9']);
+  });
+
   it('compares only the slots that both have', () => {
     const saved = [{name: 'a', shapes: {m: [2]}}];
     const wanted = [{name: 'a', shapes: {m: [2], vmax: [2]}}];
