@@ -10,6 +10,7 @@ import {
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import {movingAverage} from '../lib/optimizer/moving-average.ts';
 import {rootRatio} from '../lib/optimizer/normalise.ts';
+import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
@@ -98,7 +99,7 @@ tf.serialization.registerClass(Adadelta);
  * Reference: Zeiler 2012.
  */
 export function adadelta(learningRate: HyperparameterOption, options: AdadeltaOptions = {}): Adadelta {
-  return new Adadelta({...options, learningRate});
+  return new Adadelta(withLearningRate('Adadelta', learningRate, options));
 }
 
 export const adadeltaDescription = describeRule(Adadelta, table, {

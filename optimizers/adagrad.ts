@@ -9,6 +9,7 @@ import {
 } from '../lib/optimizer/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import {normalise} from '../lib/optimizer/normalise.ts';
+import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
@@ -91,7 +92,7 @@ tf.serialization.registerClass(Adagrad);
  * Reference: Duchi, Hazan and Singer 2011.
  */
 export function adagrad(learningRate: HyperparameterOption, options: AdagradOptions = {}): Adagrad {
-  return new Adagrad({...options, learningRate});
+  return new Adagrad(withLearningRate('Adagrad', learningRate, options));
 }
 
 export const adagradDescription = describeRule(Adagrad, table, {

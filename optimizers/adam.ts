@@ -11,6 +11,7 @@ import {
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import {movingAverage} from '../lib/optimizer/moving-average.ts';
 import {correctedEpsilon, normalise} from '../lib/optimizer/normalise.ts';
+import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
@@ -128,7 +129,7 @@ tf.serialization.registerClass(Adam);
  * Reference: Kingma and Ba 2015; Reddi et al. 2018.
  */
 export function adam(learningRate: HyperparameterOption, options: AdamOptions = {}): Adam {
-  return new Adam({...options, learningRate});
+  return new Adam(withLearningRate('Adam', learningRate, options));
 }
 
 export const adamDescription = describeRule(Adam, table, {

@@ -8,6 +8,7 @@ import {
   weightDecayOption,
 } from '../lib/optimizer/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
+import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
@@ -117,7 +118,7 @@ tf.serialization.registerClass(Momentum);
  * Reference: Polyak 1964; Sutskever et al. 2013.
  */
 export function momentum(learningRate: HyperparameterOption, options: MomentumOptions = {}): Momentum {
-  return new Momentum({...options, learningRate});
+  return new Momentum(withLearningRate('Momentum', learningRate, options));
 }
 
 export const momentumDescription = describeRule(Momentum, table, {

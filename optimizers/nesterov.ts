@@ -8,6 +8,7 @@ import {
 } from '../lib/optimizer/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import {withShifted} from '../lib/optimizer/look-ahead.ts';
+import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
@@ -127,7 +128,7 @@ tf.serialization.registerClass(Nesterov);
  * Reference: Nesterov 1983; Sutskever et al. 2013.
  */
 export function nesterov(learningRate: HyperparameterOption, options: NesterovOptions = {}): Nesterov {
-  return new Nesterov({...options, learningRate});
+  return new Nesterov(withLearningRate('Nesterov', learningRate, options));
 }
 
 export const nesterovDescription = describeRule(Nesterov, table, {

@@ -11,6 +11,7 @@ import {
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import {movingAverage, movingVariance} from '../lib/optimizer/moving-average.ts';
 import {correctedEpsilon, normalise} from '../lib/optimizer/normalise.ts';
+import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
@@ -134,7 +135,7 @@ tf.serialization.registerClass(Rmsprop);
  * Reference: Tieleman and Hinton 2012; Graves 2013.
  */
 export function rmsprop(learningRate: HyperparameterOption, options: RmspropOptions = {}): Rmsprop {
-  return new Rmsprop({...options, learningRate});
+  return new Rmsprop(withLearningRate('Rmsprop', learningRate, options));
 }
 
 export const rmspropDescription = describeRule(Rmsprop, table, {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {describeRule, learningRateOption, weightDecayOption} from '../lib/optimizer/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
+import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import {UpdateRule} from '../lib/optimizer/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../lib/optimizer/update.ts';
@@ -63,7 +64,7 @@ tf.serialization.registerClass(Sgd);
  * Reference: Robbins and Monro, A stochastic approximation method, 1951.
  */
 export function sgd(learningRate: HyperparameterOption, options: SgdOptions = {}): Sgd {
-  return new Sgd({...options, learningRate});
+  return new Sgd(withLearningRate('Sgd', learningRate, options));
 }
 
 export const sgdDescription = describeRule(Sgd, table, {

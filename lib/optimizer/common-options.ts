@@ -1,5 +1,5 @@
 import type {Hyperparameter} from '../../schedules/schedule.ts';
-import {decayRange} from './options.ts';
+import {decayRange, withLearningRate} from './options.ts';
 import type {ChoiceOption, FlagOption, HyperparameterOption, NumberOption, OptionTable} from './options.ts';
 import type {UpdateRule} from './update-rule.ts';
 
@@ -65,13 +65,14 @@ export interface RuleDescription {
 
 /** Makes the description of a rule of its class, its table and its texts. */
 export function describeRule(
-  Rule: new (options: never) => UpdateRule,
+  Rule: (new (options: never) => UpdateRule) & {readonly className: string},
   table: OptionTable,
   texts: {formula: string; reference: string},
 ): RuleDescription {
   const beside = Object.entries(table).filter(([name]) => name !== 'learningRate');
   return {
-    create: (learningRate, options = {}) => new Rule({...options, learningRate} as never),
+    create: (learningRate, options = {}) =>
+      new Rule(withLearningRate(Rule.className.replace(/^Optim/, ''), learningRate, options) as never),
     ...texts,
     options: Object.fromEntries(
       beside.map(([name, option]) => {

@@ -99,6 +99,33 @@ export function readOptions(owner: string, table: OptionTable, given: unknown): 
   );
 }
 
+/**
+ * Puts the learning rate of a factory to its other options, for the class.
+ *
+ * @param owner the class, the first word of a message
+ * @throws TypeError for options that are no object, or hold the learning rate once more
+ * @example
+ * withLearningRate('Adam', 0.001, {beta1: 0.8}); // {beta1: 0.8, learningRate: 0.001}
+ */
+export function withLearningRate<Options extends object>(
+  owner: string,
+  learningRate: HyperparameterOption,
+  options: Options,
+): Options & {learningRate: HyperparameterOption} {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(
+      `${owner}: options must be an object such as {weightDecay: 0.01}, after the learning rate, received ${show(options)}`,
+    );
+  }
+  if ('learningRate' in options) {
+    throw new TypeError(
+      `${owner}: the learning rate is the first argument, received ${show(learningRate)} there and ` +
+        `${show(options.learningRate)} in options; leave out options.learningRate`,
+    );
+  }
+  return {...options, learningRate};
+}
+
 /** The settings as plain JSON: numbers stay numbers, schedules become their configuration. */
 export function plainOptions(settings: Settings): Record<string, unknown> {
   return Object.fromEntries(

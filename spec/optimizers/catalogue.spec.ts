@@ -25,6 +25,21 @@ describe('optimizerCatalogue', () => {
     }
   });
 
+  it('refuses options that are none, and a second learning rate, in both ways to make an optimizer', () => {
+    for (const [name, {create}] of Object.entries(optimizerCatalogue)) {
+      for (const make of [create, factories[name as keyof typeof factories]]) {
+        for (const wrong of [null, 5, 'beta1', [0.9]]) {
+          expect(() => make(0.5, wrong as never)).to.throw(TypeError, /^\w+: options must be an object such as/);
+        }
+        expect(() => make(0.5, {learningRate: 0.1} as never)).to.throw(
+          TypeError,
+          /the learning rate is the first argument, received 0.5 there and 0.1 in options/,
+        );
+        expect(make(0.5, undefined).learningRate).to.equal(0.5);
+      }
+    }
+  });
+
   it('has the defaults of the design, and says what each option is', () => {
     for (const [name, {options, create}] of Object.entries(optimizerCatalogue)) {
       const expected = {...defaults[name], weightDecay: 0};

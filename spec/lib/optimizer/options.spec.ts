@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {choiceOption, decayOption, flagOption, learningRateOption} from '../../../lib/optimizer/common-options.ts';
-import {plainOptions, readHyperparameter, readOptions} from '../../../lib/optimizer/options.ts';
+import {plainOptions, readHyperparameter, readOptions, withLearningRate} from '../../../lib/optimizer/options.ts';
 import {constant, exponentialDecay} from '../../../schedules/index.ts';
 
 const table = {
@@ -59,5 +59,23 @@ describe('readHyperparameter', () => {
     const schedule = constant(5);
     expect(readHyperparameter('Rule', 'momentum', table.momentum, schedule)).to.equal(schedule);
     expect(() => readHyperparameter('Rule', 'momentum', table.momentum, 5)).to.throw(RangeError, /momentum/);
+  });
+});
+
+describe('withLearningRate', () => {
+  it('puts the learning rate to the options, and copies them', () => {
+    const options = {beta1: 0.8};
+    expect(withLearningRate('Adam', 0.5, options)).to.deep.equal({beta1: 0.8, learningRate: 0.5});
+    expect(options).to.deep.equal({beta1: 0.8});
+  });
+
+  it('refuses what is no options, and two rates', () => {
+    const message =
+      /Adam: options must be an object such as \{weightDecay: 0.01\}, after the learning rate, received 5/;
+    expect(() => withLearningRate('Adam', 0.5, 5 as never)).to.throw(TypeError, message);
+    expect(() => withLearningRate('Adam', 0.5, {learningRate: 1})).to.throw(
+      TypeError,
+      /leave out options.learningRate/,
+    );
   });
 });
