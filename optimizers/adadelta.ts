@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../lib/native/fused/index.ts';
 import {
   decayOption,
   describeRule,
@@ -9,7 +10,7 @@ import {
 } from '../lib/optimizer/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import {movingAverage} from '../lib/optimizer/moving-average.ts';
-import {rootRatio} from '../lib/optimizer/normalise.ts';
+import {isNegligible, rootRatio} from '../lib/optimizer/normalise.ts';
 import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
@@ -67,8 +68,14 @@ export class Adadelta extends UpdateRule<WithLearningRate<AdadeltaOptions>, type
   }
 
   protected override coefficients(t: number): Record<Name, number> {
-    const rho = this.number('rho', t);
+    const rho = this.decayRate('rho', t);
     return {rho, gain: 1 - rho, epsilon: this.number('epsilon', t), rate: this.number('learningRate', t)};
+  }
+
+  protected override kernel({rho, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
+    if (!this.flag('epsilonInside') || isNegligible(epsilon) || rho === 0) return null;
+    const states = ['gradients', 'updates'] as const;
+    return {operation: 'ResourceApplyAdadelta', states, inputs: [rate, rho, epsilon, 'gradient']};
   }
 
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../lib/native/fused/index.ts';
 import {
   describeRule,
   epsilonInsideOption,
@@ -8,7 +9,7 @@ import {
   weightDecayOption,
 } from '../lib/optimizer/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
-import {normalise} from '../lib/optimizer/normalise.ts';
+import {isNegligible, normalise} from '../lib/optimizer/normalise.ts';
 import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
@@ -65,6 +66,12 @@ export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof
 
   protected override coefficients(t: number): Record<Name, number> {
     return {epsilon: this.number('epsilon', t), rate: this.number('learningRate', t)};
+  }
+
+  protected override kernel({epsilon, rate}: Record<Name, number>): FusedKernel<'accumulator'> | null {
+    // The kernel multiplies by the rate first: a rate above 1 could take a large gradient to infinity.
+    if (this.flag('epsilonInside') || isNegligible(epsilon) || rate > 1) return null;
+    return {operation: 'ResourceApplyAdagradV2', states: ['accumulator'], inputs: [rate, epsilon, 'gradient']};
   }
 
   protected override update(input: UpdateInput<'accumulator', Name>): UpdateOutput<'accumulator'> {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../lib/native/fused/index.ts';
 import {
   decayOption,
   describeRule,
@@ -10,7 +11,7 @@ import {
 } from '../lib/optimizer/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import {movingAverage} from '../lib/optimizer/moving-average.ts';
-import {correctedEpsilon, normalise} from '../lib/optimizer/normalise.ts';
+import {correctedEpsilon, isNegligible, normalise} from '../lib/optimizer/normalise.ts';
 import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
@@ -84,8 +85,8 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
   }
 
   protected override coefficients(t: number): Record<Name, number> {
-    const beta1 = this.number('beta1', t);
-    const beta2 = this.number('beta2', t);
+    const beta1 = this.decayRate('beta1', t);
+    const beta2 = this.decayRate('beta2', t);
     const corrected = this.flag('biasCorrection');
     const correction1 = corrected ? this.correction('beta1', t) : 1;
     const correction2 = corrected ? this.correction('beta2', t) : 1;
@@ -97,6 +98,18 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
       // The correction of v is taken out of the root, so that it costs no operation on tensors.
       epsilon: correctedEpsilon(this.number('epsilon', t), correction2, this.flag('epsilonInside')),
       rate: (this.number('learningRate', t) * Math.sqrt(correction2)) / correction1,
+    };
+  }
+
+  protected override kernel({beta1, beta2, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
+    if (this.flag('epsilonInside') || isNegligible(epsilon) || beta1 === 0 || beta2 === 0) return null;
+    const amsgrad = this.flag('amsgrad');
+    return {
+      operation: amsgrad ? 'ResourceApplyAdamWithAmsgrad' : 'ResourceApplyAdam',
+      states: amsgrad ? ['m', 'v', 'vmax'] : ['m', 'v'],
+      // The kernel adds epsilon before its bias correction. With powers 0 it has none: rate and epsilon hold ours.
+      inputs: [0, 0, rate, beta1, beta2, epsilon, 'gradient'],
+      finiteSquares: true,
     };
   }
 

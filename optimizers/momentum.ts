@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../lib/native/fused/index.ts';
 import {
   choiceOption,
   decayOption,
@@ -77,12 +78,20 @@ export class Momentum extends UpdateRule<WithLearningRate<MomentumOptions>, type
 
   protected override coefficients(t: number): Record<Name, number> {
     const learningRate = this.number('learningRate', t);
-    const momentum = this.number('momentum', t);
+    const momentum = this.decayRate('momentum', t);
     const form = this.choice('form');
     if (form === 'classical') return {momentum, gain: learningRate, rate: 1};
     if (form === 'trace') return {momentum, gain: 1, rate: learningRate};
     const correction = this.flag('biasCorrection') ? this.correction('momentum', t) : 1;
     return {momentum, gain: 1 - momentum, rate: learningRate / correction};
+  }
+
+  protected override kernel({momentum, gain, rate}: Record<Name, number>): FusedKernel<'velocity'> {
+    const states = ['velocity'] as const;
+    if (this.choice('form') === 'classical') {
+      return {operation: 'ResourceApplyKerasMomentum', states, inputs: [gain, 'gradient', momentum]};
+    }
+    return {operation: 'ResourceApplyMomentum', states, inputs: [rate, 'gradient', momentum], gain};
   }
 
   protected override update(input: UpdateInput<'velocity', Name>): UpdateOutput<'velocity'> {

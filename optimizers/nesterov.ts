@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../lib/native/fused/index.ts';
 import {
   choiceOption,
   decayOption,
@@ -98,6 +99,15 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
 
   protected override coefficients(t: number): Record<Name, number> {
     return {momentum: this.number('momentum', t), rate: this.number('learningRate', t)};
+  }
+
+  protected override kernel({momentum, rate}: Record<Name, number>): FusedKernel<'velocity'> {
+    return {
+      operation: 'ResourceApplyKerasMomentum',
+      states: ['velocity'],
+      inputs: [rate, 'gradient', momentum],
+      nesterov: this.choice('form') === 'reformulated',
+    };
   }
 
   protected override update(input: UpdateInput<'velocity', Name>): UpdateOutput<'velocity'> {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../lib/native/fused/index.ts';
 import {
   decayOption,
   describeRule,
@@ -10,7 +11,7 @@ import {
 } from '../lib/optimizer/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import {movingAverage, movingVariance} from '../lib/optimizer/moving-average.ts';
-import {correctedEpsilon, normalise} from '../lib/optimizer/normalise.ts';
+import {correctedEpsilon, isNegligible, normalise} from '../lib/optimizer/normalise.ts';
 import {withLearningRate} from '../lib/optimizer/options.ts';
 import type {HyperparameterOption} from '../lib/optimizer/options.ts';
 import type {SlotKind} from '../lib/optimizer/slot-variable.ts';
@@ -95,7 +96,7 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
   }
 
   protected override coefficients(t: number): Record<Name, number> {
-    const rho = this.number('rho', t);
+    const rho = this.decayRate('rho', t);
     const correction = this.flag('biasCorrection') ? this.correction('rho', t) : 1;
     return {
       rho,
@@ -103,6 +104,26 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
       momentum: this.number('momentum', t),
       epsilon: correctedEpsilon(this.number('epsilon', t), correction, this.flag('epsilonInside')),
       rate: this.number('learningRate', t) * Math.sqrt(correction),
+    };
+  }
+
+  protected override kernel({rho, momentum, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
+    if (this.flag('centered') || isNegligible(epsilon) || rho === 0) return null;
+    if (this.flag('epsilonInside')) {
+      return {
+        operation: 'ResourceApplyRMSProp',
+        states: ['v', this.#hasMomentum ? 'step' : 'scratch'],
+        inputs: [rate, rho, momentum, epsilon, 'gradient'],
+        finiteSquares: true,
+      };
+    }
+    if (this.#hasMomentum) return null;
+    // Adam with beta1 = 0, whose first moment is the gradient: it starts there, and moves by nothing.
+    return {
+      operation: 'ResourceApplyAdam',
+      states: ['scratch', 'v'],
+      inputs: [0, 0, rate, 0, rho, epsilon, 'gradient'],
+      finiteSquares: true,
     };
   }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../lib/native/fused/index.ts';
 import {describeRule, learningRateOption, weightDecayOption} from '../lib/optimizer/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../lib/optimizer/common-options.ts';
 import {withLearningRate} from '../lib/optimizer/options.ts';
@@ -40,6 +41,10 @@ export class Sgd extends UpdateRule<WithLearningRate<SgdOptions>, typeof table, 
 
   protected override coefficients(t: number): Record<'rate', number> {
     return {rate: this.number('learningRate', t)};
+  }
+
+  protected override kernel({rate}: Record<'rate', number>): FusedKernel<never> {
+    return {operation: 'ResourceApplyGradientDescent', states: [], inputs: [rate, 'gradient']};
   }
 
   protected override update({value, gradient, coefficients}: UpdateInput<never, 'rate'>): UpdateOutput<never> {

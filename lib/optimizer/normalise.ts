@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type {Coefficient} from './coefficient.ts';
 
 /** Whether epsilon counts as 0, because the arithmetic of the backend may flush a number so small to 0. */
-function isNegligible(epsilon: number): boolean {
+export function isNegligible(epsilon: number): boolean {
   return epsilon < (tf.backend().floatPrecision() === 16 ? 6.1e-5 : 1.2e-38);
 }
 

@@ -52,10 +52,18 @@ export class RuleSettings {
     return value;
   }
 
-  /** What an average with this decay rate, started at 0, has to be divided by at update t = 1, 2, ...: `1 - beta^t`. */
+  /**
+   * What an average with this decay rate, started at 0, has to be divided by at update t = 1, 2, ...: `1 - beta^t`.
+   *
+   * beta is the rate as float32 holds it, which is the rate by which the average decays.
+   */
   correction(name: string, t: number): number {
     const beta = this.#settings[name] as Hyperparameter;
-    const product = this.#products.get(name) ?? new DecayProduct(beta, (step) => this.valueAt(name, step));
+    const product =
+      this.#products.get(name) ??
+      new DecayProduct(typeof beta === 'number' ? Math.fround(beta) : beta, (step) =>
+        Math.fround(this.valueAt(name, step)),
+      );
     this.#products.set(name, product);
     return product.complement(t);
   }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {fusedUpdate, type FusedKernel} from '../native/fused/index.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {toCoefficients} from './coefficient.ts';
 import {listGradients} from './gradients.ts';
@@ -59,6 +60,11 @@ export abstract class UpdateRule<
   /** The equation of the rule, for one variable. It runs inside tf.tidy. */
   protected abstract update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot>;
 
+  /** The kernel of TensorFlow that does the same with these numbers; null where there is none. */
+  protected kernel(_numbers: Readonly<Record<Name, number>>): FusedKernel<Slot> | null {
+    return null;
+  }
+
   /** The learning rate of the next update. */
   get learningRate(): number {
     return this.#settings.valueAt('learningRate', this.iterations);
@@ -79,6 +85,11 @@ export abstract class UpdateRule<
     return this.#settings.valueAt(name, t - 1);
   }
 
+  /** The value of a decay rate at update t, as float32 holds it: then gain and correction belong to what backends decay by. */
+  protected decayRate(name: OptionNames<Table, 'number'>, t: number): number {
+    return Math.fround(this.number(name, t));
+  }
+
   /** A numeric option as it was given. */
   protected hyperparameter(name: OptionNames<Table, 'number'>): Hyperparameter {
     return this.#settings.get(name) as Hyperparameter;
@@ -92,7 +103,7 @@ export abstract class UpdateRule<
     return this.#settings.get(name) as string;
   }
 
-  /** What an average with this decay rate, started at 0, has to be divided by at update t: `1 - beta^t`. */
+  /** What an average with this `decayRate`, started at 0, has to be divided by at update t: `1 - beta^t`. */
   protected correction(name: OptionNames<Table, 'number'>, t: number): number {
     return this.#settings.correction(name, t);
   }
@@ -119,8 +130,8 @@ export abstract class UpdateRule<
     tf.tidy(() => {
       const numbers = this.coefficients(t);
       const decay = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
-      const coefficients = toCoefficients(numbers);
-      const shrinkage = decay === 0 ? null : tf.scalar(decay);
+      const fused = fusedUpdate(this.kernel(numbers));
+      let coefficients: ReturnType<typeof toCoefficients<Name>> | null = null;
       this.#slots.settle(
         list.map(({variable}) => variable),
         kinds,
@@ -128,11 +139,13 @@ export abstract class UpdateRule<
       for (const {variable, gradient} of list) {
         if (gradient === null) continue;
         const slots = this.#slots.of(variable, kinds) as Record<Slot, tf.Variable>;
-        const decayed = shrinkage !== null && isDecayed(variable.name);
+        const shrinkage = decay !== 0 && isDecayed(variable.name) ? decay : 0;
+        if (fused?.(variable, gradient, slots, shrinkage)) continue;
+        const shared = (coefficients ??= toCoefficients(numbers));
         // Intermediate results of a variable go before the next one's come.
         tf.tidy(() => {
-          const value = decayed ? tf.sub(variable, tf.mul(variable, shrinkage)) : variable;
-          const next = this.update({value, gradient, slots, coefficients});
+          const value = shrinkage === 0 ? variable : tf.sub(variable, tf.mul(variable, shrinkage));
+          const next = this.update({value, gradient, slots, coefficients: shared});
           variable.assign(next.value);
           for (const {name} of kinds) {
             const slot = next.slots?.[name] ?? slots[name];

@@ -1,0 +1,125 @@
+import type * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from './kernel.ts';
+import {kernelExists} from './kernel-exists.ts';
+import {nativeBackend} from './native-backend.ts';
+import type {Binding, NativeBackend} from './native-backend.ts';
+import {fusedUpdatesAllowed} from './plain-updates.ts';
+import {Resident, variableHandle} from './resident.ts';
+import {nativeScalar} from './scalars.ts';
+
+type Slots = Readonly<Record<string, tf.Variable>>;
+
+/** Updates one variable and its slots in place; false where this one needs the plain path, nothing has changed then. */
+export type FusedUpdate = (variable: tf.Variable, gradient: tf.Tensor, slots: Slots, decay: number) => boolean;
+
+const descent = 'ResourceApplyGradientDescent';
+
+/** Slots whose squares have overflowed: the kernels would make NaN of infinity. */
+const overflowed = new WeakSet<tf.Variable>();
+
+const scratches = new WeakMap<Binding, number>();
+
+/** The one variable of TensorFlow for states that no update hands to the next. */
+function scratchHandle(binding: Binding): number {
+  const handle = scratches.get(binding) ?? variableHandle(binding);
+  scratches.set(binding, handle);
+  return handle;
+}
+
+/** The data of a variable, alone in it: whoever else holds them keeps the old ones. */
+function own(backend: NativeBackend, variable: tf.Variable): Resident {
+  const data = backend.tensorMap.get(variable.dataId);
+  const resident = Resident.find(data);
+  if (resident !== null && data.refCount === 1) return resident;
+  const [id] = backend.getInputTensorIds([variable]) as [number];
+  if (data.refCount === 1) return Resident.make(backend, data);
+  // The two share the memory until the kernel writes, which TensorFlow then does into a copy.
+  const [twin] = backend.binding.executeOp('Identity', [], [id], 1);
+  const tensor = backend.createOutputTensor(twin!);
+  variable.assign(tensor);
+  tensor.dispose();
+  return Resident.make(backend, backend.tensorMap.get(variable.dataId));
+}
+
+function hasFiniteSquares(binding: Binding, gradient: number): boolean {
+  const half = binding.executeOp('L2Loss', [], [gradient], 1)[0]!.id;
+  const value = binding.tensorDataSync(half)[0]!;
+  binding.deleteTensor(half);
+  return Number.isFinite(value);
+}
+
+function apply(
+  backend: NativeBackend,
+  kernel: FusedKernel,
+  variable: tf.Variable,
+  gradient: number,
+  slots: Slots,
+  decay: number,
+): void {
+  const {binding} = backend;
+  const value = own(backend, variable);
+  if (decay !== 0) {
+    binding.executeOp(descent, [], [value.handle, nativeScalar(binding, decay), value.value], 0);
+    value.release();
+  }
+  const handles = [value.handle];
+  const residents = [value];
+  let scratch: number | null = null;
+  for (const state of kernel.states) {
+    if (state === 'scratch') {
+      scratch = scratchHandle(binding);
+      binding.executeOp('AssignVariableOp', [], [scratch, gradient], 0);
+      handles.push(scratch);
+    } else {
+      const resident = own(backend, slots[state]!);
+      residents.push(resident);
+      handles.push(resident.handle);
+    }
+  }
+  for (const resident of residents) resident.release();
+  for (const input of kernel.inputs) handles.push(input === 'gradient' ? gradient : nativeScalar(binding, input));
+  const attributes = kernel.nesterov ? [{name: 'use_nesterov', type: binding.TF_ATTR_BOOL, value: true}] : [];
+  binding.executeOp(kernel.operation, attributes, handles, 0);
+  // Something small takes the place of what may be large.
+  if (scratch !== null) binding.executeOp('AssignVariableOp', [], [scratch, nativeScalar(binding, 0)], 0);
+}
+
+/**
+ * Prepares the update of variables by one of TensorFlow's kernels.
+ *
+ * A value that somebody else holds, such as a clone, is never changed; without such holders nothing is copied.
+ *
+ * @param kernel how, with the numbers of this update; null where no kernel has the convention of the rule
+ * @returns the update of one variable, or null where the backend is another one, or lacks the kernel
+ * @example
+ * const update = fusedUpdate({operation: 'ResourceApplyGradientDescent', states: [], inputs: [0.1, 'gradient']});
+ * if (update === null || !update(variable, gradient, {}, 0)) variable.assign(variable.sub(gradient.mul(0.1)));
+ */
+export function fusedUpdate(kernel: FusedKernel | null): FusedUpdate | null {
+  const backend = kernel !== null && fusedUpdatesAllowed() ? nativeBackend() : null;
+  if (kernel === null || backend === null) return null;
+  const {binding} = backend;
+  if (!kernelExists(binding, kernel.operation) || !kernelExists(binding, descent)) return null;
+  return (variable, gradient, slots, decay) => {
+    const changed = [variable, ...Object.values(slots)];
+    // A clone is no alias: it keeps the old data, and the variable gets new ones.
+    const isAlias = changed.includes(gradient as tf.Variable);
+    if (isAlias || [gradient, ...changed].some(({dtype}) => dtype !== 'float32')) return false;
+    let [id] = backend.getInputTensorIds([gradient]) as [number];
+    if (kernel.finiteSquares) {
+      if (overflowed.has(changed[1]!)) return false;
+      if (!hasFiniteSquares(binding, id)) {
+        overflowed.add(changed[1]!);
+        return false;
+      }
+    }
+    const gain = kernel.gain ?? 1;
+    if (gain !== 1) id = binding.executeOp('Mul', [], [id, nativeScalar(binding, gain)], 1)[0]!.id;
+    try {
+      apply(backend, kernel, variable, id, slots, decay);
+    } finally {
+      if (gain !== 1) binding.deleteTensor(id);
+    }
+    return true;
+  };
+}

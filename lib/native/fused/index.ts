@@ -1,0 +1,3 @@
+export {fusedUpdate, type FusedUpdate} from './fused-update.ts';
+export type {FusedKernel} from './kernel.ts';
+export {plainUpdates} from './plain-updates.ts';

@@ -1,0 +1,60 @@
+import {nativeBackend} from '../../../../lib/native/fused/native-backend.ts';
+import type {Binding, NativeBackend} from '../../../../lib/native/fused/native-backend.ts';
+
+/** What went through the binding of tfjs-node. */
+export interface Count {
+  /** Native tensors that were made and not deleted, handles of variables among them. */
+  tensors: number;
+  /** TensorFlow variables that were made and not destroyed. */
+  variables: number;
+  /** The operations in their order. */
+  operations: string[];
+}
+
+/** The native backend, or null with a message where another one runs. */
+export function backendOrSkip(test: Mocha.Context): NativeBackend {
+  const backend = nativeBackend();
+  if (backend !== null) return backend;
+  console.log('      another backend than tensorflow has no fused kernels');
+  return test.skip();
+}
+
+/** Counts what a function does on the native backend. */
+export function counted(backend: NativeBackend, f: () => void): Count {
+  const count: Count = {tensors: 0, variables: 0, operations: []};
+  const mutable = backend as {binding: Binding};
+  const {binding} = mutable;
+  const counting: Binding = Object.create(binding, {
+    createTensor: {
+      value: (...args: Parameters<Binding['createTensor']>) => {
+        count.tensors++;
+        return binding.createTensor(...args);
+      },
+    },
+    deleteTensor: {
+      value: (id: number) => {
+        count.tensors--;
+        binding.deleteTensor(id);
+      },
+    },
+    executeOp: {
+      value: (...args: Parameters<Binding['executeOp']>) => {
+        const outputs = binding.executeOp(...args);
+        count.tensors += outputs.length;
+        count.operations.push(args[0]);
+        if (args[0] === 'VarHandleOp') count.variables++;
+        if (args[0] === 'DestroyResourceOp') count.variables--;
+        return outputs;
+      },
+    },
+    tensorDataSync: {value: (id: number) => binding.tensorDataSync(id)},
+    isUsingGpuDevice: {value: () => false},
+  });
+  mutable.binding = counting;
+  try {
+    f();
+  } finally {
+    mutable.binding = binding;
+  }
+  return count;
+}
