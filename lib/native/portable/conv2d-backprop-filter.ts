@@ -2,8 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import {registerComposedKernel} from './composed-kernel.ts';
 import {checkOrder, padded, taps, tapValues} from './windows.ts';
 
-type Pad = Parameters<typeof tf.backend_util.computeConv2DInfo>[4];
-
 /**
  * Composes the gradient of a convolution with respect to its filter out of matrix products, one for each tap:
  *
@@ -18,9 +16,9 @@ export function registerConv2dBackpropFilter(): void {
     const info = tf.backend_util.computeConv2DInfo(
       x.shape,
       filterShape,
-      strides as number,
+      strides,
       1,
-      pad as Pad,
+      pad,
       dimRoundingMode,
       false,
       format,

@@ -17,7 +17,7 @@ function depthwiseInfo(
     filterShape as [number, number, number, number],
     strides,
     dilations,
-    pad as 'same' | 'valid' | number,
+    pad,
     dimRoundingMode,
     true,
   );

@@ -41,8 +41,8 @@ describe('exponentialDecay', () => {
       'staircase must be true',
     );
     // An option that is undefined is one that is left out.
-    expect(exponentialDecay(1, {k: undefined, gamma: 0.5} as never)(1)).to.equal(0.5);
-    expect(exponentialDecay(1, {k: 1, gamma: undefined} as never)(1)).to.equal(Math.exp(-1));
+    expect(exponentialDecay(1, {k: undefined, gamma: 0.5})(1)).to.equal(0.5);
+    expect(exponentialDecay(1, {k: 1, gamma: undefined})(1)).to.equal(Math.exp(-1));
     expect(() => exponentialDecay(1, {k: 1, gamma: 0.5})).to.throw(RangeError, 'k goes alone, received also gamma');
     expect(() => exponentialDecay(1, {} as never)).to.throw(TypeError, 'give either k or gamma');
     expect(() => exponentialDecay(1, {gama: 1} as never)).to.throw(RangeError, 'did you mean "gamma"?');
