@@ -41,7 +41,16 @@ function own(backend: NativeBackend, variable: tf.Variable): Resident {
   return Resident.make(backend, backend.tensorMap.get(variable.dataId));
 }
 
-function hasFiniteSquares(binding: Binding, gradient: number): boolean {
+/** Up to this size a gradient is looked at faster here than by an operation. */
+const small = 1024;
+
+function hasFiniteSquares(binding: Binding, gradient: number, size: number): boolean {
+  if (size <= small) {
+    const values = binding.tensorDataSync(gradient);
+    // Somewhat below the root of the greatest number of float32, 1.8e19; NaN is not below it.
+    for (let i = 0; i < size; i++) if (!(Math.abs(values[i]!) < 1e19)) return false;
+    return true;
+  }
   const half = binding.executeOp('L2Loss', [], [gradient], 1)[0]!.id;
   const value = binding.tensorDataSync(half)[0]!;
   binding.deleteTensor(half);
@@ -108,7 +117,7 @@ export function fusedUpdate(kernel: FusedKernel | null): FusedUpdate | null {
     let [id] = backend.getInputTensorIds([gradient]) as [number];
     if (kernel.finiteSquares) {
       if (overflowed.has(changed[1]!)) return false;
-      if (!hasFiniteSquares(binding, id)) {
+      if (!hasFiniteSquares(binding, id, gradient.size)) {
         overflowed.add(changed[1]!);
         return false;
       }

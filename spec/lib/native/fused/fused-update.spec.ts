@@ -107,14 +107,21 @@ describe('fusedUpdate', () => {
 
   it('refuses gradients whose squares overflow where the kernel must not meet them, from then on', function () {
     backendOrSkip(this);
-    const [w, velocity] = [variable([1]), variable([0])];
     const update = fusedUpdate({...momentum, finiteSquares: true})!;
-    const [small, large] = [tf.tensor1d([1]), tf.tensor1d([1e20])];
-    expect(update(w, small, {velocity}, 0)).to.equal(true);
-    expect(update(w, large, {velocity}, 0)).to.equal(false);
-    expect(update(w, small, {velocity}, 0)).to.equal(false);
-    expect([...values(w), ...values(velocity)]).to.deep.equal([0.5, 1]);
-    tf.dispose([small, large]);
+    for (const size of [1, 5000]) {
+      for (const extreme of [1e20, -1e20, Infinity, Number.NaN]) {
+        const [w, velocity] = [variable(Array(size).fill(1)), variable(Array(size).fill(0))];
+        const [mild, large] = [
+          tf.ones([size]),
+          tf.tensor1d(Array.from({length: size}, (_, i) => (i > 0 ? 1 : extreme))),
+        ];
+        expect(update(w, mild, {velocity}, 0)).to.equal(true);
+        expect(update(w, large, {velocity}, 0)).to.equal(false);
+        expect(update(w, mild, {velocity}, 0)).to.equal(false);
+        expect([w.dataSync()[0], velocity.dataSync()[0]]).to.deep.equal([0.5, 1]);
+        tf.dispose([mild, large]);
+      }
+    }
   });
 
   it('leaves no native tensor behind', function () {
