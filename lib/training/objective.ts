@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {show} from '../../schedules/arguments.ts';
 import {type Loss, lossCatalogue, type LossName} from '../models/losses.ts';
 import type {BatchLoss, Examples} from './types.ts';
 
@@ -55,6 +56,32 @@ function ofModel(model: tf.LayersModel, name: LossName, variables: tf.Variable[]
   };
 }
 
+/** Refuses what is no model, and what are no variables, before they are used. */
+function checkSource({model, variables}: ObjectiveSource): void {
+  if (model !== undefined && !(model instanceof tf.LayersModel)) {
+    throw new TypeError(`train: model must be a tf.LayersModel, received ${show(model)}`);
+  }
+  if (variables === undefined) return;
+  if (!Array.isArray(variables)) {
+    throw new TypeError(`train: variables must be an array of tf.Variable, received ${show(variables)}`);
+  }
+  const wrong = variables.findIndex((variable) => !(variable instanceof tf.Variable));
+  if (wrong < 0) return;
+  throw new TypeError(`train: variables[${wrong}] must be a tf.Variable, received ${show(variables[wrong])}`);
+}
+
+/** A loss function that says when what it gives is no loss. */
+function checked(loss: BatchLoss): BatchLoss {
+  return (batch) => {
+    const value: unknown = loss(batch);
+    if (value instanceof tf.Tensor && value.rank === 0) return value as tf.Scalar;
+    const received = value instanceof tf.Tensor ? `a tensor of shape [${value.shape.join(', ')}]` : show(value);
+    throw new TypeError(
+      `train: loss must give a scalar tensor, such as a tf.mean over the examples, and at once, received ${received}`,
+    );
+  };
+}
+
 /**
  * Makes the objective of a run out of a model and the name of a loss, or out of a loss function and its variables.
  *
@@ -64,6 +91,7 @@ function ofModel(model: tf.LayersModel, name: LossName, variables: tf.Variable[]
  * @throws RangeError where there is nothing to train
  */
 export function toObjective({model, loss, variables}: ObjectiveSource): Objective {
+  checkSource({model, variables} as ObjectiveSource);
   const own = variables ?? (model && trainableVariables(model));
   if (own?.length === 0) {
     throw new RangeError(
@@ -72,7 +100,13 @@ export function toObjective({model, loss, variables}: ObjectiveSource): Objectiv
   }
   if (typeof loss === 'function') {
     if (!own) throw new TypeError('train: a loss function needs variables, or the model whose weights it trains');
-    return {model: model ?? null, variables: [...own], loss, measure: (batch) => ({loss: loss(batch), correct: null})};
+    const scalar = checked(loss);
+    return {
+      model: model ?? null,
+      variables: [...own],
+      loss: scalar,
+      measure: (batch) => ({loss: scalar(batch), correct: null}),
+    };
   }
   const name = loss ?? 'softmaxCrossEntropy';
   if (!Object.hasOwn(lossCatalogue, name)) {

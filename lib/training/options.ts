@@ -1,5 +1,6 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import {checkChoices, checkFlags, checkNumbers, checkOptions, show} from '../../schedules/arguments.ts';
+import {checkCallbacks, checkHistory, checkSignal} from './check-run.ts';
 import {type Objective, type ObjectiveSource, toObjective} from './objective.ts';
 import {checkStopWhen} from './stop-when.ts';
 import type {EpochRecord, Examples, StopWhen, TrainCallbacks} from './types.ts';
@@ -85,9 +86,17 @@ const known: Record<keyof TrainOptions, true> = {
 };
 
 function countExamples(name: string, examples: Examples | undefined): number {
-  const x = examples?.x?.shape;
-  const y = examples?.y?.shape;
-  if (!x || !y) throw new TypeError(`train: ${name} must be {x, y} with two tensors, received ${show(examples)}`);
+  for (const axis of ['x', 'y'] as const) {
+    const tensor: unknown = examples?.[axis];
+    if (!(tensor instanceof tf.Tensor)) {
+      const received = examples && axis in examples ? `${axis} = ${show(tensor)}` : show(examples);
+      throw new TypeError(`train: ${name} must be {x, y} with two tensors, received ${received}`);
+    }
+    if (tensor.isDisposed) {
+      throw new RangeError(`train: ${name}.${axis} is disposed; keep both tensors until the run has ended`);
+    }
+  }
+  const [x, y] = [examples!.x.shape, examples!.y.shape];
   if (x.length > 0 && x[0] === y[0] && x[0] > 0) return x[0];
   throw new RangeError(
     `train: ${name} must have the same number of examples, at least 1, in the first axis of x and y, ` +
@@ -119,7 +128,9 @@ export function resolveOptions(options: TrainOptions): RunOptions {
   checkChoices('train', {sampling}, ['shuffle', 'replacement']);
   checkChoices('train', {reduction}, ['mean', 'sum']);
   checkFlags('train', {diagnostics});
-  checkOptions('train: callbacks', callbacks, ['onUpdate', 'onEpochEnd']);
+  checkCallbacks(callbacks);
+  checkSignal(signal);
+  checkHistory(history);
   checkStopWhen(stopWhen);
   return {
     objective: toObjective(options),

@@ -76,10 +76,34 @@ describe('toObjective', () => {
     model.dispose();
   });
 
+  it('says when a loss function gives no scalar', () => {
+    const w = tf.tidy(() => tf.variable(tf.zeros([2])));
+    const batch = {x: w, y: w};
+    const cases: [() => unknown, RegExp][] = [
+      [() => tf.square(w), /loss must give a scalar tensor, .* received a tensor of shape \[2\]/],
+      [async () => 0, /and at once, received an object of class Promise/],
+      [() => 5, /received 5/],
+    ];
+    for (const [loss, message] of cases) {
+      const objective = toObjective({loss: loss as () => tf.Scalar, variables: [w]});
+      tf.tidy(() => {
+        expect(() => objective.loss(batch)).to.throw(TypeError, message);
+        expect(() => objective.measure(batch)).to.throw(TypeError, message);
+      });
+    }
+    w.dispose();
+  });
+
   it('refuses what is incomplete or not there', () => {
     const model = softmaxRegression({inputs: 2, classes: 2});
     const refuses = (source: object, message: RegExp): void => void expect(() => toObjective(source)).to.throw(message);
     refuses({}, /needs a model/);
+    refuses({model: 'mlp'}, /model must be a tf.LayersModel, received "mlp"/);
+    const loss = (): tf.Scalar => tf.scalar(0);
+    const scalar = tf.scalar(1);
+    refuses({loss, variables: scalar}, /variables must be an array of tf.Variable, received an object of class Tensor/);
+    refuses({loss, variables: [scalar]}, /variables\[0\] must be a tf.Variable, received an object of class Tensor/);
+    scalar.dispose();
     refuses({loss: () => tf.scalar(0)}, /needs variables/);
     refuses({model, loss: 'crossEntropy'}, /loss must be a function or one of .*received "crossEntropy"/);
     refuses({model, variables: []}, /variables must have something to train/);

@@ -24,6 +24,8 @@ describe('resolveOptions', () => {
 
   const short = tf.zeros([4, 2]);
   after(() => short.dispose());
+  const gone = tf.zeros([5, 2]);
+  gone.dispose();
   for (const [name, options, message] of [
     ['an unknown option', {batchsize: 3}, /unknown option "batchsize"; did you mean "batchSize"/],
     ['epochs that are no number', {epochs: Number.NaN}, /epochs must be a whole number >= 0, received NaN/],
@@ -39,6 +41,12 @@ describe('resolveOptions', () => {
     ['another sampling', {sampling: 'shufle'}, /sampling must be one of .*did you mean "shuffle"/],
     ['another reduction', {reduction: 'max'}, /reduction must be one of "mean", "sum"/],
     ['an unknown callback', {callbacks: {onEpoch: () => {}}}, /callbacks: unknown option "onEpoch"/],
+    ['numbers for tensors', {data: {x: [[1, 2]], y: data.y}}, /data must be \{x, y\} .* received x = \[\[1,2\]\]/],
+    ['a list of tensors', {data: [data.x, data.y]}, /data must be \{x, y\} with two tensors, received \[/],
+    ['a disposed tensor', {test: {x: data.x, y: gone}}, /test.y is disposed/],
+    ['a callback that is no function', {callbacks: {onUpdate: 5}}, /onUpdate must be a function/],
+    ['a controller for its signal', {signal: new AbortController()}, /signal must be an AbortSignal/],
+    ['a history that is none', {history: [{}]}, /history\[0\]: epoch must be/],
     ['an explosion at 0', {explosion: 0}, /explosion must be .* > 0/],
     ['diagnostics that are neither', {diagnostics: 1}, /diagnostics must be true or false/],
     ['a seed that is no number', {seed: 'a'}, /seed must be a finite number/],

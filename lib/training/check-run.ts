@@ -1,0 +1,37 @@
+import {checkLists, checkNumbers, checkOptions, notNegative, show} from '../../schedules/arguments.ts';
+
+/** Refuses callbacks that are unknown or no functions. */
+export function checkCallbacks(callbacks: unknown): void {
+  const owner = 'train: callbacks';
+  checkOptions(owner, callbacks, ['onUpdate', 'onEpochEnd']);
+  for (const [name, callback] of Object.entries(callbacks as object)) {
+    if (callback === undefined || typeof callback === 'function') continue;
+    throw new TypeError(`${owner}: ${name} must be a function, received ${show(callback)}`);
+  }
+}
+
+/** Refuses what cannot end a run, such as the controller in place of its signal. */
+export function checkSignal(signal: unknown): void {
+  // Not instanceof: a signal may come from another realm or from a substitute.
+  if (signal === undefined || typeof (signal as Partial<AbortSignal> | null)?.aborted === 'boolean') return;
+  throw new TypeError(
+    `train: signal must be an AbortSignal such as new AbortController().signal, received ${show(signal)}`,
+  );
+}
+
+/** Refuses a history from which training cannot go on. */
+export function checkHistory(history: unknown): void {
+  checkLists('train', {history});
+  let last = -1;
+  for (const [index, record] of (history as unknown[]).entries()) {
+    const owner = `train: history[${index}]`;
+    if (typeof record !== 'object' || record === null) {
+      throw new TypeError(`${owner} must be a record that train gave, received ${show(record)}`);
+    }
+    const {epoch, updates, trainLoss} = record as Record<string, unknown>;
+    checkNumbers(owner, {epoch}, index === 0 ? {...notNegative, whole: true} : {above: last, whole: true});
+    checkNumbers(owner, {updates}, {...notNegative, whole: true});
+    checkNumbers(owner, {trainLoss}, {});
+    last = epoch as number;
+  }
+}
