@@ -6,6 +6,7 @@ import type {Binding, NativeBackend} from './native-backend.ts';
 import {fusedUpdatesAllowed} from './plain-updates.ts';
 import {Resident, variableHandle} from './resident.ts';
 import {nativeScalar} from './scalars.ts';
+import {hasSeparateVariables} from './separate-variables.ts';
 
 type Slots = Readonly<Record<string, tf.Variable>>;
 
@@ -108,7 +109,8 @@ export function fusedUpdate(kernel: FusedKernel | null): FusedUpdate | null {
   const backend = kernel !== null && fusedUpdatesAllowed() ? nativeBackend() : null;
   if (kernel === null || backend === null) return null;
   const {binding} = backend;
-  if (!kernelExists(binding, kernel.operation) || !kernelExists(binding, descent)) return null;
+  const exist = kernelExists(backend, kernel.operation) && kernelExists(backend, descent);
+  if (!exist || !hasSeparateVariables(backend)) return null;
   return (variable, gradient, slots, decay) => {
     const changed = [variable, ...Object.values(slots)];
     // A clone is no alias: it keeps the old data, and the variable gets new ones.

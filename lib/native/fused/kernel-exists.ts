@@ -1,21 +1,21 @@
-import type {Binding} from './native-backend.ts';
+import type {Binding, NativeBackend} from './native-backend.ts';
 
-const known = new WeakMap<Binding, Map<string, boolean>>();
+const known = new WeakMap<object, Map<string, boolean>>();
 
 /**
  * Whether the TensorFlow library that runs knows an operation; older ones lack some.
  *
- * @param binding the compiled part of tfjs-node
+ * @param backend the backend of tfjs-node
  * @param name such as 'ResourceApplyAdam'
  * @example
- * kernelExists(nativeBackend()!.binding, 'ResourceApplyAdam'); // true
+ * kernelExists(nativeBackend()!, 'ResourceApplyAdam'); // true
  */
-export function kernelExists(binding: Binding, name: string): boolean {
-  let kernels = known.get(binding);
-  if (kernels === undefined) known.set(binding, (kernels = new Map()));
+export function kernelExists(backend: Pick<NativeBackend, 'binding'>, name: string): boolean {
+  let kernels = known.get(backend);
+  if (kernels === undefined) known.set(backend, (kernels = new Map()));
   let exists = kernels.get(name);
   if (exists === undefined) {
-    exists = probe(binding, name);
+    exists = probe(backend.binding, name);
     kernels.set(name, exists);
   }
   return exists;
