@@ -1,0 +1,142 @@
+import * as tf from '@tensorflow/tfjs';
+import {CompiledGraph} from './compiled-graph.ts';
+import {traceDifference} from './compare.ts';
+import {nativeBackend} from '../graph/native-backend.ts';
+import type {NativeBackend} from '../graph/native-backend.ts';
+import {signatureOf} from './signature.ts';
+import type {Signature} from './signature.ts';
+import {traceCall} from './trace.ts';
+import type {Trace} from './trace.ts';
+import {isTracing} from './tracing.ts';
+import {UntraceableError} from '../graph/untraceable-error.ts';
+
+/** A function that runs as a graph; `dispose` frees the graphs. */
+export type Compiled<Fn> = Fn & {dispose(): void};
+
+/** How a function is compiled. */
+export interface CompileOptions {
+  /** Whether operations are replaced by faster ones that agree to 1e-6; without, results agree with eager execution to the last bit. */
+  readonly rewrite?: boolean;
+}
+
+/** Graphs that one function keeps; beyond them the one that was used longest ago goes. */
+const mostGraphs = 32;
+
+interface Waiting {
+  readonly trace: Trace;
+  /** How many calls in a row made or removed variables. */
+  readonly unsettled: number;
+}
+
+class Compilation {
+  readonly #fn: (...args: unknown[]) => unknown;
+  readonly #graphs = new Map<string, CompiledGraph[]>();
+  readonly #rewrites: boolean;
+  #kernels = true;
+  readonly #waiting = new Map<string, Waiting>();
+
+  constructor(fn: (...args: unknown[]) => unknown, rewrites: boolean) {
+    this.#fn = fn;
+    this.#rewrites = rewrites;
+  }
+
+  call(args: unknown[]): unknown {
+    const backend = nativeBackend();
+    // Gradients need the operations one by one, and a function in a recorded one becomes part of its graph.
+    const isPlain = backend === null || isTracing() || tf.engine().state.gradientDepth > 0;
+    if (isPlain) return this.#fn(...args);
+    const signature = signatureOf(args);
+    const graphs = this.#graphs.get(signature.key) ?? [];
+    const graph = graphs.find(({isValid}) => isValid);
+    if (graph === undefined) return this.#record(backend, signature);
+    const done = graph.run(signature.args.tensors);
+    if (done === null) {
+      this.#overflow();
+      return this.#record(backend, signature);
+    }
+    // The last used one is the last in order.
+    this.#graphs.delete(signature.key);
+    this.#graphs.set(signature.key, graphs);
+    return done.result;
+  }
+
+  /** Gradients whose squares leave float32 need the plain updates from here on, because they leave infinite slots behind. */
+  #overflow(): void {
+    this.dispose();
+    this.#kernels = false;
+  }
+
+  #record(backend: NativeBackend, {key, args}: Signature): unknown {
+    const {result, made, trace} = traceCall(backend, this.#fn, args, this.#kernels);
+    if (trace.isOverflowed) {
+      this.#overflow();
+      return result;
+    }
+    const waiting = this.#waiting.get(key);
+    this.#waiting.delete(key);
+    const unsettled = trace.isSettled ? 0 : (waiting?.unsettled ?? 0) + 1;
+    const variants = (each: Trace): string => JSON.stringify(each.updates.map(({variant}) => variant));
+    const isComparable =
+      trace.isSettled &&
+      waiting !== undefined &&
+      waiting.trace.isSettled &&
+      variants(waiting.trace) === variants(trace);
+    const refuse = (reason: string): never => {
+      // The caller gets the error in place of the result.
+      tf.dispose(made);
+      throw new UntraceableError(reason);
+    };
+    if (unsettled > 2) refuse('the function makes or removes variables at every call; make them outside');
+    if (!isComparable) {
+      this.#waiting.set(key, {trace, unsettled});
+      return result;
+    }
+    const difference = traceDifference(waiting.trace, trace);
+    if (difference !== null) refuse(difference);
+    this.#keep(key, new CompiledGraph(backend, trace, this.#rewrites));
+    return result;
+  }
+
+  #keep(key: string, graph: CompiledGraph): void {
+    const all = [...this.#graphs.values()].reduce((sum, {length}) => sum + length, 0);
+    const [oldest] = this.#graphs;
+    if (all >= mostGraphs && oldest !== undefined) {
+      oldest[1].shift()?.dispose();
+      if (oldest[1].length === 0) this.#graphs.delete(oldest[0]);
+    }
+    this.#graphs.set(key, [...(this.#graphs.get(key) ?? []), graph]);
+  }
+
+  dispose(): void {
+    for (const graphs of this.#graphs.values()) for (const graph of graphs) graph.dispose();
+    this.#graphs.clear();
+    this.#waiting.clear();
+  }
+}
+
+/**
+ * Makes a function run as one graph of TensorFlow in place of one native call for each operation.
+ *
+ * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded; from the
+ * third on the graph runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
+ * are inputs by reference; the numbers of this package's optimizers (learning rate, bias corrections) follow their schedules. All
+ * else of JavaScript happens at the recorded calls alone. On other backends, and inside tf.grad, the function runs as it is.
+ *
+ * @param fn any synchronous function of tensors that returns tensors, alone or in arrays and plain objects
+ * @param options.rewrite whether operations may be replaced by faster ones that agree to 1e-6, default true
+ * @returns the function, with `dispose()`, after which it records anew
+ * @throws UntraceableError at the call, where the function reads data, where values made in JavaScript differ between the two
+ *   recorded calls (random numbers, counters), or where an operation cannot be part of a graph
+ * @example
+ * const square = compile((x: tf.Tensor) => tf.square(x));
+ * square(tf.scalar(3)); // 9
+ * square.dispose();
+ */
+export function compile<Fn extends (...args: never[]) => unknown>(
+  fn: Fn,
+  {rewrite = true}: CompileOptions = {},
+): Compiled<Fn> {
+  const compilation = new Compilation(fn as unknown as (...args: unknown[]) => unknown, rewrite);
+  const compiled = (...args: unknown[]): unknown => compilation.call(args);
+  return Object.assign(compiled, {dispose: () => compilation.dispose()}) as unknown as Compiled<Fn>;
+}

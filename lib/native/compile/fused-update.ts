@@ -1,0 +1,111 @@
+import type {UpdateInput, UpdateOutput} from '../../optimizer/update.ts';
+import type {FusedKernel} from '../fused/index.ts';
+import {nativeTypes} from '../graph/native-backend.ts';
+import type {NativeAttribute, NativeBackend, NativeOutput} from '../graph/native-backend.ts';
+
+/** The settings of a kernel that are part of the graph; the numbers among its inputs are fed. */
+export function kernelForm(kernel: FusedKernel | null): string {
+  if (kernel === null) return 'plain';
+  const {operation, states, inputs, gain = 1, nesterov = false, finiteSquares = false} = kernel;
+  const places = inputs.map((input) => (input === 'gradient' ? input : 'number'));
+  return [
+    operation,
+    ...states,
+    ...places,
+    gain === 1 ? '' : 'gain',
+    nesterov ? 'nesterov' : '',
+    finiteSquares ? 'finite' : '',
+  ].join(' ');
+}
+
+/** The numbers of a kernel under the names by which they are fed. */
+export function kernelNumbers(kernel: FusedKernel | null): Record<string, number> {
+  if (kernel === null) return {};
+  const inputs = kernel.inputs.flatMap((input, i) => (input === 'gradient' ? [] : [[`kernel ${i}`, input] as const]));
+  return {...Object.fromEntries(inputs), 'kernel gain': kernel.gain ?? 1};
+}
+
+/** With this name TensorFlow makes a new resource at every call, in a graph too. */
+const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
+
+/**
+ * Runs a kernel on copies of the value and the states; in a graph they are copies only where somebody else holds the old ones.
+ *
+ * @param shape of the value and the states
+ * @param values native ids of the value, then of the states
+ * @param inputs native ids of the numbers and the gradient, in the order of the kernel
+ * @returns the native outputs in the order of the values
+ */
+function applyKernel(
+  {binding}: NativeBackend,
+  {operation, nesterov}: FusedKernel,
+  shape: number[],
+  values: readonly number[],
+  inputs: readonly number[],
+): NativeOutput[] {
+  const float = (name: string): NativeAttribute => ({name, type: binding.TF_ATTR_TYPE, value: nativeTypes.float32});
+  const handleAttributes = [
+    float('dtype'),
+    {name: 'shape', type: binding.TF_ATTR_SHAPE, value: shape},
+    {name: 'shared_name', type: binding.TF_ATTR_STRING, value: anonymous},
+  ];
+  const handles = values.map((value) => {
+    const handle = binding.executeOp('VarHandleOp', handleAttributes, [], 1)[0]!.id;
+    binding.executeOp('AssignVariableOp', [float('dtype')], [handle, value], 0);
+    return handle;
+  });
+  const settings = nesterov === true ? [{name: 'use_nesterov', type: binding.TF_ATTR_BOOL, value: true}] : [];
+  try {
+    binding.executeOp(operation, [float('T'), ...settings], [...handles, ...inputs], 0);
+    return handles.map((handle) => binding.executeOp('ReadVariableOp', [float('dtype')], [handle], 1)[0]!);
+  } finally {
+    for (const handle of handles) {
+      binding.executeOp('DestroyResourceOp', [], [handle], 0);
+      binding.deleteTensor(handle);
+    }
+  }
+}
+
+/** What the recorder does for a kernel. */
+export interface KernelRecord {
+  /** The native scalar of a number of the kernel that is fed. */
+  scalar(name: string, number: number): number;
+  /** Makes the graph depend on a native scalar being finite; whether it is now. */
+  mustBeFinite(id: number): boolean;
+}
+
+/**
+ * The update of one variable by a kernel, as a function of values that can be recorded.
+ *
+ * @returns the new value and slots, or null where the squares of the gradient leave float32 and the kernel would fail
+ */
+export function fusedUpdate(
+  backend: NativeBackend,
+  kernel: FusedKernel,
+  {value, gradient, slots}: Pick<UpdateInput<string, string>, 'value' | 'gradient' | 'slots'>,
+  record: KernelRecord,
+): UpdateOutput<string> | null {
+  const {binding} = backend;
+  const [valueId, gradientId] = backend.getInputTensorIds([value, gradient]) as [number, number];
+  const numbers = kernelNumbers(kernel);
+  const type = {name: 'T', type: binding.TF_ATTR_TYPE, value: nativeTypes.float32};
+  if (kernel.finiteSquares === true) {
+    const half = binding.executeOp('L2Loss', [type], [gradientId], 1)[0]!.id;
+    if (!record.mustBeFinite(half)) return null;
+  }
+  const isScaled = (kernel.gain ?? 1) !== 1;
+  const scaled = isScaled
+    ? binding.executeOp('Mul', [type], [gradientId, record.scalar('kernel gain', numbers['kernel gain']!)], 1)[0]!.id
+    : gradientId;
+  const states = kernel.states.map((state) =>
+    state === 'scratch' ? scaled : backend.getInputTensorIds([slots[state]!])[0]!,
+  );
+  const inputs = kernel.inputs.map((input, i) => (input === 'gradient' ? scaled : record.scalar(`kernel ${i}`, input)));
+  const [next, ...nextStates] = applyKernel(backend, kernel, value.shape, [valueId, ...states], inputs);
+  if (isScaled) binding.deleteTensor(scaled);
+  const newSlots = kernel.states.flatMap((state, i) => {
+    const tensor = backend.createOutputTensor(nextStates[i]!);
+    return state === 'scratch' ? [] : [[state, tensor] as const];
+  });
+  return {value: backend.createOutputTensor(next!), slots: Object.fromEntries(newSlots)};
+}

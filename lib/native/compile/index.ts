@@ -1,0 +1,3 @@
+export {type Compiled, compile, type CompileOptions} from './compile.ts';
+export {UntraceableError} from '../graph/untraceable-error.ts';
+export {isTracing} from './tracing.ts';

@@ -1,0 +1,23 @@
+/** Operations whose result has a shape that depends on the data. */
+export const dataDependent: ReadonlySet<string> = new Set([
+  'Where',
+  'Unique',
+  'UniqueV2',
+  'NonMaxSuppressionV3',
+  'NonMaxSuppressionV4',
+  'NonMaxSuppressionV5',
+  'ListDiff',
+  'RaggedGather',
+  'RaggedRange',
+  'RaggedTensorToTensor',
+]);
+
+/** Operations that do something else than compute, with the words that follow their name in the message. */
+export const notAllowed: ReadonlyMap<string, string> = new Map([
+  ...['CreateSummaryFileWriter', 'FlushSummaryWriter', 'WriteScalarSummary', 'WriteHistogramSummary'].map(
+    (name) => [name, 'writes a file'] as const,
+  ),
+  ...['DecodeJpeg', 'DecodePng', 'DecodeBmp', 'DecodeGif', 'EncodeJpeg', 'EncodePng'].map(
+    (name) => [name, 'reads or writes a picture'] as const,
+  ),
+]);

@@ -1,0 +1,196 @@
+import type * as tf from '@tensorflow/tfjs';
+import {ExpectedNumbers} from './expected-numbers.ts';
+import {dataDependent, notAllowed} from './operations.ts';
+import {nativeTypes} from '../graph/native-backend.ts';
+import {constantNode, placeholderNode, typeOf} from '../graph/node.ts';
+import type {Feed, Source, TraceNode} from '../graph/node.ts';
+import type {NativeAttribute, NativeBackend, NativeBinding, NativeOutput, Values} from '../graph/native-backend.ts';
+import {UntraceableError} from '../graph/untraceable-error.ts';
+
+/** What the recorder asks about data that it has not seen made: is it an argument, a variable, or captured? */
+export type Classify = (dataId: object) => Feed;
+
+/**
+ * Watches the native backend at work and writes down each operation.
+ *
+ * Native ids are never used twice, so that an id stands for one value of the graph.
+ */
+export class Recorder {
+  /** Which of the scalars to come are numbers that differ from call to call. */
+  readonly numbers = new ExpectedNumbers();
+  readonly #backend: NativeBackend;
+  readonly #binding: NativeBinding;
+  readonly #classify: Classify;
+  readonly #sources = new Map<number, Source>();
+  readonly #made = new WeakSet<object>();
+  readonly #live = new WeakMap<object, Feed>();
+  readonly #feeds = new WeakMap<object, Source>();
+  readonly #lastUse = new Map<number, TraceNode>();
+  readonly #scalars = new Map<string, number>();
+  readonly #conditions: Source[] = [];
+  #isOverflowed = false;
+  #refusal: UntraceableError | null = null;
+
+  constructor(backend: NativeBackend, classify: Classify) {
+    this.#backend = backend;
+    this.#binding = backend.binding;
+    this.#classify = classify;
+  }
+
+  /** The first thing that cannot be recorded; a function may have swallowed the error. */
+  get refusal(): UntraceableError | null {
+    return this.#refusal;
+  }
+
+  /** Throws, and remembers, why the function cannot become a graph. */
+  refuse(reason: string): never {
+    this.#refusal ??= new UntraceableError(reason);
+    throw this.#refusal;
+  }
+
+  /** The native id of a number that is fed at each call; it lives until `dispose`. */
+  fedScalar(update: number, name: string, number: number): number {
+    const key = `${update} ${name}`;
+    const known = this.#scalars.get(key);
+    if (known !== undefined) return known;
+    const type = {shape: [], dtype: nativeTypes.float32};
+    const id = this.#binding.createTensor(type.shape, type.dtype, Float32Array.of(number));
+    this.#sources.set(id, {node: placeholderNode({kind: 'number', update, name}, type), output: 0});
+    this.#scalars.set(key, id);
+    return id;
+  }
+
+  /**
+   * Says that the graph may be used only while a scalar is finite.
+   *
+   * @param id the native scalar, which is ours from now on
+   * @returns whether it is finite in this call
+   */
+  mustBeFinite(id: number): boolean {
+    const source = this.#sources.get(id);
+    if (source === undefined) throw new Error('internal: a condition that was not recorded');
+    const isFinite = Number.isFinite(this.#binding.tensorDataSync(id)[0]);
+    this.#conditions.push(source);
+    this.#binding.deleteTensor(id);
+    this.#isOverflowed ||= !isFinite;
+    return isFinite;
+  }
+
+  /** Whether a scalar that must be finite was not. */
+  get isOverflowed(): boolean {
+    return this.#isOverflowed;
+  }
+
+  /** One scalar that is finite only if all that must be are; null where there are none. */
+  condition(): Source | null {
+    const [first] = this.#conditions;
+    if (first === undefined || this.#conditions.length === 1) return first ?? null;
+    const {TF_ATTR_INT, TF_ATTR_TYPE} = this.#binding;
+    const attributes = [
+      {name: 'N', type: TF_ATTR_INT, value: this.#conditions.length},
+      {name: 'T', type: TF_ATTR_TYPE, value: nativeTypes.float32},
+    ];
+    return {node: {op: 'AddN', attributes, inputs: this.#conditions, outputs: [typeOf(first)]}, output: 0};
+  }
+
+  /** Frees what the recording itself has made. */
+  dispose(): void {
+    for (const id of this.#scalars.values()) this.#binding.deleteTensor(id);
+    this.#scalars.clear();
+  }
+
+  /** The backend receives values from JavaScript. */
+  wrote(dataId: object, values: Values, shape: readonly number[]): void {
+    this.#made.add(dataId);
+    const feed = shape.length === 0 ? this.numbers.take(values[0]) : null;
+    if (feed !== null) this.#live.set(dataId, feed);
+  }
+
+  /** The value that data stands for. */
+  sourceOf(dataId: object): Source {
+    const entry = this.#backend.tensorMap.get(dataId);
+    if (entry === undefined) throw new Error('internal: recorded data has been disposed of');
+    const isConstant = entry.values !== null && this.#made.has(dataId) && !this.#live.has(dataId);
+    if (isConstant) {
+      // Through the wrapper, which writes the constant down.
+      entry.id = this.#backend.binding.createTensor(entry.shape, entry.dtype, entry.values!);
+      entry.values = null;
+    } else if (entry.values !== null) {
+      entry.id = this.#binding.createTensor(entry.shape, entry.dtype, entry.values);
+      entry.values = null;
+    }
+    const known = this.#sources.get(entry.id);
+    if (known !== undefined) return known;
+    const feed = this.#live.get(dataId) ?? this.#classify(dataId);
+    const source = {node: placeholderNode(feed, {shape: entry.shape, dtype: entry.dtype}), output: 0};
+    this.#feeds.set(dataId, source);
+    this.#sources.set(entry.id, source);
+    return source;
+  }
+
+  /** Whether data holds what it held before the recording. */
+  isUntouched(dataId: object): boolean {
+    const entry = this.#backend.tensorMap.get(dataId);
+    if (entry === undefined) return false;
+    const known = this.#sources.get(entry.id);
+    return known === undefined || known === this.#feeds.get(dataId);
+  }
+
+  /** Whether the values of data are constants that JavaScript has just made. */
+  isReadable(dataId: object): boolean {
+    const entry = this.#backend.tensorMap.get(dataId);
+    return this.#made.has(dataId) && !this.#live.has(dataId) && entry !== undefined && entry.values !== null;
+  }
+
+  /** The binding that writes down what is done through it. */
+  wrappedBinding(): NativeBinding {
+    const binding = this.#binding;
+    const own: Partial<NativeBinding> = {
+      createTensor: (shape, dtype, values) => {
+        const id = binding.createTensor(shape, dtype, values);
+        const copy = ArrayBuffer.isView(values) ? values.slice() : [...values];
+        this.#sources.set(id, {node: constantNode(copy, {shape: [...shape], dtype}), output: 0});
+        return id;
+      },
+      executeOp: (name, attributes, inputs, count) => this.#execute(name, attributes, inputs, count),
+      tensorDataSync: () =>
+        this.refuse(
+          'the function reads the data of a tensor (dataSync, data, arraySync, array or print), which a graph cannot do; ' +
+            'return the tensor and read it outside',
+        ),
+      loadSavedModel: () => this.refuse('the function loads a SavedModel; load it outside'),
+      runSavedModel: () => this.refuse('the function runs a SavedModel, whose operations cannot be recorded'),
+    };
+    const properties = Object.entries(own).map(([name, value]) => [name, {value}]);
+    return Object.create(binding, Object.fromEntries(properties) as PropertyDescriptorMap) as NativeBinding;
+  }
+
+  #execute(name: string, attributes: NativeAttribute[], ids: number[], count: number): NativeOutput[] {
+    const reason =
+      notAllowed.get(name) ?? (dataDependent.has(name) ? 'gives a result whose shape depends on the data' : undefined);
+    if (reason !== undefined)
+      this.refuse(`the operation ${name} ${reason}, which a graph cannot follow; do it outside`);
+    const inputs = ids.map((id) => this.#sources.get(id));
+    const outputs = this.#binding.executeOp(name, attributes, ids, count);
+    const resources = ids.filter((_, i) => inputs[i] !== undefined && typeOf(inputs[i]).dtype === nativeTypes.resource);
+    const controls = [...new Set(resources.flatMap((id) => this.#lastUse.get(id) ?? []))];
+    const node: TraceNode = {
+      op: name,
+      ...(controls.length > 0 && {controls}),
+      attributes: attributes.map((attribute) => ({...attribute})),
+      inputs: inputs.map((source) => source ?? this.refuse(`the operation ${name} has an input of unknown origin`)),
+      outputs: outputs.map(({shape, dtype}) => ({shape, dtype})),
+    };
+    for (const id of resources) this.#lastUse.set(id, node);
+    for (const [output, {id}] of outputs.entries()) this.#sources.set(id, {node, output});
+    return outputs;
+  }
+
+  /** Hands all inputs of an operation to TensorFlow and finds out where they come from. */
+  prepare(tensors: readonly tf.TensorInfo[]): void {
+    for (const {dataId} of tensors) {
+      // tfjs-node passes numbers of type int64 as objects that are no tensors.
+      if (dataId !== undefined) this.sourceOf(dataId);
+    }
+  }
+}

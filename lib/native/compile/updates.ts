@@ -1,0 +1,65 @@
+import type * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../fused/index.ts';
+import {UpdateRule} from '../../optimizer/update-rule.ts';
+import {kernelForm, kernelNumbers} from './fused-update.ts';
+
+/** The parts of an update rule that its numbers come from. */
+export interface RuleNumbers {
+  readonly iterations: number;
+  coefficients(t: number): Record<string, number>;
+  readonly number: (name: string, t: number) => number;
+  kernel(numbers: Record<string, number>): FusedKernel | null;
+}
+
+/** One update of an optimizer within the recorded function. */
+export interface RecordedUpdate {
+  readonly optimizer: tf.Optimizer;
+  /** How many updates of the same optimizer came before it in the same call. */
+  readonly offset: number;
+  /** Options that the rule read beside its coefficients, which are constants in the record. */
+  readonly fixed: readonly string[];
+  /** What the recorded operations depend on. */
+  readonly variant: string;
+}
+
+/** An optimizer of this package, whose numbers can be asked for; null for others. */
+export function ruleOf(optimizer: tf.Optimizer): RuleNumbers | null {
+  return Object.prototype.isPrototypeOf.call(UpdateRule.prototype, optimizer)
+    ? (optimizer as unknown as RuleNumbers)
+    : null;
+}
+
+/** `learningRate weightDecay` of update t, which is no coefficient of the rule. */
+export function shrinkageOf(number: RuleNumbers['number'], t: number): number {
+  return number('learningRate', t) * number('weightDecay', t);
+}
+
+/** The numbers that the next call has to feed for an update; none for optimizers of other origin. */
+export function numbersOf({optimizer, offset}: Pick<RecordedUpdate, 'optimizer' | 'offset'>): Record<string, number> {
+  const rule = ruleOf(optimizer);
+  if (rule === null) return {};
+  const t = rule.iterations + 1 + offset;
+  const numbers = rule.coefficients(t);
+  return {...numbers, shrinkage: shrinkageOf(rule.number.bind(rule), t), ...kernelNumbers(rule.kernel(numbers))};
+}
+
+/** Rules choose another equation where a number is 0, or so small that it counts as 0. */
+function kindOf(number: number): string {
+  return number === 0 ? '0' : Math.abs(number) < 1.2e-38 ? 'tiny' : '*';
+}
+
+/**
+ * What the operations of the next update depend on beside the numbers that are fed: where it changes, they have to be recorded anew.
+ *
+ * For this package's rules which of the numbers count as zero, for other optimizers all of their configuration.
+ */
+export function variantOf({optimizer, offset, fixed}: Omit<RecordedUpdate, 'variant'>): string {
+  const rule = ruleOf(optimizer);
+  if (rule === null) return JSON.stringify(optimizer.getConfig());
+  const t = rule.iterations + 1 + offset;
+  const numbers = rule.coefficients(t);
+  const shrinkage = shrinkageOf(rule.number.bind(rule), t);
+  const kinds = Object.entries({...numbers, shrinkage}).map(([name, number]) => `${name} ${kindOf(number)}`);
+  const values = fixed.map((name) => `${name} ${rule.number(name, t)}`);
+  return [kernelForm(rule.kernel(numbers)), ...kinds, ...values].join();
+}

@@ -1,0 +1,61 @@
+import type {NativeBinding} from './native-backend.ts';
+import {reachable, typeOf} from './node.ts';
+import type {Feed, Source, TraceNode} from './node.ts';
+import {attributeValue} from './attribute-value.ts';
+import {completeAttributes} from './attributes.ts';
+import {constantNodes} from './constant.ts';
+import type {AttributeValue, GraphNode} from './graph-node.ts';
+
+/** Operations in the form of a graph file, what they have to be fed, and where their results are. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly feeds: readonly {readonly feed: Feed; readonly name: string}[];
+  /** The names of the wanted values, in their order. */
+  readonly fetches: readonly string[];
+}
+
+function placeholder(name: string, node: TraceNode): GraphNode {
+  const {shape, dtype} = typeOf({node, output: 0});
+  const attributes: Record<string, AttributeValue> = {
+    dtype: {kind: 'type', type: dtype},
+    shape: {kind: 'shape', shape},
+  };
+  return {name, op: 'Placeholder', inputs: [], attributes};
+}
+
+/**
+ * Turns recorded operations into a graph that computes some of their values.
+ *
+ * @param wanted the values, also such that are inputs or constants
+ * @throws UntraceableError where a graph file cannot hold an operation
+ */
+export function buildGraph(binding: NativeBinding, wanted: readonly Source[]): Graph {
+  const order = reachable(wanted);
+  const names = new Map(order.map((node, i) => [node, `n${i}`]));
+  const nameOf = ({node, output}: Source): string => `${names.get(node)!}:${output}`;
+  const nodes: GraphNode[] = [];
+  const feeds: {feed: Feed; name: string}[] = [];
+  for (const node of order) {
+    const name = names.get(node)!;
+    if (node.values !== undefined) {
+      nodes.push(...constantNodes(name, node.values, typeOf({node, output: 0})));
+    } else if (node.feed !== undefined) {
+      nodes.push(placeholder(name, node));
+      feeds.push({feed: node.feed, name: `${name}:0`});
+    } else {
+      const attributes = completeAttributes(node, binding.TF_ATTR_TYPE).map(
+        (attribute) => [attribute.name, attributeValue(binding, node.op, attribute)] as const,
+      );
+      const inputs = [...node.inputs.map(nameOf), ...(node.controls ?? []).map((each) => `^${names.get(each)!}`)];
+      nodes.push({name, op: node.op, inputs, attributes: Object.fromEntries(attributes)});
+    }
+  }
+  // What is fed cannot be fetched under the same name.
+  const fetches = wanted.map((source, i) => {
+    if (source.node.feed === undefined) return nameOf(source);
+    const type: AttributeValue = {kind: 'type', type: typeOf(source).dtype};
+    nodes.push({name: `through${i}`, op: 'Identity', inputs: [nameOf(source)], attributes: {T: type}});
+    return `through${i}:0`;
+  });
+  return {nodes, feeds, fetches};
+}

@@ -1,0 +1,26 @@
+import {nativeTypes} from '../graph/native-backend.ts';
+import {typeOf} from '../graph/node.ts';
+import type {Source} from '../graph/node.ts';
+import type {Rule} from './rule.ts';
+
+const producers: ReadonlySet<string> = new Set(['MatMul', 'Conv2D', 'DepthwiseConv2dNative']);
+
+/**
+ * A vector that is added along the last axis of a product or a convolution becomes a `BiasAdd`.
+ *
+ * TensorFlow fuses it, and an activation after it, into the operation before.
+ */
+export const bias: Rule = (node, kinds) => {
+  if (node.op !== 'Add' && node.op !== 'AddV2') return null;
+  for (const [value, vector] of [node.inputs, node.inputs.toReversed()] as [Source, Source][]) {
+    const {shape, dtype} = typeOf(value);
+    const fits = typeOf(vector).shape.length === 1 && typeOf(vector).shape[0] === shape.at(-1) && shape.length >= 2;
+    if (!fits || dtype !== nativeTypes.float32 || !producers.has(value.node.op)) continue;
+    const attributes = [
+      {name: 'T', type: kinds.TF_ATTR_TYPE, value: dtype},
+      {name: 'data_format', type: kinds.TF_ATTR_STRING, value: 'NHWC'},
+    ];
+    return {node: {op: 'BiasAdd', attributes, inputs: [value, vector], outputs: node.outputs}, output: 0};
+  }
+  return null;
+};

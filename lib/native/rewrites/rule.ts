@@ -1,0 +1,18 @@
+import type {NativeBinding} from '../graph/native-backend.ts';
+import type {Source, TraceNode} from '../graph/node.ts';
+
+/** The numbers by which the binding tells kinds of attributes apart. */
+export type AttributeKinds = Pick<NativeBinding, 'TF_ATTR_TYPE' | 'TF_ATTR_BOOL' | 'TF_ATTR_STRING'>;
+
+/**
+ * Replaces an operation by one that computes the same faster, up to the rounding of float32.
+ *
+ * @param node whose inputs have been rewritten already
+ * @returns the value that stands for the only output of the operation, or null where the rule does not apply
+ */
+export type Rule = (node: TraceNode, kinds: AttributeKinds) => Source | null;
+
+/** The value of an attribute; undefined where the operation has none of this name. */
+export function attributeOf(node: TraceNode, name: string): unknown {
+  return node.attributes.find((attribute) => attribute.name === name)?.value;
+}

@@ -1,0 +1,30 @@
+import {expect} from 'chai';
+import * as tf from '@tensorflow/tfjs';
+import {nativeBackend, nativeId, nativeTypes} from '../../../../lib/native/graph/native-backend.ts';
+
+describe('nativeBackend', () => {
+  it('is the backend of tfjs-node or null', () => {
+    expect(nativeBackend()).to.equal(tf.getBackend() === 'tensorflow' ? tf.backend() : null);
+  });
+
+  it('hands data to TensorFlow once', function () {
+    const backend = nativeBackend();
+    if (backend === null) this.skip();
+    const x = tf.tensor1d([1, 2]);
+    expect(backend.tensorMap.get(x.dataId)!.values).to.not.equal(null);
+    const id = nativeId(backend, x.dataId);
+    expect(nativeId(backend, x.dataId)).to.equal(id);
+    expect([...(backend.binding.tensorDataSync(id) as Float32Array)]).to.deep.equal([1, 2]);
+    x.dispose();
+    const empty = {...backend, tensorMap: {get: () => undefined, has: () => false}};
+    expect(() => nativeId(empty, {})).to.throw('internal: a tensor without data');
+  });
+
+  it('knows the numbers of the types', function () {
+    const backend = nativeBackend();
+    if (backend === null) this.skip();
+    for (const type of ['float32', 'int32', 'bool', 'string', 'complex64'] as const) {
+      expect(backend.getDTypeInteger(type)).to.equal(nativeTypes[type]);
+    }
+  });
+});

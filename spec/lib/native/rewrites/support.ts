@@ -1,0 +1,41 @@
+import {expect} from 'chai';
+import * as tf from '@tensorflow/tfjs';
+import {traceCall} from '../../../../lib/native/compile/trace.ts';
+import {flattenTree} from '../../../../lib/native/compile/tree.ts';
+import {wantedSources} from '../../../../lib/native/compile/compare.ts';
+import {compile} from '../../../../lib/native/compile/compile.ts';
+import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {reachable} from '../../../../lib/native/graph/node.ts';
+import {rewrite} from '../../../../lib/native/rewrites/rewrite.ts';
+import type {Rule} from '../../../../lib/native/rewrites/rule.ts';
+
+/** The operations that a function issues, before and after some rules. */
+export function operations(
+  fn: (...args: never[]) => tf.Tensor,
+  args: tf.Tensor[],
+  rules: Rule[],
+): [string[], string[]] {
+  const backend = nativeBackend()!;
+  const {result, trace} = traceCall(backend, fn as (...args: unknown[]) => unknown, flattenTree(args, 'it'), true);
+  tf.dispose(result as tf.Tensor);
+  const wanted = wantedSources(trace);
+  const names = (sources: typeof wanted): string[] =>
+    reachable(sources).flatMap(({op}) => (op === 'Const' || op === 'Placeholder' ? [] : [op]));
+  return [names(wanted), names(rewrite(wanted, backend.binding, rules))];
+}
+
+/** Asserts that a function gives the same with all rules as by itself, to 1e-6 of the largest value. */
+export function expectSame(fn: (...args: never[]) => tf.Tensor, args: tf.Tensor[]): void {
+  const compiled = compile(fn) as ((...args: tf.Tensor[]) => tf.Tensor) & {dispose(): void};
+  tf.tidy(() => {
+    const expected = (fn as (...args: unknown[]) => tf.Tensor)(...args).dataSync();
+    const scale = Math.max(...[...expected].map(Math.abs));
+    expect(scale).to.be.greaterThan(0);
+    for (let i = 0; i < 3; i++) {
+      const actual = compiled(...args).dataSync();
+      expect(actual).to.have.length(expected.length);
+      for (const [j, value] of actual.entries()) expect(value).to.be.closeTo(expected[j]!, 1e-6 * scale);
+    }
+  });
+  compiled.dispose();
+}
