@@ -99,11 +99,16 @@ export function readOptions(owner: string, table: OptionTable, given: unknown): 
   );
 }
 
+function isSame(one: unknown, other: unknown): boolean {
+  const [first, second] = [one, other].map((rate) => JSON.stringify(isSchedule(rate) ? rate.config : rate));
+  return first === second;
+}
+
 /**
  * Puts the learning rate of a factory to its other options, for the class.
  *
  * @param owner the class, the first word of a message
- * @throws TypeError for options that are no object, or hold the learning rate once more
+ * @throws TypeError for options that are no object, or hold another learning rate
  * @example
  * withLearningRate('Adam', 0.001, {beta1: 0.8}); // {beta1: 0.8, learningRate: 0.001}
  */
@@ -117,10 +122,12 @@ export function withLearningRate<Options extends object>(
       `${owner}: options must be an object such as {weightDecay: 0.01}, after the learning rate, received ${show(options)}`,
     );
   }
-  if ('learningRate' in options) {
+  const second = 'learningRate' in options ? options.learningRate : undefined;
+  // The same rate twice is no mistake: these may be the options of getConfig.
+  if (second !== undefined && !isSame(second, learningRate)) {
     throw new TypeError(
       `${owner}: the learning rate is the first argument, received ${show(learningRate)} there and ` +
-        `${show(options.learningRate)} in options; leave out options.learningRate`,
+        `${show(second)} in options; leave out options.learningRate`,
     );
   }
   return {...options, learningRate};

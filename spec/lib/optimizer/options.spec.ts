@@ -67,6 +67,11 @@ describe('withLearningRate', () => {
     const options = {beta1: 0.8};
     expect(withLearningRate('Adam', 0.5, options)).to.deep.equal({beta1: 0.8, learningRate: 0.5});
     expect(options).to.deep.equal({beta1: 0.8});
+    const rate = exponentialDecay(0.5, {gamma: 0.9});
+    for (const same of [rate, rate.config]) {
+      expect(withLearningRate('Adam', rate, {learningRate: same})).to.deep.equal({learningRate: rate});
+    }
+    expect(withLearningRate('Adam', 0.5, {learningRate: undefined})).to.deep.equal({learningRate: 0.5});
   });
 
   it('refuses what is no options, and two rates', () => {
