@@ -12,6 +12,7 @@ import {
   writeReport,
 } from '../../lib/report/index.ts';
 import {diagnose, loadCheckpoint} from '../../lib/training/index.ts';
+import {wrap} from '../terminal/wrap.ts';
 import type {Comparison, ComparisonUnit} from './comparison.ts';
 import {checkpointOf, type ComparisonData} from './train-unit.ts';
 
@@ -107,12 +108,13 @@ export function printComparison(
   results: readonly RunUnit[],
   {quiet, paths}: {quiet: boolean; paths: Readonly<Record<string, string>>},
 ): void {
-  console.log(`\n${formatTable(rankUnits(results))}\n`);
+  const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  console.log(`\n${formatTable(rankUnits(results), width)}\n`);
   const findings = quiet ? [] : findingsOf(results);
   const several = new Set(results.map(({seed}) => seed)).size > 1;
   for (const {label, seeds, finding} of findings) {
     const which = several ? ` (seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')})` : '';
-    console.log(`! ${label}${which}: ${problemName(finding)}: ${finding.evidence}`);
+    console.log(wrap(`! ${label}${which}: ${problemName(finding)}: ${finding.evidence}`, width, 2));
   }
   if (findings.length > 0) console.log('');
   for (const [what, path] of Object.entries(paths)) console.log(`${what.padEnd(8)} ${path}`);

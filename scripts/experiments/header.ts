@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type {BackendDiagnosis} from '../../lib/native/index.ts';
 import {packageVersion} from '../package-version.ts';
 import {style} from '../terminal/style.ts';
+import {wrap} from '../terminal/wrap.ts';
 import type {Comparison} from './comparison.ts';
 import type {MnistOptions} from './mnist-options.ts';
 
@@ -43,8 +44,9 @@ export function headerFacts(
   };
 }
 
-/** Prints facts on standard error, one a line. */
+/** Prints facts on standard error, one a line, long ones broken to the width of the terminal. */
 export function printFacts(facts: Readonly<Record<string, string>>): void {
+  const columns = process.stderr.isTTY ? process.stderr.columns : Number.POSITIVE_INFINITY;
   for (const [fact, value] of Object.entries(facts))
-    console.error(`${style(fact.padEnd(11), 'bold', process.stderr)} ${value}`);
+    console.error(`${style(fact.padEnd(11), 'bold', process.stderr)} ${wrap(value, columns, 12)}`);
 }

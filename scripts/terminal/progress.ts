@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import type {EpochRecord, EpochTimes} from '../../lib/training/types.ts';
+import {cut, rowFormat} from './row-format.ts';
 import {duration} from './style.ts';
 
 /** What a comparison tells while it runs. */
@@ -34,38 +35,33 @@ interface Row {
 }
 
 function bars(labels: readonly string[], epochs: number, seeds: number): ComparisonProgress {
-  const width = Math.max(...labels.map((label) => label.length));
+  const total = epochs * seeds;
+  const {format, barsize, labelWidth, noteWidth} = rowFormat(process.stderr.columns || 80, labels, total);
   const multi = new cliProgress.MultiBar(
-    {
-      stream: process.stderr,
-      hideCursor: true,
-      clearOnComplete: false,
-      format: `{label} {bar} {value}/{total} epochs  test loss {loss}  accuracy {accuracy}  {note}`,
-      barsize: 24,
-      gracefulExit: false,
-    },
+    {stream: process.stderr, hideCursor: true, clearOnComplete: false, format, barsize, gracefulExit: false},
     cliProgress.Presets.shades_classic,
   );
   const rows = new Map(
     labels.map((label) => {
-      const payload = {label: label.padEnd(width), loss: '-', accuracy: '-', note: ''};
-      return [label, {bar: multi.create(epochs * seeds, 0, payload), finished: 0}] as [string, Row];
+      const payload = {label: cut(label, labelWidth).padEnd(labelWidth), loss: '-', accuracy: '-', note: ''};
+      return [label, {bar: multi.create(total, 0, payload), finished: 0}] as [string, Row];
     }),
   );
   return {
     epoch: (label, _seed, record, times) => {
       const {bar, finished} = rows.get(label)!;
-      const left = (epochs * seeds - finished * epochs - record.epoch) * (times.seconds + times.evaluationSeconds);
+      const left = (total - finished * epochs - record.epoch) * (times.seconds + times.evaluationSeconds);
       bar.update(finished * epochs + record.epoch, {
         loss: number(record.testLoss),
         accuracy: percent(record.testAccuracy),
-        note: left > 0 ? `${times.updatesPerSecond.toFixed(0)} updates/s, ${duration(left)} left` : '',
+        note: cut(left > 0 ? `${times.updatesPerSecond.toFixed(0)} updates/s, ${duration(left)} left` : '', noteWidth),
       });
     },
-    unitEnd: (label, _seed, note) => {
+    unitEnd: (label, seed, note) => {
       const row = rows.get(label)!;
       row.finished += 1;
-      row.bar.update(row.finished * epochs, note === '' ? {} : {note});
+      const words = seeds > 1 ? `seed ${seed} ${note}` : note;
+      row.bar.update(row.finished * epochs, note === '' ? {} : {note: cut(words, noteWidth)});
     },
     stop: () => multi.stop(),
   };
