@@ -4,7 +4,6 @@ import {modelCatalogue} from '../../lib/models/index.ts';
 import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
 import {createRunFolder, openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {CommandError} from '../arguments/mistakes.ts';
 import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
 import {packageVersion} from '../package-version.ts';
@@ -51,14 +50,6 @@ function loadDigits({data, dataset}: MnistOptions, signal: AbortSignal): Promise
   if (data === 'embedded') return loadMnist({source: 'embedded', dataset});
   if (data === 'download') return loadMnist({source: 'download', dataset, signal});
   return loadMnist({source: 'dir', dir: data, dataset});
-}
-
-function checkTrainable(model: Comparison['model'], backend: string): void {
-  if (model.name !== '2c2d' || backend !== 'wasm') return;
-  throw new CommandError(
-    'the model 2c2d cannot be trained on the wasm backend, which has no kernel for the gradient of a convolution: ' +
-      'make the native backend ready with npm run setup, take another model, or be patient with TFJS_OPTIM_BACKEND=cpu',
-  );
 }
 
 /** The sets as tensors, the images as their own targets where the model reconstructs; the caller disposes them. */
@@ -121,7 +112,6 @@ export async function runMnist(
   const dataset = await loadDigits(asked, signal);
   await context.prepare();
   const backend = await loadBackend();
-  checkTrainable(choices.model, backend);
   const options = {...asked, epochs: asked.epochs ?? defaultEpochs[backend] ?? 1};
   const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
   const comparison: Comparison = {...options, ...choices, dataset, batchSize};

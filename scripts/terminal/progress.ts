@@ -14,13 +14,15 @@ export interface ComparisonProgress {
 const number = (value: number | null): string => (value === null ? '-' : value.toPrecision(4));
 const percent = (value: number | null): string => (value === null ? '-' : `${(100 * value).toFixed(2)} %`);
 
+const speed = (value: number): string => (value < 10 ? value.toPrecision(2) : value.toFixed(0));
+
 function plainLines(epochs: number): ComparisonProgress {
   return {
     epoch: (label, seed, record, times) =>
       console.error(
         `${label} seed ${seed} epoch ${record.epoch}/${epochs}: train loss ${number(record.trainLoss)}, ` +
           `test loss ${number(record.testLoss)}, test accuracy ${percent(record.testAccuracy)}, ` +
-          `${times.updatesPerSecond.toFixed(0)} updates/s`,
+          `${speed(times.updatesPerSecond)} updates/s`,
       ),
     unitEnd: (label, seed, note) => {
       if (note !== '') console.error(`${label} seed ${seed}: ${note}`);
@@ -54,7 +56,7 @@ function bars(labels: readonly string[], epochs: number, seeds: number): Compari
       bar.update(finished * epochs + record.epoch, {
         loss: number(record.testLoss),
         accuracy: percent(record.testAccuracy),
-        note: cut(left > 0 ? `${times.updatesPerSecond.toFixed(0)} updates/s, ${duration(left)} left` : '', noteWidth),
+        note: cut(left > 0 ? `${speed(times.updatesPerSecond)} updates/s, ${duration(left)} left` : '', noteWidth),
       });
     },
     unitEnd: (label, seed, note) => {
