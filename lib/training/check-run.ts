@@ -13,7 +13,7 @@ export function checkCallbacks(callbacks: unknown): void {
 /** Refuses what cannot end a run, such as the controller in place of its signal. */
 export function checkSignal(signal: unknown): void {
   // Not instanceof: a signal may come from another realm or from a substitute.
-  if (signal === undefined || typeof (signal as Partial<AbortSignal> | null)?.aborted === 'boolean') return;
+  if (signal === undefined || typeof (signal as {aborted?: unknown} | null)?.aborted === 'boolean') return;
   throw new TypeError(
     `train: signal must be an AbortSignal such as new AbortController().signal, received ${show(signal)}`,
   );
