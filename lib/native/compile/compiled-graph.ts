@@ -1,6 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import {wantedSources} from './compare.ts';
 import {buildGraph} from '../graph/build-graph.ts';
+import {makeResident} from '../graph/residents.ts';
+import {ResidentValues} from './resident-values.ts';
 import {loadGraph} from '../graph/load-graph.ts';
 import {FedNumbers} from './fed-numbers.ts';
 import {nativeId} from '../graph/native-backend.ts';
@@ -9,7 +11,6 @@ import type {Feed} from '../graph/node.ts';
 import type {Trace} from './trace.ts';
 import {rewrite} from '../rewrites/rewrite.ts';
 import {numbersOf, variantOf} from './updates.ts';
-import {giveValue} from './variables.ts';
 
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
 export class CompiledGraph {
@@ -20,18 +21,33 @@ export class CompiledGraph {
   readonly #outputNames: string;
   readonly #session: number;
   readonly #numbers: FedNumbers;
+  readonly #residents: ResidentValues;
 
   constructor(backend: NativeBackend, trace: Trace, rewrites: boolean) {
+    const {binding} = backend;
     const recorded = wantedSources(trace);
-    const wanted = rewrites ? rewrite(recorded, backend.binding) : recorded;
-    const {nodes, feeds, fetches} = buildGraph(backend.binding, wanted);
+    const rewritten = rewrites ? rewrite(recorded, binding) : recorded;
+    const first = trace.returned.filter((each) => 'source' in each).length;
+    const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));
+    const condition = trace.condition === null ? null : rewritten.at(-1)!;
+    const {wanted, residents} = makeResident(rewritten, assigned, condition, binding);
+    const extra = residents.flatMap(({done, peek}) => [done, peek]);
+    const {nodes, feeds, fetches} = buildGraph(binding, [...wanted, ...extra]);
+    const inputs = feeds.filter(({feed}) => feed.kind !== 'resident');
     this.#backend = backend;
     this.#trace = trace;
-    this.#feeds = feeds.map(({feed}) => feed);
-    this.#inputNames = feeds.map(({name}) => name).join();
-    this.#outputNames = fetches.join();
-    this.#numbers = new FedNumbers(backend.binding);
-    this.#session = fetches.length === 0 ? -1 : loadGraph(backend.binding, nodes);
+    this.#feeds = inputs.map(({feed}) => feed);
+    this.#inputNames = inputs.map(({name}) => name).join();
+    this.#outputNames = fetches.slice(0, wanted.length).join();
+    this.#numbers = new FedNumbers(binding);
+    this.#session = fetches.length === 0 ? -1 : loadGraph(binding, nodes);
+    const names = residents.map(({variable}, i) => ({
+      variable,
+      value: feeds.find(({feed}) => feed.kind === 'resident' && feed.index === i)!.name,
+      done: fetches[wanted.length + 2 * i]!,
+      peek: fetches[wanted.length + 2 * i + 1]!,
+    }));
+    this.#residents = new ResidentValues(backend, this.#session, names);
   }
 
   /** Whether the function would do now what was recorded. */
@@ -58,18 +74,28 @@ export class CompiledGraph {
     const {returned, assigned, updates, form, condition} = this.#trace;
     const numbers = updates.map(numbersOf);
     const ids = this.#feeds.map((feed) => this.#idOf(feed, args, numbers));
-    const outputs =
-      this.#session < 0
-        ? []
-        : this.#backend.binding.runSavedModel(this.#session, ids, this.#inputNames, this.#outputNames);
-    if (condition !== null && !this.#isFinite(outputs)) return null;
+    const outputs = this.#outputs(ids);
+    if (outputs === null || (condition !== null && !this.#isFinite(outputs))) return null;
     let next = 0;
     const results = returned.map((each) =>
       'source' in each ? this.#backend.createOutputTensor(outputs[next++]!) : each.tensor,
     );
-    for (const {variable} of assigned) giveValue(this.#backend, variable, outputs[next++]!);
+    this.#residents.give(assigned.map(({variable}) => ({variable, output: outputs[next++]!})));
     for (const {optimizer} of updates) (optimizer as unknown as {incrementIterations(): void}).incrementIterations();
     return {result: form.rebuild(results)};
+  }
+
+  /** The results; null where a condition kept the variables in the session from being updated. */
+  #outputs(ids: number[]): NativeOutput[] | null {
+    if (this.#session < 0) return [];
+    this.#residents.prepare();
+    try {
+      return this.#backend.binding.runSavedModel(this.#session, ids, this.#inputNames, this.#outputNames);
+    } catch (error) {
+      this.#residents.restore();
+      if (this.#trace.condition !== null && String(error).includes('does not have value')) return null;
+      throw error;
+    }
   }
 
   #isFinite(outputs: readonly NativeOutput[]): boolean {
@@ -88,6 +114,8 @@ export class CompiledGraph {
         return nativeId(this.#backend, feed.variable.dataId);
       case 'captured':
         return nativeId(this.#backend, feed.dataId);
+      case 'resident':
+        throw new Error('internal: a value of the session is no input');
       default:
         return this.#numbers.idOf(`${feed.update} ${feed.name}`, numbers[feed.update]![feed.name]!);
     }

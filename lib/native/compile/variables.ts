@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {NativeBackend} from '../graph/native-backend.ts';
+import type {NativeBackend, TensorEntry} from '../graph/native-backend.ts';
 import {nativeId} from '../graph/native-backend.ts';
 
 /** A tensor of its own with the same value, without a copy of the buffer. */
@@ -27,6 +27,11 @@ export function variablesByData(backend: NativeBackend): Map<object, tf.Variable
   return new Map(variables.map((variable) => [variable.dataId, variable]));
 }
 
+/** Whether the id may be replaced: the fused updates put it behind a getter, and such data go their own way when left. */
+export function isPlainEntry(entry: TensorEntry): boolean {
+  return Object.getOwnPropertyDescriptor(entry, 'id')?.get === undefined;
+}
+
 /** Gives a variable a new value, which belongs to the variable afterwards. */
 export function giveValue(
   backend: NativeBackend,
@@ -34,9 +39,7 @@ export function giveValue(
   output: {id: number; shape: number[]; dtype: number},
 ): void {
   const entry = backend.tensorMap.get(variable.dataId);
-  // The fused updates put the id behind a getter; such data go their own way when the variable leaves them.
-  const isPlain = entry !== undefined && Object.getOwnPropertyDescriptor(entry, 'id')?.get === undefined;
-  if (isPlain && entry.refCount === 1) {
+  if (entry !== undefined && isPlainEntry(entry) && entry.refCount === 1) {
     if (entry.values === null) backend.binding.deleteTensor(entry.id);
     entry.values = null;
     entry.id = output.id;

@@ -12,6 +12,7 @@ export type Feed =
   | {readonly kind: 'argument'; readonly index: number}
   | {readonly kind: 'variable'; readonly variable: tf.Variable}
   | {readonly kind: 'captured'; readonly dataId: object}
+  | {readonly kind: 'resident'; readonly index: number}
   | {readonly kind: 'number'; readonly update: number; readonly name: string};
 
 /** One operation of the graph; a constant carries its values, a placeholder its feed. */

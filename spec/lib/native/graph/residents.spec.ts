@@ -1,0 +1,64 @@
+import {expect} from 'chai';
+import * as tf from '@tensorflow/tfjs';
+import {wantedSources} from '../../../../lib/native/compile/compare.ts';
+import {traceCall} from '../../../../lib/native/compile/trace.ts';
+import {flattenTree} from '../../../../lib/native/compile/tree.ts';
+import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {reachable} from '../../../../lib/native/graph/node.ts';
+import type {Source} from '../../../../lib/native/graph/node.ts';
+import {makeResident} from '../../../../lib/native/graph/residents.ts';
+import {adam, momentum} from '../../../../optimizers/index.ts';
+import {nativeOnly} from '../compile/native-only.ts';
+
+const names = (sources: readonly Source[]): string[] => reachable(sources).map(({op}) => op);
+
+describe('makeResident', () => {
+  before(function () {
+    nativeOnly(this);
+  });
+
+  for (const [rule, make] of Object.entries({momentum: () => momentum(0.5), adam: () => adam(0.5)})) {
+    it(`moves the variables of ${rule} into the session, and lets the kernel wait for all readers`, () => {
+      const {binding} = nativeBackend()!;
+      const w = tf.variable(tf.tensor1d([3, 4]));
+      const optimizer = make();
+      const fn = (): tf.Tensor[] => {
+        const old = tf.mul(w, 10);
+        return [optimizer.minimize(() => tf.sum(tf.square(w)), true, [w])!, old, tf.sub(w, old)];
+      };
+      tf.dispose(traceCall(nativeBackend()!, fn, flattenTree([], 'it'), true).result as tf.Tensor[]);
+      const {result, trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), true);
+      tf.dispose(result as tf.Tensor[]);
+      const recorded = wantedSources(trace);
+      const assigned = trace.assigned.map(({variable}, i) => ({variable, output: 3 + i}));
+      const condition = trace.condition === null ? null : recorded.at(-1)!;
+      const {wanted, residents} = makeResident(recorded, assigned, condition, binding);
+      const slots = rule === 'adam' ? 2 : 1;
+      expect(residents).to.have.length(1 + slots);
+      expect(residents[0]).to.include({variable: w, output: 3});
+      expect(names(recorded).filter((op) => op === 'AssignVariableOp')).to.have.length(1 + slots);
+      expect(names(wanted)).to.not.include('AssignVariableOp');
+      expect(names(residents.map(({done}) => done)).filter((op) => op === 'AssignVariableOp')).to.have.length(
+        1 + slots,
+      );
+      expect(reachable(wanted).some(({feed}) => feed?.kind === 'variable')).to.equal(false);
+      const apply = reachable(wanted).find(({op}) => op.startsWith('ResourceApply'))!;
+      const before = new Set(apply.controls!.map(({op}) => op));
+      expect([...before]).to.include.members(['ReadVariableOp', 'Mul', 'Square']);
+      expect(apply.inputs.some(({node}) => node.op === 'Switch')).to.equal(rule === 'adam');
+      optimizer.dispose();
+      w.dispose();
+    });
+  }
+
+  it('leaves variables that no kernel updates', () => {
+    const w = tf.variable(tf.scalar(1));
+    const fn = (): void => w.assign(tf.mul(w, 2));
+    const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), true);
+    const wanted = wantedSources(trace);
+    const moved = makeResident(wanted, [{variable: w, output: 0}], null, nativeBackend()!.binding);
+    expect(moved.residents).to.deep.equal([]);
+    expect(names(moved.wanted)).to.deep.equal(names(wanted));
+    w.dispose();
+  });
+});
