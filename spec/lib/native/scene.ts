@@ -17,8 +17,9 @@ export interface Told {
 
 /** Runs a piece of TypeScript in a process of its own, in which `loadBackend` is that of a package folder. */
 export function tell(root: string, code: string, environment: NodeJS.ProcessEnv = {}): Promise<Told> {
-  const module = JSON.stringify(pathToFileURL(join(root, 'lib', 'native', 'index.ts')).href);
-  const program = `const {loadBackend, diagnoseBackend} = await import(${module});\n${code}`;
+  const module = (name: string): string => JSON.stringify(pathToFileURL(join(root, 'lib', 'native', name)).href);
+  const program = `const {loadBackend} = await import(${module('backend.ts')});
+    const {diagnoseBackend} = await import(${module('diagnose.ts')});\n${code}`;
   const argv = ['--import', tsx, '--input-type=module', '--eval', program];
   const {TFJS_OPTIM_BACKEND: _, NODE_OPTIONS: __, ...inherited} = process.env;
   return new Promise((resolve, reject) => {
