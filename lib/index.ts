@@ -3,6 +3,15 @@ export * from '../schedules/index.ts';
 export * from './data/index.ts';
 export * from './evaluation/index.ts';
 export * from './models/index.ts';
-export {type BackendDiagnosis, type BackendName, diagnoseBackend, loadBackend} from './native/index.ts';
+export {
+  type BackendDiagnosis,
+  type BackendName,
+  compile,
+  type Compiled,
+  type CompileOptions,
+  diagnoseBackend,
+  loadBackend,
+  UntraceableError,
+} from './native/index.ts';
 export * from './optimizer/index.ts';
 export * from './training/index.ts';

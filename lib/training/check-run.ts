@@ -14,7 +14,8 @@ export function checkCallbacks(callbacks: unknown): void {
 export function checkSignal(signal: unknown): void {
   // Not instanceof: a signal may come from another realm or from a substitute.
   if (signal === undefined) return;
-  if (typeof signal === 'object' && signal !== null && 'aborted' in signal && typeof signal.aborted === 'boolean') return;
+  if (typeof signal === 'object' && signal !== null && 'aborted' in signal && typeof signal.aborted === 'boolean')
+    return;
   throw new TypeError(
     `train: signal must be an AbortSignal such as new AbortController().signal, received ${show(signal)}`,
   );
