@@ -11,7 +11,7 @@ interface Pace {
   readonly example: number;
 }
 
-/** One short epoch of the comparison's own model and optimizer, on the first examples. */
+/** Short epochs of the comparison's own model and optimizer, on the first examples; the quickest counts, the first is cold. */
 async function measure(
   comparison: Comparison,
   {
@@ -19,24 +19,35 @@ async function measure(
     choice,
     data,
     batches,
-  }: {model: tf.LayersModel; choice: OptimizerChoice; data: ComparisonData; batches: number},
+    passes,
+  }: {model: tf.LayersModel; choice: OptimizerChoice; data: ComparisonData; batches: number; passes: number},
 ): Promise<Pace> {
   const {batchSize, model: chosen, dataset} = comparison;
   const count = Math.min(batches * batchSize, dataset.train.count);
   const [x, y] = [data.train.x, data.train.y].map((tensor) => tensor.slice(0, count));
   const optimizer = createOptimizer(comparison, choice);
-  let evaluation = 0;
+  const measured: Pace[] = [];
   try {
     const {seconds, updates} = await train({
       model,
       loss: modelCatalogue[chosen.name].loss,
       data: {x: x!, y: y!},
       optimizer,
-      epochs: 1,
+      epochs: passes,
       batchSize,
-      callbacks: {onEpochEnd: (_, {evaluationSeconds}) => void (evaluation = evaluationSeconds)},
+      callbacks: {
+        onEpochEnd: (_, times) => {
+          if (times.epoch > 0)
+            measured.push({update: 1 / times.updatesPerSecond, example: times.evaluationSeconds / count});
+        },
+      },
     });
-    return {update: seconds / updates, example: evaluation / count};
+    // One that diverges at once tells of its updates only, and will not take long.
+    if (measured.length === 0) return {update: seconds / updates, example: 0};
+    return {
+      update: Math.min(...measured.map(({update}) => update)),
+      example: Math.min(...measured.map(({example}) => example)),
+    };
   } finally {
     optimizer.dispose();
     tf.dispose([x!, y!]);
@@ -65,13 +76,13 @@ export async function expectedSeconds(
   try {
     const choices = [...new Set(units.map(({optimizer}) => optimizer))];
     if (choices.length === 0) return 0;
-    const first = await measure(comparison, {...surroundings, choice: choices[0]!, batches: 1});
+    const first = await measure(comparison, {...surroundings, choice: choices[0]!, batches: 1, passes: 1});
     // Where an update takes long, its first one is typical: nothing is compiled on the way that would count.
     if (first.update > 1) return units.length * unitSeconds(first);
     let sum = 0;
     for (const choice of choices) {
       const seeds = units.filter(({optimizer}) => optimizer === choice).length;
-      sum += seeds * unitSeconds(await measure(comparison, {...surroundings, choice, batches: 20}));
+      sum += seeds * unitSeconds(await measure(comparison, {...surroundings, choice, batches: 20, passes: 2}));
     }
     return sum;
   } finally {
