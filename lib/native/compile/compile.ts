@@ -123,7 +123,7 @@ class Compilation {
  * else of JavaScript happens at the recorded calls alone. On other backends, and inside tf.grad, the function runs as it is.
  *
  * @param fn any synchronous function of tensors that returns tensors, alone or in arrays and plain objects
- * @param options.rewrite whether operations may be replaced by faster ones that agree to 1e-6, default true
+ * @param options `rewrite`: whether operations may be replaced by faster ones that agree to 1e-6, default true
  * @returns the function, with `dispose()`, after which it records anew
  * @throws UntraceableError at the call, where the function reads data, where values made in JavaScript differ between the two
  *   recorded calls (random numbers, counters), or where an operation cannot be part of a graph
