@@ -18,6 +18,8 @@ function firstProgram(markdown: string): string {
 }
 
 try {
+  // The project's own .npmrc keeps npm from running prepack.
+  run('npm', ['run', 'build'], checkout);
   const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], checkout)) as [
     {filename: string; size: number; files: {path: string}[]},
   ];
