@@ -8,18 +8,25 @@ export interface Column {
   readonly text: (row: Ranked) => string;
 }
 
-/** The columns of a ranking; those about seeds and divergence only where there is something to tell. */
+/** The columns of a ranking; those about accuracy, seeds and divergence only where there is something to tell. */
 export function rankingColumns(rows: readonly Ranked[]): Column[] {
   const several = rows.some((row) => row.seeds > 1);
   const diverged = rows.some((row) => row.diverged > 0);
+  const judged = rows.some(
+    (row) => row.testAccuracy !== null || row.trainAccuracy !== null || row.diverged === row.seeds,
+  );
   const right = (title: string, text: (row: Ranked) => string): Column => ({title, align: 'right', text});
   return [
     right('#', (row) => String(row.rank)),
     {title: 'optimizer', align: 'left', text: (row) => row.label},
     right('test loss', (row) => formatSpread(row.testLoss, row.testLossSpread, formatLoss)),
     right('train loss', (row) => formatLoss(row.trainLoss)),
-    right('test accuracy', (row) => formatSpread(row.testAccuracy, row.testAccuracySpread, formatPercent)),
-    right('train accuracy', (row) => formatPercent(row.trainAccuracy)),
+    ...(judged
+      ? [
+          right('test accuracy', (row) => formatSpread(row.testAccuracy, row.testAccuracySpread, formatPercent)),
+          right('train accuracy', (row) => formatPercent(row.trainAccuracy)),
+        ]
+      : []),
     right('time', (row) => formatSeconds(row.seconds)),
     right('updates/s', (row) => formatCount(row.updatesPerSecond)),
     ...(several && !diverged ? [right('seeds', (row) => String(row.seeds))] : []),

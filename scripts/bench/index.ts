@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {Bench} from 'tinybench';
 import {mlp, softmaxCrossEntropy} from '../../lib/models/index.ts';
-import {loadBackend} from '../../lib/native/index.ts';
+import {compile, loadBackend} from '../../lib/native/index.ts';
 import {randomStream} from '../../lib/random.ts';
 import {optimizerCatalogue} from '../../optimizers/index.ts';
 import {sensibleRates} from '../arguments/optimizer-spec.ts';
@@ -26,11 +26,17 @@ const x = tf.tensor2d(
 );
 const y = tf.oneHot(tf.tensor1d(Int32Array.from({length: 128}, () => random.integer(10))), 10);
 
-function step(optimizer: tf.Optimizer): () => number {
+type Minimize = (x: tf.Tensor, y: tf.Tensor) => tf.Scalar;
+
+function step(optimizer: tf.Optimizer, wrap: (minimize: Minimize) => Minimize = (minimize) => minimize): () => number {
   const model = mlp({seed: 1});
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const minimize = wrap((images, labels) => {
+    const loss = () => softmaxCrossEntropy(labels, model.apply(images) as tf.Tensor);
+    return optimizer.minimize(loss, true, variables)!;
+  });
   return () => {
-    const loss = optimizer.minimize(() => softmaxCrossEntropy(y, model.apply(x) as tf.Tensor), true, variables)!;
+    const loss = minimize(x, y);
     const [value] = loss.dataSync();
     loss.dispose();
     return value!;
@@ -38,12 +44,18 @@ function step(optimizer: tf.Optimizer): () => number {
 }
 
 console.log(`One step of the MLP 784-128-10, batch 128, on ${backend}; medians in ms`);
-console.log('rule        stock    ours     stock / ours');
+console.log('rule          stock     ours  compiled   stock/ours  stock/compiled');
 for (const [name, rate] of Object.entries(sensibleRates)) {
   const bench = new Bench({time: 1000, warmupTime: 200});
-  bench.add('stock', step(stock[name]!(rate))).add('ours', step(optimizerCatalogue[name]!.create(rate)));
+  const {create} = optimizerCatalogue[name]!;
+  bench
+    .add('stock', step(stock[name]!(rate)))
+    .add('ours', step(create(rate)))
+    .add('compiled', step(create(rate), compile));
   await bench.run();
-  const [theirs, ours] = bench.tasks.map(({result}) => ('latency' in result ? result.latency.p50 : Number.NaN));
-  const cells = [theirs!.toFixed(2), ours!.toFixed(2), (theirs! / ours!).toFixed(2)];
-  console.log(name.padEnd(10), ...cells.map((cell) => cell.padStart(7)));
+  const [theirs = 0, ours = 0, compiled = 0] = bench.tasks.map(({result}) =>
+    'latency' in result ? result.latency.p50 : Number.NaN,
+  );
+  const cells = [theirs, ours, compiled, theirs / ours, theirs / compiled].map((cell) => cell.toFixed(2));
+  console.log(name.padEnd(10), ...cells.map((cell, index) => cell.padStart([8, 8, 9, 12, 15][index]!)));
 }

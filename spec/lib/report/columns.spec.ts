@@ -23,8 +23,9 @@ describe('rankingColumns', () => {
     expect(titles({seeds: 2, diverged: ['adam/1']})).to.deep.equal([...always, 'diverged']);
   });
 
-  it('writes a dash for an accuracy that is not measured', () => {
-    const [row] = rankUnits(sampleUnits({accuracy: false}));
+  it('leaves accuracy out where none is measured, and writes a dash where it was lost', () => {
+    expect(titles({seeds: 1, accuracy: false})).not.to.include.members(['test accuracy']);
+    const [row] = rankUnits(sampleUnits({labels: ['sgd'], seeds: 1, diverged: ['sgd/1']}));
     const cells = rankingColumns([row!]).filter(({title}) => title.endsWith('accuracy'));
     expect(cells.map(({text}) => text(row!))).to.deep.equal(['\u2013', '\u2013']);
   });

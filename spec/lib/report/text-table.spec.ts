@@ -21,4 +21,21 @@ describe('formatTable', () => {
     expect(text).not.to.contain('\u001b');
     expect(text.split('\n')[2]).to.match(/^1 {2}a +\u2013 +\u2013 +\u2013 +\u2013 .*1 of 1$/);
   });
+
+  it('fits a narrow terminal: titles on two lines, then without what matters least', () => {
+    const ranking = rankUnits(sampleUnits({seeds: 3}));
+    const wide = formatTable(ranking).split('\n');
+    const width = Math.max(...wide.map((line) => line.length));
+    expect(formatTable(ranking, width).split('\n')).to.deep.equal(wide);
+    for (const space of [width - 1, 90, 80]) {
+      const lines = formatTable(ranking, space).split('\n');
+      expect(Math.max(...lines.map((line) => line.length)), String(space)).to.be.at.most(space);
+      expect(lines).to.have.length(wide.length + 1);
+      expect(lines[0]).to.match(/test .*test/);
+      expect(lines[1]).to.match(/^# {2}optimizer .* loss .* accuracy/);
+    }
+    const narrow = formatTable(ranking, 40).split('\n');
+    expect(narrow.at(-1)).to.match(/^7 /);
+    expect(narrow[1]).not.to.contain('updates/s');
+  });
 });

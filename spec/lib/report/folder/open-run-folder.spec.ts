@@ -43,6 +43,24 @@ describe('createRunFolder', () => {
   });
 });
 
+describe('createRunFolder where no folder can be', () => {
+  it('says why at once, also where the system refuses without end', function () {
+    inTemporaryFolder((root) => {
+      writeFileSync(join(root, 'file'), 'precious');
+      const below = join(root, 'file', 'a', 'b');
+      expect(() => createRunFolder({out: below, command: 'mnist'})).to.throw(
+        RangeError,
+        /cannot be made: .* is a file/,
+      );
+      expect(readFileSync(join(root, 'file'), 'utf8')).to.equal('precious');
+      const long = join(root, 'x'.repeat(400));
+      expect(() => createRunFolder({out: long, command: 'mnist'})).to.throw(RangeError, /name is too long.*--out/);
+    });
+    if (process.platform === 'linux')
+      expect(() => createRunFolder({out: '/proc/none/run', command: 'mnist'})).to.throw(RangeError, /cannot be made/);
+  });
+});
+
 describe('openRunFolder', () => {
   it('opens an earlier run and refuses what is none', () => {
     inTemporaryFolder((root) => {

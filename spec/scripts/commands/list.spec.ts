@@ -1,0 +1,44 @@
+import {expect} from 'chai';
+import {modelCatalogue} from '../../../lib/models/index.ts';
+import {optimizerCatalogue} from '../../../optimizers/index.ts';
+import {scheduleCatalogue} from '../../../schedules/index.ts';
+import {run} from '../support/run.ts';
+
+interface Entry {
+  name: string;
+  formula: string;
+  options: string[];
+  reference: string;
+}
+
+describe('tfjs-optim list', () => {
+  it('shows every optimizer with formula, defaults and reference', async () => {
+    const {result, out} = await run('list', 'optimizers');
+    expect(result).to.equal(0);
+    const text = out.join('\n');
+    for (const [name, {formula, reference, options}] of Object.entries(optimizerCatalogue)) {
+      const block = text.slice(text.indexOf(`  ${name}\n`));
+      expect(block, name).to.contain(formula).and.to.contain(reference);
+      for (const [option, {default: fallback}] of Object.entries(options))
+        expect(block).to.contain(typeof fallback === 'string' ? `${option} '${fallback}'` : `${option} ${fallback}`);
+    }
+    expect(text).not.to.contain('Schedules');
+  });
+
+  it('gives everything to a program', async () => {
+    const {out} = await run('list', '--json');
+    const all = JSON.parse(out.join('\n')) as Record<string, Entry[]>;
+    const names = (kind: string) => all[kind]!.map(({name}) => name);
+    expect(names('optimizers')).to.deep.equal(Object.keys(optimizerCatalogue));
+    expect(names('schedules')).to.deep.equal(Object.keys(scheduleCatalogue));
+    expect(names('models')).to.deep.equal(Object.keys(modelCatalogue));
+    expect(all['schedules']!.every(({formula, reference}) => formula !== '' && reference !== '')).to.equal(true);
+    expect(all['schedules']!.find(({name}) => name === 'stepDecay')!.options.join()).to.contain('every (required)');
+  });
+
+  it('takes the option before the command, too', async () => {
+    const {result, out} = await run('--json', 'list', 'models');
+    expect(result).to.equal(0);
+    expect(Object.keys(JSON.parse(out.join('\n')) as object)).to.deep.equal(['models']);
+  });
+});
