@@ -60,8 +60,16 @@ describe('tfjs-optim mnist', () => {
     ]);
     for (const one of first.runs) {
       expect(one).to.include.all.keys(
-        ...['optimizer', 'seed', 'trainLoss', 'testLoss', 'trainAccuracy', 'testAccuracy'],
-        ...['updates', 'seconds', 'updatesPerSecond', 'diverged'],
+        'optimizer',
+        'seed',
+        'trainLoss',
+        'testLoss',
+        'trainAccuracy',
+        'testAccuracy',
+        'updates',
+        'seconds',
+        'updatesPerSecond',
+        'diverged',
       );
       expect(one).to.include({updates: 18, diverged: false});
       expect(one.testLoss).to.be.within(0, 3);
