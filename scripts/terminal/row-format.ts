@@ -22,7 +22,7 @@ export const cut = (text: string, width: number): string =>
 export function rowFormat(columns: number, labels: readonly string[], total: number): RowFormat {
   const roomy = columns >= 115;
   const longest = Math.max(...labels.map((label) => label.length));
-  const labelWidth = Math.min(longest, roomy ? 40 : Math.max(8, columns - 66));
+  const labelWidth = Math.min(longest, roomy ? Math.min(40, columns - 95) : Math.max(8, columns - 66));
   const barsize = roomy ? 20 : 8;
   const counts = 2 * String(total).length + 1;
   const fixed = roomy
