@@ -14,7 +14,8 @@ import {
 import {diagnose, loadCheckpoint} from '../../lib/training/index.ts';
 import {wrap} from '../terminal/wrap.ts';
 import type {Comparison, ComparisonUnit} from './comparison.ts';
-import {checkpointOf, type ComparisonData} from './train-unit.ts';
+import type {ComparisonData} from './comparison-data.ts';
+import {checkpointOf} from './train-unit.ts';
 
 /** What the best unit of a classification answers on the test images, with the weights of its checkpoint. */
 async function bestPredictions(

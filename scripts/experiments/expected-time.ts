@@ -3,7 +3,7 @@ import {modelCatalogue} from '../../lib/models/index.ts';
 import {train} from '../../lib/training/index.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
 import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from './comparison.ts';
-import type {ComparisonData} from './train-unit.ts';
+import type {ComparisonData} from './comparison-data.ts';
 
 /** Seconds of an update and of evaluating one example. */
 interface Pace {

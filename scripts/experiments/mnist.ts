@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {type ImageDataset, loadMnist, toTensors} from '../../lib/data/index.ts';
-import {modelCatalogue} from '../../lib/models/index.ts';
+import {type ImageDataset, loadMnist} from '../../lib/data/index.ts';
 import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
 import {createRunFolder, openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
@@ -10,12 +9,13 @@ import {packageVersion} from '../package-version.ts';
 import {duration} from '../terminal/style.ts';
 import {shellWords} from '../words.ts';
 import {type Comparison, type ComparisonUnit, comparisonUnits} from './comparison.ts';
+import {comparisonData} from './comparison-data.ts';
 import {expectedSeconds} from './expected-time.ts';
 import {defaultEpochs, headerFacts, printFacts} from './header.ts';
 import {type MnistChoices, type MnistOptions, readMnistOptions, readOut} from './mnist-options.ts';
 import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from './resume.ts';
 import {trainAll} from './train-all.ts';
-import {type ComparisonData, endedUnits} from './train-unit.ts';
+import {endedUnits} from './train-unit.ts';
 
 /** What is asked for, checked as far as words go. */
 interface Request {
@@ -50,18 +50,6 @@ function loadDigits({data, dataset}: MnistOptions, signal: AbortSignal): Promise
   if (data === 'embedded') return loadMnist({source: 'embedded', dataset});
   if (data === 'download') return loadMnist({source: 'download', dataset, signal});
   return loadMnist({source: 'dir', dir: data, dataset});
-}
-
-/** The sets as tensors, the images as their own targets where the model reconstructs; the caller disposes them. */
-function comparisonData({dataset, model}: Comparison): ComparisonData {
-  const {input: shape, task} = modelCatalogue[model.name];
-  const [train, test] = [dataset.train, dataset.test].map((images) => {
-    const {x, y} = toTensors(images, {classes: dataset.classes, shape});
-    if (task === 'classification') return {x, y};
-    y.dispose();
-    return {x, y: x};
-  });
-  return {train: train!, test: test!};
 }
 
 /** Makes the folder of a new run and writes what is known before it. */

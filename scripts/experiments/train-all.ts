@@ -2,7 +2,8 @@ import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
 import type {RunUnit} from '../../lib/report/types.ts';
 import {comparisonProgress} from '../terminal/progress.ts';
 import type {Comparison, ComparisonUnit} from './comparison.ts';
-import {type ComparisonData, dropUnfinishedEvents, endedUnits, finishedUnits, trainUnit} from './train-unit.ts';
+import type {ComparisonData} from './comparison-data.ts';
+import {dropUnfinishedEvents, endedUnits, finishedUnits, trainUnit} from './train-unit.ts';
 
 /**
  * Trains every unit that has not ended yet, one after the other, and resolves to what each came to.

@@ -4,22 +4,10 @@ import {modelCatalogue} from '../../lib/models/index.ts';
 import type {UpdateRule} from '../../lib/optimizer/index.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
 import type {RunUnit} from '../../lib/report/types.ts';
-import {
-  type EpochRecord,
-  type Examples,
-  loadCheckpoint,
-  saveCheckpoint,
-  train,
-  type TrainResult,
-} from '../../lib/training/index.ts';
+import {type EpochRecord, loadCheckpoint, saveCheckpoint, train, type TrainResult} from '../../lib/training/index.ts';
 import type {ComparisonProgress} from '../terminal/progress.ts';
+import type {ComparisonData} from './comparison-data.ts';
 import {type Comparison, type ComparisonUnit, createOptimizer} from './comparison.ts';
-
-/** The tensors of a data set, shared by all units. */
-export interface ComparisonData {
-  readonly train: Examples;
-  readonly test: Examples;
-}
 
 export interface UnitSurroundings {
   readonly comparison: Comparison;

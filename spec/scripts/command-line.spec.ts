@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {expect} from 'chai';
 import {runCommandLine} from '../../scripts/command-line.ts';
 import {captured} from '../support/console.ts';
+import {start} from './support/run.ts';
 
 const run = (line: string) => captured(() => runCommandLine(line.split(' ').filter((word) => word !== '')));
 
@@ -16,6 +17,18 @@ describe('runCommandLine', () => {
     const own = await run('mnist --help');
     for (const option of ['--optimizers', '--schedule', '--resume', '--json'])
       expect(own.out.join('\n')).to.contain(option);
+  });
+
+  it('shows the help after the word help, too', async () => {
+    expect((await run('help list')).out).to.deep.equal((await run('list --help')).out);
+    expect((await run('help')).out).to.deep.equal((await run('--help')).out);
+  });
+
+  it('ends without words where nobody reads on', async () => {
+    const child = start(['list'], {cwd: tmpdir()});
+    child.process.stdout!.destroy();
+    const {code, err} = await child.ended;
+    expect({code, err}).to.deep.equal({code: 0, err: ''});
   });
 
   it('prints the version of the package', async () => {
@@ -77,6 +90,21 @@ describe('runCommandLine', () => {
         /unknown model "mpl"/,
       ],
       ['mnist --resume FOLDER/none', /does not exist/],
+      ['--data download --epochs x', /--epochs must be/],
+      ['--out list --epochs x', /--epochs must be/],
+      ['-x', /unknown option -x/],
+      ['--constructor 1', /unknown option --constructor/],
+      ['mnist --json false', /--json takes no value, got "false"/],
+      ['mnist -- --epochs 3', /unexpected word "--epochs"; options come before --/],
+      ['mnist --config=', /--config needs a value/],
+      ['mnist --out FOLDER', /--out .* holds files, which are kept/],
+      ['mnist --resume FOLDER', /holds no config\.json/],
+      ['mnist --resume FOLDER/list.json', /is a file/],
+      ['mnist --optimizers adam:', /adam: an option has no name/],
+      ['mnist --optimizers adam:lr=1=2', /learningRate must be a number, got "1=2"/],
+      ['mnist --optimizers :lr=1', /an empty optimizer name/],
+      ['mnist --model mlp:widths=1e12', /at most 1e8 can be trained/],
+      ['setup now', /unexpected word "now"/],
       ['list optimisers', /unknown kind "optimisers"; did you mean "optimizers"\?/],
       ['download --dataset cifar', /--dataset must be one of mnist, fashion/],
       ['doctor --jsn', /unknown option --jsn; did you mean "--json"\?/],

@@ -27,13 +27,11 @@ describe('tfjs-optim setup', () => {
     expect(err[0]).to.match(/TFJS_OPTIM_BACKEND must be one of .*"gpu"/);
   });
 
-  it('says that the native backend is ready where it is', async function () {
-    if (backend !== undefined && backend !== 'tensorflow') this.skip();
-    const {result, out} = await run('setup');
-    if (result !== 0) {
-      console.log('      skipped: no native backend on this machine');
-      this.skip();
-    }
-    expect(out).to.deep.equal(['The native TensorFlow backend is ready.']);
-  });
+  if (backend === undefined || backend === 'tensorflow') {
+    it('says that the native backend is ready where it is', async () => {
+      const {result, out} = await run('setup');
+      expect(result).to.be.oneOf([0, 1]);
+      expect(out).to.deep.equal(result === 0 ? ['The native TensorFlow backend is ready.'] : []);
+    });
+  }
 });
