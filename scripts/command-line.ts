@@ -20,7 +20,7 @@ async function findCommand(words: readonly string[]): Promise<{name: string; wor
 }
 
 /** Errors whose message says what to do; of others, the place matters. */
-const explained = ['DataError', 'RangeError'];
+const explained = ['DataError', 'RangeError', 'AbsentBackendError'];
 
 function printMistake(error: unknown, {debug, program}: {debug: boolean; program: string}): number {
   if (error instanceof UsageError) {
@@ -70,7 +70,8 @@ export async function runCommandLine(
     abort.abort();
   };
   process.on('SIGINT', onInterrupt);
-  process.stdout.on('error', onPipe);
+  // It stays: what was printed is written after the command has ended.
+  if (!process.stdout.listeners('error').includes(onPipe)) process.stdout.on('error', onPipe);
   try {
     const text = await information(given);
     if (text !== undefined) {
@@ -86,6 +87,5 @@ export async function runCommandLine(
     return printMistake(error, {debug, program});
   } finally {
     process.off('SIGINT', onInterrupt);
-    process.stdout.off('error', onPipe);
   }
 }
