@@ -1,0 +1,2 @@
+export {activateRepairs} from './activate.ts';
+export {repairGradients} from './repair-gradients.ts';
