@@ -1,0 +1,37 @@
+import * as tf from '@tensorflow/tfjs';
+import * as native from '../../../lib/native/index.ts';
+import type {ContenderName} from '../contenders.ts';
+
+/** What a worker does over and over. */
+export interface Subject {
+  /** One call; its result has arrived when it returns or resolves. */
+  readonly call: () => number | Promise<number>;
+  /** Steps that a call makes, by which its time is divided. */
+  readonly steps: number;
+}
+
+/** A way that this version of the package does not have. */
+export class NotThere extends Error {
+  override readonly name = 'NotThere';
+}
+
+type Wrap = <Fn extends (...args: never[]) => unknown>(fn: Fn) => Fn;
+
+const asItIs: Wrap = (fn) => fn;
+
+/** How a contender runs a function of tensors: as it is, or compiled. */
+export function wrapOf(contender: ContenderName): Wrap {
+  if (contender === 'compiled' || contender === 'several') return (fn) => native.compile(fn);
+  if (contender === 'xla') {
+    if (!String(native.compile).includes('xla')) throw new NotThere('compile has no option xla');
+    return (fn) => native.compile(fn, {xla: true} as native.CompileOptions);
+  }
+  return asItIs;
+}
+
+/** Reads a scalar and frees it. */
+export function take(scalar: tf.Tensor): number {
+  const [value] = scalar.dataSync();
+  scalar.dispose();
+  return value!;
+}
