@@ -1,5 +1,6 @@
 export * from '../optimizers/index.ts';
 export * from '../schedules/index.ts';
+export * from './autograd/index.ts';
 export * from './data/index.ts';
 export * from './evaluation/index.ts';
 export * from './models/index.ts';

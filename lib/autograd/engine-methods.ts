@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs';
+import {customGradient} from './custom-gradient.ts';
+import type {Backward, Engine} from './engine.ts';
+import {gradientRules} from './gradients/index.ts';
+import {nestedGradients} from './nested-gradients.ts';
+import {nodeKind} from './node-kind.ts';
+import {addAlias, addNode} from './tape.ts';
+
+const rules = new Map(gradientRules.map((rule) => [rule.kernelName, rule]));
+
+/** What a kernel's gradient needs later; TensorFlow.js asks this of its own registry alone. */
+function toSave(
+  kernelName: string,
+  inputs: Record<string, tf.Tensor>,
+  outputs: readonly tf.Tensor[],
+): (tf.Tensor | undefined)[] {
+  const rule = rules.get(kernelName) ?? (tf.getGradient(kernelName) as tf.GradConfig | undefined);
+  if (rule === undefined || nodeKind(kernelName, outputs) === 'constant') return [];
+  const {saveAllInputs = false, inputsToSave = [], outputsToSave = []} = rule;
+  const kept = saveAllInputs ? Object.values(inputs) : inputsToSave.map((name) => inputs[name]);
+  return [...kept, ...outputs.filter((_, i) => outputsToSave[i])];
+}
+
+/** Whether a kernel would hand its input on. */
+function isIdle(kernelName: string, x: unknown, attributes: tf.NamedAttrMap | undefined): boolean {
+  if (!(x instanceof tf.Tensor)) return false;
+  if (kernelName === tf.Cast) return x.dtype === attributes?.['dtype'];
+  return kernelName === tf.Reshape && tf.util.arraysEqual(x.shape, attributes?.['shape'] as number[]);
+}
+
+/**
+ * The methods of the engine while a scope of second-order gradients is open.
+ *
+ * @param own the engine
+ */
+export function engineMethods(own: Engine): Partial<Engine> {
+  const runKernel = own.runKernel.bind(own);
+  const gradients = own.customGrad.bind(own);
+  return {
+    // Gradients reshape and cast much that is in shape already: a native call each.
+    runKernel: (kernelName, inputs, attributes) =>
+      isIdle(kernelName, inputs['x'], attributes)
+        ? runKernel(tf.Identity, {x: inputs['x']})
+        : runKernel(kernelName, inputs, attributes),
+    clone(x) {
+      const y = runKernel(tf.Identity, {x}) as tf.Tensor;
+      // A kernel in its run is not recorded, but its saved tensors are.
+      if (!own.isTapeOn() && own.state.activeTape) addAlias(own, x, y);
+      return y;
+    },
+    getTensorsForGradient: toSave,
+    saveTensorsForBackwardMode: (tensors) => tensors.map((tensor) => tensor && own.keep(own.clone(tensor))),
+    addTapeNode(kernelName, inputs, outputs, backward, saved, attributes) {
+      const rule = rules.get(kernelName) ?? (tf.getGradient(kernelName) as {gradFunc: Backward} | undefined);
+      addNode(own, kernelName, inputs, outputs, rule?.gradFunc ?? backward, saved, attributes);
+    },
+    gradients: nestedGradients,
+    customGrad: (f) => customGradient(own, f, gradients),
+  };
+}

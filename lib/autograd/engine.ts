@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs';
+import type {Derivatives} from './gradient-rule.ts';
+
+/** How a node behaves when gradients flow back through it. */
+export type NodeKind = 'function' | 'alias' | 'constant';
+
+/** One operation on the tape. */
+export interface TapeNode {
+  readonly id: number;
+  readonly kernelName: string;
+  readonly inputs: Readonly<Record<string, tf.Tensor | null | undefined>>;
+  readonly outputs: readonly tf.Tensor[];
+  /** Clones that live until the tape is released. */
+  saved: (tf.Tensor | undefined)[];
+  /** What TensorFlow.js itself calls, where a scope ends before its tape does. */
+  readonly gradient?: (dys: (tf.Tensor | null)[]) => Record<string, () => tf.Tensor>;
+  /** Absent on nodes that were recorded outside a scope. */
+  readonly kind?: NodeKind;
+  /** The derivatives of the inputs; absent where the operation has no gradient. */
+  readonly derivatives?: ((dys: (tf.Tensor | null)[]) => Derivatives) | null;
+}
+
+/** Function with which TensorFlow.js differentiates a kernel or a custom gradient. */
+export type Backward = (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[], attributes: tf.NamedAttrMap) => Derivatives;
+
+/** The parts of TensorFlow.js's engine that a scope replaces or calls. */
+export interface Engine {
+  readonly state: {
+    activeTape: TapeNode[] | null;
+    readonly activeScope: {readonly name: string} | null;
+    gradientDepth: number;
+    kernelDepth: number;
+    nextTapeNodeId: number;
+  };
+  isTapeOn(): boolean;
+  tidy<Result>(name: string, work: () => Result): Result;
+  keep<T extends tf.Tensor>(tensor: T): T;
+  clone(x: tf.Tensor): tf.Tensor;
+  runKernel(kernelName: string, inputs: Record<string, unknown>, attributes?: tf.NamedAttrMap): tf.Tensor | tf.Tensor[];
+  getTensorsForGradient(
+    kernelName: string,
+    inputs: Record<string, tf.Tensor>,
+    outputs: tf.Tensor[],
+  ): (tf.Tensor | undefined)[];
+  saveTensorsForBackwardMode(tensors: (tf.Tensor | undefined)[]): (tf.Tensor | undefined)[];
+  addTapeNode(
+    kernelName: string,
+    inputs: Record<string, tf.Tensor>,
+    outputs: tf.Tensor[],
+    backward: Backward | null,
+    saved: tf.Tensor[],
+    attributes: tf.NamedAttrMap,
+  ): void;
+  gradients(
+    f: () => tf.Tensor,
+    xs: tf.Tensor[],
+    dy?: tf.Tensor | null,
+    allowNoGradients?: boolean,
+  ): {value: tf.Tensor; grads: (tf.Tensor | null)[]};
+  customGrad(f: (...inputs: never[]) => CustomGradient): (...inputs: tf.Tensor[]) => tf.Tensor;
+}
+
+/** What a function given to tf.customGrad returns. */
+export interface CustomGradient {
+  readonly value: tf.Tensor;
+  readonly gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.Tensor | tf.Tensor[];
+}
+
+/** The engine of TensorFlow.js, which all its copies in a process share. */
+export const engine = (): Engine => tf.engine() as unknown as Engine;

@@ -1,0 +1,36 @@
+import * as tf from '@tensorflow/tfjs';
+import {engine} from '../engine.ts';
+import {gradientRule} from '../gradient-rule.ts';
+
+const run = (kernelName: string, inputs: Record<string, tf.Tensor>, attributes: object): tf.Tensor =>
+  engine().runKernel(kernelName, inputs, attributes as tf.NamedAttrMap) as tf.Tensor;
+
+/**
+ * A convolution y = x * w is linear in both, and so are its two gradients, so that the three kernels are each other's derivatives.
+ *
+ * dw = backpropFilter(x, dy): for a cotangent u of dw, x gets backpropInput(dy, u) and dy gets x * u
+ */
+export const conv2dBackpropFilter = gradientRule<tf.Conv2DBackpropFilterAttrs>(
+  tf.Conv2DBackpropFilter,
+  {save: ['x', 'dy']},
+  (u, [x, dy], {strides, pad, dataFormat, dimRoundingMode}) => {
+    const attributes = {strides, pad, dataFormat, dimRoundingMode};
+    return {
+      x: () => run(tf.Conv2DBackpropInput, {dy: dy!, filter: u}, {...attributes, inputShape: x!.shape}),
+      dy: () => run(tf.Conv2D, {x: x!, filter: u}, {...attributes, dilations: [1, 1]}),
+    };
+  },
+);
+
+/** dx = backpropInput(dy, w): for a cotangent u of dx, dy gets u * w and w gets backpropFilter(u, dy). */
+export const conv2dBackpropInput = gradientRule<tf.Conv2DBackpropInputAttrs>(
+  tf.Conv2DBackpropInput,
+  {save: ['dy', 'filter']},
+  (u, [dy, filter], {strides, pad, dataFormat, dimRoundingMode}) => {
+    const attributes = {strides, pad, dataFormat, dimRoundingMode};
+    return {
+      dy: () => run(tf.Conv2D, {x: u, filter: filter!}, {...attributes, dilations: [1, 1]}),
+      filter: () => run(tf.Conv2DBackpropFilter, {x: u, dy: dy!}, {...attributes, filterShape: filter!.shape}),
+    };
+  },
+);
