@@ -1,0 +1,74 @@
+import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {randomStream} from '../random.ts';
+import {probedOperator} from './operator.ts';
+import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {withMatrix} from './problem/matrix.ts';
+import {type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {randomSigns} from './vectors.ts';
+
+export interface HessianDiagonalOptions extends MatrixSource, ProbeOptions {
+  /** Random vectors, >= 2, default 100; from as many as there are parameters on the diagonal is exact. */
+  samples?: number;
+}
+
+export interface HessianDiagonal {
+  /** One number a parameter, in the order of the variables. */
+  readonly diagonal: Float32Array;
+  /** Standard error of each, 0 where the diagonal is exact. */
+  readonly standardErrors: Float32Array;
+  readonly products: number;
+}
+
+const known = [...matrixSourceNames, ...probeOptionNames, 'samples'];
+
+/**
+ * The diagonal of a Hessian, or of a Gauss-Newton matrix, from random products, with its errors.
+ *
+ * diag H = mean of z * H z over random signs z; the variance of an entry is the sum of the squares beside it in its row / samples
+ *
+ * Bekas, Kokiopoulou and Saad, 2007.
+ *
+ * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`, `matrix`), or `operator`; `samples` (100); `seed` (0);
+ *   `signal`; `onProgress`
+ * @returns the diagonal and the standard error of every entry, flat; nothing to dispose
+ * @throws RangeError, TypeError for options that are missing, unknown or out of range, and for a loss that differs from call to call;
+ *   what the autograd refuses; the signal's reason
+ * @example
+ * const {diagonal, standardErrors} = await hessianDiagonal({loss: () => tf.sum(tf.square(w)) as tf.Scalar, variables: [w]});
+ */
+export async function hessianDiagonal(options: HessianDiagonalOptions): Promise<HessianDiagonal> {
+  const owner = 'hessianDiagonal';
+  checkOptions(owner, options, known);
+  checkProbeOptions(owner, options);
+  const {samples = 100, seed = 0} = options;
+  checkNumbers(owner, {samples}, {from: 2, whole: true});
+  return withMatrix(owner, options, async (matrix) => {
+    const {size} = matrix;
+    const count = Math.min(samples, size);
+    const operator = probedOperator(owner, matrix, {...options, expected: () => count});
+    const isExact = samples >= size;
+    const mean = new Float64Array(size);
+    const squares = new Float64Array(size);
+    for (let sample = 0; sample < count; sample++) {
+      const z = isExact ? new Float32Array(size) : randomSigns(size, randomStream(seed, 'diagonal', sample));
+      if (isExact) z[sample] = 1;
+      const product = await operator.apply(z);
+      if (isExact) {
+        mean[sample] = product[sample]!;
+        continue;
+      }
+      // Welford's update, which does not cancel.
+      for (let i = 0; i < size; i++) {
+        const value = z[i]! * product[i]!;
+        const change = value - mean[i]!;
+        mean[i]! += change / (sample + 1);
+        squares[i]! += change * (value - mean[i]!);
+      }
+    }
+    return {
+      diagonal: Float32Array.from(mean),
+      standardErrors: Float32Array.from(squares, (sum) => (isExact ? 0 : Math.sqrt(sum / (count - 1) / count))),
+      products: operator.products,
+    };
+  });
+}

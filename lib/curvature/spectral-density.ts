@@ -1,0 +1,119 @@
+import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {linearCurve, logarithmicCurve, type LogarithmicDensity} from './density/curves.ts';
+import {estimate, type Estimate, times} from './estimate.ts';
+import {type DensityCurve, integral} from './density/kernel.ts';
+import {resolution} from './lanczos/lanczos.ts';
+import {type Quadrature, stochasticQuadrature} from './lanczos/quadrature.ts';
+import {probedOperator} from './operator.ts';
+import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {withMatrix} from './problem/matrix.ts';
+import {type MatrixSource, matrixSourceNames} from './problem/source.ts';
+
+export interface SpectralDensityOptions extends MatrixSource, ProbeOptions {
+  /** Random vectors, >= 1, default 10. */
+  draws?: number;
+  /** Steps of Lanczos for each, >= 1, default 80; at most as many as there are parameters. */
+  steps?: number;
+  /** Standard deviation of the Gaussian kernel on the linear axis, > 0, in units of the eigenvalues; default what suits the steps. */
+  sigma?: number;
+  /** Least points of the curves, >= 16, default 1024. */
+  points?: number;
+}
+
+/** An eigenvalue that Lanczos has found, by the residual. */
+export interface ResolvedValue {
+  readonly value: number;
+  readonly residual: number;
+}
+
+export interface SpectralDensity {
+  /** Number of eigenvalues, P. */
+  readonly size: number;
+  /** Density over lambda; its integral is 1. */
+  readonly linear: DensityCurve;
+  /** Density over log10 |lambda|, the negative side apart. */
+  readonly logarithmic: LogarithmicDensity;
+  /** The integral of the linear curve, 1 up to the rule of integration. */
+  readonly integral: number;
+  /** Mean of the eigenvalues, tr H / P. */
+  readonly firstMoment: Estimate;
+  /** Mean of their squares, |H|_F^2 / P. */
+  readonly secondMoment: Estimate;
+  /** tr H */
+  readonly trace: Estimate;
+  /** Share of the eigenvalues below -floor, the floor being 1e-6 of the largest magnitude. */
+  readonly negativeMass: Estimate;
+  /** Number of eigenvalues below -floor. */
+  readonly index: Estimate;
+  /** Share of the eigenvalues within the floor of zero. */
+  readonly zeroMass: Estimate;
+  /** Eigenvalues that the first draw found with a residual of at most 1 % of their magnitude, descending. */
+  readonly resolved: ResolvedValue[];
+  /** Nodes and weights of every draw, for other functions of the spectrum. */
+  readonly quadratures: Quadrature[];
+  readonly products: number;
+}
+
+const known = [...matrixSourceNames, ...probeOptionNames, 'draws', 'steps', 'sigma', 'points'];
+
+const moment = (quadratures: readonly Quadrature[], f: (node: number) => number): Estimate =>
+  estimate(quadratures.map(({nodes, weights}) => nodes.reduce((sum, node, i) => sum + weights[i]! * f(node), 0)));
+
+/**
+ * The density of the eigenvalues of a Hessian, or of a Gauss-Newton matrix, by stochastic Lanczos quadrature.
+ *
+ * density(x) = mean over draws of sum_i weight_i N(x; node_i, sigma^2), nodes and weights from m steps of Lanczos on random signs
+ *
+ * Moments and masses come with standard errors over the draws. Few large eigenvalues carry little mass: look for them among the
+ * resolved values, or with `topEigenvalues`.
+ *
+ * Ghorbani, Krishnan and Xiao, 2019; Papyan, 2019.
+ *
+ * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`, `matrix`), or `operator`; `draws` (10); `steps` (80);
+ *   `sigma`; `points` (1024); `seed` (0); `signal`; `onProgress`
+ * @returns curves on a linear and a logarithmic axis, moments, masses, resolved eigenvalues and the quadratures; nothing to dispose
+ * @throws RangeError, TypeError for options that are missing, unknown or out of range, and for a loss that differs from call to call;
+ *   what the autograd refuses; the signal's reason
+ * @example
+ * const {linear, trace, negativeMass} = await spectralDensity({loss: 'softmaxCrossEntropy', variables: model, data: {x, y}, seed: 1});
+ */
+export async function spectralDensity(options: SpectralDensityOptions): Promise<SpectralDensity> {
+  const owner = 'spectralDensity';
+  checkOptions(owner, options, known);
+  checkProbeOptions(owner, options);
+  const {draws = 10, steps = 80, sigma, points = 1024, seed = 0} = options;
+  checkNumbers(owner, {draws, steps}, {from: 1, whole: true});
+  checkNumbers(owner, {points}, {from: 16, whole: true});
+  if (sigma !== undefined) checkNumbers(owner, {sigma}, {above: 0});
+  return withMatrix(owner, options, async (matrix) => {
+    const {size} = matrix;
+    const each = Math.min(steps, size);
+    const operator = probedOperator(owner, matrix, {...options, expected: () => draws * each});
+    const quadratures = await stochasticQuadrature(operator, {draws, steps: each, seed});
+    const scale = Math.max(...quadratures.flatMap(({nodes}) => [Math.abs(nodes[0]!), Math.abs(nodes.at(-1)!)]));
+    // Not zero, so that a Hessian of zeros has curves too.
+    const floor = resolution * scale || resolution;
+    const linear = linearCurve(quadratures, {points, sigma});
+    const firstMoment = moment(quadratures, (node) => node);
+    const negativeMass = moment(quadratures, (node) => (node < -floor ? 1 : 0));
+    const [{nodes, residuals}] = quadratures as [Quadrature];
+    const resolved = Array.from(nodes, (value, i) => ({value, residual: residuals[i]!}))
+      .filter(({value, residual}) => Math.abs(value) > floor && residual <= 0.01 * Math.abs(value))
+      .reverse();
+    return {
+      size,
+      linear,
+      logarithmic: logarithmicCurve(quadratures, {points, floor}),
+      integral: integral(linear),
+      firstMoment,
+      secondMoment: moment(quadratures, (node) => node ** 2),
+      trace: times(firstMoment, size),
+      negativeMass,
+      index: times(negativeMass, size),
+      zeroMass: moment(quadratures, (node) => (Math.abs(node) <= floor ? 1 : 0)),
+      resolved,
+      quadratures,
+      products: operator.products,
+    };
+  });
+}

@@ -1,0 +1,32 @@
+import {randomStream} from '../../random.ts';
+import type {ProbedOperator} from '../operator.ts';
+import {dot, orthogonalize, randomSigns} from '../vectors.ts';
+import {type SampledMean, sampleMean} from './sample.ts';
+
+/**
+ * Hutchinson's estimate of the trace of (I - QQ') A (I - QQ'): the mean of y'A y, y = z - QQ'z, z random signs.
+ *
+ * Without Q it is that of A. Hutchinson, 1990.
+ *
+ * @param deflated the orthonormal columns of Q, possibly none
+ */
+export function hutchinson(
+  operator: ProbedOperator,
+  {
+    deflated = [],
+    seed,
+    ...stop
+  }: {
+    deflated?: readonly Float32Array[];
+    seed: number;
+    allowed: ((mean: number) => number) | null;
+    most: number;
+  },
+): Promise<SampledMean> {
+  return sampleMean(async (sample) => {
+    const z = Float64Array.from(randomSigns(operator.size, randomStream(seed, 'hutchinson', sample)));
+    if (deflated.length > 0) orthogonalize(z, deflated);
+    const y = Float32Array.from(z);
+    return dot(y, await operator.apply(y));
+  }, stop);
+}
