@@ -3,6 +3,7 @@ export * from '../schedules/index.ts';
 export * from './autograd/index.ts';
 export * from './data/index.ts';
 export * from './evaluation/index.ts';
+export * from './landscape/index.ts';
 export * from './models/index.ts';
 export {
   type BackendDiagnosis,

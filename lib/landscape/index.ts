@@ -1,0 +1,17 @@
+export {barrier, type Barrier} from './measures/barrier.ts';
+export {convexity, type Convexity, type ConvexityOptions} from './measures/convexity.ts';
+export {normalizedDistance} from './measures/distance.ts';
+export {gaussLength} from './measures/gauss-length.ts';
+export {monotonicity, type Monotonicity, type MonotonicityOptions} from './measures/monotonicity.ts';
+export {pathMeasures, type PathMeasures} from './measures/path-measures.ts';
+export {
+  interpolate,
+  type InterpolateOptions,
+  type InterpolatePairsOptions,
+  type PathEnds,
+  type PathPoint,
+} from './paths/interpolate.ts';
+export {linearRange, parseRange} from './range.ts';
+export type {BatchNormMode} from './scan/batch-norm.ts';
+export type {EvaluationOptions, Measurement} from './scan/point-evaluator.ts';
+export {ScanAborted, type ScanControl} from './scan/scan.ts';

@@ -1,0 +1,136 @@
+import * as tf from '@tensorflow/tfjs';
+import {checkOptions, show} from '../../../schedules/arguments.ts';
+import {toNumbers} from '../range.ts';
+import {type EvaluationOptions, type Measurement, pointEvaluator} from '../scan/point-evaluator.ts';
+import {checkControl, scan, type ScanControl} from '../scan/scan.ts';
+import {checkPoint, scanWeights, type WeightSource, withWeightsRestored} from '../scan/weights.ts';
+
+/** Two ends of a path, each a tensor for every weight, in the order of `model.getWeights()`. */
+export interface PathEnds {
+  from: readonly tf.Tensor[];
+  to: readonly tf.Tensor[];
+}
+
+/** What was measured at a point of a path. */
+export interface PathPoint {
+  readonly alpha: number;
+  [measure: string]: number | string | null;
+}
+
+interface InterpolateBase extends WeightSource, EvaluationOptions, ScanControl {
+  /** Positions on the path, 0 at `from` and 1 at `to`: numbers or a range such as '-0.5:1.5:51'; default '0:1:51'. */
+  alphas?: readonly number[] | string;
+}
+
+export interface InterpolateOptions extends InterpolateBase, PathEnds {}
+
+export interface InterpolatePairsOptions extends InterpolateBase {
+  /** Several pairs of ends. */
+  pairs: readonly PathEnds[];
+}
+
+const known = [
+  'model',
+  'variables',
+  'from',
+  'to',
+  'pairs',
+  'alphas',
+  'evaluate',
+  'loss',
+  'data',
+  'test',
+  'batchNorm',
+  'done',
+  'onPoints',
+  'signal',
+];
+
+/** Points of one pair of ends. */
+async function onePath(
+  options: InterpolateBase,
+  {from, to}: PathEnds,
+  {alphas, first, place}: {alphas: readonly number[]; first: number; place: string},
+): Promise<PathPoint[]> {
+  const {done, onPoints, signal} = options;
+  const weights = scanWeights('interpolate', options);
+  checkPoint('interpolate', `${place}from`, from, weights.variables);
+  checkPoint('interpolate', `${place}to`, to, weights.variables);
+  const ofPath = (index: number): number => index + first;
+  const control: ScanControl = {
+    ...(done && {done: new Map(alphas.flatMap((_, i) => (done.has(ofPath(i)) ? [[i, done.get(ofPath(i))!]] : [])))}),
+    ...(onPoints && {
+      onPoints: (points) => onPoints(points.map(({index, measurement}) => ({index: ofPath(index), measurement}))),
+    }),
+    ...(signal && {signal}),
+  };
+  // The weights themselves may be an end, and they move.
+  const ends = [from, to].map((tensors) => tensors.map((tensor) => tf.clone(tensor)));
+  try {
+    return await withWeightsRestored(weights.variables, async () => {
+      const evaluator = pointEvaluator('interpolate', weights, ends, options);
+      try {
+        const measured = await scan(
+          alphas.map((alpha) => [1 - alpha, alpha]),
+          evaluator,
+          control,
+        );
+        const said = evaluator.batchNorm === null ? {} : {batchNorm: evaluator.batchNorm};
+        return alphas.map((alpha, i) => ({alpha, ...(measured[i] as Measurement), ...said}));
+      } finally {
+        evaluator.dispose();
+      }
+    });
+  } finally {
+    tf.dispose(ends);
+  }
+}
+
+/**
+ * Measures a loss along the straight line between two points of weight space, and beyond.
+ *
+ * theta(a) = (1 - a) theta_from + a theta_to
+ *
+ * - Every point is computed from the two ends, which are exact; the weights are as before afterwards, also after an error.
+ * - `evaluate` measures the weights of the moment in any way. Without it, `loss` and, for 'softmaxCrossEntropy', the accuracy are
+ *   measured over all of `data` and `test`, several points to a compiled call on the native backend.
+ * - Dropout is off. Batch normalisation: see `batchNorm`; the points say which.
+ * - Losses are kept as they are: NaN, infinite, zero and negative ones too.
+ * - `done` and `onPoints` make a path resumable: points are known by their number in `alphas`, and for several pairs those of pair
+ *   p begin at p times the number of alphas.
+ *
+ * @param options `model` or `variables`; `from` and `to`, or `pairs`; `alphas` ('0:1:51'); `evaluate`, or `loss`
+ *   ('softmaxCrossEntropy'), `data` and `test`; `batchNorm` ('recalibrate'); `done`, `onPoints`, `signal`
+ * @returns the points in the order of `alphas`, each `{alpha, ...}` with what `evaluate` gave, or with `trainLoss`,
+ *   `trainAccuracy`, `testLoss` and `testAccuracy` (null where not measured), and `batchNorm` for a model that has it; a list of
+ *   them for each pair
+ * @throws TypeError, RangeError for options that do not fit; rejects with what `evaluate` throws, and with an AbortError
+ * @example
+ * const from = model.getWeights().map((weight) => weight.clone());
+ * await train({model, data, optimizer: tf.train.sgd(0.1), epochs: 5});
+ * const points = await interpolate({model, from, to: model.getWeights(), alphas: '-0.5:1.5:51', data});
+ * points[25].trainLoss;
+ *
+ * Goodfellow, Vinyals & Saxe, Qualitatively characterizing neural network optimization problems, 2015.
+ */
+export function interpolate(options: InterpolateOptions): Promise<PathPoint[]>;
+export function interpolate(options: InterpolatePairsOptions): Promise<PathPoint[][]>;
+export async function interpolate(
+  options: InterpolateOptions | InterpolatePairsOptions,
+): Promise<PathPoint[] | PathPoint[][]> {
+  checkOptions('interpolate', options, known);
+  const alphas = toNumbers('interpolate', 'alphas', options.alphas ?? '0:1:51');
+  checkControl('interpolate', options);
+  if (!('pairs' in options)) return onePath(options, options, {alphas, first: 0, place: ''});
+  const {pairs} = options;
+  if ('from' in options || 'to' in options)
+    throw new TypeError('interpolate: give from and to, or pairs, received both');
+  if (!Array.isArray(pairs)) {
+    throw new TypeError(`interpolate: pairs must be an array of {from, to}, received ${show(pairs)}`);
+  }
+  const paths: PathPoint[][] = [];
+  for (const [p, ends] of (pairs as readonly PathEnds[]).entries()) {
+    paths.push(await onePath(options, ends, {alphas, first: p * alphas.length, place: `pairs[${p}].`}));
+  }
+  return paths;
+}

@@ -1,0 +1,93 @@
+import * as tf from '@tensorflow/tfjs';
+import {compile} from '../../native/index.ts';
+import {tidied} from '../../training/tidied.ts';
+import type {Objective} from '../../training/objective.ts';
+import type {Examples} from '../../training/index.ts';
+import {combineScalars} from './combination.ts';
+import {linearLayer, withBlendedLayer} from './linear-layer.ts';
+import type {EvaluationSet, SetResult} from './sets.ts';
+import {withWeights} from './substitute.ts';
+import {warmed} from './warmed.ts';
+import type {ScanWeights} from './weights.ts';
+
+/** Evaluates points of a scan together. */
+export interface GroupEvaluator {
+  /** One result for each point. */
+  measure(set: EvaluationSet, points: readonly (readonly number[])[]): SetResult[];
+  dispose(): void;
+}
+
+/**
+ * Makes an evaluator in which one compiled call gives loss and accuracy of a piece of the data at several points.
+ *
+ * The weights of the points are combined inside of the call, and the product of the first layer is made once for all of them.
+ * Only sums come back.
+ *
+ * @param objective of the model
+ * @param layerVariables the weights of the model
+ * @param basis finite values of the weights that the points combine; the caller keeps owning them
+ * @param kept places of weights that stay as they are in the model
+ */
+export function groupEvaluator(
+  objective: Objective,
+  layerVariables: NonNullable<ScanWeights['layerVariables']>,
+  basis: readonly (readonly tf.Tensor[])[],
+  kept: readonly number[] = [],
+): GroupEvaluator {
+  const first = linearLayer(objective.model!);
+  const compiled = compile((batch: Examples, table: tf.Tensor2D, ...flat: tf.Tensor[]) => {
+    const size = flat.length / basis.length;
+    const tensors = basis.map((_, b) => flat.slice(b * size, (b + 1) * size));
+    const points = tf.unstack(table).map((row) => tf.unstack(row) as tf.Scalar[]);
+    const measureAt = (point: number) => {
+      const values = layerVariables.map((variable, i) =>
+        kept.includes(i)
+          ? variable.read()
+          : combineScalars(
+              tensors.map((each) => each[i]!),
+              points[point]!,
+            ),
+      );
+      return withWeights(layerVariables, values, () => objective.measure(batch));
+    };
+    // For as few points as there are tensors in the basis there is nothing to gain.
+    const measured =
+      first && points.length > basis.length
+        ? withBlendedLayer(first, {layerVariables, basis: tensors, points}, measureAt)
+        : points.map((_, point) => measureAt(point));
+    const counted = measured.flatMap(({correct}) => correct ?? []);
+    return {
+      loss: tf.stack(measured.map(({loss}) => loss)),
+      correct: counted.length === 0 ? null : tf.stack(counted),
+    };
+  });
+  const evaluate = warmed(compiled);
+  const flat = basis.flat();
+  return {
+    measure(set, points) {
+      return tidied(() => {
+        const table = tf.tensor2d(points.map((row) => [...row]));
+        const loss = points.map(() => 0);
+        const correct = points.map(() => 0);
+        let isCounted = true;
+        for (const piece of set.pieces) {
+          const result = evaluate(piece, table, ...flat);
+          const size = piece.x.shape[0];
+          const losses = result.loss.dataSync();
+          const right = result.correct?.dataSync();
+          isCounted = right !== undefined;
+          for (const i of points.keys()) {
+            loss[i]! += losses[i]! * size;
+            correct[i]! += right?.[i] ?? 0;
+          }
+          tf.dispose([result.loss, ...(result.correct ? [result.correct] : [])]);
+        }
+        return points.map((_, i) => ({
+          loss: loss[i]! / set.count,
+          accuracy: isCounted ? correct[i]! / set.count : null,
+        }));
+      });
+    },
+    dispose: () => evaluate.dispose(),
+  };
+}

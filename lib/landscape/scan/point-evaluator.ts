@@ -1,0 +1,165 @@
+import * as tf from '@tensorflow/tfjs';
+import {checkChoices, show} from '../../../schedules/arguments.ts';
+import type {LossName} from '../../models/losses.ts';
+import {toObjective} from '../../training/objective.ts';
+import type {BatchLoss, Examples} from '../../training/index.ts';
+import {type BatchNormMode, batchNormModes, recalibrator, type Recalibrator, statisticsOf} from './batch-norm.ts';
+import {place} from './combination.ts';
+import {groupEvaluator} from './group-evaluator.ts';
+import {setMeasure} from './measured-set.ts';
+import {countOf, cutSet, type EvaluationSet, type SetResult} from './sets.ts';
+import {scanSizes} from './sizes.ts';
+import type {ScanWeights} from './weights.ts';
+
+/** What was measured at a point, by name. */
+export type Measurement = Readonly<Record<string, number | string | null>>;
+
+/** What is measured at every point. */
+export interface EvaluationOptions {
+  /** Gives numbers by name, or the loss alone, at the present weights; instead of `loss`. */
+  evaluate?: () => EvaluateResult | Promise<EvaluateResult>;
+  /** Name of a loss of the model's output, default 'softmaxCrossEntropy', or a function of the batch. */
+  loss?: LossName | BatchLoss;
+  /** Training examples: what the loss is measured on, and what batch normalisation is recalibrated on. */
+  data?: Examples;
+  /** Test examples, measured too. */
+  test?: Examples;
+  /** Default 'recalibrate'. */
+  batchNorm?: BatchNormMode;
+}
+
+export type EvaluateResult = number | Readonly<Record<string, number | null>>;
+
+/** Measures points of a scan. */
+export interface PointEvaluator {
+  /** How many points are measured together at most. */
+  readonly group: number;
+  /** How batch normalisation is treated; null for a model without it. */
+  readonly batchNorm: BatchNormMode | null;
+  /** Measures the points that some coefficients make of the basis. */
+  measure(points: readonly (readonly number[])[]): Promise<Measurement[]>;
+  dispose(): void;
+}
+
+function checkResult(owner: string, result: unknown): Measurement {
+  if (typeof result === 'number') return {loss: result};
+  const entries = typeof result === 'object' && result !== null ? Object.entries(result) : [];
+  const wrong = entries.find(([, value]) => typeof value !== 'number' && value !== null);
+  if (entries.length > 0 && wrong === undefined) return result as Measurement;
+  const received = wrong === undefined ? show(result) : `${wrong[0]} = ${show(wrong[1])}`;
+  throw new TypeError(
+    `${owner}: evaluate must give a number or an object of numbers, such as {loss: tensor.dataSync()[0]}, received ${received}`,
+  );
+}
+
+const named = (train: SetResult, test: SetResult | null): Measurement => ({
+  trainLoss: train.loss,
+  trainAccuracy: train.accuracy,
+  testLoss: test?.loss ?? null,
+  testAccuracy: test?.accuracy ?? null,
+});
+
+const allFinite = (tensors: readonly tf.Tensor[]): boolean =>
+  tf.tidy(() => tensors.every((tensor) => tf.all(tf.isFinite(tensor)).dataSync()[0] === 1));
+
+/**
+ * Makes what measures the points of a scan: the caller's function, or loss and accuracy on whole sets.
+ *
+ * @param owner whose options these are
+ * @param weights moved where the caller's function, a loss of the caller's, or the recalibration need it
+ * @param basis what the points combine; the caller keeps owning it
+ * @throws TypeError, RangeError for options that do not fit
+ */
+export function pointEvaluator(
+  owner: string,
+  weights: ScanWeights,
+  basis: readonly (readonly tf.Tensor[])[],
+  {evaluate, loss, data, test, batchNorm = 'recalibrate'}: EvaluationOptions,
+): PointEvaluator {
+  const {model, variables, layerVariables} = weights;
+  checkChoices(owner, {batchNorm}, batchNormModes);
+  if (evaluate !== undefined && typeof evaluate !== 'function') {
+    throw new TypeError(`${owner}: evaluate must be a function, received ${show(evaluate)}`);
+  }
+  if (evaluate !== undefined && (loss !== undefined || test !== undefined)) {
+    throw new TypeError(`${owner}: give evaluate, or loss with data and test, received both`);
+  }
+  if (evaluate === undefined && data === undefined) {
+    throw new TypeError(`${owner}: give evaluate, or data {x, y} to measure the loss on, received neither`);
+  }
+  if (data !== undefined) countOf(owner, 'data', data);
+  if (test !== undefined) countOf(owner, 'test', test);
+  const statistics = model === null ? [] : statisticsOf(model);
+  const mode = statistics.length === 0 ? null : batchNorm;
+  if (mode === 'recalibrate' && data === undefined) {
+    throw new RangeError(
+      `${owner}: the model has batch normalisation, whose statistics are recalibrated on data at every point: give data ` +
+        "{x, y}, or batchNorm 'interpolate' or 'keep'",
+    );
+  }
+  const objective =
+    evaluate === undefined
+      ? toObjective({
+          ...(model ? {model} : {variables}),
+          ...(loss === undefined ? {} : {loss}),
+        })
+      : null;
+  const sizes = model === null ? {piece: 500, group: 1} : scanSizes(model);
+  // Recalibrated statistics and those that are kept are not combined.
+  const kept = mode === 'keep' || mode === 'recalibrate' ? statistics : [];
+  const sets = [data, test].map((examples) => (examples === undefined ? null : cutSet(examples, sizes.piece)));
+  const [train, tested] = sets as [EvaluationSet | null, EvaluationSet | null];
+  const disposeSets = (): void => {
+    for (const set of sets) set?.dispose();
+  };
+  const isGrouped =
+    objective !== null && layerVariables !== null && typeof loss !== 'function' && mode !== 'recalibrate';
+  if (isGrouped && sizes.group > 1 && allFinite(basis.flat())) {
+    const evaluator = groupEvaluator(objective, layerVariables, basis, kept);
+    return {
+      group: sizes.group,
+      batchNorm: mode,
+      async measure(points) {
+        const onTrain = evaluator.measure(train!, points);
+        const onTest = tested && evaluator.measure(tested, points);
+        return points.map((_, i) => named(onTrain[i]!, onTest?.[i] ?? null));
+      },
+      dispose() {
+        evaluator.dispose();
+        disposeSets();
+      },
+    };
+  }
+  const placed = basis.map((tensors) => tensors.filter((_, i) => !kept.includes(i)));
+  const moved = variables.filter((_, i) => !kept.includes(i));
+  const calibration: Recalibrator | null =
+    mode === 'recalibrate'
+      ? recalibrator(
+          model!,
+          train!.pieces.map(({x}) => x),
+        )
+      : null;
+  const measured = objective && setMeasure(objective);
+  return {
+    group: 1,
+    batchNorm: mode,
+    async measure(points) {
+      const results: Measurement[] = [];
+      for (const coefficients of points) {
+        place(moved, placed, coefficients);
+        calibration?.run();
+        results.push(
+          measured
+            ? named(measured.measure(train!), tested && measured.measure(tested))
+            : checkResult(owner, await evaluate!()),
+        );
+      }
+      return results;
+    },
+    dispose() {
+      calibration?.dispose();
+      measured?.dispose();
+      disposeSets();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import * as tf from '@tensorflow/tfjs';
+import {show} from '../../../schedules/arguments.ts';
+
+/** Whose weights are moved: a model, or variables that a loss function of the caller depends on. */
+export interface WeightSource {
+  /** All of its weights, in the order of `model.getWeights()`. */
+  model?: tf.LayersModel;
+  variables?: readonly tf.Variable[];
+}
+
+type LayerVariable = tf.LayersModel['weights'][number];
+
+/** The weights of a scan. */
+export interface ScanWeights {
+  readonly model: tf.LayersModel | null;
+  readonly variables: readonly tf.Variable[];
+  /** Of the model, in the same order; null without one. */
+  readonly layerVariables: readonly LayerVariable[] | null;
+}
+
+/**
+ * The weights of a model, or variables, checked.
+ *
+ * @param owner whose arguments these are
+ * @throws TypeError, RangeError where there is not exactly one of them, or nothing in it
+ */
+export function scanWeights(owner: string, {model, variables}: WeightSource): ScanWeights {
+  if ((model === undefined) === (variables === undefined)) {
+    const received = model === undefined ? 'neither' : 'both';
+    throw new TypeError(`${owner}: give model or variables, received ${received}`);
+  }
+  if (model !== undefined && !(model instanceof tf.LayersModel)) {
+    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
+  }
+  if (variables !== undefined && !Array.isArray(variables)) {
+    throw new TypeError(`${owner}: variables must be an array of tf.Variable, received ${show(variables)}`);
+  }
+  const own = (variables ?? model!.weights.map((weight) => weight.read())) as readonly tf.Variable[];
+  if (own.length === 0) throw new RangeError(`${owner}: there must be at least one weight, received none`);
+  const wrong = own.findIndex((variable) => !(variable instanceof tf.Variable) || variable.dtype !== 'float32');
+  if (wrong >= 0) {
+    const received: unknown = own[wrong];
+    const what = received instanceof tf.Variable ? `one of type ${received.dtype}` : show(received);
+    throw new TypeError(`${owner}: weight ${wrong} must be a float32 tf.Variable, received ${what}`);
+  }
+  return {model: model ?? null, variables: own, layerVariables: model?.weights ?? null};
+}
+
+/**
+ * Refuses tensors that cannot be values of the weights.
+ *
+ * @param owner whose argument this is
+ * @param name of the argument
+ * @throws TypeError, RangeError where number, shapes or types differ
+ */
+export function checkPoint(
+  owner: string,
+  name: string,
+  tensors: readonly tf.Tensor[],
+  variables: readonly tf.Tensor[],
+): void {
+  if (!Array.isArray(tensors)) {
+    throw new TypeError(`${owner}: ${name} must be an array of tensors, received ${show(tensors)}`);
+  }
+  if (tensors.length !== variables.length) {
+    throw new RangeError(
+      `${owner}: ${name} must have one tensor for each of the ${variables.length} weights in the order of ` +
+        `model.getWeights(), received ${tensors.length}`,
+    );
+  }
+  for (const [i, variable] of variables.entries()) {
+    const tensor: unknown = tensors[i];
+    const wanted = `${name}[${i}] must be a float32 tensor of shape [${variable.shape.join(', ')}]`;
+    if (!(tensor instanceof tf.Tensor)) throw new TypeError(`${owner}: ${wanted}, received ${show(tensor)}`);
+    if (tensor.isDisposed) throw new RangeError(`${owner}: ${wanted}, received one that is disposed`);
+    if (tensor.dtype === 'float32' && tf.util.arraysEqual(tensor.shape, variable.shape)) continue;
+    throw new RangeError(`${owner}: ${wanted}, received ${tensor.dtype} [${tensor.shape.join(', ')}]`);
+  }
+}
+
+/** Runs a function that moves the weights, and puts them back afterwards, also where it throws. */
+export async function withWeightsRestored<T>(variables: readonly tf.Variable[], run: () => Promise<T>): Promise<T> {
+  const saved = variables.map((variable) => tf.clone(variable));
+  try {
+    return await run();
+  } finally {
+    for (const [i, variable] of variables.entries()) variable.assign(saved[i]!);
+    tf.dispose(saved);
+  }
+}
