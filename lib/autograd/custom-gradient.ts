@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Backward, CustomGradient, Engine} from './engine.ts';
-import {addNode} from './tape.ts';
+import {addNode, unrecorded} from './tape.ts';
 
 type Custom = (...inputs: never[]) => CustomGradient;
 
@@ -82,13 +82,4 @@ export function customGradient(
       throw error;
     }
   };
-}
-
-function unrecorded<Result>({state}: Engine, work: () => Result): Result {
-  state.kernelDepth++;
-  try {
-    return work();
-  } finally {
-    state.kernelDepth--;
-  }
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {customGradient} from './custom-gradient.ts';
-import type {Backward, Engine} from './engine.ts';
+import type {Engine} from './engine.ts';
+import type {GradientRule} from './gradient-rule.ts';
 import {gradientRules} from './gradients/index.ts';
 import {nestedGradients} from './nested-gradients.ts';
 import {nodeKind} from './node-kind.ts';
@@ -8,13 +9,16 @@ import {addAlias, addNode} from './tape.ts';
 
 const rules = new Map(gradientRules.map((rule) => [rule.kernelName, rule]));
 
+/** The gradient that TensorFlow.js has for a kernel, if it has one, which its type does not say. */
+const registered = (kernelName: string): GradientRule | undefined => tf.getGradient(kernelName);
+
 /** What a kernel's gradient needs later; TensorFlow.js asks this of its own registry alone. */
 function toSave(
   kernelName: string,
   inputs: Record<string, tf.Tensor>,
   outputs: readonly tf.Tensor[],
 ): (tf.Tensor | undefined)[] {
-  const rule = rules.get(kernelName) ?? (tf.getGradient(kernelName) as tf.GradConfig | undefined);
+  const rule = rules.get(kernelName) ?? registered(kernelName);
   if (rule === undefined || nodeKind(kernelName, outputs) === 'constant') return [];
   const {saveAllInputs = false, inputsToSave = [], outputsToSave = []} = rule;
   const kept = saveAllInputs ? Object.values(inputs) : inputsToSave.map((name) => inputs[name]);
@@ -51,7 +55,7 @@ export function engineMethods(own: Engine): Partial<Engine> {
     getTensorsForGradient: toSave,
     saveTensorsForBackwardMode: (tensors) => tensors.map((tensor) => tensor && own.keep(own.clone(tensor))),
     addTapeNode(kernelName, inputs, outputs, backward, saved, attributes) {
-      const rule = rules.get(kernelName) ?? (tf.getGradient(kernelName) as {gradFunc: Backward} | undefined);
+      const rule = rules.get(kernelName) ?? registered(kernelName);
       addNode(own, kernelName, inputs, outputs, rule?.gradFunc ?? backward, saved, attributes);
     },
     gradients: nestedGradients,

@@ -13,7 +13,7 @@ import {toTensors, type Variables} from './variables.ts';
  */
 export function flatten(tensors: Variables): tf.Tensor1D {
   const parts = toTensors('flatten', tensors);
-  return tf.tidy(() => tf.concat(parts.map((part) => tf.reshape(part, [part.size]))) as tf.Tensor1D);
+  return tf.tidy(() => tf.concat(parts.map((part) => tf.reshape(part, [part.size]))));
 }
 
 /**

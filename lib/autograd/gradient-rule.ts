@@ -17,18 +17,17 @@ export interface GradientRule {
  *
  * @param kernelName the kernel
  * @param save the names of the inputs that the derivatives need
- * @param derive the derivatives, from the gradient of the output, the saved inputs (then the output, where `output` is set) and
- *   the kernel's attributes
+ * @param derive the derivatives, from the gradient of the output, the saved inputs and the kernel's attributes
  */
-export function gradientRule<Attributes = tf.NamedAttrMap>(
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it gives the attributes of `derive` their type
+export function gradientRule<Attributes>(
   kernelName: string,
-  {save = [], output = false}: {save?: string[]; output?: boolean},
+  save: string[],
   derive: (dy: tf.Tensor, saved: tf.Tensor[], attributes: Attributes) => Derivatives,
 ): GradientRule {
   return {
     kernelName,
     inputsToSave: save,
-    outputsToSave: [output],
     gradFunc: (dy, saved, attributes) => derive(dy as tf.Tensor, saved, attributes as Attributes),
   };
 }

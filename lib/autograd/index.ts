@@ -1,8 +1,13 @@
+export {checkGradients, type CheckOptions, type GradientCheck} from './check-gradients.ts';
+export {fisherVp} from './fisher-vp.ts';
 export {flatten, unflatten} from './flatten.ts';
 export {ggnvp} from './ggnvp.ts';
+export {hessian} from './hessian.ts';
 export {hvp} from './hvp.ts';
+export {jvp} from './jvp.ts';
 export type {OutputLoss} from './output-loss.ts';
-export type {ProductOptions} from './product-options.ts';
+export type {FunctionOptions, ProductOptions} from './product-options.ts';
 export {repairGradients} from './repairs/repair-gradients.ts';
 export {secondOrder} from './second-order.ts';
 export type {Variables} from './variables.ts';
+export {vjp} from './vjp.ts';

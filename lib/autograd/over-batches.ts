@@ -10,7 +10,7 @@ function examplesOf(owner: string, batch: unknown): number {
       `${owner}: a batch must hold a tensor whose first dimension counts examples; or give the option size`,
     );
   }
-  return first.shape[0]!;
+  return first.shape[0];
 }
 
 function tensorsIn(value: unknown): tf.Tensor[] {

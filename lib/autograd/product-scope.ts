@@ -10,11 +10,11 @@ import {zerosOf} from './zeros.ts';
 /** The means of a product: a tape, and sweeps over what it holds. */
 export interface Sweeps {
   /** Records what work does. */
-  record<Result>(work: () => Result): Result;
+  readonly record: <Result>(work: () => Result) => Result;
   /** The vector-Jacobian product sum_k (dy_k/dx)' u_k; null for an x that no output depends on. */
-  sweep(seeds: readonly Seed[], xs: readonly tf.Tensor[]): (tf.Tensor | null)[];
+  readonly sweep: (seeds: readonly Seed[], xs: readonly tf.Tensor[]) => (tf.Tensor | null)[];
   /** The same with zeros in place of null. */
-  pull(seeds: readonly Seed[], xs: readonly tf.Tensor[]): tf.Tensor[];
+  readonly pull: (seeds: readonly Seed[], xs: readonly tf.Tensor[]) => tf.Tensor[];
 }
 
 /** Forms a product in a scope of second-order gradients, on a tape of its own, from a loss that is one function. */

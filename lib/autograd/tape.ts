@@ -107,3 +107,13 @@ export function onTape<Result>(work: () => Result): Result {
     state.gradientDepth--;
   }
 }
+
+/** Does work as a kernel does: nothing of it is recorded. */
+export function unrecorded<Result>({state}: Engine, work: () => Result): Result {
+  state.kernelDepth++;
+  try {
+    return work();
+  } finally {
+    state.kernelDepth--;
+  }
+}

@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {engine} from '../engine.ts';
 import {gradientRule} from '../gradient-rule.ts';
-
-const run = (kernelName: string, inputs: Record<string, tf.Tensor>, attributes: object): tf.Tensor =>
-  engine().runKernel(kernelName, inputs, attributes as tf.NamedAttrMap) as tf.Tensor;
+import {runKernel as run} from '../run-kernel.ts';
 
 /**
  * A convolution y = x * w is linear in both, and so are its two gradients, so that the three kernels are each other's derivatives.
@@ -12,7 +9,7 @@ const run = (kernelName: string, inputs: Record<string, tf.Tensor>, attributes: 
  */
 export const conv2dBackpropFilter = gradientRule<tf.Conv2DBackpropFilterAttrs>(
   tf.Conv2DBackpropFilter,
-  {save: ['x', 'dy']},
+  ['x', 'dy'],
   (u, [x, dy], {strides, pad, dataFormat, dimRoundingMode}) => {
     const attributes = {strides, pad, dataFormat, dimRoundingMode};
     return {
@@ -25,7 +22,7 @@ export const conv2dBackpropFilter = gradientRule<tf.Conv2DBackpropFilterAttrs>(
 /** dx = backpropInput(dy, w): for a cotangent u of dx, dy gets u * w and w gets backpropFilter(u, dy). */
 export const conv2dBackpropInput = gradientRule<tf.Conv2DBackpropInputAttrs>(
   tf.Conv2DBackpropInput,
-  {save: ['dy', 'filter']},
+  ['dy', 'filter'],
   (u, [dy, filter], {strides, pad, dataFormat, dimRoundingMode}) => {
     const attributes = {strides, pad, dataFormat, dimRoundingMode};
     return {

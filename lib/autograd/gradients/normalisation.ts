@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs';
+import {gradientRule} from '../gradient-rule.ts';
+
+/** Sums over what was broadcast, so that the result has a shape. */
+function summedTo(shape: readonly number[], value: tf.Tensor): tf.Tensor {
+  const axes = tf.broadcast_util.getReductionAxes([...shape], value.shape);
+  return tf.reshape(axes.length > 0 ? tf.sum(value, axes) : value, [...shape]);
+}
+
+/** y = (x - mean) / sqrt(variance + eps) * scale + offset, where scale and offset may be absent. */
+export const batchNormalisation = gradientRule<tf.FusedBatchNormAttrs>(
+  tf.FusedBatchNorm,
+  ['x', 'mean', 'variance', 'scale'],
+  (dy, [x, mean, variance, scale], {varianceEpsilon}) => {
+    const deviation = (): tf.Tensor => tf.rsqrt(tf.add(variance!, varianceEpsilon));
+    const scaled = (): tf.Tensor => (scale ? tf.mul(deviation(), scale) : deviation());
+    const centred = (): tf.Tensor => tf.sub(x!, mean!);
+    return {
+      x: () => tf.mul(dy, scaled()),
+      mean: () => tf.neg(tf.mul(summedTo(mean!.shape, dy), scaled())),
+      variance: () => {
+        const projected = summedTo(mean!.shape, tf.mul(dy, centred()));
+        return tf.mul(tf.div(tf.mul(projected, scaled()), tf.add(variance!, varianceEpsilon)), -0.5);
+      },
+      scale: () => tf.mul(summedTo(mean!.shape, tf.mul(dy, centred())), deviation()),
+      offset: () => summedTo(mean!.shape, dy),
+    };
+  },
+);
+
+/** Sums over the channels within `radius` of each, as a product with a band of ones. */
+function neighbourhood(x: tf.Tensor, radius: number): tf.Tensor {
+  const channels = x.shape.at(-1)!;
+  const isNear = Array.from({length: channels}, (_, i) =>
+    Array.from({length: channels}, (_, j) => Number(Math.abs(i - j) <= radius)),
+  );
+  const rows = tf.reshape(x, [x.size / channels, channels]);
+  return tf.reshape(tf.matMul(rows as tf.Tensor2D, tf.tensor2d(isNear)), x.shape);
+}
+
+/**
+ * y = x n^-beta, n = bias + alpha S x^2, S the sum over neighbouring channels, which is its own transpose.
+ *
+ * dx = dy n^-beta - 2 alpha beta x S(dy x n^(-beta - 1))
+ */
+export const localResponseNormalisation = gradientRule<tf.LRNAttrs>(
+  tf.LRN,
+  ['x'],
+  (dy, [x], {depthRadius, bias, alpha, beta}) => ({
+    x: () => {
+      const n = tf.add(tf.mul(neighbourhood(tf.square(x!), depthRadius), alpha), bias);
+      const direct = tf.mul(dy, tf.pow(n, -beta));
+      const shared = neighbourhood(tf.mul(tf.mul(dy, x!), tf.pow(n, -beta - 1)), depthRadius);
+      return tf.sub(direct, tf.mul(tf.mul(x!, shared), 2 * alpha * beta));
+    },
+  }),
+);
