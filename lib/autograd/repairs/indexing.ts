@@ -1,0 +1,127 @@
+import * as tf from '@tensorflow/tfjs';
+import {gradient, type Repair} from './repair.ts';
+
+const float = (indices: tf.Tensor): tf.Tensor => tf.zeros(indices.shape);
+
+/** How the axes of `gather` fold into rows: [batch, rows, ...others] -> [batch * rows, others]. */
+function folding(x: tf.Tensor, axis: number, batchDims: number) {
+  const axes = [...x.shape.keys()];
+  const batch = axes.slice(0, batchDims);
+  const outer = axes.slice(batchDims, axis);
+  const inner = axes.slice(axis + 1);
+  return {batch, outer, inner, size: tf.util.sizeFromShape(x.shape.slice(0, batchDims))};
+}
+
+/** The rows that indices mean when the rows of all batches stand below each other. */
+function flatRows(indices: tf.Tensor, batches: number, rows: number): tf.Tensor1D {
+  const offsets = tf.mul(tf.range(0, batches, 1, 'int32'), tf.scalar(rows, 'int32'));
+  return tf.reshape(tf.add(tf.reshape(indices, [batches, -1]), tf.reshape(offsets, [batches, 1])), [-1]) as tf.Tensor1D;
+}
+
+/** The registered gradient is wrong for axes behind the first with batches, and hands out integers for the indices. */
+const gather = gradient({
+  kernelName: tf.GatherV2,
+  inputsToSave: ['x', 'indices'],
+  gradFunc: (dy, saved, attributes) => {
+    const [x, indices] = saved as [tf.Tensor, tf.Tensor];
+    const {axis, batchDims} = attributes as unknown as tf.GatherV2Attrs;
+    const [along] = tf.util.parseAxisParam(axis, x.shape) as [number];
+    const {batch, outer, inner, size} = folding(x, along, batchDims);
+    return {
+      indices: () => float(indices),
+      x: () => {
+        const rows = x.shape[along]!;
+        // dy: [batch, outer, places, inner]
+        const places = Array.from({length: indices.rank - batchDims}, (_, i) => along + i);
+        const shift = places.length - 1;
+        const order = [...batch, ...places, ...outer, ...inner.map((one) => one + shift)];
+        const moved = tf.transpose(dy as tf.Tensor, order);
+        const ids = flatRows(indices, size, rows);
+        const others = [...outer, ...inner].map((one) => x.shape[one]!);
+        const sums = tf.unsortedSegmentSum(tf.reshape(moved, [ids.size, -1]), ids, size * rows);
+        const shape = [...batch.map((one) => x.shape[one]!), rows, ...others];
+        const undo = tf.backend_util.getUndoAxesPermutation([...batch, along, ...outer, ...inner]);
+        return tf.transpose(tf.reshape(sums, shape), undo);
+      },
+    };
+  },
+});
+
+const gatherNd = gradient({
+  kernelName: tf.GatherNd,
+  inputsToSave: ['params', 'indices'],
+  gradFunc: (dy, [params, indices]) => ({
+    params: () => tf.scatterND(indices!, dy as tf.Tensor, params!.shape),
+    indices: () => float(indices!),
+  }),
+});
+
+const scatterNd = gradient({
+  kernelName: tf.ScatterNd,
+  inputsToSave: ['indices'],
+  gradFunc: (dy, [indices]) => ({
+    updates: () => tf.gatherND(dy as tf.Tensor, indices!),
+    indices: () => float(indices!),
+  }),
+});
+
+const tensorScatterUpdate = gradient({
+  kernelName: tf.TensorScatterUpdate,
+  inputsToSave: ['indices', 'updates'],
+  gradFunc: (dy, [indices, updates]) => ({
+    tensor: () => tf.tensorScatterUpdate(dy as tf.Tensor, indices!, tf.zeros(updates!.shape)),
+    updates: () => tf.gatherND(dy as tf.Tensor, indices!),
+    indices: () => float(indices!),
+  }),
+});
+
+const sparseToDense = gradient({
+  kernelName: tf.SparseToDense,
+  inputsToSave: ['sparseIndices', 'sparseValues'],
+  gradFunc: (dy, saved) => {
+    const [indices, values] = saved as [tf.Tensor, tf.Tensor];
+    const along = dy as tf.Tensor;
+    const taken = (): tf.Tensor => tf.gatherND(along, tf.reshape(indices, [-1, along.rank]));
+    return {
+      sparseIndices: () => float(indices),
+      sparseValues: () => tf.reshape(values.rank === 0 ? tf.sum(taken()) : taken(), values.shape),
+      defaultValue: () => tf.sub(tf.sum(along), tf.sum(taken())),
+    };
+  },
+});
+
+/** Each value was taken from one place of its row. */
+const topK = gradient({
+  kernelName: tf.TopK,
+  inputsToSave: ['x'],
+  outputsToSave: [false, true],
+  gradFunc: (dy, saved) => {
+    const [x, indices] = saved as [tf.Tensor, tf.Tensor];
+    const [values] = dy as unknown as [tf.Tensor];
+    return {
+      x: () => {
+        const places = tf.cast(tf.oneHot(tf.cast(indices, 'int32'), x.shape.at(-1)!), 'float32');
+        return tf.sum(tf.mul(tf.expandDims(values, -1), places), -2);
+      },
+    };
+  },
+});
+
+const bincount = gradient({
+  kernelName: tf.Bincount,
+  inputsToSave: ['x', 'weights'],
+  gradFunc: (dy, [x, weights]) => ({
+    x: () => float(x!),
+    weights: () => tf.reshape(tf.gather(dy as tf.Tensor, tf.reshape(x!, [-1])), weights!.shape),
+  }),
+});
+
+export const indexing: readonly Repair[] = [
+  gather,
+  gatherNd,
+  scatterNd,
+  tensorScatterUpdate,
+  sparseToDense,
+  topK,
+  bincount,
+];

@@ -1,0 +1,87 @@
+import * as tf from '@tensorflow/tfjs';
+import {replaceMethods} from '../../native/compile/replace-methods.ts';
+import type {Repair} from './repair.ts';
+
+/** One call of a kernel, before it runs. */
+export interface KernelCall<Inputs, Attributes> {
+  readonly inputs: Inputs;
+  readonly attributes: Attributes;
+  readonly backend: string;
+  /** Whether a gradient may be asked of the result. */
+  readonly taped: boolean;
+  /** The names of the operations that this call is part of, the innermost last. */
+  readonly operations: readonly string[];
+  /** Runs the kernel itself, with other inputs or attributes if given. */
+  readonly run: (inputs?: Inputs, attributes?: Attributes) => tf.Tensor;
+}
+
+type Rule = (call: KernelCall<Record<string, tf.Tensor>, Record<string, unknown>>) => tf.Tensor | undefined;
+
+/** What a kernel is replaced by, in operations whose gradients are right; undefined leaves a call as it is. */
+export interface Lowering {
+  readonly kernelName: string;
+  readonly rule: Rule;
+}
+
+/** Replaces calls of a kernel by other operations, before anything is recorded for the gradient. */
+export function lower<Inputs, Attributes>(
+  kernelName: string,
+  rule: (call: KernelCall<Inputs, Attributes>) => tf.Tensor | undefined,
+): Lowering {
+  return {kernelName, rule: rule as unknown as Rule};
+}
+
+/** What an operation of TensorFlow.js with a gradient of its own is replaced by while gradients are recorded. */
+export interface CustomGradient {
+  /** The operation that asks for the gradient, such as `logSigmoid`. */
+  readonly operation: string;
+  readonly rule: (forward: Forward, inputs: readonly tf.Tensor[]) => tf.Tensor | undefined;
+}
+
+/** The function that `tf.customGrad` takes. */
+export type Forward = (...inputs: unknown[]) => {value: tf.Tensor};
+
+interface Engine {
+  readonly backendName: string;
+  readonly state: {readonly scopeStack: readonly {readonly name: string}[]};
+  isTapeOn(): boolean;
+  runKernel(name: string, inputs: Record<string, tf.Tensor>, attributes?: Record<string, unknown>): tf.Tensor;
+  customGrad(forward: Forward): (...inputs: tf.Tensor[]) => tf.Tensor;
+}
+
+/** Operations open scopes with this behind their name. */
+const SUFFIX = '__op';
+
+const openOperations = ({state}: Engine): string[] =>
+  state.scopeStack.flatMap(({name}) => (name.endsWith(SUFFIX) ? [name.slice(0, -SUFFIX.length)] : []));
+
+/**
+ * Applies lowerings and custom gradients at the engine, through which every operation runs its kernels.
+ *
+ * The one place that reaches operations which have no kernel of their own, and which keeps the recorded operations differentiable to any order.
+ */
+export function atEngine(lowerings: readonly Lowering[], customGradients: readonly CustomGradient[]): Repair {
+  const rules = new Map(lowerings.map(({kernelName, rule}) => [kernelName, rule]));
+  return () => {
+    const engine = tf.engine() as unknown as Engine;
+    const [runKernel, customGrad] = [engine.runKernel.bind(engine), engine.customGrad.bind(engine)];
+    return replaceMethods(engine, {
+      runKernel(name: string, inputs: Record<string, tf.Tensor>, attributes: Record<string, unknown> = {}): tf.Tensor {
+        const run = (given = inputs, changed = attributes): tf.Tensor => runKernel(name, given, changed);
+        const rule = rules.get(name);
+        if (rule === undefined) return run();
+        const [taped, operations] = [engine.isTapeOn(), openOperations(engine)];
+        const lowered = (): tf.Tensor | undefined =>
+          rule({inputs, attributes, backend: tf.getBackend(), taped, operations, run});
+        return (tf.tidy as (f: () => tf.Tensor | undefined) => tf.Tensor | undefined)(lowered) ?? run();
+      },
+      customGrad(forward: Forward): (...inputs: tf.Tensor[]) => tf.Tensor {
+        return (...inputs) => {
+          const operation = openOperations(engine).at(-1);
+          const found = engine.isTapeOn() ? customGradients.find((one) => one.operation === operation) : undefined;
+          return found?.rule(forward, inputs) ?? customGrad(forward)(...inputs);
+        };
+      },
+    });
+  };
+}
