@@ -15,3 +15,7 @@ export {linearRange, parseRange} from './range.ts';
 export type {BatchNormMode} from './scan/batch-norm.ts';
 export type {EvaluationOptions, Measurement} from './scan/point-evaluator.ts';
 export {ScanAborted, type ScanControl} from './scan/scan.ts';
+export {alignUnits, type Alignment, type AlignOptions} from './symmetries/align-units.ts';
+export {permuteUnits, type PermuteOptions} from './symmetries/permute-units.ts';
+export {rescaleUnits, type RescaleOptions} from './symmetries/rescale-units.ts';
+export {symmetricCopy, type SymmetricCopyOptions} from './symmetries/symmetric-copy.ts';

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import fc from 'fast-check';
+import {array, assert, double, property} from 'fast-check';
 import {monotonicity} from '../../../../lib/landscape/index.ts';
 
 /** By its definition: over all pairs of points. */
@@ -45,8 +45,8 @@ describe('monotonicity', () => {
   });
 
   it('is the greatest rise between any two points', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({min: -10, max: 10, noNaN: true}), {minLength: 2, maxLength: 30}), (losses) => {
+    assert(
+      property(array(double({min: -10, max: 10, noNaN: true}), {minLength: 2, maxLength: 30}), (losses) => {
         expect(monotonicity(losses).largestBump).to.equal(largestRise(losses));
       }),
     );
