@@ -4,8 +4,6 @@ export interface Contender {
   readonly runtime: 'node' | 'python';
   /** The Python modules it imports. */
   readonly modules?: readonly string[];
-  /** Beside what all get. */
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const tensorflow = {runtime: 'python', modules: ['tensorflow', 'keras']} as const;
@@ -20,6 +18,8 @@ export const contenders = {
   xla: {title: 'ours, XLA', runtime: 'node'},
   several: {title: 'ours, 8 steps a call', runtime: 'node'},
   accelerated: {title: 'ours, accelerate(model)', runtime: 'node'},
+  'wasm-stock': {title: 'stock tfjs, wasm', runtime: 'node'},
+  wasm: {title: 'ours, wasm', runtime: 'node'},
   torch: {title: 'PyTorch', runtime: 'python', modules: ['torch']},
   keras: {title: 'Keras', ...tensorflow},
   'tf-function': {title: 'tf.function', ...tensorflow},
@@ -30,6 +30,9 @@ export const contenders = {
 } as const satisfies Readonly<Record<string, Contender>>;
 
 export type ContenderName = keyof typeof contenders;
+
+/** TensorFlow.js without this package. */
+export const isStock = (name: ContenderName): boolean => name === 'stock' || name === 'wasm-stock';
 
 /**
  * The environment of every worker: as many threads as the process may use, oneDNN on for every TensorFlow, no chatter.

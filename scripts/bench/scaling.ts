@@ -25,7 +25,7 @@ const entries: (readonly [string, Work])[] = [
         {
           title: `MLP 784-128-10, batch ${batch}, Adam step`,
           group: 'batch',
-          task: {kind: 'step', network: networks.mlp, batch, together: 1},
+          task: {kind: 'step', network: networks.mlp, batch, rule: 'adam', together: 1},
           contenders,
         },
       ] as const,

@@ -33,8 +33,7 @@ async function start(
 ): Promise<Prepared | Missing> {
   const command = workerCommand(name, python);
   if (!Array.isArray(command)) return command;
-  const {environment}: Contender = contenders[name];
-  const worker = new WorkerProcess(command, {...process.env, ...workerEnvironment(threads), ...environment});
+  const worker = new WorkerProcess(command, {...process.env, ...workerEnvironment(threads)});
   const complete = 'network' in task ? {...task, parameters: parameterShapes(task.network)} : task;
   const answer = await worker.ask({prepare: {contender: name, task: complete}});
   if ('ready' in answer) return {worker, ready: answer.ready};

@@ -1,4 +1,4 @@
-import {type ContenderName, contenders} from './contenders.ts';
+import {type ContenderName, contenders, isStock} from './contenders.ts';
 import type {Outcome} from './measure.ts';
 import type {Work} from './works.ts';
 
@@ -11,13 +11,13 @@ export function formatTime(milliseconds: number): string {
 const formatRatio = (ratio: number | undefined): string => (ratio === undefined ? '' : `${ratio.toFixed(2)}x`);
 
 /** The contenders of this package. */
-const own: readonly ContenderName[] = ['plain', 'fused', 'compiled', 'xla', 'several', 'accelerated'];
+const own: readonly ContenderName[] = ['plain', 'fused', 'compiled', 'xla', 'accelerated', 'wasm'];
 
 /** The time of the contender that the ratios of the table are to: the fastest of ours that makes one step a call. */
 export function ownTime(outcomes: ReadonlyMap<ContenderName, Outcome>): number | undefined {
   const times = own.flatMap((name) => {
     const outcome = outcomes.get(name);
-    return name !== 'several' && outcome !== undefined && 'median' in outcome ? [outcome.median] : [];
+    return outcome !== undefined && 'median' in outcome ? [outcome.median] : [];
   });
   return times.length === 0 ? undefined : Math.min(...times);
 }
@@ -40,14 +40,14 @@ function align(rows: readonly (readonly string[])[]): string[] {
  * call, the peak memory; ways that are not there last, with the reason.
  */
 export function formatWork({title}: Work, outcomes: ReadonlyMap<ContenderName, Outcome>): string {
-  const stock = outcomes.get('stock');
+  const stock = [...outcomes].find(([name]) => isStock(name))?.[1];
   const ours = ownTime(outcomes);
   const rows: string[][] = [[...headings]];
   const notes: string[] = [];
   for (const [name, outcome] of outcomes) {
     const called = contenders[name].title;
     if (!('median' in outcome)) {
-      notes.push(`${called}: ${outcome.absent ?? `failed: ${outcome.error}`}`);
+      notes.push(`${called}: ${outcome.absent ?? `failed: ${outcome.error?.split('\n', 1)[0]}`}`);
       continue;
     }
     const {median, range, memory} = outcome;

@@ -12,12 +12,21 @@ export interface Network {
   readonly layers: readonly Layer[];
 }
 
+/** The update rules that TensorFlow.js has too. */
+export type RuleName = 'sgd' | 'momentum' | 'nesterov' | 'adagrad' | 'adadelta' | 'rmsprop' | 'adam';
+
 /** What a worker is asked to do over and over; the workers of all frameworks get the same words. */
 export type Task =
   /** One Adam update of variables of these sizes with gradients that are there already. */
   | {readonly kind: 'update'; readonly sizes: readonly number[]}
   /** One training step on a batch, with the loss read; `together`: steps of a call where the worker takes several at once. */
-  | {readonly kind: 'step'; readonly network: Network; readonly batch: number; readonly together: number}
+  | {
+      readonly kind: 'step';
+      readonly network: Network;
+      readonly batch: number;
+      readonly rule: RuleName;
+      readonly together: number;
+    }
   /** An epoch of the framework's own training loop over batches that are in memory. */
   | {readonly kind: 'fit'; readonly network: Network; readonly batch: number; readonly batches: number}
   /** The gradient, or the product of the Hessian with a vector, on a batch. */

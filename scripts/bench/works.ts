@@ -1,5 +1,5 @@
 import type {ContenderName} from './contenders.ts';
-import type {Layer, Network, Task} from './task.ts';
+import type {Layer, Network, RuleName, Task} from './task.ts';
 
 /** One row of the comparison: a task, and who takes part. */
 export interface Work {
@@ -27,24 +27,51 @@ export const networks = {
   },
 } as const satisfies Readonly<Record<string, Network>>;
 
-const updates: readonly ContenderName[] = ['stock', 'plain', 'fused', 'compiled', 'torch'];
 const ours: readonly ContenderName[] = ['stock', 'plain', 'fused', 'compiled', 'xla'];
-const peers: readonly ContenderName[] = ['torch', 'keras', 'tf-function', 'tf-xla', 'tf-raw', 'jax'];
-const steps: readonly ContenderName[] = [...ours, 'several', ...peers, 'jax-several'];
-const second: readonly ContenderName[] = ['plain', 'compiled', 'xla', ...peers.filter((name) => name !== 'keras')];
+const peers: readonly ContenderName[] = ['torch', 'tf-function', 'tf-xla', 'jax'];
+const differentiate: readonly ContenderName[] = ['stock', 'compiled', 'xla', ...peers];
 
 const update = (title: string, sizes: readonly number[]): Work => ({
   title: `Adam update, ${title}`,
   group: 'update',
   task: {kind: 'update', sizes},
-  contenders: updates,
+  contenders: ['stock', 'plain', 'fused', 'compiled', 'torch'],
 });
 
 const step = (title: string, network: Network, batch: number): Work => ({
   title: `${title}, batch ${batch}, Adam step`,
   group: 'step',
-  task: {kind: 'step', network, batch, together: 8},
-  contenders: steps,
+  task: {kind: 'step', network, batch, rule: 'adam', together: 8},
+  contenders: [...ours, 'several', ...peers, 'keras', 'tf-raw', 'jax-several'],
+});
+
+const rule = (name: RuleName): Work => ({
+  title: `MLP 784-128-10, batch 128, ${name} step`,
+  group: 'rules',
+  task: {kind: 'step', network: networks.mlp, batch: 128, rule: name, together: 8},
+  contenders: ['stock', 'plain', 'fused', 'compiled'],
+});
+
+const fit = (title: string, network: Network, batches: number): Work => ({
+  title: `${title}, batch 128, step of model.fit`,
+  group: 'fit',
+  task: {kind: 'fit', network, batch: 128, batches},
+  contenders: ['stock', 'fused', 'accelerated', 'keras'],
+});
+
+const derivative = (kind: 'gradient' | 'hessian', title: string, network: Network): Work => ({
+  title: `${title}, batch 128, ${kind === 'gradient' ? 'gradient' : 'Hessian-vector product'}`,
+  group: kind,
+  task: {kind, network, batch: 128},
+  // What TensorFlow.js itself gives for second derivatives is wrong or an error.
+  contenders: kind === 'gradient' ? differentiate : ['plain', ...differentiate.slice(1)],
+});
+
+const evaluate = (title: string, network: Network, chunk: number): Work => ({
+  title: `${title}, loss of 10,000 examples`,
+  group: 'evaluate',
+  task: {kind: 'evaluate', network, examples: 10_000, chunk},
+  contenders: [...differentiate, 'keras'],
 });
 
 /** The works by name, in the order of the table. */
@@ -60,5 +87,26 @@ export const works: Readonly<Record<string, Work>> = {
   'mlp-b32': step('MLP 784-128-10', networks.mlp, 32),
   deep: step('MLP 784-1000-500-100-10', networks.deep, 128),
   '2c2d': step('CNN 2c2d', networks['2c2d'], 128),
+  'mlp-fit': fit('MLP 784-128-10', networks.mlp, 60),
+  '2c2d-fit': fit('CNN 2c2d', networks['2c2d'], 4),
+  'mlp-gradient': derivative('gradient', 'MLP 784-128-10', networks.mlp),
+  'cnn-gradient': derivative('gradient', 'CNN 8-16', networks.cnn),
+  '2c2d-gradient': derivative('gradient', 'CNN 2c2d', networks['2c2d']),
+  'mlp-hessian': derivative('hessian', 'MLP 784-128-10', networks.mlp),
+  'cnn-hessian': derivative('hessian', 'CNN 8-16', networks.cnn),
+  '2c2d-hessian': derivative('hessian', 'CNN 2c2d', networks['2c2d']),
+  'mlp-evaluate': evaluate('MLP 784-128-10', networks.mlp, 10_000),
+  '2c2d-evaluate': evaluate('CNN 2c2d', networks['2c2d'], 500),
+  wasm: {
+    title: 'MLP 784-128-10, batch 128, Adam step on wasm',
+    group: 'wasm',
+    task: {kind: 'step', network: networks.mlp, batch: 128, rule: 'adam', together: 8},
+    contenders: ['wasm-stock', 'wasm'],
+  },
+  sgd: rule('sgd'),
+  momentum: rule('momentum'),
+  nesterov: rule('nesterov'),
+  adagrad: rule('adagrad'),
+  adadelta: rule('adadelta'),
+  rmsprop: rule('rmsprop'),
 };
-export {second};

@@ -18,7 +18,7 @@ def with_torch(task):
         optimizer.step()
         return loss.item()
 
-    return call, 1
+    return call
 
 
 def with_jax(task, together):
@@ -55,15 +55,16 @@ def with_jax(task, together):
         weights, state, loss = step(weights, state, x, y)
         return float(loss) if together == 1 else jax.device_get(loss)[0]
 
-    return call, together
+    return call
 
 
 def prepare(contender, task):
-    """The call of a contender and its steps."""
+    """The call of a contender, what is checked of its result, and its steps."""
     if contender == "torch":
-        return with_torch(task)
+        return with_torch(task), float, 1
     if contender in ("jax", "jax-several"):
-        return with_jax(task, task["together"] if contender == "jax-several" else 1)
+        together = task["together"] if contender == "jax-several" else 1
+        return with_jax(task, together), float, together
     import task_step_tensorflow
 
-    return task_step_tensorflow.prepare(contender, task)
+    return task_step_tensorflow.call_of(contender, task), float, 1

@@ -10,17 +10,22 @@ from data import classes, images, initial_parameters
 torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
 
 
-def parameters(task):
+def tensors(arrays):
     """Kernels in PyTorch's order of axes (channels last in memory) and biases, in the order of the task."""
     result = []
-    for values in initial_parameters(task):
+    for values in arrays:
         tensor = torch.from_numpy(values)
         if values.ndim == 4:
             tensor = tensor.permute(3, 2, 0, 1).contiguous(memory_format=torch.channels_last)
         elif values.ndim == 2:
             tensor = tensor.t().contiguous()
-        result.append(tensor.requires_grad_())
+        result.append(tensor)
     return result
+
+
+def parameters(task):
+    """The initial weights."""
+    return [tensor.requires_grad_() for tensor in tensors(initial_parameters(task))]
 
 
 def logits(task, weights, x):

@@ -48,14 +48,14 @@ def main():
             if "prepare" in request:
                 contender, task = request["prepare"]["contender"], request["prepare"]["task"]
                 subjects = importlib.import_module(f"task_{task['kind']}")
-                call, steps = subjects.prepare(contender, task)
-                answer = {"ready": {"check": float(call()), "steps": steps, "versions": versions()}}
+                call, check, steps = subjects.prepare(contender, task)
+                answer = {"ready": {"check": float(check(call())), "steps": steps, "versions": versions()}}
             elif "run" in request:
                 answer = {"milliseconds": run(call, steps, request["run"])}
             else:
                 answer = {"memory": peak_memory()}
-        except Exception:  # Whatever goes wrong is told to the one who asked.
-            answer = {"error": traceback.format_exc()}
+        except Exception as error:  # Whatever goes wrong is told to the one who asked.
+            answer = {"error": f"{type(error).__name__}: {error}\n{traceback.format_exc()}"}
         answers.write(json.dumps(answer) + "\n")
 
 

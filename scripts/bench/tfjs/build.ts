@@ -50,3 +50,8 @@ export function buildExamples({input}: Network, count: number): {x: tf.Tensor; y
   const y = tf.tidy(() => tf.oneHot(tf.tensor1d(classes(count), 'int32'), 10).toFloat() as tf.Tensor2D);
   return {x, y};
 }
+
+/** The variables that are trained, in order. */
+export function variablesOf(model: tf.LayersModel): tf.Variable[] {
+  return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+}

@@ -4,8 +4,10 @@ import type {ContenderName} from '../contenders.ts';
 
 /** What a worker does over and over. */
 export interface Subject {
-  /** One call; its result has arrived when it returns or resolves. */
-  readonly call: () => number | Promise<number>;
+  /** One call; what it computes is there when it returns or resolves. */
+  readonly call: () => unknown;
+  /** A first result, the same in every framework. */
+  readonly check: number;
   /** Steps that a call makes, by which its time is divided. */
   readonly steps: number;
 }

@@ -1,12 +1,24 @@
 import type {ContenderName} from '../contenders.ts';
 import type {Task} from '../task.ts';
+import {derivative} from './derivative.ts';
+import {evaluate} from './evaluate.ts';
+import {fit} from './fit.ts';
 import {step} from './step.ts';
 import type {Subject} from './subject.ts';
 import {update} from './update.ts';
 
 /** Makes ready what a contender does over and over for a task. */
-export async function subjects(contender: ContenderName, task: Task): Promise<Subject> {
-  if (task.kind === 'update') return update(contender, task);
-  if (task.kind === 'step') return step(contender, task);
-  throw new Error(`internal: no ${task.kind}`);
+export async function subjectOf(contender: ContenderName, task: Task): Promise<Subject> {
+  switch (task.kind) {
+    case 'update':
+      return update(contender, task);
+    case 'step':
+      return step(contender, task);
+    case 'fit':
+      return fit(contender, task);
+    case 'evaluate':
+      return evaluate(contender, task);
+    default:
+      return derivative(contender, task);
+  }
 }

@@ -1,21 +1,22 @@
 import {createInterface} from 'node:readline';
 import {Bench} from 'tinybench';
-import {loadBackend} from '../../../lib/native/index.ts';
 import {packageVersions} from '../../../lib/native/versions.ts';
 import type {ContenderName} from '../contenders.ts';
 import {peakMemory} from '../peak-memory.ts';
 import type {Answer, Request} from '../protocol.ts';
+import type {Task} from '../task.ts';
+import {startBackend} from './start-backend.ts';
 import {NotThere, type Subject} from './subject.ts';
-import {subjects} from './subjects.ts';
+import {subjectOf} from './subjects.ts';
 
 // A process of one contender and one task: prepares, then does as many calls as each line on standard input asks for.
 let subject: Subject | undefined;
 
-async function prepare({contender, task}: {contender: ContenderName; task: Parameters<typeof subjects>[1]}) {
-  const backend = await loadBackend();
-  subject = await subjects(contender, task);
-  const check = await subject.call();
-  return {check, steps: subject.steps, versions: {...packageVersions(), node: process.versions.node, backend}};
+async function prepare({contender, task}: {contender: ContenderName; task: Task}) {
+  const backend = await startBackend(contender);
+  subject = await subjectOf(contender, task);
+  const {check, steps} = subject;
+  return {check, steps, versions: {...packageVersions(), node: process.versions.node, backend}};
 }
 
 async function run(calls: number): Promise<number[]> {

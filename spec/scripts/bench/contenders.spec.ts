@@ -1,0 +1,21 @@
+import {expect} from 'chai';
+import {type ContenderName, contenders, isStock, workerEnvironment} from '../../../scripts/bench/contenders.ts';
+
+describe('the contenders of npm run bench', () => {
+  it('have titles of their own', () => {
+    const titles = Object.values(contenders).map(({title}) => title);
+    expect(new Set(titles).size).to.equal(titles.length);
+  });
+
+  it('get the same threads, and oneDNN everywhere', () => {
+    expect(workerEnvironment(2)).to.include({
+      OMP_NUM_THREADS: '2',
+      TF_NUM_INTRAOP_THREADS: '2',
+      TF_ENABLE_ONEDNN_OPTS: '1',
+    });
+  });
+
+  it('know which of them are TensorFlow.js alone', () => {
+    expect((Object.keys(contenders) as ContenderName[]).filter(isStock)).to.deep.equal(['stock', 'wasm-stock']);
+  });
+});
