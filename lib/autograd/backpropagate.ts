@@ -29,6 +29,11 @@ export function dependants(
   return {nodes, ids};
 }
 
+const derived = new WeakSet<object>();
+
+/** Whether a tape holds the operations of a gradient: what does not depend on x any more then has the derivative zero. */
+export const holdsGradient = (tape: readonly TapeNode[]): boolean => derived.has(tape);
+
 /** The derivatives of a node, whether it was recorded in a scope or by TensorFlow.js alone. */
 function derivativesOf(node: TapeNode, dys: (tf.Tensor | null)[]): Readonly<Record<string, (() => tf.Tensor) | null>> {
   const derive = node.kind === undefined ? node.gradient : node.derivatives;
@@ -66,7 +71,9 @@ export function backpropagate(
     const sum = gradients.get(x.id);
     gradients.set(x.id, sum === undefined ? dx : tf.add(sum, dx));
   };
-  return engine().tidy('backward', () => {
+  const own = engine();
+  if (own.isTapeOn()) derived.add(tape);
+  return own.tidy('backward', () => {
     for (const {output, cotangent} of seeds) accumulate(output, cotangent);
     for (const node of nodes.reverse()) {
       const dys = node.outputs.map(({id}) => gradients.get(id) ?? null);

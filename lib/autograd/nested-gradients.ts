@@ -1,12 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import {backpropagate, dependants} from './backpropagate.ts';
+import {backpropagate, dependants, holdsGradient} from './backpropagate.ts';
 import {engine} from './engine.ts';
 import type {Engine} from './engine.ts';
 import {onTape, withTape} from './tape.ts';
 import {zerosOf} from './zeros.ts';
-
-/** Tapes that hold the operations of a gradient, so that what does not depend on x any more has the derivative zero. */
-const derived = new WeakSet<object>();
 
 /**
  * Gradients as tf.grad, tf.grads and tf.variableGrads ask for them, right when nested.
@@ -28,14 +25,13 @@ export const nestedGradients: Engine['gradients'] = (f, xs, dy, allowNoGradients
     return own.tidy('backward', () => {
       const found = backpropagate(tape, [{output: y, cotangent: dy ?? tf.ones(y.shape)}], xs);
       const isEmpty = found.every((gradient) => gradient === null);
-      const isZero = derived.has(tape) || dependants(tape, xs, () => true).ids.has(y.id);
+      const isZero = holdsGradient(tape) || dependants(tape, xs, () => true).ids.has(y.id);
       if (isEmpty && !isZero && !allowNoGradients) {
         throw new Error(
           'Cannot compute gradient of y=f(x) with respect to x. Make sure that the f you passed encloses all operations that ' +
             'lead from x to y.',
         );
       }
-      derived.add(tape);
       const fills = isZero && (isEmpty || !allowNoGradients);
       return {value: y, grads: found.map((gradient, i) => gradient ?? (fills ? zerosOf(xs[i]!) : null))};
     });
