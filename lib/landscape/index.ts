@@ -19,3 +19,6 @@ export {alignUnits, type Alignment, type AlignOptions} from './symmetries/align-
 export {permuteUnits, type PermuteOptions} from './symmetries/permute-units.ts';
 export {rescaleUnits, type RescaleOptions} from './symmetries/rescale-units.ts';
 export {symmetricCopy, type SymmetricCopyOptions} from './symmetries/symmetric-copy.ts';
+export {interpolationStudy} from './paths/study.ts';
+export type * from './paths/study-types.ts';
+export {studyVerdict} from './paths/verdict.ts';

@@ -17,10 +17,11 @@ export function linearRange(from: number, to: number, count: number): number[] {
   checkNumbers('linearRange', {count}, {from: from === to ? 1 : 2, whole: true});
   if (count === 1) return [from];
   const last = count - 1;
+  // Rounded to twelve digits of the larger end: -0.5:1.5:41 has 0 and 1 on it, and not their neighbours.
+  const decimals = Math.min(100, Math.max(0, 12 - Math.ceil(Math.log10(Math.max(Math.abs(from), Math.abs(to))))));
   return Array.from({length: count}, (_, i) => {
     if (i === 0 || i === last) return i === 0 ? from : to;
-    // The rounding of 51 points from -0.5 to 1.5 would turn 0 and 1 into their neighbours: twelve digits are plenty.
-    return Number((((last - i) * from + i * to) / last).toPrecision(12));
+    return Number((((last - i) * from + i * to) / last).toFixed(decimals)) + 0;
   });
 }
 

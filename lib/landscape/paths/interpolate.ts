@@ -1,9 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkOptions, show} from '../../../schedules/arguments.ts';
 import {toNumbers} from '../range.ts';
-import {type EvaluationOptions, type Measurement, pointEvaluator} from '../scan/point-evaluator.ts';
+import {
+  type EvaluationOptions,
+  type Measurement,
+  type PointEvaluator,
+  pointEvaluator,
+} from '../scan/point-evaluator.ts';
 import {checkControl, scan, type ScanControl} from '../scan/scan.ts';
-import {checkPoint, scanWeights, type WeightSource, withWeightsRestored} from '../scan/weights.ts';
+import {checkPoint, type ScanWeights, scanWeights, type WeightSource, withWeightsRestored} from '../scan/weights.ts';
 
 /** Two ends of a path, each a tensor for every weight, in the order of `model.getWeights()`. */
 export interface PathEnds {
@@ -46,44 +51,39 @@ const known = [
   'signal',
 ];
 
-/** Points of one pair of ends. */
-async function onePath(
-  options: InterpolateBase,
-  {from, to}: PathEnds,
-  {alphas, first, place}: {alphas: readonly number[]; first: number; place: string},
+/**
+ * Points of one pair of ends, measured by an evaluator that other paths may share.
+ *
+ * @param weights put back afterwards
+ */
+export async function walkPath(
+  weights: ScanWeights,
+  evaluator: PointEvaluator,
+  {from, to, alphas}: PathEnds & {alphas: readonly number[]},
+  control: ScanControl,
 ): Promise<PathPoint[]> {
-  const {done, onPoints, signal} = options;
-  const weights = scanWeights('interpolate', options);
-  checkPoint('interpolate', `${place}from`, from, weights.variables);
-  checkPoint('interpolate', `${place}to`, to, weights.variables);
-  const ofPath = (index: number): number => index + first;
-  const control: ScanControl = {
-    ...(done && {done: new Map(alphas.flatMap((_, i) => (done.has(ofPath(i)) ? [[i, done.get(ofPath(i))!]] : [])))}),
-    ...(onPoints && {
-      onPoints: (points) => onPoints(points.map(({index, measurement}) => ({index: ofPath(index), measurement}))),
-    }),
-    ...(signal && {signal}),
-  };
   // The weights themselves may be an end, and they move.
   const ends = [from, to].map((tensors) => tensors.map((tensor) => tf.clone(tensor)));
   try {
-    return await withWeightsRestored(weights.variables, async () => {
-      const evaluator = pointEvaluator('interpolate', weights, ends, options);
-      try {
-        const measured = await scan(
-          alphas.map((alpha) => [1 - alpha, alpha]),
-          evaluator,
-          control,
-        );
-        const said = evaluator.batchNorm === null ? {} : {batchNorm: evaluator.batchNorm};
-        return alphas.map((alpha, i) => ({alpha, ...(measured[i] as Measurement), ...said}));
-      } finally {
-        evaluator.dispose();
-      }
-    });
+    const points = alphas.map((alpha) => [1 - alpha, alpha]);
+    const measured = await withWeightsRestored(weights.variables, () => scan(ends, points, evaluator, control));
+    const said = evaluator.batchNorm === null ? {} : {batchNorm: evaluator.batchNorm};
+    return alphas.map((alpha, i) => ({alpha, ...(measured[i] as Measurement), ...said}));
   } finally {
     tf.dispose(ends);
   }
+}
+
+/** The control of a path whose points are numbered from `first` on. */
+function shifted({done, onPoints, signal}: ScanControl, first: number, count: number): ScanControl {
+  const own = new Map([...(done ?? [])].map(([index, measurement]) => [index - first, measurement] as const));
+  return {
+    done: new Map([...own].filter(([index]) => index >= 0 && index < count)),
+    ...(onPoints && {
+      onPoints: (points) => onPoints(points.map(({index, measurement}) => ({index: index + first, measurement}))),
+    }),
+    ...(signal && {signal}),
+  };
 }
 
 /**
@@ -121,16 +121,28 @@ export async function interpolate(
   checkOptions('interpolate', options, known);
   const alphas = toNumbers('interpolate', 'alphas', options.alphas ?? '0:1:51');
   checkControl('interpolate', options);
-  if (!('pairs' in options)) return onePath(options, options, {alphas, first: 0, place: ''});
-  const {pairs} = options;
-  if ('from' in options || 'to' in options)
+  const pairs: readonly PathEnds[] = 'pairs' in options ? options.pairs : [options];
+  if ('pairs' in options && ('from' in options || 'to' in options)) {
     throw new TypeError('interpolate: give from and to, or pairs, received both');
+  }
   if (!Array.isArray(pairs)) {
     throw new TypeError(`interpolate: pairs must be an array of {from, to}, received ${show(pairs)}`);
   }
-  const paths: PathPoint[][] = [];
-  for (const [p, ends] of (pairs as readonly PathEnds[]).entries()) {
-    paths.push(await onePath(options, ends, {alphas, first: p * alphas.length, place: `pairs[${p}].`}));
+  const weights = scanWeights('interpolate', options);
+  for (const [p, {from, to}] of pairs.entries()) {
+    const place = 'pairs' in options ? `pairs[${p}].` : '';
+    checkPoint('interpolate', `${place}from`, from, weights.variables);
+    checkPoint('interpolate', `${place}to`, to, weights.variables);
   }
-  return paths;
+  const evaluator = pointEvaluator('interpolate', weights, options);
+  try {
+    const paths: PathPoint[][] = [];
+    for (const [p, {from, to}] of pairs.entries()) {
+      const control = shifted(options, p * alphas.length, alphas.length);
+      paths.push(await walkPath(weights, evaluator, {from, to, alphas}, control));
+    }
+    return 'pairs' in options ? paths : paths[0]!;
+  } finally {
+    evaluator.dispose();
+  }
 }

@@ -10,10 +10,13 @@ import {withWeights} from './substitute.ts';
 import {warmed} from './warmed.ts';
 import type {ScanWeights} from './weights.ts';
 
+/** Values of all weights that the points of a scan are combinations of. */
+export type Basis = readonly (readonly tf.Tensor[])[];
+
 /** Evaluates points of a scan together. */
 export interface GroupEvaluator {
-  /** One result for each point. */
-  measure(set: EvaluationSet, points: readonly (readonly number[])[]): SetResult[];
+  /** One result for each point; the basis must be finite, and stays the caller's. */
+  measure(set: EvaluationSet, basis: Basis, points: readonly (readonly number[])[]): SetResult[];
   dispose(): void;
 }
 
@@ -25,19 +28,17 @@ export interface GroupEvaluator {
  *
  * @param objective of the model
  * @param layerVariables the weights of the model
- * @param basis finite values of the weights that the points combine; the caller keeps owning them
  * @param kept places of weights that stay as they are in the model
  */
 export function groupEvaluator(
   objective: Objective,
   layerVariables: NonNullable<ScanWeights['layerVariables']>,
-  basis: readonly (readonly tf.Tensor[])[],
   kept: readonly number[] = [],
 ): GroupEvaluator {
   const first = linearLayer(objective.model!);
   const compiled = compile((batch: Examples, table: tf.Tensor2D, ...flat: tf.Tensor[]) => {
-    const size = flat.length / basis.length;
-    const tensors = basis.map((_, b) => flat.slice(b * size, (b + 1) * size));
+    const size = layerVariables.length;
+    const tensors = Array.from({length: flat.length / size}, (_, b) => flat.slice(b * size, (b + 1) * size));
     const points = tf.unstack(table).map((row) => tf.unstack(row) as tf.Scalar[]);
     const measureAt = (point: number) => {
       const values = layerVariables.map((variable, i) =>
@@ -52,7 +53,7 @@ export function groupEvaluator(
     };
     // For as few points as there are tensors in the basis there is nothing to gain.
     const measured =
-      first && points.length > basis.length
+      first && points.length > tensors.length
         ? withBlendedLayer(first, {layerVariables, basis: tensors, points}, measureAt)
         : points.map((_, point) => measureAt(point));
     const counted = measured.flatMap(({correct}) => correct ?? []);
@@ -62,9 +63,9 @@ export function groupEvaluator(
     };
   });
   const evaluate = warmed(compiled);
-  const flat = basis.flat();
   return {
-    measure(set, points) {
+    measure(set, basis, points) {
+      const flat = basis.flat();
       return tidied(() => {
         const table = tf.tensor2d(points.map((row) => [...row]));
         const loss = points.map(() => 0);

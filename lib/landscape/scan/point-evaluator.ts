@@ -5,7 +5,7 @@ import {toObjective} from '../../training/objective.ts';
 import type {BatchLoss, Examples} from '../../training/index.ts';
 import {type BatchNormMode, batchNormModes, recalibrator, type Recalibrator, statisticsOf} from './batch-norm.ts';
 import {place} from './combination.ts';
-import {groupEvaluator} from './group-evaluator.ts';
+import {type Basis, groupEvaluator} from './group-evaluator.ts';
 import {setMeasure} from './measured-set.ts';
 import {countOf, cutSet, type EvaluationSet, type SetResult} from './sets.ts';
 import {scanSizes} from './sizes.ts';
@@ -36,8 +36,8 @@ export interface PointEvaluator {
   readonly group: number;
   /** How batch normalisation is treated; null for a model without it. */
   readonly batchNorm: BatchNormMode | null;
-  /** Measures the points that some coefficients make of the basis. */
-  measure(points: readonly (readonly number[])[]): Promise<Measurement[]>;
+  /** Measures the points that some coefficients make of a basis, which stays the caller's. */
+  measure(basis: Basis, points: readonly (readonly number[])[]): Promise<Measurement[]>;
   dispose(): void;
 }
 
@@ -67,13 +67,11 @@ const allFinite = (tensors: readonly tf.Tensor[]): boolean =>
  *
  * @param owner whose options these are
  * @param weights moved where the caller's function, a loss of the caller's, or the recalibration need it
- * @param basis what the points combine; the caller keeps owning it
  * @throws TypeError, RangeError for options that do not fit
  */
 export function pointEvaluator(
   owner: string,
   weights: ScanWeights,
-  basis: readonly (readonly tf.Tensor[])[],
   {evaluate, loss, data, test, batchNorm = 'recalibrate'}: EvaluationOptions,
 ): PointEvaluator {
   const {model, variables, layerVariables} = weights;
@@ -109,28 +107,8 @@ export function pointEvaluator(
   const kept = mode === 'keep' || mode === 'recalibrate' ? statistics : [];
   const sets = [data, test].map((examples) => (examples === undefined ? null : cutSet(examples, sizes.piece)));
   const [train, tested] = sets as [EvaluationSet | null, EvaluationSet | null];
-  const disposeSets = (): void => {
-    for (const set of sets) set?.dispose();
-  };
   const isGrouped =
     objective !== null && layerVariables !== null && typeof loss !== 'function' && mode !== 'recalibrate';
-  if (isGrouped && sizes.group > 1 && allFinite(basis.flat())) {
-    const evaluator = groupEvaluator(objective, layerVariables, basis, kept);
-    return {
-      group: sizes.group,
-      batchNorm: mode,
-      async measure(points) {
-        const onTrain = evaluator.measure(train!, points);
-        const onTest = tested && evaluator.measure(tested, points);
-        return points.map((_, i) => named(onTrain[i]!, onTest?.[i] ?? null));
-      },
-      dispose() {
-        evaluator.dispose();
-        disposeSets();
-      },
-    };
-  }
-  const placed = basis.map((tensors) => tensors.filter((_, i) => !kept.includes(i)));
   const moved = variables.filter((_, i) => !kept.includes(i));
   const calibration: Recalibrator | null =
     mode === 'recalibrate'
@@ -140,26 +118,33 @@ export function pointEvaluator(
         )
       : null;
   const measured = objective && setMeasure(objective);
+  const grouped = isGrouped && sizes.group > 1 ? groupEvaluator(objective, layerVariables, kept) : null;
+  const measureOne = async (basis: Basis, coefficients: readonly number[]): Promise<Measurement> => {
+    const placed = basis.map((tensors) => tensors.filter((_, i) => !kept.includes(i)));
+    place(moved, placed, coefficients);
+    calibration?.run();
+    if (!measured) return checkResult(owner, await evaluate!());
+    return named(measured.measure(train!), tested && measured.measure(tested));
+  };
   return {
-    group: 1,
+    group: grouped ? sizes.group : 1,
     batchNorm: mode,
-    async measure(points) {
-      const results: Measurement[] = [];
-      for (const coefficients of points) {
-        place(moved, placed, coefficients);
-        calibration?.run();
-        results.push(
-          measured
-            ? named(measured.measure(train!), tested && measured.measure(tested))
-            : checkResult(owner, await evaluate!()),
-        );
+    async measure(basis, points) {
+      // 0 times infinity is NaN, also at the end where the infinite weight does not count.
+      if (grouped && allFinite(basis.flat())) {
+        const onTrain = grouped.measure(train!, basis, points);
+        const onTest = tested && grouped.measure(tested, basis, points);
+        return points.map((_, i) => named(onTrain[i]!, onTest?.[i] ?? null));
       }
+      const results: Measurement[] = [];
+      for (const coefficients of points) results.push(await measureOne(basis, coefficients));
       return results;
     },
     dispose() {
       calibration?.dispose();
       measured?.dispose();
-      disposeSets();
+      grouped?.dispose();
+      for (const set of sets) set?.dispose();
     },
   };
 }

@@ -1,5 +1,6 @@
 import {show} from '../../../schedules/arguments.ts';
 import {pacer} from '../../training/pace.ts';
+import type {Basis} from './group-evaluator.ts';
 import type {Measurement, PointEvaluator} from './point-evaluator.ts';
 
 /** How a scan is watched, ended and gone on with. */
@@ -29,12 +30,14 @@ export function pointGroups(count: number, most: number): number[][] {
  * Measures points group by group, in their order. A group is measured as a whole or not at all, and in the same company every
  * time, so that a scan that is gone on with gives the same bits as one without a break.
  *
+ * @param basis what the points combine
  * @param points the coefficients of each
  * @param only numbers of the groups to measure, default all
  * @returns the measurements in the order of the points; undefined for points of other groups
  * @throws ScanAborted where the signal ended it
  */
 export async function scan(
+  basis: Basis,
   points: readonly (readonly number[])[],
   evaluator: PointEvaluator,
   {done, onPoints, signal}: ScanControl = {},
@@ -49,7 +52,7 @@ export async function scan(
     if (signal?.aborted) throw new ScanAborted('the scan was ended by its signal');
     // A short last group is filled up, so that one graph serves all.
     const filled = Array.from({length: size}, (_, i) => points[group[Math.min(i, group.length - 1)]!]!);
-    const measured = await evaluator.measure(evaluator.group === 1 ? filled.slice(0, 1) : filled);
+    const measured = await evaluator.measure(basis, evaluator.group === 1 ? filled.slice(0, 1) : filled);
     for (const [i, index] of group.entries()) results[index] ??= measured[i]!;
     await onPoints?.(group.map((index) => ({index, measurement: results[index]!})));
     await pause();
