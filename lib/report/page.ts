@@ -1,4 +1,3 @@
-import {markup, Markup} from './html.ts';
 import {labelsOf} from './labels.ts';
 import {rankUnits} from './ranking.ts';
 import {reportFigures} from './report-figures.ts';
@@ -6,18 +5,12 @@ import {classTable} from './sections/class-table.ts';
 import {diagnosis} from './sections/diagnosis.ts';
 import {divergedTable} from './sections/divergence.ts';
 import {figureMarkup} from './sections/figure.ts';
+import {pageFrame, type Section} from './sections/frame.ts';
 import {head} from './sections/head.ts';
 import {mistakesMarkup} from './sections/mistakes.ts';
 import {rankingTable} from './sections/ranking-table.ts';
 import {settingsTable} from './sections/settings.ts';
-import {style} from './sections/style.ts';
 import type {Figure, RunReport} from './types.ts';
-
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly content: Markup;
-}
 
 function figureSection(figure: Figure, {predictions, classNames}: RunReport): Section {
   const content =
@@ -46,38 +39,5 @@ export function renderReport(report: RunReport, figures: readonly Figure[] = rep
     ...figures.map((figure) => figureSection(figure, report)),
     {id: 'settings', title: 'Settings of the optimizers', content: settingsTable(units)},
   ];
-  const links = sections.map(({id, title}) => markup`<li><a href="#${id}">${title}</a></li>`);
-  const body = sections.map(
-    ({id, title, content}) =>
-      markup`<section id="${id}" aria-labelledby="${id}-title">
-        <h2 id="${id}-title">${title}</h2>
-        ${content}
-      </section> `,
-  );
-  return markup`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${new Markup(style)}
-        </style>
-      </head>
-      <body>
-        <main>
-          ${head(report, ranking)}
-          <nav aria-label="Sections">
-            <ul>
-              ${links}
-            </ul>
-          </nav>
-          ${body}
-          <footer>
-            Written by tfjs-optim. The numbers behind the figures are in metrics.jsonl and config.json beside this page.
-          </footer>
-        </main>
-      </body>
-    </html> `.text;
+  return pageFrame({title, head: head(report, ranking), sections});
 }

@@ -46,14 +46,19 @@ function readRequest(
   return {options, choices, resumed, out, quiet: read.flag('quiet'), json: read.flag('json')};
 }
 
-function loadDigits({data, dataset}: MnistOptions, signal: AbortSignal): Promise<ImageDataset> {
+/** The images that the options ask for. */
+export function loadDigits(
+  {data, dataset}: Pick<MnistOptions, 'data' | 'dataset'>,
+  signal: AbortSignal,
+): Promise<ImageDataset> {
   if (data === 'embedded') return loadMnist({source: 'embedded', dataset});
   if (data === 'download') return loadMnist({source: 'download', dataset, signal});
   return loadMnist({source: 'dir', dir: data, dataset});
 }
 
 /** Makes the folder of a new run and writes what is known before it. */
-function startRun(
+export function startRun(
+  name: string,
   out: string | undefined,
   {
     options,
@@ -69,7 +74,7 @@ function startRun(
     source: string;
   },
 ): RunFolder {
-  const folder = createRunFolder({command: 'mnist', ...(out === undefined ? {} : {out})});
+  const folder = createRunFolder({command: name, ...(out === undefined ? {} : {out})});
   folder.writeJson('versions.json', versions);
   folder.writeJson('config.json', {
     ...options,
@@ -79,7 +84,7 @@ function startRun(
 }
 
 /** The command that started a run. */
-function startedBy(folder: RunFolder, otherwise: string): string {
+export function startedBy(folder: RunFolder, otherwise: string): string {
   const {resolved} = folder.readJson('config.json') as {resolved?: {command?: string}};
   return resolved?.command ?? otherwise;
 }
@@ -119,7 +124,8 @@ export async function runMnist(
     }
     const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
     const {source} = dataset;
-    const folder = before ?? startRun(out, {options, versions, units, command: commandLine, batchSize, source});
+    const folder =
+      before ?? startRun('mnist', out, {options, versions, units, command: commandLine, batchSize, source});
     const {schedule, model} = options;
     const header = headerFacts(comparison, {asked: asked.epochs, schedule, model, report, out: folder.path});
     if (!quiet)

@@ -4,10 +4,9 @@ import {optionName, readObject} from '../arguments/config-file.ts';
 import {CommandError, UsageError} from '../arguments/mistakes.ts';
 import type {ArgumentReader, OptionTable, Written} from '../arguments/reader.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import type {MnistOptions} from './mnist-options.ts';
 
-/** The folder that `--resume` means: its own value, else that of `--out`, else the newest run that is not finished. */
-export function folderToResume(read: ArgumentReader): string | undefined {
+/** The folder that `--resume` means: its own value, else that of `--out`, else the command's newest run that is not finished. */
+export function folderToResume(read: ArgumentReader, command = 'mnist'): string | undefined {
   if (!read.has('resume')) return undefined;
   const [resume, out] = [read.text('resume'), read.text('out')];
   if (resume !== undefined && out !== undefined && resume !== out)
@@ -15,12 +14,12 @@ export function folderToResume(read: ArgumentReader): string | undefined {
   const named = resume ?? out;
   if (named !== undefined) return named;
   const unfinished = (existsSync('runs') ? readdirSync('runs') : [])
-    .filter((name) => name.startsWith('mnist-'))
+    .filter((name) => name.startsWith(`${command}-`))
     .map((name) => join('runs', name))
     .filter((path) => existsSync(join(path, 'config.json')) && !existsSync(join(path, 'report.html')))
     .sort();
   if (unfinished.length === 0) {
-    read.mistakes.push('--resume: no unfinished run in runs/; give the folder, as in --resume runs/mnist-...');
+    read.mistakes.push(`--resume: no unfinished run in runs/; give the folder, as in --resume runs/${command}-...`);
   }
   return unfinished.at(-1);
 }
@@ -50,7 +49,7 @@ export function readRunOptions(path: string, table: OptionTable): Record<string,
 /** A resumed run goes on with the options that it was started with: others are mistakes. */
 export function checkSameOptions(
   read: ArgumentReader,
-  {earlier, options, given}: {earlier: Readonly<Record<string, string>>; options: MnistOptions; given: Written},
+  {earlier, options, given}: {earlier: Readonly<Record<string, string>>; options: object; given: Written},
 ): void {
   for (const [key, value] of Object.entries(options)) {
     const name = optionName(key);

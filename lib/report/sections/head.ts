@@ -23,8 +23,13 @@ export function summary(ranking: readonly Ranked[]): string {
   return `${compared} a ${tested ? 'test' : 'training'} loss of ${loss}${right}.${lost}`;
 }
 
-/** Title, result, facts and command. */
-export function head({title, command, header}: RunReport, ranking: readonly Ranked[]): Markup {
+/** Title, result in words, facts and command. */
+export function pageHead({
+  title,
+  command,
+  header,
+  result,
+}: Pick<RunReport, 'title' | 'command' | 'header'> & {result: string}): Markup {
   const facts = Object.entries(header).map(
     ([name, value]) =>
       markup`<div>
@@ -34,8 +39,13 @@ export function head({title, command, header}: RunReport, ranking: readonly Rank
   );
   return markup`<header>
     <h1>${title}</h1>
-    <p class="summary">${summary(ranking)}</p>
+    <p class="summary">${result}</p>
     <pre aria-label="Command that repeats the run" tabindex="0"><code>${command}</code></pre>
     ${facts.length > 0 && markup`<dl class="facts">${facts}</dl>`}
   </header>`;
+}
+
+/** The head of the page of a comparison. */
+export function head({title, command, header}: RunReport, ranking: readonly Ranked[]): Markup {
+  return pageHead({title, command, header, result: summary(ranking)});
 }

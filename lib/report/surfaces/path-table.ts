@@ -1,0 +1,54 @@
+import {markup, type Markup} from '../html.ts';
+import {formatNumber, formatPercent} from '../number-format.ts';
+import type {PathRow} from './types.ts';
+
+/** The measures of every path as a table. */
+export function pathTable(rows: readonly PathRow[]): Markup {
+  const titles = [
+    'seed',
+    'monotone',
+    'largest bump',
+    'locally convex',
+    'globally convex',
+    'barrier',
+    'least loss at',
+    'distance',
+    'Gauss length',
+  ];
+  const body = rows.map(
+    (row) =>
+      markup`<tr>
+        <th scope="row" class="left">${row.label}</th>
+        <td class="left">${row.begins}</td>
+        <td>${row.seed}</td>
+        <td${!row.monotone && markup` class="bad"`}>${row.monotone ? 'yes' : 'no'}</td>
+        <td>${formatNumber(row.largestBump)}</td>
+        <td>${formatPercent(row.localConvexity, 0)}</td>
+        <td>${formatPercent(row.globalConvexity, 0)}</td>
+        <td>${formatNumber(row.barrier)}</td>
+        <td>${formatNumber(row.argmin)}</td>
+        <td>${formatNumber(row.distance)}</td>
+        <td>${formatNumber(row.gaussLength)}</td>
+      </tr> `,
+  );
+  return markup`<p class="note">
+      All of the training loss, between the ends. Monotone: the loss never rises. Convex: the share of the points on or below
+      the line between their neighbours (locally), between the ends (globally). Barrier: the greatest height above the line
+      between the ends. Distance: of the ends, in units of the norm of the first. Gauss length: the angle in radians by which the
+      outputs turn on the way.
+    </p>
+    <div class="scroll" tabindex="0" role="region" aria-label="Measures of the paths">
+      <table class="wide">
+        <thead>
+          <tr>
+            <th scope="col" class="left">optimizer</th>
+            <th scope="col" class="left">from</th>
+            ${titles.map((title) => markup`<th scope="col">${title}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${body}
+        </tbody>
+      </table>
+    </div>`;
+}
