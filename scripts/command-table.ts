@@ -6,6 +6,10 @@ export const commandTable: Readonly<Record<string, {summary: string; load: () =>
     summary: 'train a network on handwritten digits with several optimizers and compare them (the default)',
     load: async () => (await import('./commands/mnist.ts')).mnist,
   },
+  interpolate: {
+    summary: 'measure the loss on straight lines: from start to end of training, its controls, between solutions',
+    load: async () => (await import('./commands/interpolate.ts')).interpolate,
+  },
   list: {
     summary: 'show the optimizers, schedules and models with formula, defaults and reference',
     load: async () => (await import('./commands/list.ts')).list,

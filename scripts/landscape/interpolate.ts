@@ -1,0 +1,121 @@
+import * as tf from '@tensorflow/tfjs';
+import {interpolationStudy, ScanAborted, type StudyRun} from '../../lib/landscape/index.ts';
+import {modelCatalogue} from '../../lib/models/index.ts';
+import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
+import {openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
+import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
+import type {CommandContext} from '../command.ts';
+import {comparisonData} from '../experiments/comparison-data.ts';
+import {type Comparison, comparisonUnits, createOptimizer} from '../experiments/comparison.ts';
+import {defaultEpochs, headerFacts, printFacts} from '../experiments/header.ts';
+import {loadDigits, startedBy, startRun} from '../experiments/mnist.ts';
+import {readOut} from '../experiments/mnist-options.ts';
+import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from '../experiments/resume.ts';
+import {packageVersion} from '../package-version.ts';
+import {shellWords} from '../words.ts';
+import {stepProgress, type StepProgress} from './step-progress.ts';
+import {pathsDocument} from './study-document.ts';
+import {readStudyOptions, studyDefaults} from './study-options.ts';
+import {folderStore} from './study-store.ts';
+
+/** What a command is called with. */
+export interface Call {
+  readonly table: OptionTable;
+  readonly mistakes: readonly string[];
+  readonly context: CommandContext;
+}
+
+/** Trains, interpolates and reports; resolves to the exit code. */
+export async function runStudy(given: Written, words: readonly string[], call: Call): Promise<number> {
+  const {table, mistakes, context} = call;
+  const first = new ArgumentReader(given, table);
+  const resumed = folderToResume(first, 'interpolate');
+  const earlier = resumed === undefined ? {} : readRunOptions(resumed, table);
+  const read = new ArgumentReader({...studyDefaults, ...earlier, ...given}, table);
+  read.mistakes.push(...mistakes, ...first.mistakes);
+  read.noWords(words);
+  const {options: asked, choices} = readStudyOptions(read);
+  const out = resumed === undefined ? readOut(read) : undefined;
+  checkSameOptions(read, {earlier, options: asked, given});
+  read.finish();
+  const [quiet, json] = [read.flag('quiet'), read.flag('json')];
+  const {signal, program, commandLine} = context;
+  const dataset = await loadDigits(asked, signal);
+  await context.prepare();
+  const backend = await loadBackend();
+  const options = {...asked, epochs: asked.epochs ?? defaultEpochs[backend] ?? 1};
+  const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
+  const comparison: Comparison = {...options, ...choices, dataset, batchSize};
+  const units = comparisonUnits(comparison, backend);
+  const before = resumed === undefined ? undefined : openRunFolder(resumed);
+  if (before) checkSameRun(before, {backend, keys: units.map(({key}) => key)});
+  const report = await diagnoseBackend();
+  const entry = modelCatalogue[choices.model.name];
+  const {rows, columns} = dataset.train;
+  const build = (seed: number): tf.LayersModel =>
+    entry.build({rows, columns, classes: dataset.classes, seed, ...choices.model.options});
+  // What cannot be built leaves no folder behind.
+  const scratch = build(options.seed);
+  const data = comparisonData(comparison);
+  let progress: StepProgress | undefined;
+  try {
+    const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
+    const {source} = dataset;
+    const folder =
+      before ?? startRun('interpolate', out, {options, versions, units, command: commandLine, batchSize, source});
+    const {schedule, model} = options;
+    const header = {
+      ...headerFacts(comparison, {asked: asked.epochs, schedule, model, report, out: folder.path}),
+      alphas: options.alphas,
+    };
+    if (!quiet && !json) printFacts(header);
+    const keys = new Map(units.map(({key, optimizer, seed}) => [`${optimizer.label} ${seed}`, key]));
+    const store = folderStore(folder, {
+      model: scratch,
+      keyOf: ({optimizer, seed}: StudyRun) => keys.get(`${optimizer} ${seed}`)!,
+    });
+    const started = performance.now();
+    const study = await interpolationStudy({
+      build,
+      optimizers: Object.fromEntries(
+        choices.optimizers.map((choice) => [choice.label, () => createOptimizer(comparison, choice)]),
+      ),
+      seeds: Array.from({length: options.seeds}, (_, i) => options.seed + i),
+      data: data.train,
+      test: data.test,
+      loss: entry.loss,
+      epochs: options.epochs,
+      batchSize,
+      alphas: options.alphas,
+      batchNorm: options.batchNorm,
+      store,
+      signal,
+      onProgress: ({done, total, what}) => {
+        progress ??= stepProgress(total, {quiet: quiet || json});
+        progress.step(done, what);
+      },
+    });
+    progress?.stop();
+    folder.appendTimes({seconds: (performance.now() - started) / 1000});
+    // Drawing takes vega, which is slow to load: not before there is something to draw.
+    const {studyResult, writeStudy} = await import('./write-study.ts');
+    const title = `Lines through the loss surface of ${dataset.name === 'fashion' ? 'Fashion-MNIST' : 'MNIST'}`;
+    const written = writeStudy(folder, study, {title, command: startedBy(folder, commandLine), header});
+    if (json) console.log(JSON.stringify(pathsDocument(folder.path, study.paths)));
+    else {
+      console.log(`${studyResult(study)}\n`);
+      for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
+    }
+    return 0;
+  } catch (error) {
+    progress?.stop();
+    if (!(error instanceof ScanAborted)) throw error;
+    const folder = before?.path ?? out;
+    const again = `${program} interpolate --resume${folder === undefined ? '' : ` ${shellWords([folder])}`}`;
+    console.error(`\nStopped; everything so far is kept. To go on: ${again}`);
+    return 130;
+  } finally {
+    scratch.dispose();
+    tf.dispose([data.train, data.test].map(({x, y}) => [x, y]));
+  }
+}
