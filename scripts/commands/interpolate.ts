@@ -86,6 +86,10 @@ export const interpolate: Command = {
     const read = typeof path === 'string' && path !== '' ? readConfig(path, options, mistakes) : {};
     const given = {...read, ...written};
     const call = {table: options, mistakes, context};
+    if (given['from'] !== undefined || given['to'] !== undefined) {
+      const {runGivenEnds} = await import('../landscape/given-ends.ts');
+      return runGivenEnds(given, words, call);
+    }
     const {runStudy} = await import('../landscape/interpolate.ts');
     return runStudy(given, words, call);
   },

@@ -39,7 +39,7 @@ function readBatchSize(read: ArgumentReader): number | 'full' {
 }
 
 /** A folder as an absolute path, so that a run can be repeated and resumed from anywhere. */
-function readData(read: ArgumentReader, dataset: MnistOptions['dataset']): string {
+export function readData(read: ArgumentReader, dataset: MnistOptions['dataset']): string {
   const data = read.text('data') ?? (dataset === 'mnist' ? 'embedded' : 'download');
   return data === 'embedded' || data === 'download' ? data : resolve(data);
 }

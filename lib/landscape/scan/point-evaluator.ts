@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, show} from '../../../schedules/arguments.ts';
 import type {LossName} from '../../models/losses.ts';
-import {toObjective} from '../../training/objective.ts';
+import {type Objective, toObjective} from '../../training/objective.ts';
 import type {BatchLoss, Examples} from '../../training/index.ts';
 import {type BatchNormMode, batchNormModes, recalibrator, type Recalibrator, statisticsOf} from './batch-norm.ts';
 import {place} from './combination.ts';
@@ -67,12 +67,14 @@ const allFinite = (tensors: readonly tf.Tensor[]): boolean =>
  *
  * @param owner whose options these are
  * @param weights moved where the caller's function, a loss of the caller's, or the recalibration need it
+ * @param own what is measured of the model, in the place of `loss`
  * @throws TypeError, RangeError for options that do not fit
  */
 export function pointEvaluator(
   owner: string,
   weights: ScanWeights,
   {evaluate, loss, data, test, batchNorm = 'recalibrate'}: EvaluationOptions,
+  own: Objective | null = null,
 ): PointEvaluator {
   const {model, variables, layerVariables} = weights;
   checkChoices(owner, {batchNorm}, batchNormModes);
@@ -95,13 +97,9 @@ export function pointEvaluator(
         "{x, y}, or batchNorm 'interpolate' or 'keep'",
     );
   }
+  const ofLoss = loss === undefined ? {} : {loss};
   const objective =
-    evaluate === undefined
-      ? toObjective({
-          ...(model ? {model} : {variables}),
-          ...(loss === undefined ? {} : {loss}),
-        })
-      : null;
+    own ?? (evaluate === undefined ? toObjective({...(model ? {model} : {variables}), ...ofLoss}) : null);
   const sizes = model === null ? {piece: 500, group: 1} : scanSizes(model);
   // Recalibrated statistics and those that are kept are not combined.
   const kept = mode === 'keep' || mode === 'recalibrate' ? statistics : [];
