@@ -1,5 +1,5 @@
 import {readConfig} from '../arguments/config-file.ts';
-import type {OptionTable} from '../arguments/reader.ts';
+import type {OptionTable, Written} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 import {mnist} from './mnist.ts';
 
@@ -67,6 +67,15 @@ const options: OptionTable = {
   json: json!,
 };
 
+/** Whether the run that is to go on is one of the preset. */
+async function isResumedPreset(given: Written): Promise<boolean> {
+  if (given['resume'] === undefined) return false;
+  const {folderToResume, readRunOptions} = await import('../experiments/resume.ts');
+  const {ArgumentReader} = await import('../arguments/reader.ts');
+  const folder = folderToResume(new ArgumentReader(given, options), 'interpolate');
+  return folder !== undefined && 'preset' in readRunOptions(folder, options);
+}
+
 /** `tfjs-optim interpolate`: the loss on straight lines. */
 export const interpolate: Command = {
   usage: 'tfjs-optim interpolate [options]',
@@ -89,6 +98,10 @@ export const interpolate: Command = {
     if (given['from'] !== undefined || given['to'] !== undefined) {
       const {runGivenEnds} = await import('../landscape/given-ends.ts');
       return runGivenEnds(given, words, call);
+    }
+    if (given['preset'] !== undefined || (await isResumedPreset(given))) {
+      const {runMli} = await import('../landscape/mli.ts');
+      return runMli(given, words, call);
     }
     const {runStudy} = await import('../landscape/interpolate.ts');
     return runStudy(given, words, call);

@@ -36,7 +36,8 @@ export function createOptimizer(comparison: Comparison, optimizer: OptimizerChoi
   return optimizer.create(schedule ? schedule(optimizer.rate, run) : optimizer.rate);
 }
 
-function fingerprint({train, test}: ImageDataset): string {
+/** Names a data set by its content. */
+export function fingerprint({train, test}: ImageDataset): string {
   const hash = createHash('sha256');
   for (const {images, labels} of [train, test]) hash.update(images).update(labels);
   return hash.digest('hex').slice(0, 16);
