@@ -1,12 +1,10 @@
 import {networks, type Work} from './works.ts';
 
-const contenders = ['stock', 'compiled', 'torch'] as const;
-
 const update = (title: string, sizes: readonly number[], group: string): Work => ({
   title: `Adam update, ${title}`,
   group,
   task: {kind: 'update', sizes},
-  contenders,
+  contenders: ['stock', 'fused', 'compiled', 'torch'],
 });
 
 const entries: (readonly [string, Work])[] = [
@@ -26,7 +24,7 @@ const entries: (readonly [string, Work])[] = [
           title: `MLP 784-128-10, batch ${batch}, Adam step`,
           group: 'batch',
           task: {kind: 'step', network: networks.mlp, batch, rule: 'adam', together: 1},
-          contenders,
+          contenders: ['stock', 'compiled', 'torch'],
         },
       ] as const,
   ),

@@ -36,6 +36,29 @@ function gradientNorm(): number {
   return Math.sqrt(sum);
 }
 
+/** The norm of Hv: with the weights moved along v, the logits move by r = x V, and dE/dz by (diag p - p p') r / m. */
+function productNorm(): number {
+  const [x, {errors}] = [images(batch, 3), reference()];
+  const [kernel, bias] = [symmetric(30, 2000, 1), symmetric(10, 2001, 1)];
+  const input = (example: number, k: number): number => (k < 3 ? x[3 * example + k]! : 1);
+  const labels = classes(batch);
+  const moves = errors.map((row, example) => {
+    const p = row.map((error, unit) => error * batch + Number(unit === labels[example]));
+    const r = p.map(
+      (_, unit) => bias[unit]! + [0, 1, 2].reduce((sum, k) => sum + input(example, k) * kernel[10 * k + unit]!, 0),
+    );
+    const mean = p.reduce((sum, value, unit) => sum + value * r[unit]!, 0);
+    return p.map((value, unit) => (value * (r[unit]! - mean)) / batch);
+  });
+  let sum = 0;
+  for (let unit = 0; unit < 10; unit++) {
+    for (let k = 0; k < 4; k++) {
+      sum += moves.reduce((all, row, example) => all + row[unit]! * input(example, k), 0) ** 2;
+    }
+  }
+  return Math.sqrt(sum);
+}
+
 async function checkOf(contender: ContenderName, task: Task): Promise<number> {
   const {check, call} = await subjectOf(contender, task);
   // A task is done over and over.
@@ -71,6 +94,13 @@ describe('what the workers of npm run bench do', () => {
     it(`an evaluation: ${contender}`, async () => {
       const task: Task = {kind: 'evaluate', network, examples: batch, chunk: 10};
       expect(await checkOf(contender, task)).to.be.closeTo(reference().loss, 1e-6);
+    });
+  }
+
+  for (const contender of ['plain', 'compiled'] as const) {
+    it(`a product of the Hessian with a vector: ${contender}`, async () => {
+      const task: Task = {kind: 'hessian', network, batch};
+      expect(await checkOf(contender, task)).to.be.closeTo(productNorm(), 1e-5 * productNorm());
     });
   }
 
