@@ -47,10 +47,11 @@ export async function hessianDiagonal(options: HessianDiagonalOptions): Promise<
     const count = Math.min(samples, size);
     const operator = probedOperator(owner, matrix, {...options, expected: () => count});
     const isExact = samples >= size;
+    const random = randomStream(seed, 'diagonal');
     const mean = new Float64Array(size);
     const squares = new Float64Array(size);
     for (let sample = 0; sample < count; sample++) {
-      const z = isExact ? new Float32Array(size) : randomSigns(size, randomStream(seed, 'diagonal', sample));
+      const z = isExact ? new Float32Array(size) : randomSigns(size, random);
       if (isExact) z[sample] = 1;
       const product = await operator.apply(z);
       if (isExact) {

@@ -12,16 +12,16 @@ export interface HessianTraceOptions extends MatrixSource, ProbeOptions {
   method?: 'hutch++' | 'hutchinson';
   /** Most products of the matrix with a vector, >= 30, default 150; from as many as there are parameters on the trace is exact. */
   products?: number;
-  /** Ends it when the 95 % interval reaches at most this times |trace| to each side, > 0; default: takes all products. */
+  /** Ends it when the margin is at most this times |trace|, > 0; default: takes all products. */
   relativeError?: number;
-  /** Ends it when the 95 % interval reaches at most this to each side, > 0; default: takes all products. */
+  /** Ends it when the margin is at most this, > 0; default: takes all products. */
   absoluteError?: number;
 }
 
 export interface HessianTrace {
   readonly trace: number;
   readonly standardError: number;
-  /** Half the width of the 95 % interval, by Student's t: the trace is within trace +- margin 95 times of 100. */
+  /** The trace is within trace +- margin at least 95 times of 100: 1.25 of the 95 % interval by Student's t. */
   readonly margin: number;
   /** 'exact' where the products allowed were enough for every column. */
   readonly method: 'hutch++' | 'hutchinson' | 'exact';
@@ -56,14 +56,13 @@ async function exactTrace(operator: ProbedOperator): Promise<Result> {
  * hutch++: tr Q'HQ + mean of y'H y, y = (I - QQ')z, Q an orthonormal basis of H S for a third of the products in random signs S
  *
  * Hutch++ is the better the more the spectrum is carried by few large eigenvalues, as that of a trained network is. It stops on the
- * standard error, never on how little the mean moves. The variance of few samples is itself uncertain: from 30 samples on the
- * interval holds well.
+ * standard error, never on how little the mean moves.
  *
  * Hutchinson, 1990; Meyer, Musco, Musco and Woodruff, Hutch++, 2021.
  *
  * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`, `matrix`), or `operator`; `method` ('hutch++');
  *   `products` (150); `relativeError`; `absoluteError`; `seed` (0); `signal`; `onProgress`
- * @returns trace, standard error, 95 % margin, samples, whether the error asked for was reached, products; nothing to dispose
+ * @returns trace, standard error, margin, samples, whether the error asked for was reached, products; nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, and for a loss that differs from call to call;
  *   what the autograd refuses; the signal's reason
  * @example

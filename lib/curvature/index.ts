@@ -1,5 +1,6 @@
 export type {Estimate} from './estimate.ts';
 export type {DensityCurve} from './density/kernel.ts';
+export type {MassEstimate} from './density/mass.ts';
 export type {LogarithmicDensity} from './density/curves.ts';
 export {type HessianDiagonal, hessianDiagonal, type HessianDiagonalOptions} from './hessian-diagonal.ts';
 export {type HessianTrace, hessianTrace, type HessianTraceOptions} from './hessian-trace.ts';

@@ -2,6 +2,7 @@ import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
 import {linearCurve, logarithmicCurve, type LogarithmicDensity} from './density/curves.ts';
 import {estimate, type Estimate, times} from './estimate.ts';
 import {type DensityCurve, integral} from './density/kernel.ts';
+import {massBelow, type MassEstimate, massNearZero} from './density/mass.ts';
 import {resolution} from './lanczos/lanczos.ts';
 import {type Quadrature, stochasticQuadrature} from './lanczos/quadrature.ts';
 import {probedOperator} from './operator.ts';
@@ -42,9 +43,9 @@ export interface SpectralDensity {
   /** tr H */
   readonly trace: Estimate;
   /** Share of the eigenvalues below -floor, the floor being 1e-6 of the largest magnitude. */
-  readonly negativeMass: Estimate;
+  readonly negativeMass: MassEstimate;
   /** Number of eigenvalues below -floor. */
-  readonly index: Estimate;
+  readonly index: MassEstimate;
   /** Share of the eigenvalues within the floor of zero. */
   readonly zeroMass: Estimate;
   /** Eigenvalues that the first draw found with a residual of at most 1 % of their magnitude, descending. */
@@ -64,7 +65,7 @@ const moment = (quadratures: readonly Quadrature[], f: (node: number) => number)
  *
  * density(x) = mean over draws of sum_i weight_i N(x; node_i, sigma^2), nodes and weights from m steps of Lanczos on random signs
  *
- * Moments and masses come with standard errors over the draws. Few large eigenvalues carry little mass: look for them among the
+ * Moments come with standard errors over the draws, the negative mass also with bounds for what the nodes leave open. Few large eigenvalues carry little mass: look for them among the
  * resolved values, or with `topEigenvalues`.
  *
  * Ghorbani, Krishnan and Xiao, 2019; Papyan, 2019.
@@ -95,7 +96,6 @@ export async function spectralDensity(options: SpectralDensityOptions): Promise<
     const floor = resolution * scale || resolution;
     const linear = linearCurve(quadratures, {points, sigma});
     const firstMoment = moment(quadratures, (node) => node);
-    const negativeMass = moment(quadratures, (node) => (node < -floor ? 1 : 0));
     const [{nodes, residuals}] = quadratures as [Quadrature];
     const resolved = Array.from(nodes, (value, i) => ({value, residual: residuals[i]!}))
       .filter(({value, residual}) => Math.abs(value) > floor && residual <= 0.01 * Math.abs(value))
@@ -108,9 +108,9 @@ export async function spectralDensity(options: SpectralDensityOptions): Promise<
       firstMoment,
       secondMoment: moment(quadratures, (node) => node ** 2),
       trace: times(firstMoment, size),
-      negativeMass,
-      index: times(negativeMass, size),
-      zeroMass: moment(quadratures, (node) => (Math.abs(node) <= floor ? 1 : 0)),
+      negativeMass: massBelow(quadratures, -floor),
+      index: massBelow(quadratures, -floor, size),
+      zeroMass: massNearZero(quadratures, floor),
       resolved,
       quadratures,
       products: operator.products,

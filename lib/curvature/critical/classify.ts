@@ -38,8 +38,7 @@ const round = (value: number): string => value.toPrecision(3);
 
 function describe(point: Omit<CriticalPoint, 'verdict'>): string {
   const {kind, gradientNorm, relativeCurvature, smallest, largest, index, isExact, isDegenerate} = point;
-  const error = index.standardError ? ` +- ${round(index.standardError)}` : '';
-  const counted = `${isExact ? index.value : `about ${round(index.value)}${error}`} negative eigenvalues`;
+  const counted = `${isExact ? index.value : `${Math.round(index.low)} to ${Math.round(index.high)}`} negative eigenvalues`;
   const facts = `|g| ${round(gradientNorm)}, eigenvalues from ${round(smallest)} to ${round(largest)}, ${counted}`;
   const open = isDegenerate ? '; some eigenvalues are zero, the second-order test leaves these directions open' : '';
   if (kind === 'gradient-flat') {

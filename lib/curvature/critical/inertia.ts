@@ -1,6 +1,7 @@
 import {randomStream} from '../../random.ts';
 import type {Estimate} from '../estimate.ts';
-import {estimate, times} from '../estimate.ts';
+import {massBelow, type MassEstimate, massNearZero} from '../density/mass.ts';
+import {times} from '../estimate.ts';
 import {extremalEigenpairs} from '../lanczos/extremal.ts';
 import {Lanczos} from '../lanczos/lanczos.ts';
 import {stochasticQuadrature} from '../lanczos/quadrature.ts';
@@ -12,7 +13,7 @@ export interface Inertia {
   readonly smallest: number;
   readonly largest: number;
   /** Number of eigenvalues below -floor. */
-  readonly index: Estimate;
+  readonly index: MassEstimate;
   /** Number of eigenvalues within the floor of zero. */
   readonly zeros: Estimate;
   /** Magnitudes up to this count as zero. */
@@ -41,21 +42,16 @@ export async function inertia(
     const {values} = lanczos.ritz();
     const [smallest, largest] = [values[0]!, values.at(-1)!];
     const floor = relativeFloor * Math.max(Math.abs(smallest), Math.abs(largest));
-    const count = (is: (value: number) => boolean): Estimate => ({value: values.filter(is).length, standardError: 0});
-    const zeros = count((value) => Math.abs(value) <= floor);
-    return {smallest, largest, index: count((value) => value < -floor), zeros, floor, isExact: true};
+    const count = (is: (value: number) => boolean): number => values.filter(is).length;
+    const below = count((value) => value < -floor);
+    const index = {value: below, standardError: 0, low: below, high: below};
+    const zeros = {value: count((value) => Math.abs(value) <= floor), standardError: 0};
+    return {smallest, largest, index, zeros, floor, isExact: true};
   }
   const ends = await extremalEigenpairs(operator, {k: 1, end: 'both', tolerance: 1e-3, steps, seed});
   const [largest, smallest] = [ends[0]!.value, ends.at(-1)!.value];
   const floor = relativeFloor * Math.max(Math.abs(smallest), Math.abs(largest));
   const quadratures = await stochasticQuadrature(operator, {draws, steps: Math.ceil(steps / draws), seed});
-  const mass = (is: (value: number) => boolean): Estimate =>
-    times(
-      estimate(
-        quadratures.map(({nodes, weights}) => nodes.reduce((sum, node, i) => sum + (is(node) ? weights[i]! : 0), 0)),
-      ),
-      size,
-    );
-  const zeros = mass((value) => Math.abs(value) <= floor);
-  return {smallest, largest, index: mass((value) => value < -floor), zeros, floor, isExact: false};
+  const index = massBelow(quadratures, -floor, size);
+  return {smallest, largest, index, zeros: times(massNearZero(quadratures, floor), size), floor, isExact: false};
 }

@@ -24,8 +24,9 @@ export async function stochasticQuadrature(
   {draws, steps, seed}: {draws: number; steps: number; seed: number},
 ): Promise<Quadrature[]> {
   const quadratures: Quadrature[] = [];
+  const random = randomStream(seed, 'quadrature');
   for (let draw = 0; draw < draws; draw++) {
-    const lanczos = new Lanczos(operator, randomSigns(operator.size, randomStream(seed, 'quadrature', draw)));
+    const lanczos = new Lanczos(operator, randomSigns(operator.size, random));
     while (lanczos.steps < steps && !lanczos.isExhausted) await lanczos.step();
     const {values: nodes, weights, residuals} = lanczos.ritz();
     quadratures.push({nodes, weights, residuals});

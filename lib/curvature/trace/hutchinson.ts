@@ -23,8 +23,10 @@ export function hutchinson(
     most: number;
   },
 ): Promise<SampledMean> {
-  return sampleMean(async (sample) => {
-    const z = Float64Array.from(randomSigns(operator.size, randomStream(seed, 'hutchinson', sample)));
+  // One stream for all samples: the first numbers of streams with neighbouring seeds are not independent.
+  const random = randomStream(seed, 'hutchinson');
+  return sampleMean(async () => {
+    const z = Float64Array.from(randomSigns(operator.size, random));
     if (deflated.length > 0) orthogonalize(z, deflated);
     const y = Float32Array.from(z);
     return dot(y, await operator.apply(y));

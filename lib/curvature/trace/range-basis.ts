@@ -20,9 +20,10 @@ export async function rangeBasis(
   {rank, seed}: {rank: number; seed: number},
 ): Promise<RangeBasis> {
   const basis: Float32Array[] = [];
+  const random = randomStream(seed, 'sketch');
   let scale = 0;
   for (let column = 0; column < rank; column++) {
-    const product = await operator.apply(randomSigns(operator.size, randomStream(seed, 'sketch', column)));
+    const product = await operator.apply(randomSigns(operator.size, random));
     const rest = Float64Array.from(product);
     scale = Math.max(scale, norm(rest));
     orthogonalize(rest, basis);
