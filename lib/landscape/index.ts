@@ -22,3 +22,11 @@ export {symmetricCopy, type SymmetricCopyOptions} from './symmetries/symmetric-c
 export {interpolationStudy} from './paths/study.ts';
 export type * from './paths/study-types.ts';
 export {studyVerdict} from './paths/verdict.ts';
+export {eigenvectorPlane, type EigenvectorPlaneOptions} from './planes/eigenvector-plane.ts';
+export {type DirectionOptions, filterNormalizedDirection} from './planes/filter-normalized.ts';
+export {pcaPlane, type PcaOptions, type PcaPlane} from './planes/pca-plane.ts';
+export {plane, type PlaneOptions, type Surface} from './planes/plane.ts';
+export type {Plane, PlanePoint} from './planes/plane-types.ts';
+export {projectPoint} from './planes/project.ts';
+export {randomPlane} from './planes/random-plane.ts';
+export {threePointPlane} from './planes/three-point-plane.ts';

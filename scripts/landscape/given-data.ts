@@ -40,12 +40,12 @@ export function givenData(
       flat.dispose();
       if (size(output) === pixels) {
         hot.dispose();
-        return {x, y: tf.reshape(x, [-1, ...(output.slice(1) as number[])])} as unknown as {x: tf.Tensor; y: tf.Tensor};
+        return {x, y: tf.reshape(x, [-1, ...(output.slice(1) as number[])])};
       }
-      if (!/sparse/i.test(loss)) return {x, y: tf.keep(hot)} as unknown as {x: tf.Tensor; y: tf.Tensor};
+      if (!/sparse/i.test(loss)) return {x, y: tf.keep(hot)};
       const y = tf.expandDims(tf.argMax(hot, -1).toFloat(), -1);
       hot.dispose();
-      return {x, y} as unknown as {x: tf.Tensor; y: tf.Tensor};
+      return {x, y};
     });
   };
   return {train: make(train), test: make(test)};

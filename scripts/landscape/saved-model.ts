@@ -27,9 +27,9 @@ export async function loadSavedModel(folder: string): Promise<tf.LayersModel> {
     const parts = weightsManifest.flatMap(({paths}) => paths.map((path) => readFileSync(join(dirname(file), path))));
     const bytes = Buffer.concat(parts);
     const artifacts = {
-      modelTopology: modelTopology as object,
+      modelTopology: modelTopology,
       weightSpecs: weightsManifest.flatMap(({weights}) => weights),
-      weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+      weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
       ...(trainingConfig && {trainingConfig}),
     };
     return await tf.loadLayersModel(tf.io.fromMemory(artifacts));

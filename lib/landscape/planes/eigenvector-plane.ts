@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs';
+import {show} from '../../../schedules/arguments.ts';
+import {topEigenvalues, type TopEigenvaluesOptions} from '../../curvature/index.ts';
+import type {Plane} from './plane-types.ts';
+import {cosineOf} from './project.ts';
+
+export interface EigenvectorPlaneOptions extends Omit<
+  TopEigenvaluesOptions,
+  'variables' | 'k' | 'vectors' | 'operator'
+> {
+  /** Whose weights the plane goes through; directions go along its trainable weights. */
+  model: tf.LayersModel;
+  /** Of the two directions among the eigenvalues from the largest down, default [0, 1]. */
+  which?: readonly [number, number];
+}
+
+/** Cuts a flat vector into tensors of the shapes of the weights; zeros for those that are not trained. */
+export function vectorToWeights(model: tf.LayersModel, vector: ArrayLike<number>): tf.Tensor[] {
+  const flat = Float32Array.from(vector);
+  const parts = new Map<object, tf.Tensor>();
+  let at = 0;
+  for (const weight of model.trainableWeights) {
+    const shape = weight.shape as number[];
+    const size = shape.reduce((product, each) => product * each, 1);
+    parts.set(weight, tf.tensor(flat.slice(at, at + size), shape));
+    at += size;
+  }
+  return model.weights.map((weight) => parts.get(weight) ?? tf.zeros(weight.shape as number[]));
+}
+
+/**
+ * The plane through the weights of a model along two eigenvectors of the Hessian of its loss, by default those of the two largest
+ * eigenvalues: along them the loss is curved most, value / 2 times the square of the coordinate near the origin.
+ *
+ * @param options `model`, `data`, `loss` ('softmaxCrossEntropy') and all else of `topEigenvalues`; `which` ([0, 1])
+ * @returns the weights as origin, two unit directions and their eigenvalues with residuals; the caller disposes the tensors
+ * @throws what `topEigenvalues` throws
+ * @example
+ * const {origin, directions, values} = await eigenvectorPlane({model, data: {x, y}, seed: 1});
+ */
+export async function eigenvectorPlane(
+  options: EigenvectorPlaneOptions,
+): Promise<Plane & {readonly values: readonly [number, number]; readonly residuals: readonly [number, number]}> {
+  const {model, which = [0, 1], ...probe} = options;
+  if (!(model instanceof tf.LayersModel)) {
+    throw new TypeError(`eigenvectorPlane: model must be a tf.LayersModel, received ${show(model)}`);
+  }
+  const [first, second] = which;
+  if (!which.every((k) => Number.isSafeInteger(k) && k >= 0) || which.length !== 2 || first === second) {
+    throw new RangeError(
+      `eigenvectorPlane: which must be two different places among the eigenvalues such as [0, 1], received ${show(which)}`,
+    );
+  }
+  const found = await topEigenvalues({...probe, variables: model, k: Math.max(...which) + 1, vectors: true});
+  const directions: [tf.Tensor[], tf.Tensor[]] = [
+    vectorToWeights(model, found.vectors![first]!),
+    vectorToWeights(model, found.vectors![second]!),
+  ];
+  return {
+    origin: model.getWeights().map((weight) => tf.clone(weight)),
+    directions,
+    cosine: cosineOf(...directions),
+    values: [found.values[first]!, found.values[second]!],
+    residuals: [found.residuals[first]!, found.residuals[second]!],
+  };
+}
