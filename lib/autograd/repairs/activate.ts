@@ -2,28 +2,30 @@ import {broadcasting, matrixProduct} from './broadcasting.ts';
 import {comparisons} from './comparisons.ts';
 import {convolutions} from './convolution.ts';
 import {convolutions3d, transposedConvolution3d} from './convolution-3d.ts';
-import {cumulative, cumulativeProduct} from './cumulative.ts';
+import {cumulations, cumulative} from './cumulative.ts';
 import {customGradients, fused} from './custom-gradients.ts';
 import {dilation} from './dilation.ts';
 import {einsum} from './einsum.ts';
 import {divideNoNan, elementwise} from './elementwise.ts';
 import {extremes} from './extremes.ts';
-import {indexing} from './indexing.ts';
+import {indexed, indexing} from './indexing.ts';
 import {atEngine} from './lowering.ts';
 import {batchNormalisation} from './normalisation.ts';
 import {padding} from './padding.ts';
 import {pooling, pools} from './pooling.ts';
-import {rearranging} from './rearranging.ts';
+import {rearranging, rearrangements} from './rearranging.ts';
 import type {Repair} from './repair.ts';
 import {resizing} from './resizing.ts';
 
 const lowerings = [
   ...convolutions,
   ...convolutions3d,
+  ...cumulations,
   ...fused,
   ...pools,
+  ...rearrangements,
+  ...indexed,
   batchNormalisation,
-  cumulativeProduct,
   dilation,
   divideNoNan,
   einsum,

@@ -56,12 +56,19 @@ function shifted(x: tf.Tensor, axis: number, places: number): tf.Tensor {
   );
 }
 
+/** The axis counted from the front; kernels of cpu and wasm take one that is counted from the end for none of theirs. */
+const fromFront = (axis: number, x: tf.Tensor): number => tf.util.parseAxisParam(axis, x.shape)[0]!;
+
+const sums: Lowering = lower<{x: tf.Tensor}, tf.CumsumAttrs>(tf.Cumsum, ({inputs, attributes, run}) =>
+  run(inputs, {...attributes, axis: fromFront(attributes.axis, inputs.x)}),
+);
+
 /** Cumulative products have no gradient at all; products with copies moved by 1, 2, 4, ... places do, with zeros too. */
-export const cumulativeProduct: Lowering = lower<{x: tf.Tensor}, tf.CumprodAttrs>(
+const products: Lowering = lower<{x: tf.Tensor}, tf.CumprodAttrs>(
   tf.Cumprod,
-  ({inputs: {x}, attributes, taped}) => {
-    if (!taped) return undefined;
-    const [axis] = tf.util.parseAxisParam(attributes.axis, x.shape) as [number];
+  ({inputs: {x}, attributes, taped, run}) => {
+    const axis = fromFront(attributes.axis, x);
+    if (!taped) return run({x}, {...attributes, axis});
     const forth = attributes.reverse ? tf.reverse(x, axis) : x;
     let result = attributes.exclusive ? shifted(forth, axis, 1) : forth;
     for (let places = 1; places < x.shape[axis]!; places *= 2) {
@@ -70,3 +77,5 @@ export const cumulativeProduct: Lowering = lower<{x: tf.Tensor}, tf.CumprodAttrs
     return attributes.reverse ? tf.reverse(result, axis) : tf.clone(result);
   },
 );
+
+export const cumulations: readonly Lowering[] = [sums, products];

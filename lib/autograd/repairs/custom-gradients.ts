@@ -27,6 +27,7 @@ interface Fused {
   readonly x: tf.Tensor4D;
   readonly filter: tf.Tensor4D;
   readonly bias?: tf.Tensor;
+  readonly preluActivationWeights?: tf.Tensor;
 }
 
 interface FusedProduct {
@@ -37,20 +38,36 @@ interface FusedProduct {
 
 const withBias = (result: tf.Tensor, bias: tf.Tensor | undefined): tf.Tensor => (bias ? tf.add(result, bias) : result);
 
-/** While gradients are recorded the fused operations are linear; recorded they are what they are made of. */
-const isPlain = (taped: boolean, activation: unknown): boolean => taped && (activation ?? 'linear') === 'linear';
+type Attributes = tf.FusedConv2DAttrs;
 
+const activations: Readonly<Record<string, (x: tf.Tensor, slope: number, slopes?: tf.Tensor) => tf.Tensor>> = {
+  linear: (x) => x,
+  relu: (x) => tf.relu(x),
+  relu6: (x) => tf.relu6(x),
+  elu: (x) => tf.elu(x),
+  sigmoid: (x) => tf.sigmoid(x),
+  leakyrelu: (x, slope) => tf.leakyRelu(x, slope),
+  prelu: (x, _slope, slopes) => tf.prelu(x, slopes!),
+};
+
+/** What a fused operation is made of, where it is recorded, and where tfjs-node does not know its padding. */
 const fusedConvolution = (kernelName: string, convolve: typeof tf.conv2d): Lowering =>
-  lower<Fused, tf.FusedConv2DAttrs>(kernelName, ({inputs: {x, filter, bias}, attributes, taped}) => {
-    const {strides, pad, dataFormat, dilations, dimRoundingMode, activation} = attributes;
-    if (!isPlain(taped, activation) || dataFormat !== 'NHWC') return undefined;
-    return withBias(convolve(x, filter, strides, pad as 'valid', dataFormat, dilations, dimRoundingMode), bias);
+  lower<Fused, Attributes>(kernelName, ({inputs, attributes, taped, backend}) => {
+    const {strides, pad, dataFormat, dilations, dimRoundingMode, activation, leakyreluAlpha = 0.2} = attributes;
+    const isUnknown = backend === 'tensorflow' && typeof pad !== 'string';
+    const activate = activations[activation];
+    if (!(taped || isUnknown) || dataFormat !== 'NHWC' || activate === undefined) return undefined;
+    const {x, filter, bias, preluActivationWeights} = inputs;
+    const result = convolve(x, filter, strides, pad, dataFormat, dilations, dimRoundingMode);
+    return activate(withBias(result, bias), leakyreluAlpha, preluActivationWeights);
   });
 
 const fusedProduct: Lowering = lower<FusedProduct, tf._FusedMatMulAttrs>(
   tf._FusedMatMul,
-  ({inputs: {a, b, bias}, attributes: {transposeA, transposeB, activation}, taped}) =>
-    isPlain(taped, activation) ? withBias(tf.matMul(a, b, transposeA, transposeB), bias) : undefined,
+  ({inputs: {a, b, bias}, attributes: {transposeA, transposeB, activation}, taped}) => {
+    if (!taped || activation !== 'linear') return undefined;
+    return withBias(tf.matMul(a, b, transposeA, transposeB), bias);
+  },
 );
 
 export const fused: readonly Lowering[] = [

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {lower, type Lowering} from './lowering.ts';
 import {gradient, type Repair} from './repair.ts';
 
 const float = (indices: tf.Tensor): tf.Tensor => tf.zeros(indices.shape);
@@ -125,3 +126,33 @@ export const indexing: readonly Repair[] = [
   topK,
   bincount,
 ];
+
+/** An axis counted from the end breaks tfjs-node; wasm takes values of the wrong batch, so that batches become rows there. */
+const gathered: Lowering = lower<{x: tf.Tensor; indices: tf.Tensor}, tf.GatherV2Attrs>(
+  tf.GatherV2,
+  ({inputs: {x, indices}, attributes, backend, run}) => {
+    const [axis] = tf.util.parseAxisParam(attributes.axis, x.shape) as [number];
+    const {batchDims} = attributes;
+    if (backend !== 'wasm' || batchDims === 0) return run({x, indices}, {axis, batchDims});
+    const {batch, outer, inner, size} = folding(x, axis, batchDims);
+    const rows = tf.transpose(x, [...batch, axis, ...outer, ...inner]);
+    const others = [...outer, ...inner].map((one) => x.shape[one]!);
+    const ids = flatRows(indices, size, x.shape[axis]!);
+    const taken = tf.gather(tf.reshape(rows, [size * x.shape[axis]!, ...others]), ids);
+    const places = indices.shape.slice(batchDims);
+    const apart = tf.reshape(taken, [...batch.map((one) => x.shape[one]!), ...places, ...others]);
+    // [batch, places, outer, inner] -> [batch, outer, places, inner]
+    const middle = places.map((_, i) => batchDims + i);
+    const first = batchDims + places.length;
+    const [moved, last] = [outer.map((_, i) => first + i), inner.map((_, i) => first + outer.length + i)];
+    return tf.transpose(apart, [...batch, ...moved, ...middle, ...last]);
+  },
+);
+
+/** On cpu the kernel writes into the tensor that it is given. */
+const updated: Lowering = lower<{tensor: tf.Tensor; indices: tf.Tensor; updates: tf.Tensor}, object>(
+  tf.TensorScatterUpdate,
+  ({inputs, backend, run}) => (backend === 'cpu' ? run({...inputs, tensor: tf.mul(inputs.tensor, 1)}) : undefined),
+);
+
+export const indexed: readonly Lowering[] = [gathered, updated];
