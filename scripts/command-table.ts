@@ -10,6 +10,10 @@ export const commandTable: Readonly<Record<string, {summary: string; load: () =>
     summary: 'measure the loss on straight lines: from start to end of training, its controls, between solutions',
     load: async () => (await import('./commands/interpolate.ts')).interpolate,
   },
+  surface: {
+    summary: 'measure and draw the loss over a plane through the weights of a network',
+    load: async () => (await import('./commands/surface.ts')).surface,
+  },
   list: {
     summary: 'show the optimizers, schedules and models with formula, defaults and reference',
     load: async () => (await import('./commands/list.ts')).list,

@@ -80,22 +80,15 @@ function withTextWidths<T>(work: () => T): T {
 /** What tells a panel apart: its size in pixels, its title and its description in words. */
 export type PanelFrame = Omit<Panel, 'svg'>;
 
-/**
- * Draws a specification of Vega-Lite as SVG, without canvas, document, network or waiting.
- *
- * @param spec one view or layer with its data in it
- * @param frame size, title and description; the drawing has exactly this size
- * @param onWarning receives what Vega and Vega-Lite complain about; nobody by default
- */
-export function drawPanel(spec: PanelSpec, frame: PanelFrame, onWarning: (message: string) => void = () => {}): Panel {
+type Warn = (message: string) => void;
+
+const loggerOf = (onWarning: Warn) =>
+  vega.logger(vega.Warn, undefined, (_, __, messages: readonly unknown[]) => onWarning(messages.join(' ')));
+
+function render(spec: vega.Spec, frame: PanelFrame, onWarning: Warn): Panel {
   const {width, height} = frame;
-  const complete = {config, width, height, padding, autosize: {type: 'fit', contains: 'padding'}, ...spec};
-  const logger = vega.logger(vega.Warn, undefined, (_, __, messages: readonly unknown[]) =>
-    onWarning(messages.join(' ')),
-  );
   return withTextWidths(() => {
-    const runtime = vega.parse(compile(complete as unknown as TopLevelSpec, {logger}).spec);
-    const view = new vega.View(runtime, {renderer: 'none', loader, logger}).run();
+    const view = new vega.View(vega.parse(spec), {renderer: 'none', loader, logger: loggerOf(onWarning)}).run();
     const [left, top] = view.origin();
     const renderer = new scenegraph.SVGStringRenderer();
     renderer
@@ -105,6 +98,31 @@ export function drawPanel(spec: PanelSpec, frame: PanelFrame, onWarning: (messag
     view.finalize();
     return {...frame, svg: accessible(renderer.svg(), frame)};
   });
+}
+
+const sized = ({width, height}: PanelFrame) => ({
+  config,
+  width,
+  height,
+  padding,
+  autosize: {type: 'fit', contains: 'padding'},
+});
+
+/**
+ * Draws a specification of Vega-Lite as SVG, without canvas, document, network or waiting.
+ *
+ * @param spec one view or layer with its data in it
+ * @param frame size, title and description; the drawing has exactly this size
+ * @param onWarning receives what Vega and Vega-Lite complain about; nobody by default
+ */
+export function drawPanel(spec: PanelSpec, frame: PanelFrame, onWarning: Warn = () => {}): Panel {
+  const complete = {...sized(frame), ...spec} as unknown as TopLevelSpec;
+  return withTextWidths(() => render(compile(complete, {logger: loggerOf(onWarning)}).spec, frame, onWarning));
+}
+
+/** Draws a specification of Vega itself in the same way, for marks that Vega-Lite does not have. */
+export function drawVegaPanel(spec: PanelSpec, frame: PanelFrame, onWarning: Warn = () => {}): Panel {
+  return render({...sized(frame), ...spec} as unknown as vega.Spec, frame, onWarning);
 }
 
 /** Rounds the coordinates of paths to hundredths of a pixel, which nobody sees and which halves the file. */

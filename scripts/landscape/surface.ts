@@ -1,0 +1,121 @@
+import * as tf from '@tensorflow/tfjs';
+import {type Measurement, ScanAborted} from '../../lib/landscape/index.ts';
+import {toSurface} from '../../lib/landscape/planes/plane.ts';
+import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
+import {openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
+import {unitKey} from '../../lib/report/unit-key.ts';
+import {ArgumentReader, type Written} from '../arguments/reader.ts';
+import {type Comparison, fingerprint} from '../experiments/comparison.ts';
+import {defaultEpochs, printFacts} from '../experiments/header.ts';
+import {loadDigits, startedBy, startRun} from '../experiments/mnist.ts';
+import {readOut} from '../experiments/mnist-options.ts';
+import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from '../experiments/resume.ts';
+import {packageVersion} from '../package-version.ts';
+import {shellWords} from '../words.ts';
+import type {Call} from './interpolate.ts';
+import {prepareSurface} from './prepare-surface.ts';
+import {scanInProcesses} from './run-workers.ts';
+import {stepProgress} from './step-progress.ts';
+import {knownPoints, type PlaneFile} from './surface-files.ts';
+import {readSurfaceOptions, surfaceDefaults} from './surface-options.ts';
+
+/** Chooses a plane, measures it and reports; resolves to the exit code. */
+export async function runSurface(
+  given: Written,
+  words: readonly string[],
+  {table, mistakes, context}: Call,
+): Promise<number> {
+  const first = new ArgumentReader(given, table);
+  const resumed = folderToResume(first, 'surface');
+  const earlier = resumed === undefined ? {} : readRunOptions(resumed, table);
+  const read = new ArgumentReader({...surfaceDefaults, ...earlier, ...given}, table);
+  read.mistakes.push(...mistakes, ...first.mistakes);
+  read.noWords(words);
+  const {options: asked, choices} = readSurfaceOptions(read);
+  const out = resumed === undefined ? readOut(read) : undefined;
+  checkSameOptions(read, {earlier, options: asked, given});
+  read.finish();
+  const [quiet, json, isInteractive] = [read.flag('quiet'), read.flag('json'), read.flag('3d')];
+  const {signal, program, commandLine} = context;
+  const dataset = await loadDigits(asked, signal);
+  await context.prepare();
+  const backend = await loadBackend();
+  const options = {...asked, epochs: asked.epochs ?? defaultEpochs[backend] ?? 1};
+  const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
+  const comparison: Comparison = {...options, ...choices, dataset, batchSize};
+  const {processes: _, ...decisive} = options;
+  const units = [{key: unitKey({...decisive, data: fingerprint(dataset), backend}), config: {}, seed: options.seed}];
+  const before = resumed === undefined ? undefined : openRunFolder(resumed);
+  if (before) checkSameRun(before, {backend, keys: units.map(({key}) => key)});
+  const report = await diagnoseBackend();
+  const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
+  const {source} = dataset;
+  const folder =
+    before ??
+    startRun('surface', out, {options, versions, units: units as never, command: commandLine, batchSize, source});
+  const header = {
+    'tfjs-optim': `${packageVersion}, TensorFlow.js ${tf.version.tfjs}, Node ${process.versions.node}`,
+    backend,
+    data: source,
+    plane: options.plane,
+    ...(options.at === ''
+      ? {
+          model: options.model,
+          training: `${choices.optimizers[0]?.label}, ${options.epochs} epochs, batch ${batchSize}, seed ${options.seed}`,
+        }
+      : {models: options.at.replaceAll(',', ', ')}),
+    processes: String(options.processes),
+    output: folder.path,
+  };
+  const isQuiet = quiet || json;
+  if (!isQuiet) printFacts(header);
+  try {
+    if (folder.readJson('plane.json') === undefined) {
+      const tell = (what: string): void => {
+        if (!isQuiet) console.error(what);
+      };
+      await prepareSurface(folder, {options, comparison, dataset, signal, tell});
+    }
+    const plane = folder.readJson('plane.json') as PlaneFile;
+    const total = plane.x.length * plane.y.length;
+    const begun = knownPoints(folder).size;
+    const progress = stepProgress(total, {quiet: isQuiet, begun, every: 2});
+    const started = performance.now();
+    let done = begun;
+    try {
+      await scanInProcesses(folder, {
+        processes: options.processes,
+        signal,
+        onPoints: (points) => {
+          done += points;
+          progress.step(done, 'points');
+        },
+      });
+    } finally {
+      progress.stop();
+    }
+    const seconds = (performance.now() - started) / 1000;
+    folder.appendTimes({points: total - begun, seconds});
+    const known = knownPoints(folder);
+    const measured = Array.from({length: total}, (_, i) => known.get(i) as Measurement);
+    const surface = toSurface(plane, measured, null);
+    const {surfaceDocument, surfaceVerdict, writeSurface} = await import('./write-surface.ts');
+    const command = startedBy(folder, commandLine);
+    const written = writeSurface(folder, surface, {kind: options.plane, plane, isInteractive, command, header});
+    if (json) console.log(JSON.stringify(surfaceDocument(folder.path, options.plane, surface, plane)));
+    else {
+      const examples = (total - begun) * (dataset.train.count + dataset.test.count);
+      const rate = (amount: number): string => Math.round(amount / seconds).toLocaleString('en');
+      const speed = total > begun ? `; ${rate(total - begun)} points and ${rate(examples)} examples per second` : '';
+      console.log(`${surfaceVerdict(surface, plane)}${speed}\n`);
+      for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ScanAborted)) throw error;
+    console.error(
+      `\nStopped; everything so far is kept. To go on: ${program} surface --resume ${shellWords([folder.path])}`,
+    );
+    return 130;
+  }
+}
