@@ -99,7 +99,16 @@ export async function prepareSurface(folder: RunFolder, surroundings: Surroundin
     await saveTensors(planeTensors(folder), [plane.origin, ...plane.directions]);
     const {cosine, explainedVariance, eigenvalues} = plane;
     const [x, y] = (['x', 'y'] as const).map((axis) => axisOf(options[axis], plane.points, axis));
-    folder.writeJson('plane.json', {x, y, cosine, explainedVariance, eigenvalues, loss, points: measured});
+    folder.writeJson('plane.json', {
+      x,
+      y,
+      cosine,
+      explainedVariance,
+      eigenvalues,
+      loss,
+      batchNorm: evaluator.batchNorm,
+      points: measured,
+    });
   } finally {
     evaluator.dispose();
     tf.dispose([plane.origin, ...plane.directions].flat());

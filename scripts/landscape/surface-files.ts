@@ -1,6 +1,7 @@
 import {readdirSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import type {Measurement} from '../../lib/landscape/index.ts';
+import type {BatchNormMode} from '../../lib/landscape/scan/batch-norm.ts';
 import {type PointEvaluator, pointEvaluator} from '../../lib/landscape/scan/point-evaluator.ts';
 import {scanWeights, type ScanWeights} from '../../lib/landscape/scan/weights.ts';
 import {JsonLines} from '../../lib/report/folder/json-lines.ts';
@@ -20,6 +21,8 @@ export interface PlaneFile {
   readonly explainedVariance: readonly [number, number] | null;
   readonly eigenvalues: readonly [number, number] | null;
   readonly loss: string;
+  /** How batch normalisation is treated; null for a model without it. */
+  readonly batchNorm: BatchNormMode | null;
   /** Where the points of the plane lie, their own loss, and that of the nearest point of the plane. */
   readonly points: readonly {
     readonly name: string;
@@ -70,7 +73,7 @@ export async function surfaceModel(
 
 /** Opens the work of a run folder; a process of its own does the same. */
 export async function openSurface(folder: RunFolder): Promise<SurfaceWork> {
-  const options = folder.readJson('config.json') as SurfaceOptions;
+  const options: SurfaceOptions = {at: '', ...(folder.readJson('config.json') as Omit<SurfaceOptions, 'at'>)};
   const plane = folder.readJson('plane.json') as PlaneFile;
   const dataset = await loadDigits(options, new AbortController().signal);
   const {model} = await surfaceModel(options, dataset);

@@ -43,7 +43,10 @@ export async function runSurface(
   const options = {...asked, epochs: asked.epochs ?? defaultEpochs[backend] ?? 1};
   const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
   const comparison: Comparison = {...options, ...choices, dataset, batchSize};
-  const {processes: _, ...decisive} = options;
+  const {seeds: _seeds, ...written} = options;
+  // Options that were not given stay out of the file, which a resumed run reads as if it were the command line.
+  const kept = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== ''));
+  const {processes: _processes, ...decisive} = written;
   const units = [{key: unitKey({...decisive, data: fingerprint(dataset), backend}), config: {}, seed: options.seed}];
   const before = resumed === undefined ? undefined : openRunFolder(resumed);
   if (before) checkSameRun(before, {backend, keys: units.map(({key}) => key)});
@@ -52,7 +55,7 @@ export async function runSurface(
   const {source} = dataset;
   const folder =
     before ??
-    startRun('surface', out, {options, versions, units: units as never, command: commandLine, batchSize, source});
+    startRun('surface', out, {options: kept, versions, units: units as never, command: commandLine, batchSize, source});
   const header = {
     'tfjs-optim': `${packageVersion}, TensorFlow.js ${tf.version.tfjs}, Node ${process.versions.node}`,
     backend,
@@ -98,7 +101,7 @@ export async function runSurface(
     folder.appendTimes({points: total - begun, seconds});
     const known = knownPoints(folder);
     const measured = Array.from({length: total}, (_, i) => known.get(i) as Measurement);
-    const surface = toSurface(plane, measured, null);
+    const surface = toSurface(plane, measured, plane.batchNorm);
     const {surfaceDocument, surfaceVerdict, writeSurface} = await import('./write-surface.ts');
     const command = startedBy(folder, commandLine);
     const written = writeSurface(folder, surface, {kind: options.plane, plane, isInteractive, command, header});

@@ -75,7 +75,7 @@ function pointTable(points: PlaneFile['points']): Markup {
 /** What was found, in words. */
 export function surfaceVerdict(
   {x, y, loss}: Surface,
-  {points, cosine, explainedVariance, eigenvalues}: PlaneFile,
+  {points, cosine, explainedVariance, eigenvalues, batchNorm}: PlaneFile,
 ): string {
   let [i, j] = [0, 0];
   for (const [row, values] of loss.entries()) {
@@ -89,6 +89,7 @@ export function surfaceVerdict(
       : []),
     ...(eigenvalues ? [`eigenvalues ${eigenvalues.map((value) => formatNumber(value)).join(' and ')}`] : []),
     `cosine of the directions ${formatNumber(cosine)}`,
+    ...(batchNorm === null ? [] : [`batch normalisation: ${batchNorm}`]),
     ...(points.length > 1 ? [`checkpoints differ from the surface by up to ${formatNumber(off)} in loss`] : []),
   ].join('; ');
 }
