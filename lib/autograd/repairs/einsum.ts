@@ -49,18 +49,14 @@ function contracted(a: Operand, b: Operand, output: string): Operand {
 }
 
 /** `einsum` has no gradient and, on wasm, no kernel; sums, transpositions and matrix products have both. */
-export const einsum: Lowering = lower<readonly tf.Tensor[], tf.EinsumAttrs>(
-  tf.Einsum,
-  ({inputs, attributes, backend, taped}) => {
-    if (!taped && backend !== 'wasm') return undefined;
-    const [terms = '', output = ''] = attributes.equation.replaceAll(/\s/g, '').split('->');
-    const labels = terms.split(',');
-    const plain = labels.every((term, i) => new Set(term).size === term.length && term.length === inputs[i]?.rank);
-    if (!plain || labels.length !== inputs.length || labels.length > 2) return undefined;
-    const [a, b] = labels.map((term, i) =>
-      reduced({tensor: inputs[i]!, labels: term}, output + labels.filter((_, j) => j !== i).join('')),
-    );
-    const result = b === undefined ? a! : contracted(a!, b, output);
-    return ordered(result, output);
-  },
-);
+export const einsum: Lowering = lower<readonly tf.Tensor[], tf.EinsumAttrs>(tf.Einsum, ({inputs, attributes}) => {
+  const [terms = '', output = ''] = attributes.equation.replaceAll(/\s/g, '').split('->');
+  const labels = terms.split(',');
+  const plain = labels.every((term, i) => new Set(term).size === term.length && term.length === inputs[i]?.rank);
+  if (!plain || labels.length !== inputs.length || labels.length > 2) return undefined;
+  const [a, b] = labels.map((term, i) =>
+    reduced({tensor: inputs[i]!, labels: term}, output + labels.filter((_, j) => j !== i).join('')),
+  );
+  const result = b === undefined ? a! : contracted(a!, b, output);
+  return ordered(result, output);
+});
