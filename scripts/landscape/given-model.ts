@@ -1,10 +1,9 @@
-import {existsSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type {ImageDataset} from '../../lib/data/index.ts';
 import {lossCatalogue, type LossName, modelCatalogue} from '../../lib/models/index.ts';
 import {parseJson} from '../../lib/report/json.ts';
-import {readFileSync} from 'node:fs';
 import type {Objective} from '../../lib/training/objective.ts';
 import {loadCheckpoint} from '../../lib/training/index.ts';
 import {parseModel} from '../arguments/model-spec.ts';
@@ -20,6 +19,8 @@ export interface GivenModel {
 /** What the classes of tfjs do not show of a compiled model. */
 interface CompiledModel {
   readonly loss?: unknown;
+  /** A tf.Sequential hands everything on to this one. */
+  readonly model?: CompiledModel;
   readonly lossFunctions?: ((labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor)[];
 }
 
@@ -79,7 +80,8 @@ const lossFunction = (
         'categoricalCrossentropy)',
     ]);
   }
-  return (model as unknown as CompiledModel).lossFunctions![0]!;
+  const {model: inner, lossFunctions} = model as unknown as CompiledModel;
+  return (inner?.lossFunctions ?? lossFunctions)![0]!;
 };
 
 /** Mean loss and number of right answers of a model under a loss by name, of this package or of TensorFlow.js. */

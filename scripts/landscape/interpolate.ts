@@ -91,7 +91,7 @@ export async function runStudy(given: Written, words: readonly string[], call: C
       store,
       signal,
       onProgress: ({done, total, what}) => {
-        progress ??= stepProgress(total, {quiet: quiet || json});
+        progress ??= stepProgress(total, {quiet: quiet || json, started});
         progress.step(done, what);
       },
     });

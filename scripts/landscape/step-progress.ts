@@ -13,14 +13,19 @@ export interface StepProgress {
  *
  * @param total steps
  * @param begun steps that were done before, which took no time
+ * @param started when the first step began, in milliseconds
  * @param every seconds between two lines where there is no terminal
  */
 export function stepProgress(
   total: number,
-  {quiet, begun = 0, every = 0}: {quiet: boolean; begun?: number; every?: number},
+  {
+    quiet,
+    begun = 0,
+    every = 0,
+    started = performance.now(),
+  }: {quiet: boolean; begun?: number; every?: number; started?: number},
 ): StepProgress {
   if (quiet) return {step: () => {}, stop: () => {}};
-  const started = performance.now();
   let spoken = started;
   const left = (done: number): string => {
     if (done <= begun || done >= total) return '';

@@ -24,9 +24,12 @@ const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll(
 export function interactiveSurface({x, y, loss, xTitle, yTitle, isLog, trajectory}: InteractiveOptions): Markup {
   const library = readFileSync(createRequire(import.meta.url).resolve('plotly.js-gl3d-dist-min'), 'utf8');
   const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  // On a logarithmic axis the colours follow the logarithm, too; its numbers stand at the axis.
+  const colours = {surfacecolor: loss.map((row) => row.map((value) => finite(Math.log(value)))), showscale: false};
   const data = [
     {
       type: 'surface',
+      ...(isLog ? colours : {}),
       x,
       y,
       z: loss.map((row) => row.map(finite)),
