@@ -1,6 +1,7 @@
 export * from '../optimizers/index.ts';
 export * from '../schedules/index.ts';
 export * from './autograd/index.ts';
+export * from './curvature/index.ts';
 export * from './data/index.ts';
 export * from './evaluation/index.ts';
 export * from './landscape/index.ts';

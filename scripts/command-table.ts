@@ -14,6 +14,10 @@ export const commandTable: Readonly<Record<string, {summary: string; load: () =>
     summary: 'measure and draw the loss over a plane through the weights of a network',
     load: async () => (await import('./commands/surface.ts')).surface,
   },
+  hessian: {
+    summary: 'probe the curvature of a run, of a saved model, or along a training',
+    load: async () => (await import('./commands/hessian.ts')).hessian,
+  },
   list: {
     summary: 'show the optimizers, schedules and models with formula, defaults and reference',
     load: async () => (await import('./commands/list.ts')).list,

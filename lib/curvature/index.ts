@@ -24,3 +24,4 @@ export {findCriticalPoint, type FindCriticalPointOptions, type FoundPoint} from 
 export {type GradientEnergy, gradientEnergy, type GradientEnergyOptions} from './gradient-energy.ts';
 export {type Sharpness, sharpness, type SharpnessOptions} from './sharpness.ts';
 export {type TaylorProbe, taylorProbe, type TaylorProbeOptions, type TaylorStep} from './taylor-probe.ts';
+export {countOutliers, type Outliers} from './outliers.ts';

@@ -2,6 +2,7 @@ import {labelsOf} from './labels.ts';
 import {rankUnits} from './ranking.ts';
 import {reportFigures} from './report-figures.ts';
 import {classTable} from './sections/class-table.ts';
+import {curvatureSection} from './sections/curvature.ts';
 import {diagnosis} from './sections/diagnosis.ts';
 import {divergedTable} from './sections/divergence.ts';
 import {figureMarkup} from './sections/figure.ts';
@@ -29,7 +30,7 @@ function figureSection(figure: Figure, {predictions, classNames}: RunReport): Se
  * folder.writeReport(renderReport(report));
  */
 export function renderReport(report: RunReport, figures: readonly Figure[] = reportFigures(report)): string {
-  const {title, units} = report;
+  const {title, units, curvature = []} = report;
   const ranking = rankUnits(units);
   const diverged = divergedTable(units);
   const sections: Section[] = [
@@ -37,6 +38,9 @@ export function renderReport(report: RunReport, figures: readonly Figure[] = rep
     ...(diverged === null ? [] : [{id: 'diverged', title: 'Diverged runs', content: diverged}]),
     {id: 'diagnosis', title: 'Diagnosis', content: diagnosis(units)},
     ...figures.map((figure) => figureSection(figure, report)),
+    ...(curvature.length === 0
+      ? []
+      : [{id: 'curvature-words', title: 'Curvature in words', content: curvatureSection(curvature)}]),
     {id: 'settings', title: 'Settings of the optimizers', content: settingsTable(units)},
   ];
   return pageFrame({title, head: head(report, ranking), sections});

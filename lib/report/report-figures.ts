@@ -5,6 +5,7 @@ import {gradientNormsFigure} from './figures/gradient-norms.ts';
 import {learningRateFigure} from './figures/learning-rate.ts';
 import {lossFigure} from './figures/loss.ts';
 import {mistakesFigure} from './figures/mistakes.ts';
+import {curvatureFigures} from './sections/curvature.ts';
 import type {Figure, RunReport} from './types.ts';
 
 /**
@@ -12,13 +13,14 @@ import type {Figure, RunReport} from './types.ts';
  *
  * @param report what was run
  */
-export function reportFigures({units, predictions, classNames}: RunReport): Figure[] {
+export function reportFigures({units, predictions, classNames, curvature = []}: RunReport): Figure[] {
   const figures = [
     lossFigure(units),
     accuracyFigure(units),
     finalLossFigure(units),
     learningRateFigure(units),
     gradientNormsFigure(units),
+    ...curvatureFigures(curvature),
     predictions && confusionFigure(predictions, classNames),
     predictions && mistakesFigure(predictions, classNames),
   ];

@@ -1,5 +1,6 @@
 import type {LabelledImages} from '../data/types.ts';
 import type {Divergence, EpochRecord} from '../training/types.ts';
+import type {CurvatureRecord} from './curvature/record.ts';
 
 /** One optimizer trained from one seed. */
 export interface RunUnit {
@@ -35,6 +36,8 @@ export interface RunReport {
   readonly units: readonly RunUnit[];
   readonly classNames: readonly string[];
   readonly predictions: Predictions | null;
+  /** What was found about the curvature, in the order of the training. */
+  readonly curvature?: readonly CurvatureRecord[];
 }
 
 /** One row of the ranking: a label, its means over the seeds that did not diverge, and their spread. */

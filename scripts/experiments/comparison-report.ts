@@ -12,6 +12,7 @@ import {
   writeReport,
 } from '../../lib/report/index.ts';
 import {diagnose, loadCheckpoint} from '../../lib/training/index.ts';
+import {readCurvature} from '../hessian/curvature-store.ts';
 import {wrap} from '../terminal/wrap.ts';
 import type {Comparison, ComparisonUnit} from './comparison.ts';
 import type {ComparisonData} from './comparison-data.ts';
@@ -70,6 +71,7 @@ export async function writeComparisonReport(comparison: Comparison, input: Repor
     units: results,
     classNames: classNames(dataset.name === 'fashion' ? 'fashion' : 'mnist'),
     predictions: await bestPredictions(comparison, input),
+    curvature: readCurvature(folder),
   });
 }
 

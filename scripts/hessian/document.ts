@@ -1,0 +1,31 @@
+import {curvatureVerdict} from '../../lib/report/curvature/verdict.ts';
+import type {CurvatureRecord} from '../../lib/report/curvature/record.ts';
+import {lastRecords} from '../../lib/report/sections/curvature.ts';
+import {wrap} from '../terminal/wrap.ts';
+
+/** The document of `--json`: every moment with its numbers, without the curves of the densities, which are in curvature.jsonl. */
+export function curvatureDocument(out: string, records: readonly CurvatureRecord[]): object {
+  return {
+    out,
+    moments: records.map(({key: _key, density, ...record}) => ({
+      ...record,
+      negativeMass: density?.hessian.negativeMass ?? null,
+      verdict: curvatureVerdict({key: _key, ...record, ...(density && {density})}),
+    })),
+  };
+}
+
+/** Prints what was found at the last moment of each label, and where everything is. */
+export function printCurvature(records: readonly CurvatureRecord[], paths: Readonly<Record<string, string>>): void {
+  const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  for (const record of lastRecords(records)) {
+    const when = record.epoch === null ? '' : `, epoch ${Number(record.epoch.toFixed(2))}`;
+    const seed = record.seed === null ? '' : `, seed ${record.seed}`;
+    console.log(
+      `\n${record.label}${seed}${when}, loss ${record.loss.toPrecision(4)} (mean over ${record.examples} examples)`,
+    );
+    for (const line of curvatureVerdict(record)) console.log(wrap(`- ${line}`, width, 2));
+  }
+  console.log('');
+  for (const [what, path] of Object.entries(paths)) console.log(`${what.padEnd(9)} ${path}`);
+}

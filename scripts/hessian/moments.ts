@@ -1,0 +1,141 @@
+import type * as tf from '@tensorflow/tfjs';
+import {existsSync} from 'node:fs';
+import {modelCatalogue} from '../../lib/models/index.ts';
+import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
+import type {RunUnit} from '../../lib/report/types.ts';
+import {loadCheckpoint, train} from '../../lib/training/index.ts';
+import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../experiments/comparison.ts';
+import type {ComparisonData} from '../experiments/comparison-data.ts';
+import {checkpointOf} from '../experiments/train-unit.ts';
+import {CommandError} from '../arguments/mistakes.ts';
+import type {HessianOptions} from './hessian-options.ts';
+
+/** A moment of a training. */
+export interface Moment {
+  /** Epochs done, with their fraction. */
+  readonly epoch: number;
+  readonly updates: number;
+  readonly learningRate: number | null;
+  readonly isLast: boolean;
+}
+
+/** What is done at a moment, with the model as it is then. */
+export type AtMoment = (model: tf.LayersModel, moment: Moment) => Promise<void>;
+
+/** The moments of a unit that are probed, in their order. */
+export function momentsOf(comparison: Comparison, unit: RunUnit, every: HessianOptions['every']): Moment[] {
+  const {history} = unit;
+  const last = history.at(-1);
+  if (!last) return [];
+  const perEpoch = updatesPerEpoch(comparison);
+  const ofRecords = history.map(({epoch, updates, learningRate}) => ({
+    epoch,
+    updates,
+    learningRate,
+    isLast: epoch === last.epoch,
+  }));
+  if (every === 'end') return ofRecords.slice(-1);
+  if (every === 'epoch') return ofRecords;
+  const between = Array.from({length: Math.ceil(last.updates / every) - 1}, (_, i) => (i + 1) * every).map(
+    (updates) => ({
+      epoch: updates / perEpoch,
+      updates,
+      learningRate: history.find((record) => record.updates >= updates)!.learningRate,
+      isLast: false,
+    }),
+  );
+  return [ofRecords[0]!, ...between, ...(last.updates > 0 ? [ofRecords.at(-1)!] : [])];
+}
+
+function build({model, dataset}: Comparison, seed: number): tf.Sequential {
+  const {rows, columns} = dataset.train;
+  return modelCatalogue[model.name].build({rows, columns, classes: dataset.classes, seed, ...model.options});
+}
+
+/** The last moment, from the checkpoint. */
+async function atEnd(
+  comparison: Comparison,
+  unit: ComparisonUnit,
+  folder: RunFolder,
+  visit: (model: tf.LayersModel) => Promise<void>,
+): Promise<void> {
+  const model = build(comparison, unit.seed);
+  try {
+    await loadCheckpoint(checkpointOf(folder, unit), {model});
+    await visit(model);
+  } finally {
+    model.dispose();
+  }
+}
+
+/**
+ * Visits moments of a unit's training: the last one by its checkpoint, others by training again, which gives the same weights.
+ *
+ * @param moments those still to be visited, in their order
+ * @throws CommandError where training again does not give the losses of the run
+ */
+export async function visitMoments(
+  {
+    comparison,
+    unit,
+    result,
+    folder,
+    data,
+    moments,
+  }: {
+    comparison: Comparison;
+    unit: ComparisonUnit;
+    result: RunUnit;
+    folder: RunFolder;
+    data: ComparisonData;
+    moments: readonly Moment[];
+  },
+  visit: AtMoment,
+  signal: AbortSignal,
+): Promise<void> {
+  const [first] = moments;
+  if (first === undefined) return;
+  if (first.isLast && existsSync(checkpointOf(folder, unit))) {
+    await atEnd(comparison, unit, folder, (model) => visit(model, first));
+    return;
+  }
+  const byUpdates = new Map(moments.map((moment) => [moment.updates, moment]));
+  const last = moments.at(-1)!;
+  const model = build(comparison, unit.seed);
+  const optimizer = createOptimizer(comparison, unit.optimizer);
+  const at = async (updates: number): Promise<void> => {
+    const moment = byUpdates.get(updates);
+    byUpdates.delete(updates);
+    if (moment) await visit(model, moment);
+  };
+  try {
+    await train({
+      model,
+      loss: modelCatalogue[comparison.model.name].loss,
+      data: data.train,
+      // A schedule that watches the loss hears the test loss.
+      test: data.test,
+      optimizer,
+      epochs: Math.ceil(last.epoch),
+      batchSize: comparison.batchSize,
+      seed: unit.seed,
+      signal,
+      callbacks: {
+        onUpdate: ({update}) => (update % updatesPerEpoch(comparison) === 0 ? undefined : at(update)),
+        onEpochEnd: async ({epoch, updates, trainLoss}) => {
+          const before = result.history.find((record) => record.epoch === epoch)?.trainLoss;
+          if (before !== undefined && Math.abs(before - trainLoss) > 1e-3 * Math.abs(before)) {
+            throw new CommandError(
+              `training ${unit.optimizer.label} again gave another loss in epoch ${epoch}, ${trainLoss} instead of ${before}: ` +
+                'probe the end alone with --every end, or train anew',
+            );
+          }
+          await at(updates);
+        },
+      },
+    });
+  } finally {
+    optimizer.dispose();
+    model.dispose();
+  }
+}

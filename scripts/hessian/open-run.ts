@@ -1,0 +1,73 @@
+import {loadBackend} from '../../lib/native/index.ts';
+import {openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
+import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
+import {rankUnits} from '../../lib/report/ranking.ts';
+import type {RunUnit} from '../../lib/report/types.ts';
+import {didYouMean} from '../../schedules/arguments.ts';
+import {CommandError, UsageError} from '../arguments/mistakes.ts';
+import {ArgumentReader} from '../arguments/reader.ts';
+import type {CommandContext} from '../command.ts';
+import {mnist} from '../commands/mnist.ts';
+import {type Comparison, type ComparisonUnit, comparisonUnits} from '../experiments/comparison.ts';
+import {comparisonData, type ComparisonData} from '../experiments/comparison-data.ts';
+import {loadDigits} from '../experiments/mnist.ts';
+import {readMnistOptions} from '../experiments/mnist-options.ts';
+import {checkSameRun, readRunOptions} from '../experiments/resume.ts';
+import {finishedUnits} from '../experiments/train-unit.ts';
+
+/** A finished run of `mnist`, read from its folder; `data` is to be disposed of. */
+export interface OpenRun {
+  readonly folder: RunFolder;
+  readonly comparison: Comparison;
+  readonly units: readonly ComparisonUnit[];
+  readonly results: readonly RunUnit[];
+  readonly data: ComparisonData;
+  readonly texts: {readonly schedule: string; readonly model: string};
+}
+
+/**
+ * Opens the folder of a run.
+ *
+ * @throws UsageError, CommandError where it is none, or where the data or the backend are no longer those of the run
+ */
+export async function openRun(path: string, {signal, prepare}: CommandContext): Promise<OpenRun> {
+  const read = new ArgumentReader(readRunOptions(path, mnist.options), mnist.options);
+  const {options, choices} = readMnistOptions(read);
+  read.finish();
+  const dataset = await loadDigits(options, signal);
+  await prepare();
+  const backend = await loadBackend();
+  const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
+  const comparison: Comparison = {...options, ...choices, epochs: options.epochs ?? 1, dataset, batchSize};
+  const units = comparisonUnits(comparison, backend);
+  const folder = openRunFolder(path);
+  checkSameRun(folder, {backend, keys: units.map(({key}) => key)});
+  const results = finishedUnits(folder, units);
+  if (results.length === 0) throw new CommandError(`the run in ${path} has nothing finished: continue it first`);
+  return {folder, comparison, units, results, data: comparisonData(comparison), texts: options};
+}
+
+/** The units of the optimizers asked for: the best one, all, or those with the labels given. */
+export function chooseUnits(
+  {units, results}: OpenRun,
+  asked: string | undefined,
+): {unit: ComparisonUnit; result: RunUnit}[] {
+  const sound = units.flatMap((unit) => {
+    const result = results.find(({label, seed}) => label === unit.optimizer.label && seed === unit.seed);
+    return result && result.history.length > 0 && result.divergence === null ? [{unit, result}] : [];
+  });
+  if (sound.length === 0) throw new CommandError('every optimizer of the run diverged: there is nothing to probe');
+  if (asked === 'all') return sound;
+  const best = rankUnits(results)[0]!.label;
+  const labels = asked === undefined ? [best] : asked.split(',').map((label) => label.trim());
+  const known = [...new Set(sound.map(({unit}) => unit.optimizer.label))];
+  const wrong = labels.filter((label) => !known.includes(label));
+  if (wrong.length > 0) {
+    throw new UsageError(
+      wrong.map(
+        (label) => `--units: the run has no "${label}"${didYouMean(label, known)} (all, or of: ${known.join(', ')})`,
+      ),
+    );
+  }
+  return sound.filter(({unit}) => labels.includes(unit.optimizer.label));
+}

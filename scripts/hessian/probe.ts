@@ -1,0 +1,145 @@
+import {
+  hessianTrace,
+  type LossSource,
+  type MatrixName,
+  type ProbeOptions,
+  spectralDensity,
+  taylorProbe,
+  topEigenvalues,
+} from '../../lib/curvature/index.ts';
+import {withLoss} from '../../lib/curvature/problem/with-loss.ts';
+import type {CurvatureRecord, DensityRecord, OfMatrices} from '../../lib/report/curvature/record.ts';
+import type {HessianOptions} from './hessian-options.ts';
+
+/** Products of the trace. */
+const traceProducts = 90;
+
+/** A loss to be probed. */
+export interface Subject {
+  readonly source: LossSource;
+  /** Whether the loss has a Gauss-Newton matrix. */
+  readonly hasGaussNewton: boolean;
+  readonly learningRate: number | null;
+  /** Whether this is the last moment of a training, where the density is drawn. */
+  readonly isLast: boolean;
+}
+
+/** Products with a vector that a moment takes, about: for the time that is said beforehand. */
+export function expectedProducts(
+  {probes, k, draws, steps}: HessianOptions,
+  {hasGaussNewton, isLast}: Pick<Subject, 'hasGaussNewton' | 'isLast'>,
+): number {
+  const matrices = hasGaussNewton ? 2 : 1;
+  const costs = {
+    top: matrices * (3 * k + 16) + 24,
+    density: isLast ? matrices * draws * steps : 0,
+    trace: traceProducts,
+    taylor: 8,
+  };
+  return probes.reduce((sum, probe) => sum + costs[probe], 4);
+}
+
+const short = (values: ArrayLike<number>): number[] => Array.from(values, (value) => Number(value.toPrecision(5)));
+
+async function density(
+  source: LossSource,
+  matrix: MatrixName,
+  options: HessianOptions,
+  probe: ProbeOptions,
+): Promise<DensityRecord> {
+  const {draws, steps} = options;
+  const found = await spectralDensity({...source, ...probe, matrix, draws, steps, points: 400});
+  const {linear, logarithmic, negativeMass} = found;
+  const {value, low, high} = negativeMass;
+  return {
+    linear: {...linear, x: short(linear.x), density: short(linear.density)},
+    logarithmic: {
+      ...logarithmic,
+      x: short(logarithmic.x),
+      positive: short(logarithmic.positive),
+      negative: short(logarithmic.negative),
+    },
+    draws,
+    steps: Math.min(steps, found.size),
+    negativeMass: {value, low, high},
+  };
+}
+
+async function ofMatrices<Value>(
+  hasGaussNewton: boolean,
+  of: (matrix: MatrixName) => Promise<Value>,
+): Promise<OfMatrices<Value>> {
+  const hessian = await of('hessian');
+  return hasGaussNewton ? {hessian, gaussNewton: await of('gaussNewton')} : {hessian};
+}
+
+/**
+ * Probes a loss at the weights of the moment.
+ *
+ * @param onProduct called with the number of products done
+ */
+export async function probeMoment(
+  {source, hasGaussNewton, learningRate, isLast}: Subject,
+  options: HessianOptions,
+  {signal, onProduct}: {signal: AbortSignal; onProduct: (done: number) => void},
+): Promise<Pick<CurvatureRecord, 'loss' | 'parameters' | 'top' | 'density' | 'trace' | 'taylor'>> {
+  const {probes, k, seed} = options;
+  let done = 0;
+  const probe = {
+    seed,
+    signal,
+    onProgress: () => onProduct(++done),
+  };
+  const {loss, parameters} = await withLoss('hessian', source, async (problem) => ({
+    loss: await problem.loss(),
+    parameters: problem.size,
+  }));
+  const record: {-readonly [Key in 'top' | 'density' | 'trace' | 'taylor']?: CurvatureRecord[Key]} = {};
+  if (probes.includes('top')) {
+    const top = await ofMatrices(hasGaussNewton, async (matrix) => {
+      const {values, residuals} = await topEigenvalues({...source, ...probe, matrix, k: Math.min(k, parameters)});
+      return {values, residuals};
+    });
+    const {values, residuals} = await topEigenvalues({...source, ...probe, end: 'smallest', tolerance: 1e-3});
+    record.top = {...top, smallest: {values, residuals}};
+  }
+  if (probes.includes('density') && isLast)
+    record.density = await ofMatrices(hasGaussNewton, (matrix) => density(source, matrix, options, probe));
+  if (probes.includes('trace')) {
+    const {trace: value, margin, method} = await hessianTrace({...source, ...probe, products: traceProducts});
+    record.trace = {value, margin, method};
+  }
+  if (probes.includes('taylor')) {
+    const rate = learningRate !== null && learningRate > 0 ? {rate: learningRate} : {};
+    const {
+      curvature,
+      stoppingRate,
+      gradientSquared,
+      rate: at,
+      verdict,
+      steps,
+    } = await taylorProbe({
+      ...source,
+      ...rate,
+      signal,
+      onProgress: probe.onProgress,
+    });
+    record.taylor = {curvature, stoppingRate, gradientNorm: Math.sqrt(gradientSquared), rate: at, verdict, steps};
+  }
+  return {loss, parameters, ...record} as Awaited<ReturnType<typeof probeMoment>>;
+}
+
+/** Seconds of one product, measured: the first calls record it, the third is as quick as all others. */
+export function secondsOfProduct(source: LossSource): Promise<number> {
+  return withLoss('hessian', source, async (problem) => {
+    const matrix = problem.matrix();
+    const vector = new Float32Array(problem.size).fill(1 / Math.sqrt(problem.size));
+    let seconds = 0;
+    for (let call = 0; call < 3; call++) {
+      const started = performance.now();
+      await matrix.apply(vector);
+      seconds = (performance.now() - started) / 1000;
+    }
+    return seconds;
+  });
+}

@@ -1,0 +1,60 @@
+import type {LossSource} from '../../lib/curvature/index.ts';
+import type {CurvatureRecord} from '../../lib/report/curvature/record.ts';
+import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
+import {sliceExamples} from '../../lib/training/evaluate.ts';
+import type {Examples} from '../../lib/training/index.ts';
+import {stepProgress} from '../landscape/step-progress.ts';
+import {curvatureFile} from './curvature-store.ts';
+import type {HessianOptions} from './hessian-options.ts';
+import {expectedProducts, probeMoment, type Subject} from './probe.ts';
+
+/** A moment that is to be probed, with the name of its record. */
+export interface Task extends Pick<Subject, 'hasGaussNewton' | 'isLast' | 'learningRate'> {
+  readonly key: string;
+  readonly about: Pick<CurvatureRecord, 'label' | 'seed' | 'epoch' | 'updates'>;
+}
+
+/** The first so many examples, to be disposed of where they are not all. */
+export const firstExamples = (data: Examples, examples: number | null): Examples =>
+  sliceExamples(data, 0, examples ?? data.x.shape[0]!);
+
+/** Products that tasks take, about. */
+export const productsOf = (tasks: readonly Task[], options: HessianOptions): number =>
+  tasks.reduce((sum, task) => sum + expectedProducts(options, task), 0);
+
+/** Probes moments one after the other, writes a record of each, and tells how far it is. */
+export class ProbeSession {
+  readonly #options: HessianOptions;
+  readonly #folder: RunFolder;
+  readonly #signal: AbortSignal;
+  readonly #progress: ReturnType<typeof stepProgress>;
+  #done = 0;
+
+  constructor(
+    folder: RunFolder,
+    options: HessianOptions,
+    {tasks, quiet, signal}: {tasks: readonly Task[]; quiet: boolean; signal: AbortSignal},
+  ) {
+    this.#folder = folder;
+    this.#options = options;
+    this.#signal = signal;
+    this.#progress = stepProgress(productsOf(tasks, options), {quiet, every: 10});
+  }
+
+  async probe(task: Task, source: LossSource, count: number): Promise<void> {
+    const {about, key, learningRate} = task;
+    const expected = expectedProducts(this.#options, task);
+    const when = about.epoch === null ? '' : ` epoch ${Number(about.epoch.toFixed(2))}`;
+    const onProduct = (done: number) =>
+      this.#progress.step(this.#done + Math.min(done, expected), `products, ${about.label}${when}`);
+    const found = await probeMoment({...task, source}, this.#options, {signal: this.#signal, onProduct});
+    const record: CurvatureRecord = {key, ...about, learningRate, examples: count, ...found};
+    curvatureFile(this.#folder).append(record);
+    this.#done += expected;
+    this.#progress.step(this.#done, `products, ${about.label}${when}`);
+  }
+
+  stop(): void {
+    this.#progress.stop();
+  }
+}

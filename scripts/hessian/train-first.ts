@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs';
+import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
+import type {CommandContext} from '../command.ts';
+import {packageVersion} from '../package-version.ts';
+import {type Comparison, comparisonUnits} from '../experiments/comparison.ts';
+import {comparisonData} from '../experiments/comparison-data.ts';
+import {expectedSeconds} from '../experiments/expected-time.ts';
+import {headerFacts, printFacts} from '../experiments/header.ts';
+import {loadDigits, startRun} from '../experiments/mnist.ts';
+import type {MnistChoices, MnistOptions} from '../experiments/mnist-options.ts';
+import {trainAll} from '../experiments/train-all.ts';
+import {duration} from '../terminal/style.ts';
+
+/** Epochs of a training whose curvature is followed. */
+const defaultEpochs = 5;
+
+/**
+ * Trains what is to be probed, as `mnist` does, in a folder of its own.
+ *
+ * @returns the folder; null where it was stopped
+ */
+export async function trainFirst(
+  asked: MnistOptions,
+  {choices, out, quiet, json}: {choices: MnistChoices; out: string | undefined; quiet: boolean; json: boolean},
+  {signal, prepare, commandLine}: CommandContext,
+): Promise<string | null> {
+  const dataset = await loadDigits(asked, signal);
+  await prepare();
+  const backend = await loadBackend();
+  const options = {...asked, epochs: asked.epochs ?? defaultEpochs};
+  const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
+  const comparison: Comparison = {...options, ...choices, dataset, batchSize};
+  const units = comparisonUnits(comparison, backend);
+  const report = await diagnoseBackend();
+  const data = comparisonData(comparison);
+  try {
+    const seconds = await expectedSeconds(comparison, units, data);
+    if (signal.aborted) return null;
+    const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
+    const folder = startRun('hessian', out, {
+      options,
+      versions,
+      units,
+      command: commandLine,
+      batchSize,
+      source: dataset.source,
+    });
+    const {schedule, model} = options;
+    const header = headerFacts(comparison, {asked: options.epochs, schedule, model, report, out: folder.path});
+    if (!quiet) printFacts({...header, time: `about ${duration(seconds)} to train, then the probes\n`});
+    await trainAll(comparison, {folder, units, data, quiet: quiet || json, signal});
+    if (signal.aborted) {
+      console.error(`\nStopped while it trained; ${folder.path} holds what there is.`);
+      return null;
+    }
+    return folder.path;
+  } finally {
+    tf.dispose([data.train, data.test].map(({x, y}) => [x, y]));
+  }
+}
