@@ -1,5 +1,6 @@
 import {didYouMean} from '../schedules/arguments.ts';
 import {CommandError, UsageError} from './arguments/mistakes.ts';
+import type {OptionTable} from './arguments/reader.ts';
 import {commandTable} from './command-table.ts';
 import {packageVersion} from './package-version.ts';
 import {parseWords, shellWords} from './words.ts';
@@ -10,8 +11,9 @@ const isCommand = (word: string): boolean => Object.hasOwn(commandTable, word);
 async function findCommand(words: readonly string[]): Promise<{name: string; words: readonly string[]}> {
   const [first = ''] = words;
   if (isCommand(first)) return {name: first, words: words.slice(1)};
-  // Options may come first: which words are their values, the options of the default command tell.
-  const {rest} = await parseWords(words, (await commandTable['mnist']!.load()).options);
+  // Options may come first: which words are their values, the options of all commands tell, whose kinds agree.
+  const commands = await Promise.all(Object.values(commandTable).map(({load}) => load()));
+  const {rest} = await parseWords(words, Object.assign({}, ...commands.map(({options}) => options)) as OptionTable);
   const [word] = rest;
   if (word === undefined) return {name: 'mnist', words};
   if (isCommand(word)) return {name: word, words: words.toSpliced(words.lastIndexOf(word), 1)};
