@@ -13,6 +13,9 @@ export function modelFromText(
   const mistakes: string[] = [];
   const choice = parseModel(text, mistakes);
   if (!choice) throw new UsageError(mistakes);
-  const {build, loss} = modelCatalogue[choice.name];
-  return {model: build({rows: train.rows, columns: train.columns, classes, seed, ...choice.options}), loss};
+  const entry = modelCatalogue[choice.name];
+  return {
+    model: entry.build({rows: train.rows, columns: train.columns, classes, seed, ...choice.options}),
+    loss: entry.loss,
+  };
 }
