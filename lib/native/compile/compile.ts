@@ -49,15 +49,15 @@ class Compilation {
     const graphs = this.#graphs.get(signature.key) ?? [];
     const graph = graphs.find(({isValid}) => isValid);
     if (graph === undefined) return this.#record(backend, signature);
-    const done = graph.run(signature.args.tensors);
-    if (done === null) {
+    const {result, isFit} = graph.run(signature.args.tensors);
+    if (!isFit) {
       this.#overflow();
-      return this.#record(backend, signature);
+      return result;
     }
     // The last used one is the last in order.
     this.#graphs.delete(signature.key);
     this.#graphs.set(signature.key, graphs);
-    return done.result;
+    return result;
   }
 
   /** Gradients whose squares leave float32 need the plain updates from here on, because they leave infinite slots behind. */

@@ -29,8 +29,7 @@ export class CompiledGraph {
     const rewritten = rewrites ? rewrite(recorded, binding) : recorded;
     const first = trace.returned.filter((each) => 'source' in each).length;
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));
-    const condition = trace.condition === null ? null : rewritten.at(-1)!;
-    const {wanted, residents} = makeResident(rewritten, assigned, condition, binding);
+    const {wanted, residents} = makeResident(rewritten, assigned, binding);
     const extra = residents.flatMap(({done, peek}) => [done, peek]);
     const {nodes, feeds, fetches} = buildGraph(binding, [...wanted, ...extra]);
     const inputs = feeds.filter(({feed}) => feed.kind !== 'resident');
@@ -68,42 +67,39 @@ export class CompiledGraph {
   /**
    * Runs the graph: reads variables, writes variables, moves the counts of optimizers on, and returns what the function returns.
    *
-   * @returns null where the graph cannot do this call; nothing has changed then
+   * @returns the result, and whether the graph is right for the next call too: squares of gradients that leave float32 leave
+   *   infinite slots behind, from which the kernels would make NaN
    */
-  run(args: readonly tf.Tensor[]): {readonly result: unknown} | null {
+  run(args: readonly tf.Tensor[]): {readonly result: unknown; readonly isFit: boolean} {
     const {returned, assigned, updates, form, condition} = this.#trace;
     const numbers = updates.map(numbersOf);
     const ids = this.#feeds.map((feed) => this.#idOf(feed, args, numbers));
     const outputs = this.#outputs(ids);
-    if (outputs === null || (condition !== null && !this.#isFinite(outputs))) return null;
     let next = 0;
     const results = returned.map((each) =>
       'source' in each ? this.#backend.createOutputTensor(outputs[next++]!) : each.tensor,
     );
     this.#residents.give(assigned.map(({variable}) => ({variable, output: outputs[next++]!})));
     for (const {optimizer} of updates) (optimizer as unknown as {incrementIterations(): void}).incrementIterations();
-    return {result: form.rebuild(results)};
+    return {result: form.rebuild(results), isFit: condition === null || this.#isFinite(outputs[next]!)};
   }
 
-  /** The results; null where a condition kept the variables in the session from being updated. */
-  #outputs(ids: number[]): NativeOutput[] | null {
+  #outputs(ids: number[]): NativeOutput[] {
     if (this.#session < 0) return [];
     this.#residents.prepare();
     try {
       return this.#backend.binding.runSavedModel(this.#session, ids, this.#inputNames, this.#outputNames);
     } catch (error) {
       this.#residents.restore();
-      if (this.#trace.condition !== null && String(error).includes('does not have value')) return null;
       throw error;
     }
   }
 
-  #isFinite(outputs: readonly NativeOutput[]): boolean {
+  #isFinite({id}: NativeOutput): boolean {
     const {binding} = this.#backend;
-    const {id} = outputs.at(-1)!;
-    const isFinite = Number.isFinite(binding.tensorDataSync(id)[0]);
-    for (const output of isFinite ? [{id}] : outputs) binding.deleteTensor(output.id);
-    return isFinite;
+    const [value] = binding.tensorDataSync(id);
+    binding.deleteTensor(id);
+    return Number.isFinite(value);
   }
 
   #idOf(feed: Feed, args: readonly tf.Tensor[], numbers: readonly Record<string, number>[]): number {

@@ -1,8 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 import {ExpectedNumbers} from './expected-numbers.ts';
 import {dataDependent, notAllowed} from './operations.ts';
+import {recogniseRandom} from './random-values.ts';
 import {nativeTypes} from '../graph/native-backend.ts';
 import {constantNode, placeholderNode, typeOf} from '../graph/node.ts';
+import {randomSource} from '../graph/random-node.ts';
 import type {Feed, Source, TraceNode} from '../graph/node.ts';
 import type {NativeAttribute, NativeBackend, NativeBinding, NativeOutput, Values} from '../graph/native-backend.ts';
 import {UntraceableError} from '../graph/untraceable-error.ts';
@@ -24,10 +26,12 @@ export class Recorder {
   readonly #sources = new Map<number, Source>();
   readonly #made = new WeakSet<object>();
   readonly #live = new WeakMap<object, Feed>();
+  readonly #random = new WeakMap<object, Source>();
   readonly #feeds = new WeakMap<object, Source>();
   readonly #lastUse = new Map<number, TraceNode>();
   readonly #scalars = new Map<string, number>();
   readonly #conditions: Source[] = [];
+  #seed: number | null = null;
   #isOverflowed = false;
   #refusal: UntraceableError | null = null;
 
@@ -99,9 +103,20 @@ export class Recorder {
     this.#scalars.clear();
   }
 
+  /** JavaScript has drawn a number, which may be the seed of the values that it hands over next. */
+  drew(number: number): void {
+    this.#seed = number;
+  }
+
   /** The backend receives values from JavaScript. */
   wrote(dataId: object, values: Values, shape: readonly number[]): void {
     this.#made.add(dataId);
+    const seed = this.#seed;
+    this.#seed = null;
+    if (seed !== null && values instanceof Float32Array && values.length > 0) {
+      const random = recogniseRandom(values, seed);
+      if (random !== null) this.#random.set(dataId, randomSource(this.#binding, random, shape));
+    }
     const feed = shape.length === 0 ? this.numbers.take(values[0]) : null;
     if (feed !== null) this.#live.set(dataId, feed);
   }
@@ -110,7 +125,7 @@ export class Recorder {
   sourceOf(dataId: object): Source {
     const entry = this.#backend.tensorMap.get(dataId);
     if (entry === undefined) throw new Error('internal: recorded data has been disposed of');
-    const isConstant = entry.values !== null && this.#made.has(dataId) && !this.#live.has(dataId);
+    const isConstant = entry.values !== null && this.#isConstant(dataId);
     if (isConstant) {
       // Through the wrapper, which writes the constant down.
       entry.id = this.#backend.binding.createTensor(entry.shape, entry.dtype, entry.values!);
@@ -121,6 +136,11 @@ export class Recorder {
     }
     const known = this.#sources.get(entry.id);
     if (known !== undefined) return known;
+    const random = this.#random.get(dataId);
+    if (random !== undefined) {
+      this.#sources.set(entry.id, random);
+      return random;
+    }
     const feed = this.#live.get(dataId) ?? this.#classify(dataId);
     const source = {node: placeholderNode(feed, {shape: entry.shape, dtype: entry.dtype}), output: 0};
     this.#feeds.set(dataId, source);
@@ -139,7 +159,12 @@ export class Recorder {
   /** Whether the values of data are constants that JavaScript has just made. */
   isReadable(dataId: object): boolean {
     const entry = this.#backend.tensorMap.get(dataId);
-    return this.#made.has(dataId) && !this.#live.has(dataId) && entry !== undefined && entry.values !== null;
+    return this.#isConstant(dataId) && entry !== undefined && entry.values !== null;
+  }
+
+  /** Whether JavaScript has made the data, and would make the same again. */
+  #isConstant(dataId: object): boolean {
+    return this.#made.has(dataId) && !this.#live.has(dataId) && !this.#random.has(dataId);
   }
 
   /** The binding that writes down what is done through it. */

@@ -1,10 +1,12 @@
 import type {NativeBackend} from '../graph/native-backend.ts';
 import type {Recorder} from './recorder.ts';
+import {replaceMethods} from './replace-methods.ts';
 
 /**
  * Runs a function while a recorder watches the backend, which is as before afterwards, also when the function throws.
  *
  * The properties of the binding cannot be replaced, but the backend's reference to it can, and so can the backend's methods.
+ * `Math.random` tells the recorder its numbers: TensorFlow.js seeds random tensors with them.
  */
 export function watched<Result>(backend: NativeBackend, recorder: Recorder, run: () => Result): Result {
   const {binding} = backend;
@@ -35,11 +37,20 @@ export function watched<Result>(backend: NativeBackend, recorder: Recorder, run:
   };
   // Where another watcher has put own methods, they come back; the class's methods show again by themselves.
   const previous = Object.getOwnPropertyDescriptors(backend);
+  const random = Math.random.bind(Math);
+  const undoRandom = replaceMethods(Math, {
+    random: () => {
+      const number = random();
+      recorder.drew(number);
+      return number;
+    },
+  });
   try {
     Object.assign(backend, own);
     backend.binding = recorder.wrappedBinding();
     return run();
   } finally {
+    undoRandom();
     for (const name of Object.keys(own)) {
       const descriptor = (previous as Record<string, PropertyDescriptor | undefined>)[name];
       if (descriptor === undefined) delete (backend as unknown as Record<string, unknown>)[name];

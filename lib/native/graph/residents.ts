@@ -47,21 +47,6 @@ function named(handle: TraceNode, name: string, {TF_ATTR_STRING}: Kinds): TraceN
   return {...handle, attributes: [...others, {name: 'shared_name', type: TF_ATTR_STRING, value: name}]};
 }
 
-/** Lets an operation run only where a condition is finite; without, the results that depend on it do not come to be. */
-function gated(inputs: readonly Source[], condition: Source, type: (name: string) => NativeAttribute): Source[] {
-  const at = inputs.findIndex((input) => typeOf(input).dtype !== nativeTypes.resource);
-  const outputs = [{shape: [], dtype: nativeTypes.bool}];
-  const finite: TraceNode = {op: 'IsFinite', attributes: [type('T')], inputs: [condition], outputs};
-  const value = typeOf(inputs[at]!);
-  const gate: TraceNode = {
-    op: 'Switch',
-    attributes: [type('T')],
-    inputs: [inputs[at]!, {node: finite, output: 0}],
-    outputs: [value, value],
-  };
-  return inputs.with(at, {node: gate, output: 1});
-}
-
 /**
  * Moves variables that kernels update into the session.
  *
@@ -69,13 +54,11 @@ function gated(inputs: readonly Source[], condition: Source, type: (name: string
  *
  * @param wanted the values that the graph computes
  * @param assigned the variables that get one of them, and which
- * @param condition without which no variable may be touched, or null
  * @returns the values that stand for the wanted ones, and the variables that have moved
  */
 export function makeResident(
   wanted: readonly Source[],
   assigned: readonly {readonly variable: tf.Variable; readonly output: number}[],
-  condition: Source | null,
   kinds: Kinds,
 ): {wanted: Source[]; residents: Resident[]} {
   const type = (name: string): NativeAttribute => ({name, type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32});
@@ -121,13 +104,7 @@ export function makeResident(
     const waits = updated.flatMap(({variable}) => [reads.get(variable)!, ...readers(variable).map(visit)]);
     for (const before of [...node.inputs.map((input) => input.node), ...controls]) visit(before);
     const inputs = node.inputs.map(next);
-    const isGated = updated.length > 0 && condition !== null;
-    if (isGated) visit(condition.node);
-    return {
-      ...node,
-      inputs: isGated ? gated(inputs, next(condition), type) : inputs,
-      controls: [...new Set([...controls.map(visit), ...waits])],
-    };
+    return {...node, inputs, controls: [...new Set([...controls.map(visit), ...waits])]};
   };
   for (const node of order) if (!dropped.has(node)) visit(node);
   const residents = candidates.map(({variable, output, handle, assign}, i): Resident => {
