@@ -7,6 +7,8 @@ export * from './evaluation/index.ts';
 export * from './landscape/index.ts';
 export * from './models/index.ts';
 export {
+  accelerate,
+  type AccelerateOptions,
   type BackendDiagnosis,
   type BackendName,
   compile,

@@ -1,3 +1,4 @@
+export {accelerate, type AccelerateOptions} from './accelerate/index.ts';
 export {AbsentBackendError} from './absent-backend-error.ts';
 export {loadBackend} from './backend.ts';
 export {type BackendName, backendNames, backendVariable} from './backend-name.ts';

@@ -3,6 +3,7 @@ import {CompiledGraph} from './compiled-graph.ts';
 import {traceDifference} from './compare.ts';
 import {nativeBackend} from '../graph/native-backend.ts';
 import type {NativeBackend} from '../graph/native-backend.ts';
+import type {CompileOptions} from './options.ts';
 import {signatureOf} from './signature.ts';
 import type {Signature} from './signature.ts';
 import {traceCall} from './trace.ts';
@@ -12,12 +13,6 @@ import {UntraceableError} from '../graph/untraceable-error.ts';
 
 /** A function that runs as a graph; `dispose` frees the graphs. */
 export type Compiled<Fn> = Fn & {dispose(): void};
-
-/** How a function is compiled. */
-export interface CompileOptions {
-  /** Whether operations are replaced by faster ones that agree to 1e-6; without, results agree with eager execution to the last bit. */
-  readonly rewrite?: boolean;
-}
 
 /** Graphs that one function keeps; beyond them the one that was used longest ago goes. */
 const mostGraphs = 32;
@@ -31,13 +26,13 @@ interface Waiting {
 class Compilation {
   readonly #fn: (...args: unknown[]) => unknown;
   readonly #graphs = new Map<string, CompiledGraph[]>();
-  readonly #rewrites: boolean;
+  readonly #options: Required<CompileOptions>;
   #kernels = true;
   readonly #waiting = new Map<string, Waiting>();
 
-  constructor(fn: (...args: unknown[]) => unknown, rewrites: boolean) {
+  constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
     this.#fn = fn;
-    this.#rewrites = rewrites;
+    this.#options = options;
   }
 
   call(args: unknown[]): unknown {
@@ -93,7 +88,7 @@ class Compilation {
     }
     const difference = traceDifference(waiting.trace, trace);
     if (difference !== null) refuse(difference);
-    this.#keep(key, new CompiledGraph(backend, trace, this.#rewrites));
+    this.#keep(key, new CompiledGraph(backend, trace, this.#options));
     return result;
   }
 
@@ -123,7 +118,8 @@ class Compilation {
  * else of JavaScript happens at the recorded calls alone. On other backends, and inside tf.grad, the function runs as it is.
  *
  * @param fn any synchronous function of tensors that returns tensors, alone or in arrays and plain objects
- * @param options `rewrite`: whether operations may be replaced by faster ones that agree to 1e-6, default true
+ * @param options `rewrite`: whether operations may be replaced by faster ones that agree to 1e-6, default true; `xla`: whether XLA
+ *   compiles the graph, default false, which takes long at the third call and pays for long chains of small operations
  * @returns the function, with `dispose()`, after which it records anew
  * @throws UntraceableError at the call, where the function reads data, where values made in JavaScript differ between the two
  *   recorded calls (random numbers, counters), or where an operation cannot be part of a graph
@@ -134,9 +130,9 @@ class Compilation {
  */
 export function compile<Fn extends (...args: never[]) => unknown>(
   fn: Fn,
-  {rewrite = true}: CompileOptions = {},
+  {rewrite = true, xla = false}: CompileOptions = {},
 ): Compiled<Fn> {
-  const compilation = new Compilation(fn as unknown as (...args: unknown[]) => unknown, rewrite);
+  const compilation = new Compilation(fn as unknown as (...args: unknown[]) => unknown, {rewrite, xla});
   const compiled = (...args: unknown[]): unknown => compilation.call(args);
   return Object.assign(compiled, {dispose: () => compilation.dispose()}) as unknown as Compiled<Fn>;
 }

@@ -4,12 +4,14 @@ import {buildGraph} from '../graph/build-graph.ts';
 import {makeResident} from '../graph/residents.ts';
 import {ResidentValues} from './resident-values.ts';
 import {loadGraph} from '../graph/load-graph.ts';
+import {markForXla} from '../graph/xla.ts';
+import type {CompileOptions} from './options.ts';
 import {FedNumbers} from './fed-numbers.ts';
 import {nativeId} from '../graph/native-backend.ts';
 import type {NativeBackend, NativeOutput} from '../graph/native-backend.ts';
 import type {Feed} from '../graph/node.ts';
 import type {Trace} from './trace.ts';
-import {rewrite} from '../rewrites/rewrite.ts';
+import {exactRules, rewrite, rules} from '../rewrites/rewrite.ts';
 import {numbersOf, variantOf} from './updates.ts';
 
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
@@ -23,15 +25,15 @@ export class CompiledGraph {
   readonly #numbers: FedNumbers;
   readonly #residents: ResidentValues;
 
-  constructor(backend: NativeBackend, trace: Trace, rewrites: boolean) {
+  constructor(backend: NativeBackend, trace: Trace, {rewrite: rewrites, xla}: Required<CompileOptions>) {
     const {binding} = backend;
     const recorded = wantedSources(trace);
-    const rewritten = rewrites ? rewrite(recorded, binding) : recorded;
+    const rewritten = rewrite(recorded, binding, Object.values(rewrites ? rules : exactRules));
     const first = trace.returned.filter((each) => 'source' in each).length;
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));
     const {wanted, residents} = makeResident(rewritten, assigned, binding);
     const extra = residents.flatMap(({done, peek}) => [done, peek]);
-    const {nodes, feeds, fetches} = buildGraph(binding, [...wanted, ...extra]);
+    const {nodes, feeds, fetches} = buildGraph(binding, [...wanted, ...extra], !rewrites);
     const inputs = feeds.filter(({feed}) => feed.kind !== 'resident');
     this.#backend = backend;
     this.#trace = trace;
@@ -39,7 +41,7 @@ export class CompiledGraph {
     this.#inputNames = inputs.map(({name}) => name).join();
     this.#outputNames = fetches.slice(0, wanted.length).join();
     this.#numbers = new FedNumbers(binding);
-    this.#session = fetches.length === 0 ? -1 : loadGraph(binding, nodes);
+    this.#session = fetches.length === 0 ? -1 : loadGraph(binding, xla ? markForXla(nodes, 'compile') : nodes);
     const names = residents.map(({variable}, i) => ({
       variable,
       value: feeds.find(({feed}) => feed.kind === 'resident' && feed.index === i)!.name,

@@ -1,3 +1,4 @@
-export {type Compiled, compile, type CompileOptions} from './compile.ts';
+export {type Compiled, compile} from './compile.ts';
+export type {CompileOptions} from './options.ts';
 export {UntraceableError} from '../graph/untraceable-error.ts';
 export {isTracing} from './tracing.ts';

@@ -32,6 +32,7 @@ export class Recorder {
   readonly #scalars = new Map<string, number>();
   readonly #conditions: Source[] = [];
   #seed: number | null = null;
+  #isReading = false;
   #isOverflowed = false;
   #refusal: UntraceableError | null = null;
 
@@ -156,8 +157,20 @@ export class Recorder {
     return known === undefined || known === this.#feeds.get(dataId);
   }
 
-  /** Whether the values of data are constants that JavaScript has just made. */
+  /** Runs what may read data because nothing of it gets into the result. */
+  whileReading<Result>(run: () => Result): Result {
+    const previous = this.#isReading;
+    this.#isReading = true;
+    try {
+      return run();
+    } finally {
+      this.#isReading = previous;
+    }
+  }
+
+  /** Whether the values of data may be read: constants that JavaScript has just made. */
   isReadable(dataId: object): boolean {
+    if (this.#isReading) return true;
     const entry = this.#backend.tensorMap.get(dataId);
     return this.#isConstant(dataId) && entry !== undefined && entry.values !== null;
   }
@@ -178,11 +191,13 @@ export class Recorder {
         return id;
       },
       executeOp: (name, attributes, inputs, count) => this.#execute(name, attributes, inputs, count),
-      tensorDataSync: () =>
-        this.refuse(
+      tensorDataSync: (id) => {
+        if (this.#isReading) return binding.tensorDataSync(id);
+        return this.refuse(
           'the function reads the data of a tensor (dataSync, data, arraySync, array or print), which a graph cannot do; ' +
             'return the tensor and read it outside',
-        ),
+        );
+      },
       loadSavedModel: () => this.refuse('the function loads a SavedModel; load it outside'),
       runSavedModel: () => this.refuse('the function runs a SavedModel, whose operations cannot be recorded'),
     };

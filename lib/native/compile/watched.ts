@@ -1,4 +1,5 @@
 import type {NativeBackend} from '../graph/native-backend.ts';
+import {allowGatherCheck} from './gather-check.ts';
 import type {Recorder} from './recorder.ts';
 import {replaceMethods} from './replace-methods.ts';
 
@@ -45,11 +46,13 @@ export function watched<Result>(backend: NativeBackend, recorder: Recorder, run:
       return number;
     },
   });
+  const undoGather = allowGatherCheck(recorder);
   try {
     Object.assign(backend, own);
     backend.binding = recorder.wrappedBinding();
     return run();
   } finally {
+    undoGather();
     undoRandom();
     for (const name of Object.keys(own)) {
       const descriptor = (previous as Record<string, PropertyDescriptor | undefined>)[name];

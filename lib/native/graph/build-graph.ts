@@ -1,6 +1,7 @@
 import type {NativeBinding} from './native-backend.ts';
+import {nativeTypes} from './native-backend.ts';
 import {reachable, typeOf} from './node.ts';
-import type {Feed, Source, TraceNode} from './node.ts';
+import type {Feed, Source, TraceNode, ValueType} from './node.ts';
 import {attributeValue} from './attribute-value.ts';
 import {completeAttributes} from './attributes.ts';
 import {constantNodes} from './constant.ts';
@@ -23,18 +24,37 @@ function placeholder(name: string, node: TraceNode): GraphNode {
   return {name, op: 'Placeholder', inputs: [], attributes};
 }
 
+/** An operation that hands its input on, through which TensorFlow's own rewriting of graphs does not see. */
+function barrier(name: string, input: string, {shape, dtype}: ValueType): GraphNode {
+  const attributes: Record<string, AttributeValue> = {
+    dtype: {kind: 'type', type: dtype},
+    shape: {kind: 'shape', shape},
+  };
+  return {name, op: 'PlaceholderWithDefault', inputs: [input], attributes};
+}
+
 /**
  * Turns recorded operations into a graph that computes some of their values.
  *
  * @param wanted the values, also such that are inputs or constants
+ * @param exact whether TensorFlow has to compute what was recorded to the last bit, and may not rearrange operations
  * @throws UntraceableError where a graph file cannot hold an operation
  */
-export function buildGraph(binding: NativeBinding, wanted: readonly Source[]): Graph {
+export function buildGraph(binding: NativeBinding, wanted: readonly Source[], exact = false): Graph {
   const order = reachable(wanted);
   const names = new Map(order.map((node, i) => [node, `n${i}`]));
-  const nameOf = ({node, output}: Source): string => `${names.get(node)!}:${output}`;
   const nodes: GraphNode[] = [];
   const feeds: {feed: Feed; name: string}[] = [];
+  const barriers = new Set<string>();
+  const nameOf = (source: Source): string => {
+    const {node, output} = source;
+    const [name, type] = [names.get(node)!, typeOf(source)];
+    if (!exact || node.feed !== undefined || type.dtype !== nativeTypes.float32) return `${name}:${output}`;
+    const behind = `${name}/exact${output}`;
+    if (!barriers.has(behind)) nodes.push(barrier(behind, `${name}:${output}`, type));
+    barriers.add(behind);
+    return `${behind}:0`;
+  };
   for (const node of order) {
     const name = names.get(node)!;
     if (node.values !== undefined) {

@@ -1,0 +1,1 @@
+export {accelerate, type AccelerateOptions} from './accelerate.ts';
