@@ -105,7 +105,7 @@ export function accelerate(model: tf.LayersModel, options: AccelerateOptions = {
     throw new Error('accelerate: the model is accelerated already; call the function that accelerate returned first');
   }
   const acceleration = new Acceleration(inner, options);
-  inner.makeTrainFunction = () => acceleration.trainFunction();
+  Object.assign(inner, {makeTrainFunction: () => acceleration.trainFunction()});
   accelerated.add(inner);
   return () => {
     if (!accelerated.delete(inner)) return;

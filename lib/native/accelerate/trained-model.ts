@@ -5,10 +5,7 @@ import {show} from '../../../schedules/arguments.ts';
 export type TrainFunction = (data: readonly (tf.Tensor | null | undefined)[]) => tf.Tensor[];
 
 /** What TensorFlow.js keeps of a model that it trains. */
-export interface TrainedModel extends tf.LayersModel {
-  lossFunctions: unknown;
-  makeTrainFunction: () => TrainFunction;
-}
+export type TrainedModel = tf.LayersModel & {makeTrainFunction: () => TrainFunction};
 
 /** The layers of a model and of the models in it. */
 export function allLayers(layers: readonly tf.layers.Layer[]): tf.layers.Layer[] {
@@ -39,5 +36,5 @@ export function trainedModel(model: tf.LayersModel): TrainedModel {
     );
   }
   const inner = (model as {model?: tf.LayersModel}).model;
-  return (inner ?? model) as TrainedModel;
+  return (inner ?? model) as unknown as TrainedModel;
 }

@@ -27,12 +27,14 @@ class Compilation {
   readonly #fn: (...args: unknown[]) => unknown;
   readonly #graphs = new Map<string, CompiledGraph[]>();
   readonly #options: Required<CompileOptions>;
-  #kernels = true;
+  #kernels: boolean;
   readonly #waiting = new Map<string, Waiting>();
 
   constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
     this.#fn = fn;
     this.#options = options;
+    // Of plain updates XLA makes one kernel with all the rest; those of TensorFlow would part its kernels.
+    this.#kernels = !options.xla;
   }
 
   call(args: unknown[]): unknown {

@@ -13,6 +13,7 @@ import type {Feed} from '../graph/node.ts';
 import type {Trace} from './trace.ts';
 import {exactRules, rewrite, rules} from '../rewrites/rewrite.ts';
 import {numbersOf, variantOf} from './updates.ts';
+import {giveValue} from './variables.ts';
 
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
 export class CompiledGraph {
@@ -24,6 +25,10 @@ export class CompiledGraph {
   readonly #session: number;
   readonly #numbers: FedNumbers;
   readonly #residents: ResidentValues;
+  /** The variables whose new values are handed out. */
+  readonly #assigned: readonly tf.Variable[];
+  /** Whether the last value handed out says that variables in the session have been updated. */
+  readonly #updates: boolean;
 
   constructor(backend: NativeBackend, trace: Trace, {rewrite: rewrites, xla}: Required<CompileOptions>) {
     const {binding} = backend;
@@ -31,24 +36,30 @@ export class CompiledGraph {
     const rewritten = rewrite(recorded, binding, Object.values(rewrites ? rules : exactRules));
     const first = trace.returned.filter((each) => 'source' in each).length;
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));
-    const {wanted, residents} = makeResident(rewritten, assigned, binding);
+    const {wanted, residents, updated} = makeResident(rewritten, assigned, binding);
+    const inSession = new Set(residents.map(({output}) => output));
+    const handedOut = wanted.filter((_, i) => !inSession.has(i));
+    const results = residents.length === 0 ? handedOut : [...handedOut, updated];
     const extra = residents.flatMap(({done, peek}) => [done, peek]);
-    const {nodes, feeds, fetches} = buildGraph(binding, [...wanted, ...extra], !rewrites);
+    const {nodes, feeds, fetches} = buildGraph(binding, [...results, ...extra], !rewrites);
     const inputs = feeds.filter(({feed}) => feed.kind !== 'resident');
     this.#backend = backend;
     this.#trace = trace;
     this.#feeds = inputs.map(({feed}) => feed);
     this.#inputNames = inputs.map(({name}) => name).join();
-    this.#outputNames = fetches.slice(0, wanted.length).join();
+    this.#outputNames = fetches.slice(0, results.length).join();
     this.#numbers = new FedNumbers(binding);
     this.#session = fetches.length === 0 ? -1 : loadGraph(binding, xla ? markForXla(nodes, 'compile') : nodes);
     const names = residents.map(({variable}, i) => ({
       variable,
       value: feeds.find(({feed}) => feed.kind === 'resident' && feed.index === i)!.name,
-      done: fetches[wanted.length + 2 * i]!,
-      peek: fetches[wanted.length + 2 * i + 1]!,
+      done: fetches[results.length + 2 * i]!,
+      peek: fetches[results.length + 2 * i + 1]!,
     }));
     this.#residents = new ResidentValues(backend, this.#session, names);
+    const resident = new Set(residents.map(({variable}) => variable));
+    this.#assigned = trace.assigned.flatMap(({variable}) => (resident.has(variable) ? [] : [variable]));
+    this.#updates = residents.length > 0;
   }
 
   /** Whether the function would do now what was recorded. */
@@ -73,28 +84,27 @@ export class CompiledGraph {
    *   infinite slots behind, from which the kernels would make NaN
    */
   run(args: readonly tf.Tensor[]): {readonly result: unknown; readonly isFit: boolean} {
-    const {returned, assigned, updates, form, condition} = this.#trace;
+    const {returned, updates, form, condition} = this.#trace;
     const numbers = updates.map(numbersOf);
+    // First, because it makes native tensors of what others hold.
+    this.#residents.prepare();
     const ids = this.#feeds.map((feed) => this.#idOf(feed, args, numbers));
     const outputs = this.#outputs(ids);
     let next = 0;
     const results = returned.map((each) =>
       'source' in each ? this.#backend.createOutputTensor(outputs[next++]!) : each.tensor,
     );
-    this.#residents.give(assigned.map(({variable}) => ({variable, output: outputs[next++]!})));
+    this.#residents.finish();
+    for (const variable of this.#assigned) giveValue(this.#backend, variable, outputs[next++]!);
     for (const {optimizer} of updates) (optimizer as unknown as {incrementIterations(): void}).incrementIterations();
-    return {result: form.rebuild(results), isFit: condition === null || this.#isFinite(outputs[next]!)};
+    const isFit = condition === null || this.#isFinite(outputs[next++]!);
+    if (this.#updates) this.#backend.binding.deleteTensor(outputs[next]!.id);
+    return {result: form.rebuild(results), isFit};
   }
 
   #outputs(ids: number[]): NativeOutput[] {
     if (this.#session < 0) return [];
-    this.#residents.prepare();
-    try {
-      return this.#backend.binding.runSavedModel(this.#session, ids, this.#inputNames, this.#outputNames);
-    } catch (error) {
-      this.#residents.restore();
-      throw error;
-    }
+    return this.#backend.binding.runSavedModel(this.#session, ids, this.#inputNames, this.#outputNames);
   }
 
   #isFinite({id}: NativeOutput): boolean {
@@ -121,6 +131,7 @@ export class CompiledGraph {
 
   /** Frees the session. */
   dispose(): void {
+    this.#residents.dispose();
     if (this.#session >= 0) this.#backend.binding.deleteSavedModel(this.#session);
     this.#numbers.dispose();
   }

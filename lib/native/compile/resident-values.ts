@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type {NativeBackend, NativeOutput, TensorEntry} from '../graph/native-backend.ts';
+import type {NativeBackend, NativeBinding, NativeOutput, TensorEntry} from '../graph/native-backend.ts';
 import {nativeId} from '../graph/native-backend.ts';
 import {giveValue, isPlainEntry} from './variables.ts';
 
@@ -11,37 +11,48 @@ export interface ResidentNames {
   readonly peek: string;
 }
 
+/** The data of a variable whose value the session left, with the native id that stands for it once somebody has read it. */
+interface Left {
+  readonly entry: TensorEntry;
+  id: number | null;
+}
+
 /**
  * Keeps variables in a session equal to their tf.Variables.
  *
- * The tf.Variable holds a reference to the value that the session left; another native id means that someone has assigned to it.
+ * The data of a tf.Variable that the session has updated get their native tensor when somebody reads them; another native id, or
+ * other data, mean that someone has assigned to the variable.
  */
 export class ResidentValues {
   readonly #backend: NativeBackend;
+  /** The binding itself: a value may be read while another function is recorded, and is nothing of that function. */
+  readonly #binding: NativeBinding;
   readonly #session: number;
   readonly #residents: readonly ResidentNames[];
-  readonly #left = new Map<tf.Variable, number>();
-  #released: ResidentNames[] = [];
+  readonly #left = new Map<tf.Variable, Left>();
+  #released = new Set<ResidentNames>();
 
   constructor(backend: NativeBackend, session: number, residents: readonly ResidentNames[]) {
     this.#backend = backend;
+    this.#binding = backend.binding;
     this.#session = session;
     this.#residents = residents;
   }
 
-  #entry(variable: tf.Variable): TensorEntry {
-    return this.#backend.tensorMap.get(variable.dataId)!;
-  }
-
   /** Puts values that have changed outside into the session, and gives up references so that kernels can write in place. */
   prepare(): void {
-    const {binding} = this.#backend;
+    const {binding, tensorMap} = this.#backend;
     const stale: ResidentNames[] = [];
+    const released = new Set<ResidentNames>();
     for (const resident of this.#residents) {
-      const id = nativeId(this.#backend, resident.variable.dataId);
-      const entry = this.#entry(resident.variable);
-      if (this.#left.get(resident.variable) !== id) stale.push(resident);
-      else if (entry.refCount === 1 && isPlainEntry(entry)) this.#released.push(resident);
+      const {variable} = resident;
+      const entry = tensorMap.get(variable.dataId)!;
+      const left = this.#left.get(variable);
+      const isCurrent = left?.entry === entry && (left.id === null || (isPlainEntry(entry) && entry.id === left.id));
+      if (!isCurrent) stale.push(resident);
+      else if (entry.refCount === 1) released.add(resident);
+      // Somebody else holds the data: they get their native tensor now, before the session goes on.
+      else nativeId(this.#backend, variable.dataId);
     }
     if (stale.length > 0) {
       const ids = stale.map(({variable}) => nativeId(this.#backend, variable.dataId));
@@ -49,28 +60,58 @@ export class ResidentValues {
       const done = binding.runSavedModel(this.#session, ids, names, stale.map((each) => each.done).join());
       for (const {id} of done) binding.deleteTensor(id);
     }
-    for (const {variable} of this.#released) binding.deleteTensor(this.#entry(variable).id);
+    for (const resident of released) this.#leave(resident);
+    this.#released = released;
   }
 
-  /** Takes references to the unchanged values again after a run that failed. */
-  restore(): void {
-    const released = this.#released.splice(0);
-    if (released.length === 0) return;
-    const names = released.map(({peek}) => peek).join();
-    const values = this.#backend.binding.runSavedModel(this.#session, [], '', names);
-    for (const [i, {variable}] of released.entries()) {
-      this.#entry(variable).id = values[i]!.id;
-      this.#left.set(variable, values[i]!.id);
+  /** Makes the data of a variable stand for what is in the session. */
+  #leave(resident: ResidentNames): void {
+    const left = this.#left.get(resident.variable)!;
+    if (left.id === null) return;
+    this.#backend.binding.deleteTensor(left.id);
+    left.id = null;
+    const give = (id: number): void => {
+      Object.defineProperty(left.entry, 'id', {value: id, writable: true, enumerable: true, configurable: true});
+    };
+    Object.defineProperty(left.entry, 'id', {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        const {id} = this.#peek([resident])[0]!;
+        left.id = id;
+        give(id);
+        return id;
+      },
+      // Whoever sets another value does not mean this session's.
+      set: (id: number) => {
+        this.#left.delete(resident.variable);
+        give(id);
+      },
+    });
+  }
+
+  #peek(residents: readonly ResidentNames[]): NativeOutput[] {
+    const names = residents.map(({peek}) => peek).join();
+    return this.#binding.runSavedModel(this.#session, [], '', names);
+  }
+
+  /** Lets the variables have their new values after a run. */
+  finish(): void {
+    const others = this.#residents.filter((resident) => !this.#released.has(resident));
+    if (others.length === 0) return;
+    const values = this.#peek(others);
+    for (const [i, {variable}] of others.entries()) {
+      giveValue(this.#backend, variable, values[i]!);
+      const entry = this.#backend.tensorMap.get(variable.dataId)!;
+      this.#left.set(variable, {entry, id: values[i]!.id});
     }
   }
 
-  /** Gives variables their new values, those that live in the session and others. */
-  give(values: readonly {readonly variable: tf.Variable; readonly output: NativeOutput}[]): void {
-    const released = new Set(this.#released.splice(0).map(({variable}) => variable));
-    for (const {variable, output} of values) {
-      if (released.has(variable)) this.#entry(variable).id = output.id;
-      else giveValue(this.#backend, variable, output);
-      this.#left.set(variable, output.id);
+  /** Gives all variables native tensors, so that they can do without the session. */
+  dispose(): void {
+    for (const [variable, left] of this.#left) {
+      if (left.id === null && !variable.isDisposed) nativeId(this.#backend, variable.dataId);
     }
+    this.#left.clear();
   }
 }

@@ -4,10 +4,10 @@ import {nativeTypes} from './native-backend.ts';
 import {constantNode, placeholderNode, reachable, typeOf} from './node.ts';
 import type {Source, TraceNode} from './node.ts';
 
-/** A variable whose value lives in the session, where a kernel updates it in place. */
+/** A variable whose value lives in the session, where kernels update it in place. */
 export interface Resident {
   readonly variable: tf.Variable;
-  /** Which of the wanted values is its new value. */
+  /** Which of the wanted values is its new value; the graph need not hand it out. */
   readonly output: number;
   /** A value that is there once the fed value has been put into the session. */
   readonly done: Source;
@@ -15,12 +15,20 @@ export interface Resident {
   readonly peek: Source;
 }
 
-interface Candidate {
-  readonly variable: tf.Variable;
-  readonly output: number;
+/** One update of a variable by a kernel: the variable's handle, the value that it starts from, and the kernel. */
+interface Link {
   readonly handle: TraceNode;
   readonly assign: TraceNode;
   readonly apply: TraceNode;
+  /** The value after the update. */
+  readonly read: TraceNode;
+}
+
+interface Candidate {
+  readonly variable: tf.Variable;
+  readonly output: number;
+  /** The updates of the call, the first one first. */
+  readonly links: readonly Link[];
 }
 
 /** What the binding calls the kinds of attributes that are needed here. */
@@ -29,17 +37,24 @@ interface Kinds {
   readonly TF_ATTR_STRING: number;
 }
 
-const isOf = (source: Source | undefined, node: TraceNode): boolean => source?.node === node;
-
-/** A variable that a kernel updates once, from the value it has at the start. */
-function candidateOf(variable: tf.Variable, output: number, {node}: Source): Candidate | null {
+function linkOf({node}: Source): Link | null {
   const handle = node.inputs[0]?.node;
   const apply = node.controls?.[0];
   if (node.op !== 'ReadVariableOp' || handle === undefined || !apply?.op.startsWith('ResourceApply')) return null;
-  const assign = apply.controls?.find((each) => each.op === 'AssignVariableOp' && isOf(each.inputs[0], handle));
-  const feed = assign?.inputs[1]?.node.feed;
-  if (assign === undefined || feed?.kind !== 'variable' || feed.variable !== variable) return null;
-  return {variable, output, handle, assign, apply};
+  const assign = apply.controls?.find((each) => each.op === 'AssignVariableOp' && each.inputs[0]?.node === handle);
+  return assign === undefined ? null : {handle, assign, apply, read: node};
+}
+
+/** A variable that kernels update, each from the value that the one before it left, the first from that at the start. */
+function candidateOf(variable: tf.Variable, output: number, value: Source): Candidate | null {
+  const links: Link[] = [];
+  for (let at = value; ;) {
+    const link = linkOf(at);
+    if (link === null) return null;
+    links.unshift(link);
+    at = link.assign.inputs[1]!;
+    if (at.node.feed?.kind === 'variable' && at.node.feed.variable === variable) return {variable, output, links};
+  }
 }
 
 function named(handle: TraceNode, name: string, {TF_ATTR_STRING}: Kinds): TraceNode {
@@ -54,41 +69,53 @@ function named(handle: TraceNode, name: string, {TF_ATTR_STRING}: Kinds): TraceN
  *
  * @param wanted the values that the graph computes
  * @param assigned the variables that get one of them, and which
- * @returns the values that stand for the wanted ones, and the variables that have moved
+ * @returns the values that stand for the wanted ones, the variables that have moved, and a value that is there once all of them
+ *   have been updated
  */
 export function makeResident(
   wanted: readonly Source[],
   assigned: readonly {readonly variable: tf.Variable; readonly output: number}[],
   kinds: Kinds,
-): {wanted: Source[]; residents: Resident[]} {
+): {wanted: Source[]; residents: Resident[]; updated: Source} {
   const type = (name: string): NativeAttribute => ({name, type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32});
   const candidates = assigned.flatMap(({variable, output}) => candidateOf(variable, output, wanted[output]!) ?? []);
   const reads = new Map<tf.Variable, TraceNode>();
   const handles = new Map<TraceNode, TraceNode>();
-  for (const [i, {variable, handle, assign}] of candidates.entries()) {
-    const stable = named(handle, `resident${i}`, kinds);
-    handles.set(handle, stable);
-    const outputs = [typeOf(assign.inputs[1]!)];
+  for (const [i, {variable, links}] of candidates.entries()) {
+    const stable = named(links[0]!.handle, `resident${i}`, kinds);
+    for (const {handle} of links) handles.set(handle, stable);
+    const outputs = [typeOf(links[0]!.assign.inputs[1]!)];
     const inputs = [{node: stable, output: 0}];
     reads.set(variable, {op: 'ReadVariableOp', attributes: [type('dtype')], inputs, outputs});
   }
-  const dropped = new Set(candidates.map(({assign}) => assign));
-  const applies = new Map(candidates.map(({apply}) => [apply, candidates.filter((each) => each.apply === apply)]));
+  const dropped = new Set(candidates.flatMap(({links}) => links.map(({assign}) => assign)));
   const order = reachable(wanted);
-  const after = new Set<TraceNode>();
+  const readers = new Map<TraceNode, TraceNode[]>();
   for (const node of order) {
-    const before = [...node.inputs.map((input) => input.node), ...(node.controls ?? [])];
-    if (applies.has(node) || before.some((each) => after.has(each))) after.add(node);
+    if (dropped.has(node)) continue;
+    for (const {node: input} of node.inputs) readers.set(input, [...(readers.get(input) ?? []), node]);
+  }
+  // What a kernel makes: it must not wait for what needs this.
+  const after = (apply: TraceNode): Set<TraceNode> => {
+    const found = new Set([apply]);
+    for (const node of order) {
+      const before = [...node.inputs.map((input) => input.node), ...(node.controls ?? [])];
+      if (before.some((each) => found.has(each))) found.add(node);
+    }
+    return found;
+  };
+  const reading = new Map<TraceNode, {start: TraceNode; users: TraceNode[]}[]>();
+  const later = new Map<TraceNode, Set<TraceNode>>();
+  for (const {links} of candidates) {
+    for (const {apply, assign} of links) {
+      if (!later.has(apply)) later.set(apply, after(apply));
+      const start = assign.inputs[1]!.node;
+      const users = (readers.get(start) ?? []).filter((node) => !later.get(apply)!.has(node));
+      reading.set(apply, [...(reading.get(apply) ?? []), {start, users}]);
+    }
   }
   const replaced = new Map<TraceNode, TraceNode>();
   const next = ({node, output}: Source): Source => ({node: replaced.get(node)!, output});
-  const readers = (variable: tf.Variable): TraceNode[] =>
-    order.filter(
-      (node) =>
-        !after.has(node) &&
-        !dropped.has(node) &&
-        node.inputs.some(({node: {feed}}) => feed?.kind === 'variable' && feed.variable === variable),
-    );
   const visit = (node: TraceNode): TraceNode => {
     const known = replaced.get(node);
     if (known !== undefined) return known;
@@ -99,22 +126,24 @@ export function makeResident(
   const rebuild = (node: TraceNode): TraceNode => {
     if (node.feed?.kind === 'variable') return reads.get(node.feed.variable) ?? node;
     if (handles.has(node)) return handles.get(node)!;
-    const updated = applies.get(node) ?? [];
     const controls = (node.controls ?? []).filter((each) => !dropped.has(each));
-    const waits = updated.flatMap(({variable}) => [reads.get(variable)!, ...readers(variable).map(visit)]);
+    const waits = (reading.get(node) ?? []).flatMap(({start, users}) => [start, ...users].map(visit));
     for (const before of [...node.inputs.map((input) => input.node), ...controls]) visit(before);
-    const inputs = node.inputs.map(next);
-    return {...node, inputs, controls: [...new Set([...controls.map(visit), ...waits])]};
+    return {...node, inputs: node.inputs.map(next), controls: [...new Set([...controls.map(visit), ...waits])]};
   };
   for (const node of order) if (!dropped.has(node)) visit(node);
-  const residents = candidates.map(({variable, output, handle, assign}, i): Resident => {
+  const one = constantNode(Float32Array.of(1), {shape: [], dtype: nativeTypes.float32});
+  const behind = (controls: readonly TraceNode[]): Source => ({
+    node: {op: 'Identity', attributes: [type('T')], inputs: [{node: one, output: 0}], outputs: one.outputs, controls},
+    output: 0,
+  });
+  const residents = candidates.map(({variable, output, links}, i): Resident => {
+    const {handle, assign} = links[0]!;
     const stable = {node: handles.get(handle)!, output: 0};
     const value = {node: placeholderNode({kind: 'resident', index: i}, typeOf(assign.inputs[1]!)), output: 0};
     const set: TraceNode = {...assign, inputs: [stable, value], controls: []};
-    const one = constantNode(Float32Array.of(1), {shape: [], dtype: nativeTypes.float32});
-    const inputs = [{node: one, output: 0}];
-    const done: TraceNode = {op: 'Identity', attributes: [type('T')], inputs, outputs: one.outputs, controls: [set]};
-    return {variable, output, done: {node: done, output: 0}, peek: {node: reads.get(variable)!, output: 0}};
+    return {variable, output, done: behind([set]), peek: {node: reads.get(variable)!, output: 0}};
   });
-  return {wanted: wanted.map(next), residents};
+  const updated = behind([...new Set(candidates.map(({links}) => visit(links.at(-1)!.apply)))]);
+  return {wanted: wanted.map(next), residents, updated};
 }

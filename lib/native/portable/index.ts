@@ -3,6 +3,8 @@ import {registerDepthwiseBackpropFilter, registerDepthwiseBackpropInput} from '.
 import {replaceMatMul} from './matmul.ts';
 import {registerUnsortedSegmentSum} from './unsorted-segment-sum.ts';
 
+export {registerThreads} from './threads.ts';
+
 /** Gives the WebAssembly backend what training needs: the kernels that it lacks, and a quick product of matrices. */
 export function registerTrainingKernels(): void {
   replaceMatMul();
