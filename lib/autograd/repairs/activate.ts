@@ -16,6 +16,7 @@ import {pooling, pools} from './pooling.ts';
 import {rearranging, rearrangements} from './rearranging.ts';
 import type {Repair} from './repair.ts';
 import {resizing} from './resizing.ts';
+import {wasmForward} from './wasm.ts';
 
 const lowerings = [
   ...convolutions,
@@ -24,6 +25,7 @@ const lowerings = [
   ...fused,
   ...pools,
   ...rearrangements,
+  ...wasmForward,
   ...indexed,
   batchNormalisation,
   dilation,

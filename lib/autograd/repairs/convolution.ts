@@ -15,8 +15,9 @@ interface Convolution {
 }
 
 const isNamed = (pad: Pad): boolean => pad === 'valid' || pad === 'same';
-const pair = (value: number | Pair): Pair => (typeof value === 'number' ? [value, value] : value);
-const isOne = (value: number | Pair): boolean => pair(value).every((one) => one === 1);
+/** Layers give null for no dilation. */
+const pair = (value: number | Pair | null): Pair => (typeof value === 'number' ? [value, value] : (value ?? [1, 1]));
+const isOne = (value: number | Pair | null): boolean => pair(value).every((one) => one === 1);
 
 const toLast = (x: tf.Tensor): tf.Tensor => tf.transpose(x, [0, 2, 3, 1]);
 const toFirst = (x: tf.Tensor): tf.Tensor => tf.transpose(x, [0, 3, 1, 2]);
@@ -62,7 +63,15 @@ function convolution({
   const isUneven = depthwise && backend === 'tensorflow' && row !== column;
   if (isNamed(pad) && isOne(dilations) && !isUneven) return undefined;
   const [shape, taps] = [x.shape as Shape4, filter.shape as Shape4];
-  const info = tf.backend_util.computeConv2DInfo(shape, taps, strides, dilations, pad, dimRoundingMode, depthwise);
+  const info = tf.backend_util.computeConv2DInfo(
+    shape,
+    taps,
+    strides,
+    pair(dilations),
+    pad,
+    dimRoundingMode,
+    depthwise,
+  );
   const rest = {...attributes, dimRoundingMode: undefined} as unknown as tf.Conv2DAttrs;
   const one: Convolution = {kernelName, x: fitted(x, reaches2d(info)), filter, attributes: rest};
   if (!isOne(dilations)) return dilated(one, [info.outHeight, info.outWidth]);

@@ -34,6 +34,7 @@ interface FusedProduct {
   readonly a: tf.Tensor;
   readonly b: tf.Tensor;
   readonly bias?: tf.Tensor;
+  readonly preluActivationWeights?: tf.Tensor;
 }
 
 const withBias = (result: tf.Tensor, bias: tf.Tensor | undefined): tf.Tensor => (bias ? tf.add(result, bias) : result);
@@ -64,9 +65,13 @@ const fusedConvolution = (kernelName: string, convolve: typeof tf.conv2d): Lower
 
 const fusedProduct: Lowering = lower<FusedProduct, tf._FusedMatMulAttrs>(
   tf._FusedMatMul,
-  ({inputs: {a, b, bias}, attributes: {transposeA, transposeB, activation}, taped}) => {
-    if (!taped || activation !== 'linear') return undefined;
-    return withBias(tf.matMul(a, b, transposeA, transposeB), bias);
+  ({inputs: {a, b, bias, preluActivationWeights}, attributes, taped, backend}) => {
+    const {transposeA, transposeB, activation, leakyreluAlpha = 0.2} = attributes;
+    // The kernel of wasm adds a bias right to one matrix only, and knows no bias that is a single number.
+    const isWrong = backend === 'wasm' && bias !== undefined && (bias.rank !== 1 || a.shape[0] !== 1);
+    const activate = activations[activation];
+    if (!(taped || isWrong) || activate === undefined) return undefined;
+    return activate(withBias(tf.matMul(a, b, transposeA, transposeB), bias), leakyreluAlpha, preluActivationWeights);
   },
 );
 

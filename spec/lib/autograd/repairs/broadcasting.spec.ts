@@ -28,10 +28,10 @@ describe('gradients of operands that are repeated', () => {
   for (const [name, [operation, reference]] of Object.entries(elementwise)) {
     for (const [a, b, out] of SHAPES) {
       gradientCase({
-        name: `${name} of [${a}] and [${b}]`,
+        name: `${name} of [${a.join()}] and [${b.join()}]`,
         shapes: [a, b],
-        operation: (x, y) => operation(x!, y!),
-        reference: (x, y) => build(out, (...index) => reference(broadcast(x!, index), broadcast(y!, index))),
+        operation: (x, y) => operation(x, y),
+        reference: (x, y) => build(out, (...index) => reference(broadcast(x, index), broadcast(y, index))),
       });
     }
   }
@@ -52,8 +52,8 @@ const product = (a: Grid, b: Grid, batch: readonly number[]): Grid =>
   build([...batch, a.shape.at(-2)!, b.shape.at(-1)!], (...index) => {
     const [outer, row, column] = [index.slice(0, -2), index.at(-2)!, index.at(-1)!];
     return total([a.shape.at(-1)!], (k) => {
-      const left = a.at([...batchIndex(a.shape, outer), row, k!]);
-      return left * b.at([...batchIndex(b.shape, outer), k!, column]);
+      const left = a.at([...batchIndex(a.shape, outer), row, k]);
+      return left * b.at([...batchIndex(b.shape, outer), k, column]);
     });
   });
 
@@ -76,13 +76,13 @@ describe('gradients of matrix products over batches of different shape', () => {
       [true, true],
     ] as const) {
       gradientCase({
-        name: `[${a}] and [${b}], transposed ${transposeA} ${transposeB}`,
+        name: `[${a.join()}] and [${b.join()}], transposed ${transposeA} ${transposeB}`,
         shapes: [
           [...a, ...(transposeA ? [3, 2] : [2, 3])],
           [...b, ...(transposeB ? [2, 3] : [3, 2])],
         ],
-        operation: (x, y) => tf.matMul(x!, y!, transposeA, transposeB),
-        reference: (x, y) => product(transposeA ? turned(x!) : x!, transposeB ? turned(y!) : y!, out),
+        operation: (x, y) => tf.matMul(x, y, transposeA, transposeB),
+        reference: (x, y) => product(transposeA ? turned(x) : x, transposeB ? turned(y) : y, out),
       });
     }
   }
@@ -90,10 +90,10 @@ describe('gradients of matrix products over batches of different shape', () => {
   gradientCase({
     name: 'fused',
     shapes: [[2, 2, 3], [3, 2], [2]],
-    operation: (a, b, bias) => tf.fused.matMul({a: a!, b: b!, bias: bias!}),
+    operation: (a, b, bias) => tf.fused.matMul({a: a, b: b, bias: bias}),
     reference: (a, b, bias) => {
-      const plain = product(a!, b!, [2]);
-      return build(plain.shape, (...index) => plain.at(index) + bias!.at([index[2]!]));
+      const plain = product(a, b, [2]);
+      return build(plain.shape, (...index) => plain.at(index) + bias.at([index[2]!]));
     },
   });
 });

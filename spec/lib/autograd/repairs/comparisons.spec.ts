@@ -27,10 +27,10 @@ describe('gradients of what is chosen by a condition', () => {
         [4, 5],
       ],
       // Both branches depend on both, whatever the condition is.
-      operation: (a, b) => tf.where(condition(a!, b!), tf.mul(a!, tf.sin(b!)), tf.exp(tf.sub(a!, b!))),
+      operation: (a, b) => tf.where(condition(a, b), tf.mul(a, tf.sin(b)), tf.exp(tf.sub(a, b))),
       reference: (x, y) =>
         build([4, 5], (...index) => {
-          const [a, b] = [x!.at(index), y!.at(index)];
+          const [a, b] = [x.at(index), y.at(index)];
           return holds(a, b) ? a * Math.sin(b) : Math.exp(a - b);
         }),
     });
@@ -44,11 +44,11 @@ describe('gradients of what is chosen by a condition', () => {
     gradientCase({
       name,
       shapes: [[5, 3]],
-      operation: (x) => tf.where(condition(x!), tf.square(x!), tf.exp(x!)),
+      operation: (x) => tf.where(condition(x), tf.square(x), tf.exp(x)),
       reference: (x) =>
         build([5, 3], (row, column) => {
-          const value = x!.at([row!, column!]);
-          return holds([0, 1, 2].map((each) => x!.at([row!, each]))) ? value ** 2 : Math.exp(value);
+          const value = x.at([row, column]);
+          return holds([0, 1, 2].map((each) => x.at([row, each]))) ? value ** 2 : Math.exp(value);
         }),
     });
   }
@@ -65,8 +65,8 @@ describe('gradients of steps', () => {
     gradientCase({
       name: `${name} adds nothing`,
       shapes: [[12]],
-      operation: (x) => tf.add(step(x!), tf.square(x!)),
-      reference: (x) => build([12], (i) => reference(x!.at([i!])) + x!.at([i!]) ** 2),
+      operation: (x) => tf.add(step(x), tf.square(x)),
+      reference: (x) => build([12], (i) => reference(x.at([i])) + x.at([i]) ** 2),
       values: (value) => value * 3,
     });
   }
@@ -78,10 +78,10 @@ describe('gradients of steps', () => {
     gradientCase({
       name: `${name} adds nothing`,
       shapes: [[3, 4]],
-      operation: (x) => tf.add(tf.cast(operation(x!, 1), 'float32'), tf.sum(tf.square(x!), 1)),
+      operation: (x) => tf.add(tf.cast(operation(x, 1), 'float32'), tf.sum(tf.square(x), 1)),
       reference: (x) =>
         build([3], (i) => {
-          const row = [0, 1, 2, 3].map((j) => x!.at([i!, j]));
+          const row = [0, 1, 2, 3].map((j) => x.at([i, j]));
           const best = Math.max(...row.map((one) => one * sign)) * sign;
           return row.indexOf(best) + row.reduce((sum, one) => sum + one ** 2, 0);
         }),

@@ -48,7 +48,7 @@ describe('gradients of convolutions in three dimensions', () => {
       ],
       operation: (x, w) =>
         tf.conv3d(x as tf.Tensor5D, w as tf.Tensor5D, stride, pad as Pad, 'NDHWC', [dilation, dilation, dilation]),
-      reference: (x, w) => convolved(x!, w!, {stride, dilation, ...(room && {pad: room})}),
+      reference: (x, w) => convolved(x, w, {stride, dilation, ...(room && {pad: room})}),
     });
   }
 
@@ -68,7 +68,7 @@ describe('gradients of convolutions in three dimensions', () => {
             for (let k = 0; k < 3; k++) {
               const from = [i, j, k].map((place, axis) => (index[axis]! - place) / 2);
               if (!from.every(Number.isInteger)) continue;
-              for (let c = 0; c < 2; c++) sum += x!.at([batch!, ...from, c], 0) * w!.at([i, j, k, channel, c]);
+              for (let c = 0; c < 2; c++) sum += x.at([batch, ...from, c], 0) * w.at([i, j, k, channel, c]);
             }
           }
         }

@@ -44,7 +44,7 @@ describe('gradients of convolutions', () => {
         [3, 3, 2, 2],
       ],
       operation: (x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, stride, pad, 'NHWC', dilation, rounding),
-      reference: (x, w) => convolved(x!, w!, windows),
+      reference: (x, w) => convolved(x, w, windows),
     });
     gradientCase({
       name: `depthwiseConv2d, ${name}`,
@@ -54,7 +54,7 @@ describe('gradients of convolutions', () => {
       ],
       operation: (x, w) =>
         tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, stride, pad, 'NHWC', dilation, rounding),
-      reference: (x, w) => depthwise(x!, w!, windows),
+      reference: (x, w) => depthwise(x, w, windows),
     });
     gradientCase({
       name: `fused conv2d with bias, ${name}`,
@@ -63,13 +63,13 @@ describe('gradients of convolutions', () => {
         tf.fused.conv2d({
           x: x as tf.Tensor4D,
           filter: filter as tf.Tensor4D,
-          bias: bias!,
+          bias: bias,
           strides: stride,
           pad,
           dilations: dilation,
           ...(rounding && {dimRoundingMode: rounding}),
         }),
-      reference: (x, w, bias) => withBias(convolved(x!, w!, windows), bias!),
+      reference: (x, w, bias) => withBias(convolved(x, w, windows), bias),
     });
   }
 
@@ -89,8 +89,8 @@ describe('gradients of convolutions', () => {
       }),
     reference: (x, w) => {
       const y = depthwise(
-        build([1, 6, 5, 2], (_, ...index) => x!.at(index)),
-        w!,
+        build([1, 6, 5, 2], (_, ...index) => x.at(index)),
+        w,
         {dilation: 2},
       );
       return build(y.shape.slice(1), (...index) => y.at([0, ...index]));
@@ -111,7 +111,7 @@ describe('gradients of convolutions', () => {
         [0, 0],
       ] as unknown as number),
     reference: (x, w) =>
-      convolved(x!, w!, {
+      convolved(x, w, {
         pad: [
           [1, 0],
           [2, 1],
@@ -120,9 +120,9 @@ describe('gradients of convolutions', () => {
   });
 
   const first = (x: Grid): Grid =>
-    build([x.shape[0]!, x.shape[3]!, x.shape[1]!, x.shape[2]!], (b, c, i, j) => x.at([b!, i!, j!, c!]));
+    build([x.shape[0]!, x.shape[3]!, x.shape[1]!, x.shape[2]!], (b, c, i, j) => x.at([b, i, j, c]));
   const last = (x: Grid): Grid =>
-    build([x.shape[0]!, x.shape[2]!, x.shape[3]!, x.shape[1]!], (b, i, j, c) => x.at([b!, c!, i!, j!]));
+    build([x.shape[0]!, x.shape[2]!, x.shape[3]!, x.shape[1]!], (b, i, j, c) => x.at([b, c, i, j]));
   for (const [name, operation, reference] of [
     ['conv2d', tf.conv2d, convolved],
     ['depthwiseConv2d', tf.depthwiseConv2d, depthwise],
@@ -134,7 +134,7 @@ describe('gradients of convolutions', () => {
         [3, 2, 2, 2],
       ],
       operation: (x, w) => operation(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same', 'NCHW'),
-      reference: (x, w) => first(reference(last(x!), w!, {pad: 'same'})),
+      reference: (x, w) => first(reference(last(x), w, {pad: 'same'})),
     });
   }
 
@@ -146,8 +146,8 @@ describe('gradients of convolutions', () => {
     ],
     operation: (x, w) => tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, [2, 1], 'valid'),
     reference: (x, w) => {
-      const all = depthwise(x!, w!, {});
-      return build([1, 2, 4, 2], (b, i, j, c) => all.at([b!, 2 * i!, j!, c!]));
+      const all = depthwise(x, w, {});
+      return build([1, 2, 4, 2], (b, i, j, c) => all.at([b, 2 * i, j, c]));
     },
   });
 
@@ -159,9 +159,9 @@ describe('gradients of convolutions', () => {
     ],
     operation: (x, w) => tf.conv1d(x as tf.Tensor3D, w as tf.Tensor3D, 1, 1, 'NWC', 1, 'floor'),
     reference: (x, w) =>
-      overWindows(x!, {filter: [3], pad: [[1, 1]]}, 2, (batch, taps, channel) =>
+      overWindows(x, {filter: [3], pad: [[1, 1]]}, 2, (batch, taps, channel) =>
         taps.reduce((sum, {position, index}) => {
-          for (let c = 0; c < 2; c++) sum += x!.at([batch, ...index, c], 0) * w!.at([...position, c, channel]);
+          for (let c = 0; c < 2; c++) sum += x.at([batch, ...index, c], 0) * w.at([...position, c, channel]);
           return sum;
         }, 0),
       ),
@@ -179,9 +179,9 @@ describe('gradients of convolutions', () => {
         let sum = 0;
         for (let i = 0; i < 3; i++) {
           for (let j = 0; j < 3; j++) {
-            const [up, left] = [(row! + 1 - i) / 2, (column! + 1 - j) / 2];
+            const [up, left] = [(row + 1 - i) / 2, (column + 1 - j) / 2];
             if (!Number.isInteger(up) || !Number.isInteger(left)) continue;
-            for (let c = 0; c < 2; c++) sum += x!.at([batch!, up, left, c], 0) * w!.at([i, j, channel!, c]);
+            for (let c = 0; c < 2; c++) sum += x.at([batch, up, left, c], 0) * w.at([i, j, channel, c]);
           }
         }
         return sum;

@@ -34,8 +34,8 @@ describe('gradients of cumsum and cumprod', () => {
       gradientCase({
         name: `${name} along ${axis}${exclusive ? ', exclusive' : ''}${reverse ? ', reverse' : ''}`,
         shapes: [SHAPE],
-        operation: (x) => operation(x!, axis, exclusive, reverse),
-        reference: (x) => cumulated(x!, (axis + 3) % 3, exclusive, reverse, fold),
+        operation: (x) => operation(x, axis, exclusive, reverse),
+        reference: (x) => cumulated(x, (axis + 3) % 3, exclusive, reverse, fold),
       });
     }
   }
@@ -43,8 +43,8 @@ describe('gradients of cumsum and cumprod', () => {
   gradientCase({
     name: 'cumprod with zeros',
     shapes: [[7]],
-    operation: (x) => tf.cumprod(x!),
-    reference: (x) => cumulated(x!, 0, false, false, product),
+    operation: (x) => tf.cumprod(x),
+    reference: (x) => cumulated(x, 0, false, false, product),
     values: (value, i) => (i === 2 || i === 4 ? 0 : value + 1),
   });
 });
@@ -56,16 +56,16 @@ describe('gradient of prod', () => {
     [[1, 2], [0]],
   ] as const) {
     gradientCase({
-      name: `over [${axes}], with a zero`,
+      name: `over [${axes.join()}], with a zero`,
       shapes: [SHAPE],
-      operation: (x) => tf.prod(x!, [...axes]),
+      operation: (x) => tf.prod(x, [...axes]),
       reference: (x) => {
         const sizes = kept.map((axis) => SHAPE[axis]!);
         return build(sizes, (...index) =>
           product(
             indices(SHAPE)
               .filter((all) => kept.every((axis, i) => all[axis] === index[i]))
-              .map((all) => x!.at(all)),
+              .map((all) => x.at(all)),
           ),
         );
       },

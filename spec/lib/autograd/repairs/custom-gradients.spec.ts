@@ -8,16 +8,16 @@ const logSumExp = (values: number[]): number => Math.log(values.reduce((sum, val
 /** - sum_j labels_j log softmax(logits)_j, for labels of any sum. */
 const crossEntropy = (labels: Grid, logits: Grid): Grid =>
   build([labels.shape[0]!], (i) => {
-    const values = row(logits, i!);
-    return row(labels, i!).reduce((sum, label, j) => sum - label * (values[j]! - logSumExp(values)), 0);
+    const values = row(logits, i);
+    return row(labels, i).reduce((sum, label, j) => sum - label * (values[j]! - logSumExp(values)), 0);
   });
 
 describe('operations with a gradient of their own', () => {
   gradientCase({
     name: 'logSigmoid of an intermediate result',
     shapes: [[6]],
-    operation: (x) => tf.logSigmoid(tf.mul(x!, x!)),
-    reference: (x) => build([6], (i) => -Math.log1p(Math.exp(-(x!.at([i!]) ** 2)))),
+    operation: (x) => tf.logSigmoid(tf.mul(x, x)),
+    reference: (x) => build([6], (i) => -Math.log1p(Math.exp(-(x.at([i]) ** 2)))),
   });
 
   gradientCase({
@@ -27,18 +27,18 @@ describe('operations with a gradient of their own', () => {
       [3, 4],
     ],
     operation: (labels, logits) =>
-      tf.losses.softmaxCrossEntropy(labels!, logits!, undefined, undefined, tf.Reduction.NONE),
-    reference: (labels, logits) => crossEntropy(labels!, logits!),
+      tf.losses.softmaxCrossEntropy(labels, logits, undefined, undefined, tf.Reduction.NONE),
+    reference: (labels, logits) => crossEntropy(labels, logits),
   });
 
   gradientCase({
     name: 'softmaxCrossEntropy with weights and smooth labels',
     shapes: [[3, 4], [3, 4], [3]],
-    operation: (labels, logits, weights) => tf.losses.softmaxCrossEntropy(labels!, logits!, weights, 0.2),
+    operation: (labels, logits, weights) => tf.losses.softmaxCrossEntropy(labels, logits, weights, 0.2),
     reference: (labels, logits, weights) => {
-      const smooth = build(labels!.shape, (...index) => 0.8 * labels!.at(index) + 0.2 / 4);
-      const each = crossEntropy(smooth, logits!);
-      return build([], () => each.values.reduce((sum, value, i) => sum + value * weights!.values[i]!, 0) / 3);
+      const smooth = build(labels.shape, (...index) => 0.8 * labels.at(index) + 0.2 / 4);
+      const each = crossEntropy(smooth, logits);
+      return build([], () => each.values.reduce((sum, value, i) => sum + value * weights.values[i]!, 0) / 3);
     },
   });
 });

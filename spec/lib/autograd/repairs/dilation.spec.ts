@@ -16,10 +16,10 @@ describe('gradient of dilation2d', () => {
       ],
       operation: (x, w) => tf.dilation2d(x as tf.Tensor4D, w as tf.Tensor3D, 1, pad, dilation),
       reference: (x, w) =>
-        overWindows(x!, {filter: [3, 2], dilation, ...(pad === 'same' && {pad})}, 2, (batch, taps, channel) =>
+        overWindows(x, {filter: [3, 2], dilation, ...(pad === 'same' && {pad})}, 2, (batch, taps, channel) =>
           Math.max(
             ...taps.map(
-              ({position, index}) => x!.at([batch, ...index, channel], -Infinity) + w!.at([...position, channel]),
+              ({position, index}) => x.at([batch, ...index, channel], -Infinity) + w.at([...position, channel]),
             ),
           ),
         ),

@@ -35,11 +35,11 @@ function nearest(place: number, old: number, size: number, kind: Kind): number[]
 
 const resized = (x: Grid, [height, width]: readonly [number, number], kind: Kind, weigh: typeof bilinear): Grid =>
   build([x.shape[0]!, height, width, x.shape[3]!], (batch, row, column, channel) => {
-    const rows = weigh(row!, x.shape[1]!, height, kind);
-    const columns = weigh(column!, x.shape[2]!, width, kind);
+    const rows = weigh(row, x.shape[1]!, height, kind);
+    const columns = weigh(column, x.shape[2]!, width, kind);
     return indices([rows.length, columns.length]).reduce((sum, [i, j]) => {
       const weight = rows[i!]! * columns[j!]!;
-      return weight === 0 ? sum : sum + weight * x.at([batch!, i!, j!, channel!]);
+      return weight === 0 ? sum : sum + weight * x.at([batch, i!, j!, channel]);
     }, 0);
   });
 
@@ -54,10 +54,10 @@ describe('gradients of resized images', () => {
         ['resizeNearestNeighbor', tf.image.resizeNearestNeighbor, nearest],
       ] as const) {
         gradientCase({
-          name: `${operationName} to ${size}, ${name}`,
+          name: `${operationName} to ${size.join()}, ${name}`,
           shapes: [[2, 4, 6, 1]],
           operation: (x) => operation(x as tf.Tensor4D, [...size], kind.alignCorners, kind.halfPixelCenters),
-          reference: (x) => resized(x!, size, kind, weigh),
+          reference: (x) => resized(x, size, kind, weigh),
         });
       }
     }
@@ -77,16 +77,17 @@ describe('gradient of cropAndResize', () => {
   gradientCase({
     name: 'with respect to the images',
     shapes: [[2, 5, 6, 2]],
-    operation: (x) => crop(x!, tf.tensor2d(BOXES)),
+    except: ['wasm'],
+    operation: (x) => crop(x, tf.tensor2d(BOXES)),
     reference: (x) =>
       build([3, 3, 4, 2], (box, row, column, channel) => {
-        const [top, left, bottom, right] = BOXES[box!]! as [number, number, number, number];
-        const y = (top + ((bottom - top) * row!) / 2) * 4;
-        const across = (left + ((right - left) * column!) / 3) * 5;
+        const [top, left, bottom, right] = BOXES[box]! as [number, number, number, number];
+        const y = (top + ((bottom - top) * row) / 2) * 4;
+        const across = (left + ((right - left) * column) / 3) * 5;
         if (y < 0 || y > 4 || across < 0 || across > 5) return 0.5;
         return indices([5, 6]).reduce((sum, [i, j]) => {
           const weight = Math.max(0, 1 - Math.abs(y - i!)) * Math.max(0, 1 - Math.abs(across - j!));
-          return sum + weight * x!.at([OF[box!]!, i!, j!, channel!]);
+          return sum + weight * x.at([OF[box]!, i!, j!, channel]);
         }, 0);
       }),
   });
@@ -96,7 +97,7 @@ describe('gradient of cropAndResize', () => {
     const boxes = tf.tensor2d(BOXES);
     const before = tf.memory().numTensors;
     expect(() => secondOrder(() => tf.tidy(() => tf.grad((y: tf.Tensor) => crop(images, y))(boxes)))).to.throw(
-      'CropAndResize: the gradient with respect to boxes',
+      /CropAndResize: the (gradient with respect to boxes|backend wasm)/,
     );
     expect(tf.memory().numTensors).to.equal(before);
     tf.dispose([images, boxes]);
