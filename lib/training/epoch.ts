@@ -1,9 +1,10 @@
 import {batches} from '../data/batches.ts';
+import type {Runner} from './compiled/runner.ts';
 import {divergenceReason} from './divergence.ts';
 import type {RunOptions} from './options.ts';
-import {currentRate, sampler} from './rate.ts';
+import {currentRate, nextRates, sampler} from './rate.ts';
 import type {Divergence, LayerDiagnostics} from './types.ts';
-import {updateOnce} from './update.ts';
+import {measuredUpdate} from './update.ts';
 
 /** What the updates of an epoch, or of its part before an early end, came to. */
 export interface EpochOutcome {
@@ -17,10 +18,21 @@ export interface EpochOutcome {
   readonly layers: LayerDiagnostics[] | undefined;
 }
 
+/** The batches of the next call: several where so many of the same size are left before the end, else one. */
+function nextGroup(
+  all: readonly Int32Array[],
+  first: number,
+  {steps, end}: {steps: number; end: number},
+): readonly Int32Array[] {
+  const fits = first + steps <= end && all[first + steps - 1]!.length === all[first]!.length;
+  return all.slice(first, first + (fits ? steps : 1));
+}
+
 /**
  * Does the updates of one epoch.
  *
  * @param run the options of the run
+ * @param runner how updates are done
  * @param epoch number of the epoch, the first is 1
  * @param done updates done before it
  * @param initialLoss training loss before the first update
@@ -29,6 +41,7 @@ export interface EpochOutcome {
  */
 export async function runEpoch(
   run: RunOptions,
+  runner: Runner,
   {epoch, done, initialLoss, recorded}: {epoch: number; done: number; initialLoss: number; recorded: boolean},
   pause: () => Promise<void> | undefined,
 ): Promise<EpochOutcome> {
@@ -38,25 +51,32 @@ export async function runEpoch(
   const outcome = {updates: 0, examples: 0, seconds: 0, learningRate: currentRate(optimizer)};
   const rates: [number, number][] = [];
   let layers: LayerDiagnostics[] | undefined;
-  for (const indices of batches(count, {batchSize, seed, epoch, sampling})) {
+  const all = [...batches(count, {batchSize, seed, epoch, sampling})];
+  const diagnosed = recorded && run.diagnostics ? total - 1 : total;
+  while (outcome.updates < total) {
     if (signal?.aborted) return {...outcome, rates, layers, ended: 'aborted', divergence: null};
+    const first = outcome.updates;
+    const group = nextGroup(all, first, {steps: runner.steps, end: diagnosed});
     const started = performance.now();
-    const learningRate = currentRate(optimizer);
-    const diagnose = recorded && run.diagnostics && outcome.updates === total - 1;
-    const {loss, layers: measured} = updateOnce(run, indices, diagnose);
+    const groupRates = nextRates(optimizer, group.length);
+    const measured = first === diagnosed && measuredUpdate(run, group[0]!, () => runner.update(group)[0]!);
+    const losses = measured ? [measured.loss] : runner.update(group);
+    layers = measured ? measured.layers : undefined;
     outcome.seconds += (performance.now() - started) / 1000;
-    const update = done + outcome.updates + 1;
-    if (learningRate !== null && sampled(outcome.updates)) rates.push([update, learningRate]);
-    layers = measured;
-    outcome.updates++;
-    outcome.examples += indices.length;
-    outcome.learningRate = learningRate;
-    const reason = divergenceReason(loss, initialLoss, explosion);
-    if (reason !== null) {
-      return {...outcome, rates, layers, ended: 'diverged', divergence: {update, learningRate, loss, reason}};
+    for (const [i, loss] of losses.entries()) {
+      const update = done + first + i + 1;
+      const learningRate = groupRates[i]!;
+      if (learningRate !== null && sampled(first + i)) rates.push([update, learningRate]);
+      outcome.updates++;
+      outcome.examples += group[i]!.length;
+      outcome.learningRate = learningRate;
+      const reason = divergenceReason(loss, initialLoss, explosion);
+      if (reason !== null) {
+        return {...outcome, rates, layers, ended: 'diverged', divergence: {update, learningRate, loss, reason}};
+      }
+      const heard = callbacks.onUpdate?.({epoch, update, loss, learningRate});
+      if (heard) await heard;
     }
-    const heard = callbacks.onUpdate?.({epoch, update, loss, learningRate});
-    if (heard) await heard;
     const paused = pause();
     if (paused) await paused;
   }

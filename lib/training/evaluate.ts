@@ -27,7 +27,7 @@ export interface Evaluation {
  * @returns null where the signal ended it
  */
 export async function evaluate(
-  objective: Objective,
+  objective: Pick<Objective, 'measure'>,
   examples: Examples,
   chunk: number,
   pause: () => Promise<void> | undefined,

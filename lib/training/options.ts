@@ -35,6 +35,10 @@ export interface TrainOptions extends ObjectiveSource {
   evaluationBatchSize?: number;
   /** A loss above this many times max(initial loss, 1) is a divergence, > 0, default 1000. */
   explosion?: number;
+  /** Whether updates and evaluations are compiled where the backend can, default true. */
+  compile?: boolean;
+  /** Updates of one native call where they are compiled, whole, >= 1, default 'auto': several for small models in long runs. */
+  stepsPerExecution?: number | 'auto';
 }
 
 /** The options of a run, complete. */
@@ -53,6 +57,8 @@ export interface RunOptions extends Required<
     | 'diagnostics'
     | 'evaluateEvery'
     | 'explosion'
+    | 'compile'
+    | 'stepsPerExecution'
   >
 > {
   readonly objective: Objective;
@@ -83,6 +89,8 @@ const known: Record<keyof TrainOptions, true> = {
   evaluateEvery: true,
   evaluationBatchSize: true,
   explosion: true,
+  compile: true,
+  stepsPerExecution: true,
 };
 
 function countExamples(name: string, examples: Examples | undefined): number {
@@ -114,6 +122,7 @@ export function resolveOptions(options: TrainOptions): RunOptions {
   const {data, test, optimizer, epochs, batchSize = 128, signal} = options;
   const {seed = 0, sampling = 'shuffle', reduction = 'mean', callbacks = {}, stopWhen = {}, history = []} = options;
   const {diagnostics = false, evaluateEvery = 1, evaluationBatchSize = 1000, explosion = 1000} = options;
+  const {compile = true, stepsPerExecution = 'auto'} = options;
   const count = countExamples('data', data);
   if (test !== undefined) countExamples('test', test);
   if (typeof (optimizer as Partial<tf.Optimizer> | undefined)?.minimize !== 'function') {
@@ -127,7 +136,9 @@ export function resolveOptions(options: TrainOptions): RunOptions {
   else if (batchSize !== Infinity) checkNumbers('train', {batchSize}, {from: 1, whole: true});
   checkChoices('train', {sampling}, ['shuffle', 'replacement']);
   checkChoices('train', {reduction}, ['mean', 'sum']);
-  checkFlags('train', {diagnostics});
+  checkFlags('train', {diagnostics, compile});
+  if (typeof stepsPerExecution === 'string') checkChoices('train', {stepsPerExecution}, ['auto']);
+  else checkNumbers('train', {stepsPerExecution}, {from: 1, whole: true});
   checkCallbacks(callbacks);
   checkSignal(signal);
   checkHistory(history);
@@ -151,5 +162,7 @@ export function resolveOptions(options: TrainOptions): RunOptions {
     evaluateEvery,
     chunk: evaluationBatchSize,
     explosion,
+    compile,
+    stepsPerExecution,
   };
 }

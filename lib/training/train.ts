@@ -1,3 +1,4 @@
+import {createRunner, type Runner} from './compiled/runner.ts';
 import {divergenceReason} from './divergence.ts';
 import {type EpochOutcome, runEpoch} from './epoch.ts';
 import {evaluate, sliceExamples} from './evaluate.ts';
@@ -56,6 +57,15 @@ const perSecond = (amount: number, seconds: number): number => (seconds > 0 ? am
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
   const run = resolveOptions(options);
+  const runner = createRunner(run);
+  try {
+    return await trainBy(run, runner);
+  } finally {
+    runner.dispose();
+  }
+}
+
+async function trainBy(run: RunOptions, runner: Runner): Promise<TrainResult> {
   const {objective, data, test, optimizer, epochs, callbacks, signal, stopWhen, evaluateEvery, chunk, explosion} = run;
   const pause = pacer();
   const history: EpochRecord[] = [...run.history];
@@ -72,8 +82,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   /** Evaluates and records; gives how the run ends, or null where it goes on. */
   const record = async (epoch: number, outcome: EpochOutcome): Promise<TrainResult | null> => {
     const started = performance.now();
-    const onTrain = await evaluate(objective, data, chunk, pause, signal);
-    const onTest = test && onTrain && (await evaluate(objective, test, chunk, pause, signal));
+    const onTrain = await evaluate(runner, data, chunk, pause, signal);
+    const onTest = test && onTrain && (await evaluate(runner, test, chunk, pause, signal));
     if (!onTrain || (test && !onTest)) return end('aborted');
     const {learningRate, rates, layers} = outcome;
     const loss = onTest && !Number.isFinite(onTest.loss) ? onTest.loss : onTrain.loss;
@@ -116,7 +126,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   const initialLoss = history[0]!.trainLoss;
   for (let epoch = history.at(-1)!.epoch + 1; epoch <= epochs; epoch++) {
     const recorded = epoch === epochs || epoch % evaluateEvery === 0;
-    const outcome = await runEpoch(run, {epoch, done: updates, initialLoss, recorded}, pause);
+    const outcome = await runEpoch(run, runner, {epoch, done: updates, initialLoss, recorded}, pause);
     updates += outcome.updates;
     seconds += outcome.seconds;
     if (outcome.ended) return end(outcome.ended, outcome.divergence);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
+import {createRunner} from '../../../lib/training/compiled/runner.ts';
 import {runEpoch} from '../../../lib/training/epoch.ts';
 import {resolveOptions} from '../../../lib/training/options.ts';
 import type {UpdateInfo} from '../../../lib/training/types.ts';
@@ -27,7 +28,7 @@ describe('runEpoch', () => {
       callbacks: {onUpdate: async (info) => void heard.push(info)},
       explosion: Infinity,
     });
-    const outcome = await runEpoch(run, place, none);
+    const outcome = await runEpoch(run, createRunner(run), place, none);
     expect(seen).to.equal(127);
     expect(outcome).to.include({ended: null, updates: 3, examples: 7, learningRate: 0.5});
     expect(outcome.rates).to.deep.equal([
@@ -61,7 +62,7 @@ describe('runEpoch', () => {
     } as unknown as tf.Optimizer;
     const loss = (): tf.Scalar => tf.scalar(1);
     const run = resolveOptions({loss, variables: [w], data, optimizer, epochs: 1, batchSize: 1});
-    const {rates, learningRate} = await runEpoch(run, {...place, done: 0}, none);
+    const {rates, learningRate} = await runEpoch(run, createRunner(run), {...place, done: 0}, none);
     expect(rates).to.deep.equal(Array.from({length: 15}, (_, i) => [3 * i + 1, 3 * i]));
     expect(learningRate).to.equal(44);
     tf.dispose([w, data.x, data.y]);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {resolveOptions, type RunOptions} from '../../../lib/training/options.ts';
-import {updateOnce} from '../../../lib/training/update.ts';
+import {measuredUpdate, updateOnce} from '../../../lib/training/update.ts';
 
 /** Descends mean((w - x)^2) from w = 0 over the examples 1, 2, 4. */
 function setUp(options: object = {}): {run: RunOptions; w: tf.Variable; dispose: () => void} {
@@ -21,9 +21,7 @@ describe('updateOnce', () => {
     ] as const) {
       const {run, w, dispose} = setUp({reduction});
       const before = tf.memory().numTensors;
-      const {loss, layers} = updateOnce(run, Int32Array.of(0, 2), false);
-      expect(loss).to.be.closeTo(8.5, 1e-6);
-      expect(layers).to.equal(undefined);
+      expect(updateOnce(run, Int32Array.of(0, 2))).to.be.closeTo(8.5, 1e-6);
       expect(w.dataSync()[0]).to.be.closeTo(wanted, 1e-6);
       expect(tf.memory().numTensors).to.equal(before);
       dispose();
@@ -32,23 +30,29 @@ describe('updateOnce', () => {
 
   it('picks examples with replacement as often as they are drawn, also as many as there are', () => {
     const {run, w, dispose} = setUp();
-    expect(updateOnce(run, Int32Array.of(2, 2), false).loss).to.equal(16);
+    expect(updateOnce(run, Int32Array.of(2, 2))).to.equal(16);
     expect(w.dataSync()[0]).to.be.closeTo(0.8, 1e-6);
-    dispose();
-  });
-
-  it('measures the update where asked to', () => {
-    const {run, w, dispose} = setUp();
-    const {layers} = updateOnce(run, Int32Array.of(0, 2), true);
-    expect(layers![0]!.gradientNorm).to.be.closeTo(5, 1e-5);
-    expect(layers![0]!.updateNorm).to.be.closeTo(0.5, 1e-6);
-    expect(w.dataSync()[0]).to.be.closeTo(0.5, 1e-6);
     dispose();
   });
 
   it('refuses an optimizer that does not give the cost', () => {
     const {run, dispose} = setUp({optimizer: {minimize: () => null}});
-    expect(() => updateOnce(run, Int32Array.of(0), false)).to.throw(TypeError, /must give the cost/);
+    expect(() => updateOnce(run, Int32Array.of(0))).to.throw(TypeError, /must give the cost/);
+    dispose();
+  });
+});
+
+describe('measuredUpdate', () => {
+  it('measures around the update that it is given', () => {
+    const {run, w, dispose} = setUp();
+    const before = tf.memory().numTensors;
+    const indices = Int32Array.of(0, 2);
+    const {loss, layers} = measuredUpdate(run, indices, () => updateOnce(run, indices));
+    expect(loss).to.be.closeTo(8.5, 1e-6);
+    expect(layers[0]!.gradientNorm).to.be.closeTo(5, 1e-5);
+    expect(layers[0]!.updateNorm).to.be.closeTo(0.5, 1e-6);
+    expect(w.dataSync()[0]).to.be.closeTo(0.5, 1e-6);
+    expect(tf.memory().numTensors).to.equal(before);
     dispose();
   });
 });

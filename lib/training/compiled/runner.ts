@@ -1,0 +1,121 @@
+import * as tf from '@tensorflow/tfjs';
+import {UntraceableError} from '../../native/compile/index.ts';
+import {nativeBackend} from '../../native/graph/native-backend.ts';
+import type {Measured, Objective} from '../objective.ts';
+import type {RunOptions} from '../options.ts';
+import {tidied} from '../tidied.ts';
+import type {Examples} from '../types.ts';
+import {updateOnce, updateWith} from '../update.ts';
+import {rehearsed} from './rehearsed.ts';
+import {isRestorable} from './run-state.ts';
+import {chooseSteps} from './steps-per-execution.ts';
+
+/** How a run does its work. */
+export interface Runner {
+  /** How many updates with batches of the same size one call of `update` should do. */
+  readonly steps: number;
+  /** Does updates one after the other; gives the mean loss of each batch before its update. */
+  update(batches: readonly Int32Array[]): readonly number[];
+  readonly measure: Objective['measure'];
+  /** Frees what was compiled. */
+  dispose(): void;
+}
+
+function plainRunner(run: RunOptions): Runner {
+  return {
+    steps: 1,
+    update: (batches) => batches.map((indices) => updateOnce(run, indices)),
+    measure: run.objective.measure,
+    dispose: () => {},
+  };
+}
+
+/** Calls a compiled function until it proves not to be one that can be compiled, the plain one from then on. */
+function withFallback<Arguments extends unknown[], Result>(
+  compiled: (...args: Arguments) => Result,
+  plain: (...args: Arguments) => Result,
+  tell: (reason: string) => void,
+): (...args: Arguments) => Result {
+  let chosen = compiled;
+  return (...args) => {
+    try {
+      return chosen(...args);
+    } catch (error) {
+      if (chosen === plain || !(error instanceof UntraceableError)) throw error;
+      tell(error.message);
+      chosen = plain;
+      return plain(...args);
+    }
+  };
+}
+
+function stepsOf(run: RunOptions): number {
+  if (!isRestorable(run.optimizer)) return 1;
+  if (run.stepsPerExecution !== 'auto') return run.stepsPerExecution;
+  // A callback may look at the weights, change the rate or end the run between two updates.
+  if (run.callbacks.onUpdate) return 1;
+  const {batchSize, count, epochs, objective} = run;
+  return chooseSteps({
+    parameters: objective.variables.reduce((sum, {size}) => sum + size, 0),
+    batchSize,
+    updates: epochs * Math.ceil(count / batchSize),
+  });
+}
+
+/** Updates as one native call, by number of updates. */
+function compiledUpdates(run: RunOptions): {update: Runner['update']; dispose: () => void} {
+  const {data, count, batchSize, optimizer, reduction} = run;
+  const makeSteps = (steps: number) =>
+    rehearsed((rows: tf.Tensor1D | null) => {
+      const batches = rows === null ? Array.from({length: steps}, () => null) : tf.split(rows, steps);
+      const costs = batches.map((part) => {
+        const batch: Examples = part === null ? data : {x: tf.gather(data.x, part), y: tf.gather(data.y, part)};
+        return updateWith(run, batch);
+      });
+      return tf.stack(costs);
+    }, optimizer);
+  const bySteps = new Map<number, ReturnType<typeof makeSteps>>();
+  return {
+    update: (batches) => {
+      const size = batches[0]!.length;
+      const steps = bySteps.get(batches.length) ?? makeSteps(batches.length);
+      bySteps.set(batches.length, steps);
+      return tidied(() => {
+        const all = new Int32Array(size * batches.length);
+        for (const [i, indices] of batches.entries()) all.set(indices, i * size);
+        const costs = steps(batchSize >= count ? null : tf.tensor1d(all, 'int32')).dataSync();
+        const factor = reduction === 'sum' ? size : 1;
+        return Array.from(costs, (cost) => cost / factor);
+      });
+    },
+    dispose: () => {
+      for (const each of bySteps.values()) each.dispose();
+    },
+  };
+}
+
+/**
+ * Makes the way in which a run does its work: compiled on the native backend where that was not switched off, else plain.
+ *
+ * What cannot be compiled runs plain, with one note on the console.
+ */
+export function createRunner(run: RunOptions): Runner {
+  const plain = plainRunner(run);
+  if (!run.compile || nativeBackend() === null) return plain;
+  let isTold = false;
+  const tell = (reason: string): void => {
+    if (!isTold) console.warn(`tfjs-optim: train runs uncompiled: ${reason} (compile: false leaves this note out)`);
+    isTold = true;
+  };
+  const measure = rehearsed<[Examples], Measured>(plain.measure, null);
+  const updates = compiledUpdates(run);
+  return {
+    steps: stepsOf(run),
+    update: isRestorable(run.optimizer) ? withFallback(updates.update, plain.update, tell) : plain.update,
+    measure: withFallback(measure, plain.measure, tell),
+    dispose: () => {
+      measure.dispose();
+      updates.dispose();
+    },
+  };
+}
