@@ -11,7 +11,7 @@ const bytesOf = (shapes: readonly (readonly (number | null)[])[]): number =>
 
 /** Bytes of the activations of a piece, and of all that a group holds at a time. */
 const pieceBytes = 64e6;
-const groupBytes = 256e6;
+const groupBytes = 64e6;
 
 /** Beyond these, neither a larger piece nor a larger group makes a scan faster. */
 const mostExamples = 500;

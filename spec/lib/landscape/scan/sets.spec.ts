@@ -12,11 +12,12 @@ describe('cutSet', () => {
     expect(pieceSize(997, 100)).to.equal(100);
     expect(pieceSize(7, 10)).to.equal(7);
     const set = {x: normals([7, 2], 1), y: normals([7, 1], 2)};
-    const {count, pieces, dispose} = cutSet(set, 3);
+    const cut = cutSet(set, 3);
+    const {count, pieces} = cut;
     expect([count, ...pieces.map(({x}) => x.shape[0])]).to.deep.equal([7, 3, 3, 1]);
     expect(pieces.flatMap(({x}) => values([x]))).to.deep.equal(values([set.x]));
     expect(pieces.flatMap(({y}) => values([y]))).to.deep.equal(values([set.y]));
-    dispose();
+    cut.dispose();
     const whole = cutSet(set, 7);
     expect(whole.pieces).to.deep.equal([set]);
     whole.dispose();
