@@ -65,7 +65,7 @@ export function pathsFigure(options: PathsFigureOptions): Figure | null {
     legend: [
       ...legend,
       ...(used.has('solid') && used.has('dashed') ? [key(lines.solid, 'solid'), key(lines.dashed, 'dashed')] : []),
-      ...(isBanded ? [key('band: from the lowest to the highest seed', 'band')] : []),
+      ...(isBanded ? [key('band: from the lowest to the highest path', 'band')] : []),
     ],
   };
 }

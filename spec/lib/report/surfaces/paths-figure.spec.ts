@@ -39,7 +39,7 @@ describe('pathsFigure', () => {
       'a < b',
       'training set',
       'test set',
-      'band: from the lowest to the highest seed',
+      'band: from the lowest to the highest path',
     ]);
     const elements = parseXml(figureSheet(figure));
     const lines = elements.filter(({attributes}) => attributes['stroke-width'] === '1.1');
