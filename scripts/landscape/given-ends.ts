@@ -22,6 +22,7 @@ import {packageVersion} from '../package-version.ts';
 import {givenData} from './given-data.ts';
 import {givenObjective, type GivenModel, loadGiven} from './given-model.ts';
 import type {Call} from './interpolate.ts';
+import {speedWords} from './scan-speed.ts';
 import {stepProgress} from './step-progress.ts';
 import {pathsDocument} from './study-document.ts';
 import {readAlphas, readBatchNorm} from './study-options.ts';
@@ -143,6 +144,7 @@ export async function runGivenEnds(given: Written, words: readonly string[], cal
       const ends = [to.getWeights(), ...(aligned ? [aligned] : [])];
       const progress = stepProgress(ends.length * alphas.length, {quiet: quiet || json, every: 2});
       const paths: GivenPath[] = [];
+      const started = performance.now();
       for (const [e, end] of ends.entries()) {
         const points = await walkPath(
           weights,
@@ -161,6 +163,8 @@ export async function runGivenEnds(given: Written, words: readonly string[], cal
         paths.push({aligned: e === 1, points, train: measure('train'), test: measure('test')});
       }
       progress.stop();
+      const seconds = (performance.now() - started) / 1000;
+      const count = ends.length * alphas.length;
       tf.dispose([start, aligned ?? []]);
       const {writeGivenPaths} = await import('./write-given.ts');
       const {verdict, written} = writeGivenPaths(folder, paths, {command: commandLine, header});
@@ -168,7 +172,8 @@ export async function runGivenEnds(given: Written, words: readonly string[], cal
         const own = {optimizer: null, seed: null, control: null};
         console.log(JSON.stringify(pathsDocument(folder.path, [{...own, ...paths[0]!}])));
       } else {
-        console.log(`${verdict}\n`);
+        const examples = dataset.train.count + dataset.test.count;
+        console.log(`${verdict}${speedWords(count, examples, seconds)}\n`);
         for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
       }
       return 0;

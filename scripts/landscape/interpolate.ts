@@ -13,6 +13,7 @@ import {readOut} from '../experiments/mnist-options.ts';
 import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from '../experiments/resume.ts';
 import {packageVersion} from '../package-version.ts';
 import {shellWords} from '../words.ts';
+import {scanSpeed} from './scan-speed.ts';
 import {stepProgress, type StepProgress} from './step-progress.ts';
 import {pathsDocument} from './study-document.ts';
 import {readStudyOptions, studyDefaults} from './study-options.ts';
@@ -70,10 +71,13 @@ export async function runStudy(given: Written, words: readonly string[], call: C
     };
     if (!quiet && !json) printFacts(header);
     const keys = new Map(units.map(({key, optimizer, seed}) => [`${optimizer.label} ${seed}`, key]));
-    const store = folderStore(folder, {
-      model: scratch,
-      keyOf: ({optimizer, seed}: StudyRun) => keys.get(`${optimizer} ${seed}`)!,
-    });
+    const speed = scanSpeed(dataset.train.count + dataset.test.count);
+    const store = speed.counting(
+      folderStore(folder, {
+        model: scratch,
+        keyOf: ({optimizer, seed}: StudyRun) => keys.get(`${optimizer} ${seed}`)!,
+      }),
+    );
     const started = performance.now();
     const study = await interpolationStudy({
       build,
@@ -93,6 +97,7 @@ export async function runStudy(given: Written, words: readonly string[], call: C
       onProgress: ({done, total, what}) => {
         progress ??= stepProgress(total, {quiet: quiet || json, started});
         progress.step(done, what);
+        speed.stepEnded(what.endsWith('trained') ? 'training' : 'path');
       },
     });
     progress?.stop();
@@ -103,7 +108,7 @@ export async function runStudy(given: Written, words: readonly string[], call: C
     const written = writeStudy(folder, study, {title, command: startedBy(folder, commandLine), header});
     if (json) console.log(JSON.stringify(pathsDocument(folder.path, study.paths)));
     else {
-      console.log(`${studyResult(study)}\n`);
+      console.log(`${studyResult(study)}${speed.words()}\n`);
       for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
     }
     return 0;

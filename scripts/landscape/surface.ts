@@ -15,6 +15,7 @@ import {shellWords} from '../words.ts';
 import type {Call} from './interpolate.ts';
 import {prepareSurface} from './prepare-surface.ts';
 import {scanInProcesses} from './run-workers.ts';
+import {speedWords} from './scan-speed.ts';
 import {stepProgress} from './step-progress.ts';
 import {knownPoints, type PlaneFile} from './surface-files.ts';
 import {readSurfaceOptions, surfaceDefaults} from './surface-options.ts';
@@ -107,9 +108,7 @@ export async function runSurface(
     const written = writeSurface(folder, surface, {kind: options.plane, plane, isInteractive, command, header});
     if (json) console.log(JSON.stringify(surfaceDocument(folder.path, options.plane, surface, plane)));
     else {
-      const examples = (total - begun) * (dataset.train.count + dataset.test.count);
-      const rate = (amount: number): string => Math.round(amount / seconds).toLocaleString('en');
-      const speed = total > begun ? `; ${rate(total - begun)} points and ${rate(examples)} examples per second` : '';
+      const speed = speedWords(total - begun, dataset.train.count + dataset.test.count, seconds);
       console.log(`${surfaceVerdict(surface, plane)}${speed}\n`);
       for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
     }
