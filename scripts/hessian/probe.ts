@@ -14,6 +14,9 @@ import type {HessianOptions} from './hessian-options.ts';
 /** Products of the trace. */
 const traceProducts = 90;
 
+/** Steps for the smallest eigenvalue: where it is zero among many, more would not tell it better. */
+const smallestSteps = 60;
+
 /** A loss to be probed. */
 export interface Subject {
   readonly source: LossSource;
@@ -31,7 +34,7 @@ export function expectedProducts(
 ): number {
   const matrices = hasGaussNewton ? 2 : 1;
   const costs = {
-    top: matrices * (3 * k + 16) + 24,
+    top: matrices * (3 * k + 16) + smallestSteps,
     density: isLast ? matrices * draws * steps : 0,
     trace: traceProducts,
     taylor: 8,
@@ -100,7 +103,13 @@ export async function probeMoment(
       const {values, residuals} = await topEigenvalues({...source, ...probe, matrix, k: Math.min(k, parameters)});
       return {values, residuals};
     });
-    const {values, residuals} = await topEigenvalues({...source, ...probe, end: 'smallest', tolerance: 1e-3});
+    const {values, residuals} = await topEigenvalues({
+      ...source,
+      ...probe,
+      end: 'smallest',
+      tolerance: 1e-3,
+      steps: smallestSteps,
+    });
     record.top = {...top, smallest: {values, residuals}};
   }
   if (probes.includes('density') && isLast)

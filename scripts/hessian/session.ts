@@ -45,8 +45,10 @@ export class ProbeSession {
     const {about, key, learningRate} = task;
     const expected = expectedProducts(this.#options, task);
     const when = about.epoch === null ? '' : ` epoch ${Number(about.epoch.toFixed(2))}`;
-    const onProduct = (done: number) =>
-      this.#progress.step(this.#done + Math.min(done, expected), `products, ${about.label}${when}`);
+    const onProduct = (done: number) => {
+      // It may take more than expected: the end is told once, when it is there.
+      if (done < expected) this.#progress.step(this.#done + done, `products, ${about.label}${when}`);
+    };
     const found = await probeMoment({...task, source}, this.#options, {signal: this.#signal, onProduct});
     const record: CurvatureRecord = {key, ...about, learningRate, examples: count, ...found};
     curvatureFile(this.#folder).append(record);

@@ -4,7 +4,7 @@ import type {Curve} from './curves.ts';
 import {linePanel, type LineSeries} from './line-panel.ts';
 import {legendOf, paleInk} from './palette.ts';
 import {extent, scaleFor} from './scale.ts';
-import {half} from './sizes.ts';
+import {columnsFor, half, third} from './sizes.ts';
 
 type Pick = (record: CurvatureRecord) => number | null | undefined;
 
@@ -36,16 +36,20 @@ function curves(records: readonly CurvatureRecord[], pick: Pick): Curve[] {
 export function curvatureAlongFigure(records: readonly CurvatureRecord[]): Figure | null {
   const epochs = records.flatMap(({epoch}) => epoch ?? []);
   if (new Set(epochs).size < 2) return null;
+  const has = (pick: Pick): number => (records.some((record) => typeof pick(record) === 'number') ? 1 : 0);
+  const count =
+    has(({top}) => top?.hessian.values[0]) + has(({trace}) => trace?.value) + has(({taylor}) => taylor?.curvature);
+  const size = columnsFor(count) === 3 ? third : half;
   const legend = legendOf([...new Set(records.map(({label}) => label))]);
   const panel = (title: string, description: string, yTitle: string, series: LineSeries[]): Panel[] => {
     const all = series.flatMap((one) => one.curves);
     const scale = scaleFor(all.flatMap(({points}) => points.flatMap(({low, high}) => [low, high])));
     if (scale === null) return [];
-    const suffix = scale.type === 'log' ? ' (log scale)' : '';
+    const suffix = scale.type === 'log' && size === half ? ' (log scale)' : '';
     return [
       linePanel(
         {series, legend, scale, xDomain: extent(epochs), xTitle: 'Epoch', yTitle: `${yTitle}${suffix}`},
-        {...half, title, description},
+        {...size, title, description},
       ),
     ];
   };
