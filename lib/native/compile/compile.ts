@@ -28,6 +28,7 @@ class Compilation {
   readonly #graphs = new Map<string, CompiledGraph[]>();
   readonly #options: Required<CompileOptions>;
   #kernels: boolean;
+  #isChained = false;
   readonly #waiting = new Map<string, Waiting>();
 
   constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
@@ -64,9 +65,16 @@ class Compilation {
   }
 
   #record(backend: NativeBackend, {key, args}: Signature): unknown {
-    const {result, made, trace} = traceCall(backend, this.#fn, args, this.#kernels);
+    const {result, made, trace} = traceCall(backend, this.#fn, args, {
+      kernels: this.#kernels,
+      isChained: this.#isChained,
+    });
     if (trace.isOverflowed) {
       this.#overflow();
+      return result;
+    }
+    if (!this.#isChained && trace.updates.some(({offset}) => offset > 0)) {
+      this.#isChained = true;
       return result;
     }
     const waiting = this.#waiting.get(key);
@@ -114,8 +122,8 @@ class Compilation {
 /**
  * Makes a function run as one graph of TensorFlow in place of one native call for each operation.
  *
- * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded; from the
- * third on the graph runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
+ * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded, and one more
+ * where an optimizer updates several times in a call; then the graph runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
  * are inputs by reference; the numbers of this package's optimizers (learning rate, bias corrections) follow their schedules. All
  * else of JavaScript happens at the recorded calls alone. On other backends, and inside tf.grad, the function runs as it is.
  *

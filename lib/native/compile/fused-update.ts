@@ -1,7 +1,7 @@
 import type {UpdateInput, UpdateOutput} from '../../optimizer/update.ts';
 import type {FusedKernel} from '../fused/index.ts';
 import {nativeTypes} from '../graph/native-backend.ts';
-import type {NativeAttribute, NativeBackend, NativeOutput} from '../graph/native-backend.ts';
+import type {NativeAttribute, NativeBackend, NativeBinding, NativeOutput} from '../graph/native-backend.ts';
 
 /** The settings of a kernel that are part of the graph; the numbers among its inputs are fed. */
 export function kernelForm(kernel: FusedKernel | null): string {
@@ -68,10 +68,26 @@ function applyKernel(
 
 /** What the recorder does for a kernel. */
 export interface KernelRecord {
+  /** Whether several updates of a call follow on each other, so that none may leave infinite slots to the next. */
+  readonly isChained: boolean;
   /** The native scalar of a number of the kernel that is fed. */
   scalar(name: string, number: number): number;
   /** Makes the graph depend on a native scalar being finite; whether it is now. */
   mustBeFinite(id: number): boolean;
+}
+
+/** Somewhat below the root of the greatest number of float32, 1.8e19. */
+const greatestWithSquare = 1e19;
+
+/** The gradient, with its greatest elements brought down to where their squares are finite. */
+function clipped(binding: NativeBinding, gradient: number): number {
+  const [low, high] = [-greatestWithSquare, greatestWithSquare].map((bound) =>
+    binding.createTensor([], nativeTypes.float32, Float32Array.of(bound)),
+  ) as [number, number];
+  const type = {name: 'T', type: binding.TF_ATTR_TYPE, value: nativeTypes.float32};
+  const [output] = binding.executeOp('ClipByValue', [type], [gradient, low, high], 1);
+  for (const bound of [low, high]) binding.deleteTensor(bound);
+  return output!.id;
 }
 
 /**
@@ -86,10 +102,12 @@ export function fusedUpdate(
   record: KernelRecord,
 ): UpdateOutput<string> | null {
   const {binding} = backend;
-  const [valueId, gradientId] = backend.getInputTensorIds([value, gradient]) as [number, number];
+  const [valueId, given] = backend.getInputTensorIds([value, gradient]) as [number, number];
   const numbers = kernelNumbers(kernel);
   const type = {name: 'T', type: binding.TF_ATTR_TYPE, value: nativeTypes.float32};
-  if (kernel.finiteSquares === true) {
+  const isClipped = kernel.finiteSquares === true && record.isChained;
+  const gradientId = isClipped ? clipped(binding, given) : given;
+  if (kernel.finiteSquares === true && !isClipped) {
     const half = binding.executeOp('L2Loss', [type], [gradientId], 1)[0]!.id;
     if (!record.mustBeFinite(half)) return null;
   }
@@ -103,6 +121,7 @@ export function fusedUpdate(
   const inputs = kernel.inputs.map((input, i) => (input === 'gradient' ? scaled : record.scalar(`kernel ${i}`, input)));
   const [next, ...nextStates] = applyKernel(backend, kernel, value.shape, [valueId, ...states], inputs);
   if (isScaled) binding.deleteTensor(scaled);
+  if (isClipped) binding.deleteTensor(gradientId);
   const newSlots = kernel.states.flatMap((state, i) => {
     const tensor = backend.createOutputTensor(nextStates[i]!);
     return state === 'scratch' ? [] : [[state, tensor] as const];

@@ -9,17 +9,25 @@ import {replaceMethods} from './replace-methods.ts';
 import {variantOf} from './updates.ts';
 import type {RecordedUpdate, RuleNumbers} from './updates.ts';
 
+/** How the updates of a call may be recorded. */
+export interface UpdateKernels {
+  /** Whether they may become fused kernels. */
+  readonly kernels: boolean;
+  /** Whether several of them follow on each other. */
+  readonly isChained: boolean;
+}
+
 /**
  * Runs a function and lists the updates of optimizers in it; the recorder learns which scalars are their numbers.
  *
- * @param kernels whether updates may become fused kernels
+ * @param kernels how updates may become fused kernels
  *
  * The count of updates lives in JavaScript, so that each call of the graph has to move it on.
  */
 export function recordUpdates<Result>(
   backend: NativeBackend,
   recorder: Recorder,
-  kernels: boolean,
+  {kernels, isChained}: UpdateKernels,
   run: () => Result,
 ): {result: Result; updates: RecordedUpdate[]} {
   const updates: RecordedUpdate[] = [];
@@ -63,6 +71,7 @@ export function recordUpdates<Result>(
           recordedMethods(backend, recorder, this, {
             index: updates.length,
             kernels,
+            isChained,
             unread,
             isReading: () => isReading,
           }),

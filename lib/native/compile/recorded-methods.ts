@@ -19,6 +19,8 @@ interface Recording {
   readonly index: number;
   /** Whether it may become a fused kernel. */
   readonly kernels: boolean;
+  /** Whether several updates of the call follow on each other. */
+  readonly isChained: boolean;
   /** Runs work whose reading of options is not the rule's own. */
   readonly unread: <Value>(work: () => Value) => Value;
   readonly isReading: () => boolean;
@@ -33,13 +35,14 @@ export function recordedMethods(
   backend: NativeBackend,
   recorder: Recorder,
   rule: RecordedRule,
-  {index, kernels, unread, isReading}: Recording,
+  {index, kernels, isChained, unread, isReading}: Recording,
 ): Partial<RecordedRule> {
   const coefficients = rule.coefficients.bind(rule);
   const kernel = rule.kernel.bind(rule);
   const update = rule.update.bind(rule);
   let fused: FusedKernel | null = null;
   const record: KernelRecord = {
+    isChained,
     scalar: (name, number) => recorder.fedScalar(index, name, number),
     mustBeFinite: (id) => recorder.mustBeFinite(id),
   };

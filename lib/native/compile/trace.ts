@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type {NativeBackend} from '../graph/native-backend.ts';
 import type {Feed, Source} from '../graph/node.ts';
 import {recordUpdates} from './record-updates.ts';
+import type {UpdateKernels} from './record-updates.ts';
 import {Recorder} from './recorder.ts';
 import {whileTracing} from './tracing.ts';
 import {flattenTree} from './tree.ts';
@@ -34,7 +35,7 @@ export interface Trace {
  * Calls a function, operation by operation, and records what it does.
  *
  * @param args the arguments; the function gets tensors of its own in their place
- * @param kernels whether updates of optimizers may become fused kernels
+ * @param kernels how updates of optimizers may become fused kernels
  * @returns what the function returned, the tensors in it that the call made, and the record
  * @throws UntraceableError for what cannot be recorded
  */
@@ -42,7 +43,7 @@ export function traceCall(
   backend: NativeBackend,
   fn: (...args: unknown[]) => unknown,
   args: Tree,
-  kernels: boolean,
+  kernels: UpdateKernels,
 ): {result: unknown; made: tf.Tensor[]; trace: Trace} {
   const engine = tf.engine();
   const before = variablesByData(backend);
@@ -74,7 +75,7 @@ function record(
   backend: NativeBackend,
   fn: (...args: unknown[]) => unknown,
   args: Tree,
-  kernels: boolean,
+  kernels: UpdateKernels,
   before: ReadonlyMap<object, tf.Variable>,
   kept: Set<tf.Tensor>,
 ): {result: unknown; trace: Trace} {

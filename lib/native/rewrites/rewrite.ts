@@ -2,6 +2,8 @@ import {reachable} from '../graph/node.ts';
 import type {Source, TraceNode} from '../graph/node.ts';
 import {biasGradient} from './bias-gradient.ts';
 import {bias} from './bias.ts';
+import {idleCast} from './idle-cast.ts';
+import {logSoftmax} from './log-softmax.ts';
 import {matrixProduct} from './matrix-product.ts';
 import {plainSoftmax} from './plain-softmax.ts';
 import {reluGradient} from './relu-gradient.ts';
@@ -9,7 +11,15 @@ import {reshape} from './reshape.ts';
 import type {AttributeKinds, Rule} from './rule.ts';
 
 /** All rules by name, in the order in which they are tried. */
-export const rules: Readonly<Record<string, Rule>> = {matrixProduct, reshape, bias, biasGradient, reluGradient};
+export const rules: Readonly<Record<string, Rule>> = {
+  idleCast,
+  matrixProduct,
+  reshape,
+  bias,
+  biasGradient,
+  reluGradient,
+  logSoftmax,
+};
 
 /** Rules by name that keep TensorFlow from computing something else in a graph than outside. */
 export const exactRules: Readonly<Record<string, Rule>> = {plainSoftmax};

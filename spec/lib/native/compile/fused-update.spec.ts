@@ -37,7 +37,7 @@ describe('fused updates of compiled functions', () => {
     tf.tidy(() => {
       const [value, gradient, velocity] = [tf.tensor1d([1, 2]), tf.tensor1d([1, -1]), tf.tensor1d([4, 8])];
       const input = {value, gradient, slots: {velocity}};
-      const next = fusedUpdate(backend, kernel, input, {scalar, mustBeFinite: () => true})!;
+      const next = fusedUpdate(backend, kernel, input, {isChained: false, scalar, mustBeFinite: () => true})!;
       // velocity <- velocity / 4 + 2 gradient, value <- value - velocity / 2
       expect([...next.slots!['velocity']!.dataSync()]).to.deep.equal([3, 0]);
       expect([...next.value.dataSync()]).to.deep.equal([-0.5, 2]);

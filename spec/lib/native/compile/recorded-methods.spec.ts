@@ -18,7 +18,7 @@ describe('recordedMethods', () => {
       const w = tf.variable(tf.tensor1d([3, 4]));
       const optimizer = adam(0.5);
       const fn = (): tf.Tensor => optimizer.minimize(() => tf.sum(tf.square(w)), true, [w])!;
-      const {result, trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), kernels);
+      const {result, trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels, isChained: false});
       const nodes = reachable(wantedSources(trace));
       expect(nodes.some(({op}) => op === 'ResourceApplyAdam')).to.equal(kernels);
       const fed = nodes.flatMap(({feed}) => (feed?.kind === 'number' ? [feed.name] : []));

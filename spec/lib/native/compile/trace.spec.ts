@@ -17,7 +17,7 @@ describe('traceCall', () => {
     const x = tf.scalar(2);
     const before = tf.memory().numTensors;
     const fn = (y: unknown): tf.Tensor => optimizer.minimize(() => tf.mul(w, y as tf.Tensor), true, [w])!;
-    const {result, trace} = traceCall(nativeBackend()!, fn, flattenTree([x], 'it'), true);
+    const {result, trace} = traceCall(nativeBackend()!, fn, flattenTree([x], 'it'), {kernels: true, isChained: false});
     expect((result as tf.Tensor).dataSync()[0]).to.equal(6);
     expect(w.dataSync()[0]).to.equal(2);
     expect(tf.memory().numTensors).to.equal(before + 1);
@@ -31,7 +31,7 @@ describe('traceCall', () => {
   it('is not settled where the call makes variables', () => {
     const made: tf.Variable[] = [];
     const fn = (): void => void made.push(tf.variable(tf.scalar(1)));
-    const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), true);
+    const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: false});
     expect(trace.isSettled).to.equal(false);
     tf.dispose(made);
   });

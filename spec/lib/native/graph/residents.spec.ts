@@ -26,8 +26,10 @@ describe('makeResident', () => {
         const old = tf.mul(w, 10);
         return [optimizer.minimize(() => tf.sum(tf.square(w)), true, [w])!, old, tf.sub(w, old)];
       };
-      tf.dispose(traceCall(nativeBackend()!, fn, flattenTree([], 'it'), true).result as tf.Tensor[]);
-      const {result, trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), true);
+      tf.dispose(
+        traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: false}).result as tf.Tensor[],
+      );
+      const {result, trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: false});
       tf.dispose(result as tf.Tensor[]);
       const recorded = wantedSources(trace);
       const assigned = trace.assigned.map(({variable}, i) => ({variable, output: 3 + i}));
@@ -52,7 +54,7 @@ describe('makeResident', () => {
   it('leaves variables that no kernel updates', () => {
     const w = tf.variable(tf.scalar(1));
     const fn = (): void => w.assign(tf.mul(w, 2));
-    const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), true);
+    const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: false});
     const wanted = wantedSources(trace);
     const moved = makeResident(wanted, [{variable: w, output: 0}], nativeBackend()!.binding);
     expect(moved.residents).to.deep.equal([]);

@@ -16,7 +16,10 @@ export function operations(
   rules: Rule[],
 ): [string[], string[]] {
   const backend = nativeBackend()!;
-  const {result, trace} = traceCall(backend, fn as (...args: unknown[]) => unknown, flattenTree(args, 'it'), true);
+  const {result, trace} = traceCall(backend, fn as (...args: unknown[]) => unknown, flattenTree(args, 'it'), {
+    kernels: true,
+    isChained: false,
+  });
   tf.dispose(result as tf.Tensor);
   const wanted = wantedSources(trace);
   const names = (sources: typeof wanted): string[] =>
