@@ -10,10 +10,10 @@ import {randomStream} from '../../lib/random.ts';
  * Points a second of a line through a network over 10,000 examples: here, a loop of stock `model.evaluate` (batch 128) as
  * TensorFlow.js is installed, and JAX. Each in a process of its own, one after the other; run it alone on the machine.
  *
- * node --import tsx/esm scripts/landscape/throughput.ts [python]
+ * node --import tsx/esm scripts/landscape/throughput.ts [python [mlp|2c2d]]
  */
 const count = 10_000;
-const works = {mlp: {here: 160, stock: 5, jax: 9}, '2c2d': {here: 4, stock: 1, jax: 2}} as const;
+const works = {mlp: {here: 160, stock: 5, jax: 9}, '2c2d': {here: 6, stock: 3, jax: 3}} as const;
 
 function examples(shape: number[]): {x: tf.Tensor; y: tf.Tensor} {
   const random = randomStream(1, 'throughput');
@@ -22,6 +22,8 @@ function examples(shape: number[]): {x: tf.Tensor; y: tf.Tensor} {
   const labels = Int32Array.from({length: count}, () => random.integer(10));
   return {x: tf.tensor(pixels, [count, ...shape]), y: tf.oneHot(tf.tensor1d(labels, 'int32'), 10).toFloat()};
 }
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Milliseconds for each of some points. */
 async function measure(way: 'here' | 'stock', name: keyof typeof works, points: number): Promise<number> {
@@ -34,16 +36,21 @@ async function measure(way: 'here' | 'stock', name: keyof typeof works, points: 
   const [from, to] = [1, 2].map((seed) => entry.build({seed})) as [tf.Sequential, tf.Sequential];
   const data = examples(name === 'mlp' ? [784] : [28, 28, 1]);
   if (way === 'here') {
-    const walk = (alphas: string) =>
-      interpolate({model: from, from: from.getWeights(), to: to.getWeights(), alphas, data});
-    // Twice as many points, less what is done once for a path: cutting the data and compiling.
     const times: number[] = [];
-    for (const number of [points, 2 * points]) {
-      const began = performance.now();
-      await walk(`0:1:${number}`);
-      times.push(performance.now() - began);
-    }
-    return (times[1]! - times[0]!) / points;
+    let last = performance.now();
+    await interpolate({
+      model: from,
+      from: from.getWeights(),
+      to: to.getWeights(),
+      alphas: `0:1:${points}`,
+      data,
+      onPoints: (group) => {
+        times.push((performance.now() - last) / group.length);
+        last = performance.now();
+      },
+    });
+    // The first group waits for the compilation.
+    return median(times.slice(1));
   }
   from.compile({
     optimizer: 'sgd',
@@ -58,10 +65,12 @@ async function measure(way: 'here' | 'stock', name: keyof typeof works, points: 
     tf.dispose(weights);
     for (const value of from.evaluate(data.x, data.y, {batchSize: 128}) as tf.Scalar[]) value.dataSync();
   };
-  evaluate();
-  const began = performance.now();
-  for (let i = 0; i < points; i++) evaluate();
-  return (performance.now() - began) / points;
+  const times = Array.from({length: points + 1}, () => {
+    const began = performance.now();
+    evaluate();
+    return performance.now() - began;
+  });
+  return median(times.slice(1));
 }
 
 function inProcess(command: string, words: readonly string[]): {milliseconds: number; way?: string} {
@@ -77,7 +86,8 @@ if (first === 'here' || first === 'stock') {
 } else {
   const own = fileURLToPath(import.meta.url);
   const peer = fileURLToPath(new URL('../bench/peers/landscape_jax.py', import.meta.url));
-  for (const name of Object.keys(works) as (keyof typeof works)[]) {
+  const names = second === undefined ? Object.keys(works) : [second];
+  for (const name of names as (keyof typeof works)[]) {
     const node = (way: string) => inProcess(process.execPath, ['--import', 'tsx/esm', own, way, name]);
     const rows: [string, {milliseconds: number; way?: string}][] = [
       ['here', node('here')],

@@ -20,7 +20,8 @@ export function permuted(weights: readonly tf.Tensor[], group: UnitGroup, order:
       const block = Math.floor(i / units);
       return block * units + order[i % units]!;
     });
-    result[index] = tf.tidy(() => tf.gather(result[index]!, tf.tensor1d(places, 'int32'), axis));
+    // A gathered vector keeps another shape inside of the wasm backend, which its fused products do not take: the product is new.
+    result[index] = tf.tidy(() => tf.mul(tf.gather(result[index]!, tf.tensor1d(places, 'int32'), axis), 1));
   }
   return result;
 }
