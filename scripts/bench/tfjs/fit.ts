@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import * as native from '../../../lib/native/index.ts';
+import {accelerate} from '../../../lib/native/index.ts';
 import {type ContenderName, isStock} from '../contenders.ts';
 import type {Task} from '../task.ts';
 import {adam} from '../../../optimizers/index.ts';
 import {buildExamples, buildModel} from './build.ts';
-import {NotThere, type Subject, take} from './subject.ts';
-
-type Accelerate = (model: tf.LayersModel) => () => void;
+import {type Subject, take} from './subject.ts';
 
 /** An epoch of `model.fit` of an ordinary model, as it is or with the one line `accelerate(model)`; divided by its steps. */
 export function fit(contender: ContenderName, task: Extract<Task, {kind: 'fit'}>): Subject {
@@ -15,11 +13,7 @@ export function fit(contender: ContenderName, task: Extract<Task, {kind: 'fit'}>
   const {x, y} = buildExamples(network, batch * batches);
   const optimizer = isStock(contender) ? tf.train.adam(0.001) : adam(0.001);
   model.compile({optimizer, loss: 'categoricalCrossentropy', metrics: ['accuracy']});
-  if (contender === 'accelerated') {
-    const library: object = native;
-    if (!('accelerate' in library)) throw new NotThere('the library has no accelerate');
-    (library.accelerate as Accelerate)(model);
-  }
+  if (contender === 'accelerated') accelerate(model);
   const [loss] = model.evaluate(x, y, {batchSize: batch, verbose: 0}) as tf.Scalar[];
   return {
     steps: batches,

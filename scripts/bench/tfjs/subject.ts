@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import * as native from '../../../lib/native/index.ts';
+import {compile} from '../../../lib/native/index.ts';
 import type {ContenderName} from '../contenders.ts';
 
 /** What a worker does over and over. */
@@ -12,7 +12,7 @@ export interface Subject {
   readonly steps: number;
 }
 
-/** A way that this version of the package does not have. */
+/** A way that this machine does not have. */
 export class NotThere extends Error {
   override readonly name = 'NotThere';
 }
@@ -23,11 +23,8 @@ const asItIs: Wrap = (fn) => fn;
 
 /** How a contender runs a function of tensors: as it is, or compiled. */
 export function wrapOf(contender: ContenderName): Wrap {
-  if (contender === 'compiled' || contender === 'several') return (fn) => native.compile(fn);
-  if (contender === 'xla') {
-    if (!String(native.compile).includes('xla')) throw new NotThere('compile has no option xla');
-    return (fn) => native.compile(fn, {xla: true} as native.CompileOptions);
-  }
+  if (contender === 'compiled' || contender === 'several') return (fn) => compile(fn);
+  if (contender === 'xla') return (fn) => compile(fn, {xla: true});
   return asItIs;
 }
 

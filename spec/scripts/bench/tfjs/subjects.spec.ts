@@ -68,7 +68,7 @@ async function checkOf(contender: ContenderName, task: Task): Promise<number> {
 }
 
 describe('what the workers of npm run bench do', () => {
-  const steps: readonly ContenderName[] = ['stock', 'plain', 'fused', 'compiled', 'several'];
+  const steps: readonly ContenderName[] = ['stock', 'plain', 'fused', 'compiled', 'xla', 'several'];
   for (const contender of steps) {
     it(`a training step: ${contender}`, async () => {
       const task: Task = {kind: 'step', network, batch, rule: 'adam', together: 3};
@@ -104,12 +104,14 @@ describe('what the workers of npm run bench do', () => {
     });
   }
 
-  it('an epoch of fit, of a model with a softmax', async () => {
-    const task: Task = {kind: 'fit', network, batch: 10, batches: 2};
-    expect(await checkOf('stock', task)).to.be.closeTo(reference().loss, 1e-5);
-  });
+  for (const contender of ['stock', 'fused', 'accelerated'] as const) {
+    it(`an epoch of fit, of a model with a softmax: ${contender}`, async () => {
+      const task: Task = {kind: 'fit', network, batch: 10, batches: 2};
+      expect(await checkOf(contender, task)).to.be.closeTo(reference().loss, 1e-5);
+    });
+  }
 
-  it('says what the library does not have', () => {
+  it('says what the machine does not have', () => {
     expect(new NotThere('no such thing')).to.be.an('error').with.property('name', 'NotThere');
   });
 });
