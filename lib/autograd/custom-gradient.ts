@@ -1,17 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Backward, CustomGradient, Engine} from './engine.ts';
+import {customGradients} from './repairs/custom-gradients.ts';
+import type {Forward} from './repairs/lowering.ts';
 import {addNode, unrecorded} from './tape.ts';
 
 type Custom = (...inputs: never[]) => CustomGradient;
 
-/** Compositions in place of TensorFlow.js's own custom gradients that are wrong or break, by the scope of their operation. */
-const compositions: ReadonlyMap<string, (...inputs: tf.Tensor[]) => tf.Tensor> = new Map([
-  [
-    'softmaxCrossEntropy__op',
-    (labels: tf.Tensor, logits: tf.Tensor) => tf.neg(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), -1)),
-  ],
-  ['logSigmoid__op', (x: tf.Tensor) => tf.neg(tf.softplus(tf.neg(x)))],
-]);
+/** What an operation of TensorFlow.js with a custom gradient that is wrong or breaks is replaced by. */
+const repair = (name: string, f: Custom, inputs: readonly tf.Tensor[]): tf.Tensor | undefined =>
+  customGradients.find(({operation}) => name === `${operation}__op`)?.rule(f as unknown as Forward, inputs);
 
 function checked({value, gradFunc}: CustomGradient): CustomGradient {
   if (!(value instanceof tf.Tensor) || typeof gradFunc !== 'function') {
@@ -48,8 +45,8 @@ export function customGradient(
   return (...inputs) => {
     const name = own.state.activeScope?.name ?? 'customGrad';
     if (!own.isTapeOn()) return plain(f)(...inputs);
-    const composition = compositions.get(name);
-    if (composition !== undefined) return own.tidy(name, () => composition(...inputs));
+    const repaired = repair(name, f, inputs);
+    if (repaired !== undefined) return repaired;
     const saved: tf.Tensor[] = [];
     let asked: tf.Tensor[] = [];
     const kept: tf.Tensor[] = [];

@@ -13,15 +13,11 @@ const rules = new Map(gradientRules.map((rule) => [rule.kernelName, rule]));
 const registered = (kernelName: string): GradientRule | undefined => tf.getGradient(kernelName);
 
 /** What a kernel's gradient needs later; TensorFlow.js asks this of its own registry alone. */
-function toSave(
-  kernelName: string,
-  inputs: Record<string, tf.Tensor>,
-  outputs: readonly tf.Tensor[],
-): (tf.Tensor | undefined)[] {
+function toSave(kernelName: string, inputs: Record<string, tf.Tensor>, outputs: readonly tf.Tensor[]): tf.Tensor[] {
   const rule = rules.get(kernelName) ?? registered(kernelName);
   if (rule === undefined || nodeKind(kernelName, outputs) === 'constant') return [];
   const {saveAllInputs = false, inputsToSave = [], outputsToSave = []} = rule;
-  const kept = saveAllInputs ? Object.values(inputs) : inputsToSave.map((name) => inputs[name]);
+  const kept = saveAllInputs ? Object.values(inputs) : inputsToSave.map((name) => inputs[name]!);
   return [...kept, ...outputs.filter((_, i) => outputsToSave[i])];
 }
 
@@ -53,7 +49,6 @@ export function engineMethods(own: Engine): Partial<Engine> {
       return y;
     },
     getTensorsForGradient: toSave,
-    saveTensorsForBackwardMode: (tensors) => tensors.map((tensor) => tensor && own.keep(own.clone(tensor))),
     addTapeNode(kernelName, inputs, outputs, backward, saved, attributes) {
       const rule = rules.get(kernelName) ?? registered(kernelName);
       addNode(own, kernelName, inputs, outputs, rule?.gradFunc ?? backward, saved, attributes);

@@ -11,7 +11,7 @@ export interface TapeNode {
   readonly inputs: Readonly<Record<string, tf.Tensor | null | undefined>>;
   readonly outputs: readonly tf.Tensor[];
   /** Clones that live until the tape is released. */
-  saved: (tf.Tensor | undefined)[];
+  readonly saved: readonly tf.Tensor[];
   /** What TensorFlow.js itself calls, where a scope ends before its tape does. */
   readonly gradient?: (dys: (tf.Tensor | null)[]) => Record<string, () => tf.Tensor>;
   /** Absent on nodes that were recorded outside a scope. */
@@ -37,12 +37,7 @@ export interface Engine {
   keep<T extends tf.Tensor>(tensor: T): T;
   clone(x: tf.Tensor): tf.Tensor;
   runKernel(kernelName: string, inputs: Record<string, unknown>, attributes?: tf.NamedAttrMap): tf.Tensor | tf.Tensor[];
-  getTensorsForGradient(
-    kernelName: string,
-    inputs: Record<string, tf.Tensor>,
-    outputs: tf.Tensor[],
-  ): (tf.Tensor | undefined)[];
-  saveTensorsForBackwardMode(tensors: (tf.Tensor | undefined)[]): (tf.Tensor | undefined)[];
+  getTensorsForGradient(kernelName: string, inputs: Record<string, tf.Tensor>, outputs: tf.Tensor[]): tf.Tensor[];
   addTapeNode(
     kernelName: string,
     inputs: Record<string, tf.Tensor>,

@@ -1,29 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
 import {gradientRule} from '../gradient-rule.ts';
 
-/** Sums over what was broadcast, so that the result has a shape. */
-function summedTo(shape: readonly number[], value: tf.Tensor): tf.Tensor {
-  const axes = tf.broadcast_util.getReductionAxes([...shape], value.shape);
-  return tf.reshape(axes.length > 0 ? tf.sum(value, axes) : value, [...shape]);
-}
-
-/** y = (x - mean) / sqrt(variance + eps) * scale + offset, where scale and offset may be absent. */
+/** y = (x - mean) / sqrt(variance + eps) * scale + offset, with one number for each channel. */
 export const batchNormalisation = gradientRule<tf.FusedBatchNormAttrs>(
   tf.FusedBatchNorm,
   ['x', 'mean', 'variance', 'scale'],
   (dy, [x, mean, variance, scale], {varianceEpsilon}) => {
-    const deviation = (): tf.Tensor => tf.rsqrt(tf.add(variance!, varianceEpsilon));
-    const scaled = (): tf.Tensor => (scale ? tf.mul(deviation(), scale) : deviation());
-    const centred = (): tf.Tensor => tf.sub(x!, mean!);
+    const widened = tf.add(variance!, varianceEpsilon);
+    const deviation = tf.rsqrt(widened);
+    const gain = tf.mul(deviation, scale!);
+    const perChannel = (value: tf.Tensor): tf.Tensor => tf.sum(value, [0, 1, 2]);
+    const projected = (): tf.Tensor => perChannel(tf.mul(dy, tf.sub(x!, mean!)));
     return {
-      x: () => tf.mul(dy, scaled()),
-      mean: () => tf.neg(tf.mul(summedTo(mean!.shape, dy), scaled())),
-      variance: () => {
-        const projected = summedTo(mean!.shape, tf.mul(dy, centred()));
-        return tf.mul(tf.div(tf.mul(projected, scaled()), tf.add(variance!, varianceEpsilon)), -0.5);
-      },
-      scale: () => tf.mul(summedTo(mean!.shape, tf.mul(dy, centred())), deviation()),
-      offset: () => summedTo(mean!.shape, dy),
+      x: () => tf.mul(dy, gain),
+      mean: () => tf.neg(tf.mul(perChannel(dy), gain)),
+      variance: () => tf.mul(tf.div(tf.mul(projected(), gain), widened), -0.5),
+      scale: () => tf.mul(projected(), deviation),
+      offset: () => perChannel(dy),
     };
   },
 );
