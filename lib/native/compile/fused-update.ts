@@ -1,5 +1,5 @@
 import type {UpdateInput, UpdateOutput} from '../../optimizer/update.ts';
-import type {FusedKernel} from '../fused/index.ts';
+import {sumOfSquares, type FusedKernel} from '../fused/index.ts';
 import {nativeTypes} from '../graph/native-backend.ts';
 import type {NativeAttribute, NativeBackend, NativeBinding, NativeOutput} from '../graph/native-backend.ts';
 
@@ -108,8 +108,7 @@ export function fusedUpdate(
   const isClipped = kernel.finiteSquares === true && record.isChained;
   const gradientId = isClipped ? clipped(binding, given) : given;
   if (kernel.finiteSquares === true && !isClipped) {
-    const half = binding.executeOp('L2Loss', [type], [gradientId], 1)[0]!.id;
-    if (!record.mustBeFinite(half)) return null;
+    if (!record.mustBeFinite(sumOfSquares(binding, gradientId, gradient.size))) return null;
   }
   const isScaled = (kernel.gain ?? 1) !== 1;
   const scaled = isScaled

@@ -7,6 +7,7 @@ import {fusedUpdatesAllowed} from './plain-updates.ts';
 import {Resident, variableHandle} from './resident.ts';
 import {nativeScalar} from './scalars.ts';
 import {hasSeparateVariables} from './separate-variables.ts';
+import {sumOfSquares} from './sum-of-squares.ts';
 
 type Slots = Readonly<Record<string, tf.Variable>>;
 
@@ -52,9 +53,9 @@ function hasFiniteSquares(binding: Binding, gradient: number, size: number): boo
     for (let i = 0; i < size; i++) if (!(Math.abs(values[i]!) < 1e19)) return false;
     return true;
   }
-  const half = binding.executeOp('L2Loss', [], [gradient], 1)[0]!.id;
-  const value = binding.tensorDataSync(half)[0]!;
-  binding.deleteTensor(half);
+  const sum = sumOfSquares(binding, gradient, size);
+  const value = binding.tensorDataSync(sum)[0]!;
+  binding.deleteTensor(sum);
   return Number.isFinite(value);
 }
 

@@ -14,13 +14,13 @@ export interface Binding {
   readonly TF_ATTR_SHAPE: number;
   readonly TF_ATTR_STRING: number;
   readonly TF_ATTR_BOOL: number;
-  createTensor(shape: readonly number[], dtype: number, values: Float32Array): number;
+  createTensor(shape: number[], dtype: number, values: Float32Array | Int32Array): number;
   deleteTensor(id: number): void;
   tensorDataSync(id: number): ArrayLike<number>;
   executeOp(
     name: string,
-    attributes: readonly Attribute[],
-    inputs: readonly number[],
+    attributes: Attribute[],
+    inputs: number[],
     outputs: number,
   ): {id: number; shape: number[]; dtype: number}[];
 }

@@ -19,7 +19,7 @@ export const plainSoftmax: Rule = (node, kinds) => {
     node: constantNode(Int32Array.of(shape.length - 1), {shape: [1], dtype: nativeTypes.int32}),
     output: 0,
   };
-  const reduced = [{shape: shape.with(-1, 1), dtype}];
+  const reduced = [{shape: [...shape.slice(0, -1), 1], dtype}];
   const reduce = (op: string, value: Source): Source => {
     const keep = {name: 'keep_dims', type: kinds.TF_ATTR_BOOL, value: true};
     const attributes = [type('T', dtype), type('Tidx', nativeTypes.int32), keep];
