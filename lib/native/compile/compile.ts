@@ -45,17 +45,17 @@ class Compilation {
     if (isPlain) return this.#fn(...args);
     const signature = signatureOf(args);
     const graphs = this.#graphs.get(signature.key) ?? [];
-    const graph = graphs.find(({isValid}) => isValid);
-    if (graph === undefined) return this.#record(backend, signature);
-    const {result, isFit} = graph.run(signature.args.tensors);
-    if (!isFit) {
-      this.#overflow();
+    for (const graph of graphs) {
+      const numbers = graph.next();
+      if (numbers === null) continue;
+      // The last used one is the last in order.
+      this.#graphs.delete(signature.key);
+      this.#graphs.set(signature.key, graphs);
+      const {result, isFit} = graph.run(signature.args.tensors, numbers);
+      if (!isFit) this.#overflow();
       return result;
     }
-    // The last used one is the last in order.
-    this.#graphs.delete(signature.key);
-    this.#graphs.set(signature.key, graphs);
-    return result;
+    return this.#record(backend, signature);
   }
 
   /** Gradients whose squares leave float32 need the plain updates from here on, because they leave infinite slots behind. */

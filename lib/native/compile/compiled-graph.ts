@@ -12,8 +12,11 @@ import type {NativeBackend, NativeOutput} from '../graph/native-backend.ts';
 import type {Feed} from '../graph/node.ts';
 import type {Trace} from './trace.ts';
 import {exactRules, rewrite, rules} from '../rewrites/rewrite.ts';
-import {numbersOf, variantOf} from './updates.ts';
+import {stateOf} from './updates.ts';
 import {giveValue} from './variables.ts';
+
+/** The numbers that are fed, for each update of an optimizer. */
+export type GraphNumbers = readonly Readonly<Record<string, number>>[];
 
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
 export class CompiledGraph {
@@ -62,30 +65,32 @@ export class CompiledGraph {
     this.#updates = residents.length > 0;
   }
 
-  /** Whether the function would do now what was recorded. */
-  get isValid(): boolean {
+  /** The numbers to be fed at the next call; null where the function would do something else now than what was recorded. */
+  next(): GraphNumbers | null {
     const {tensorMap} = this.#backend;
-    return (
+    const {returned, assigned, updates} = this.#trace;
+    const isThere =
       this.#feeds.every(
         (feed) =>
           (feed.kind !== 'captured' || tensorMap.has(feed.dataId)) &&
           (feed.kind !== 'variable' || !feed.variable.isDisposed),
       ) &&
-      this.#trace.returned.every((each) => 'source' in each || !each.tensor.isDisposed) &&
-      this.#trace.assigned.every(({variable}) => !variable.isDisposed) &&
-      this.#trace.updates.every((update) => variantOf(update) === update.variant)
-    );
+      returned.every((each) => 'source' in each || !each.tensor.isDisposed) &&
+      assigned.every(({variable}) => !variable.isDisposed);
+    if (!isThere) return null;
+    const states = updates.map(stateOf);
+    return states.every(({variant}, i) => variant === updates[i]!.variant) ? states.map(({numbers}) => numbers) : null;
   }
 
   /**
    * Runs the graph: reads variables, writes variables, moves the counts of optimizers on, and returns what the function returns.
    *
+   * @param numbers what `next` has returned
    * @returns the result, and whether the graph is right for the next call too: squares of gradients that leave float32 leave
    *   infinite slots behind, from which the kernels would make NaN
    */
-  run(args: readonly tf.Tensor[]): {readonly result: unknown; readonly isFit: boolean} {
+  run(args: readonly tf.Tensor[], numbers: GraphNumbers): {readonly result: unknown; readonly isFit: boolean} {
     const {returned, updates, form, condition} = this.#trace;
-    const numbers = updates.map(numbersOf);
     // First, because it makes native tensors of what others hold.
     this.#residents.prepare();
     const ids = this.#feeds.map((feed) => this.#idOf(feed, args, numbers));
@@ -114,7 +119,7 @@ export class CompiledGraph {
     return Number.isFinite(value);
   }
 
-  #idOf(feed: Feed, args: readonly tf.Tensor[], numbers: readonly Record<string, number>[]): number {
+  #idOf(feed: Feed, args: readonly tf.Tensor[], numbers: GraphNumbers): number {
     switch (feed.kind) {
       case 'argument':
         return nativeId(this.#backend, args[feed.index]!.dataId);

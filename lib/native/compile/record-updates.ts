@@ -6,7 +6,7 @@ import {recordedMethods} from './recorded-methods.ts';
 import type {RecordedRule} from './recorded-methods.ts';
 import type {Recorder} from './recorder.ts';
 import {replaceMethods} from './replace-methods.ts';
-import {variantOf} from './updates.ts';
+import {stateOf} from './updates.ts';
 import type {RecordedUpdate, RuleNumbers} from './updates.ts';
 
 /** How the updates of a call may be recorded. */
@@ -56,7 +56,7 @@ export function recordUpdates<Result>(
         // The optimizer still counts as before this update, whose offset therefore is 0 at this moment.
         const update = {optimizer: this, fixed: [...(reads.get(this) ?? [])]};
         reads.delete(this);
-        updates.push({...update, offset, variant: unread(() => variantOf({...update, offset: 0}))});
+        updates.push({...update, offset, variant: unread(() => stateOf({...update, offset: 0}).variant)});
         incrementIterations.call(this);
       },
     }),

@@ -34,32 +34,33 @@ export function shrinkageOf(number: RuleNumbers['number'], t: number): number {
   return number('learningRate', t) * number('weightDecay', t);
 }
 
-/** The numbers that the next call has to feed for an update; none for optimizers of other origin. */
-export function numbersOf({optimizer, offset}: Pick<RecordedUpdate, 'optimizer' | 'offset'>): Record<string, number> {
-  const rule = ruleOf(optimizer);
-  if (rule === null) return {};
-  const t = rule.iterations + 1 + offset;
-  const numbers = rule.coefficients(t);
-  return {...numbers, shrinkage: shrinkageOf(rule.number.bind(rule), t), ...kernelNumbers(rule.kernel(numbers))};
-}
-
 /** Rules choose another equation where a number is 0, or so small that it counts as 0. */
 function kindOf(number: number): string {
   return number === 0 ? '0' : Math.abs(number) < 1.2e-38 ? 'tiny' : '*';
 }
 
-/**
- * What the operations of the next update depend on beside the numbers that are fed: where it changes, they have to be recorded anew.
- *
- * For this package's rules which of the numbers count as zero, for other optimizers all of their configuration.
- */
-export function variantOf({optimizer, offset, fixed}: Omit<RecordedUpdate, 'variant'>): string {
+/** What the next call of an update needs. */
+export interface UpdateState {
+  /** The numbers to be fed; none for optimizers of other origin. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /**
+   * What the operations depend on beside these: where it changes, they have to be recorded anew. For this package's rules which of
+   * the numbers count as zero, for other optimizers all of their configuration.
+   */
+  readonly variant: string;
+}
+
+/** The state of the next call of an update. */
+export function stateOf({optimizer, offset, fixed}: Omit<RecordedUpdate, 'variant'>): UpdateState {
   const rule = ruleOf(optimizer);
-  if (rule === null) return JSON.stringify(optimizer.getConfig());
+  if (rule === null) return {numbers: {}, variant: JSON.stringify(optimizer.getConfig())};
   const t = rule.iterations + 1 + offset;
   const numbers = rule.coefficients(t);
   const shrinkage = shrinkageOf(rule.number.bind(rule), t);
-  const kinds = Object.entries({...numbers, shrinkage}).map(([name, number]) => `${name} ${kindOf(number)}`);
-  const values = fixed.map((name) => `${name} ${rule.number(name, t)}`);
-  return [kernelForm(rule.kernel(numbers)), ...kinds, ...values].join();
+  const kernel = rule.kernel(numbers);
+  let variant = kernelForm(kernel);
+  for (const name in numbers) variant += `,${name} ${kindOf(numbers[name]!)}`;
+  variant += `,shrinkage ${kindOf(shrinkage)}`;
+  for (const name of fixed) variant += `,${name} ${rule.number(name, t)}`;
+  return {numbers: {...numbers, shrinkage, ...kernelNumbers(kernel)}, variant};
 }
