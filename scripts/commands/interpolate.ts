@@ -96,11 +96,11 @@ export const interpolate: Command = {
     const given = {...read, ...written};
     const call = {table: options, mistakes, context};
     if (given['from'] !== undefined || given['to'] !== undefined) {
-      const {runGivenEnds} = await import('../landscape/given-ends.ts');
+      const {runGivenEnds} = await import('../landscape/given/given-ends.ts');
       return runGivenEnds(given, words, call);
     }
     if (given['preset'] !== undefined || (await isResumedPreset(given))) {
-      const {runMli} = await import('../landscape/mli.ts');
+      const {runMli} = await import('../landscape/mli/mli.ts');
       return runMli(given, words, call);
     }
     const {runStudy} = await import('../landscape/interpolate.ts');

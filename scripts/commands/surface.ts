@@ -72,7 +72,7 @@ export const surface: Command = {
     const path = written['config'];
     const mistakes: string[] = [];
     const read = typeof path === 'string' && path !== '' ? readConfig(path, options, mistakes) : {};
-    const {runSurface} = await import('../landscape/surface.ts');
+    const {runSurface} = await import('../landscape/surface/surface.ts');
     return runSurface({...read, ...written}, words, {table: options, mistakes, context});
   },
 };

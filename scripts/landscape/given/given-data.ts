@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {type ImageDataset, type LabelledImages, toTensors} from '../../lib/data/index.ts';
-import type {Examples} from '../../lib/training/index.ts';
-import {CommandError} from '../arguments/mistakes.ts';
+import {type ImageDataset, type LabelledImages, toTensors} from '../../../lib/data/index.ts';
+import type {Examples} from '../../../lib/training/index.ts';
+import {CommandError} from '../../arguments/mistakes.ts';
 
 /**
  * Images and labels in the shapes that a model takes: pixels in any arrangement; one-hot classes, class numbers for a sparse loss,

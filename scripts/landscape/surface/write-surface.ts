@@ -1,12 +1,12 @@
-import type {Measurement, Surface} from '../../lib/landscape/index.ts';
-import {scaleFor} from '../../lib/report/figures/scale.ts';
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {markup, type Markup} from '../../lib/report/html.ts';
-import {formatLoss, formatNumber, formatPercent} from '../../lib/report/number-format.ts';
-import {contourFigure} from '../../lib/report/surfaces/contour-figure.ts';
-import {interactiveSurface} from '../../lib/report/surfaces/interactive.ts';
-import {writeStudyPage} from '../../lib/report/surfaces/study-page.ts';
-import {cell, writeCsv} from './path-files.ts';
+import type {Measurement, Surface} from '../../../lib/landscape/index.ts';
+import {scaleFor} from '../../../lib/report/figures/scale.ts';
+import type {RunFolder} from '../../../lib/report/folder/run-folder.ts';
+import {markup, type Markup} from '../../../lib/report/html.ts';
+import {formatLoss, formatNumber, formatPercent} from '../../../lib/report/number-format.ts';
+import {contourFigure} from '../../../lib/report/surfaces/contour-figure.ts';
+import {interactiveSurface} from '../../../lib/report/surfaces/interactive.ts';
+import {writeStudyPage} from '../../../lib/report/surfaces/study-page.ts';
+import {cell, writeCsv} from '../path-files.ts';
 import type {PlaneFile} from './surface-files.ts';
 import type {PlaneKind} from './surface-options.ts';
 

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import {CommandError} from '../arguments/mistakes.ts';
+import {CommandError} from '../../arguments/mistakes.ts';
 
 interface ModelFile {
   readonly modelTopology?: unknown;

@@ -7,25 +7,25 @@ import {
   pathMeasures,
   type PathMeasures,
   ScanAborted,
-} from '../../lib/landscape/index.ts';
-import {walkPath} from '../../lib/landscape/paths/interpolate.ts';
-import {pointEvaluator} from '../../lib/landscape/scan/point-evaluator.ts';
-import {scanWeights} from '../../lib/landscape/scan/weights.ts';
-import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {ArgumentReader, type Written} from '../arguments/reader.ts';
-import {CommandError, UsageError} from '../arguments/mistakes.ts';
-import {printFacts} from '../experiments/header.ts';
-import {loadDigits, startRun} from '../experiments/mnist.ts';
-import {readData, readOut} from '../experiments/mnist-options.ts';
-import {packageVersion} from '../package-version.ts';
+} from '../../../lib/landscape/index.ts';
+import {walkPath} from '../../../lib/landscape/paths/interpolate.ts';
+import {pointEvaluator} from '../../../lib/landscape/scan/point-evaluator.ts';
+import {scanWeights} from '../../../lib/landscape/scan/weights.ts';
+import {diagnoseBackend, loadBackend} from '../../../lib/native/index.ts';
+import type {RunFolder} from '../../../lib/report/folder/run-folder.ts';
+import {ArgumentReader, type Written} from '../../arguments/reader.ts';
+import {CommandError, UsageError} from '../../arguments/mistakes.ts';
+import {printFacts} from '../../experiments/header.ts';
+import {loadDigits, startRun} from '../../experiments/mnist.ts';
+import {readData, readOut} from '../../experiments/mnist-options.ts';
+import {packageVersion} from '../../package-version.ts';
 import {givenData} from './given-data.ts';
 import {givenObjective, type GivenModel, loadGiven} from './given-model.ts';
-import type {Call} from './interpolate.ts';
-import {speedWords} from './scan-speed.ts';
-import {stepProgress} from './step-progress.ts';
-import {pathsDocument} from './study-document.ts';
-import {readAlphas, readBatchNorm} from './study-options.ts';
+import type {Call} from '../interpolate.ts';
+import {speedWords} from '../scan-speed.ts';
+import {stepProgress} from '../step-progress.ts';
+import {pathsDocument} from '../study-document.ts';
+import {readAlphas, readBatchNorm} from '../study-options.ts';
 
 /** A path between given ends, as it is and with the units of the second aligned to the first. */
 export interface GivenPath {

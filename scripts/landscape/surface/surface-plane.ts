@@ -8,11 +8,11 @@ import {
   type PlanePoint,
   randomPlane,
   threePointPlane,
-} from '../../lib/landscape/index.ts';
-import type {LossName} from '../../lib/models/index.ts';
-import {lossCatalogue} from '../../lib/models/index.ts';
-import type {Examples} from '../../lib/training/index.ts';
-import {CommandError} from '../arguments/mistakes.ts';
+} from '../../../lib/landscape/index.ts';
+import type {LossName} from '../../../lib/models/index.ts';
+import {lossCatalogue} from '../../../lib/models/index.ts';
+import type {Examples} from '../../../lib/training/index.ts';
+import {CommandError} from '../../arguments/mistakes.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 
 /** A plane that is going to be scanned, and what is known of it. */

@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {givenObjective, loadGiven} from '../../../scripts/landscape/given-model.ts';
-import {normals, rejection, sequential} from '../../lib/landscape/support.ts';
+import {givenObjective, loadGiven} from '../../../../scripts/landscape/given/given-model.ts';
+import {normals, rejection, sequential} from '../../../lib/landscape/support.ts';
 
 /** Writes a model as `model.save` does. */
 async function save(model: tf.LayersModel, folder: string, includeOptimizer: boolean): Promise<void> {

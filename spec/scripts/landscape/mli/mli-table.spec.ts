@@ -1,6 +1,6 @@
 import {expect} from 'chai';
-import {type MliRun, mliTable, mliVerdict} from '../../../scripts/landscape/mli-table.ts';
-import {mliText} from '../../../scripts/landscape/mli-section.ts';
+import {type MliRun, mliTable, mliVerdict} from '../../../../scripts/landscape/mli/mli-table.ts';
+import {mliText} from '../../../../scripts/landscape/mli/mli-section.ts';
 
 const run = (optimizer: 'sgd' | 'adam', rate: number, batchNorm: boolean, loss: number, largestBump: number) =>
   ({

@@ -1,5 +1,5 @@
-import {scanGrid} from '../../lib/landscape/planes/plane.ts';
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
+import {scanGrid} from '../../../lib/landscape/planes/plane.ts';
+import type {RunFolder} from '../../../lib/report/folder/run-folder.ts';
 import {knownPoints, openSurface, pointsFile} from './surface-files.ts';
 
 /**

@@ -1,25 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
-import {toTensors} from '../../lib/data/index.ts';
-import {interpolationStudy, ScanAborted, type StudyRun} from '../../lib/landscape/index.ts';
-import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
-import {openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
-import {unitKey} from '../../lib/report/unit-key.ts';
-import {adam, momentum} from '../../optimizers/index.ts';
-import {ArgumentReader, type Written} from '../arguments/reader.ts';
-import {fingerprint} from '../experiments/comparison.ts';
-import {printFacts} from '../experiments/header.ts';
-import {loadDigits, startedBy, startRun} from '../experiments/mnist.ts';
-import {readOut} from '../experiments/mnist-options.ts';
-import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from '../experiments/resume.ts';
-import {packageVersion} from '../package-version.ts';
-import {shellWords} from '../words.ts';
-import type {Call} from './interpolate.ts';
+import {toTensors} from '../../../lib/data/index.ts';
+import {interpolationStudy, ScanAborted, type StudyRun} from '../../../lib/landscape/index.ts';
+import {diagnoseBackend, loadBackend} from '../../../lib/native/index.ts';
+import {openRunFolder} from '../../../lib/report/folder/open-run-folder.ts';
+import {unitKey} from '../../../lib/report/unit-key.ts';
+import {adam, momentum} from '../../../optimizers/index.ts';
+import {ArgumentReader, type Written} from '../../arguments/reader.ts';
+import {fingerprint} from '../../experiments/comparison.ts';
+import {printFacts} from '../../experiments/header.ts';
+import {loadDigits, startedBy, startRun} from '../../experiments/mnist.ts';
+import {readOut} from '../../experiments/mnist-options.ts';
+import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from '../../experiments/resume.ts';
+import {packageVersion} from '../../package-version.ts';
+import {shellWords} from '../../words.ts';
+import type {Call} from '../interpolate.ts';
 import {mliModel} from './mli-model.ts';
 import {mliDefaults, readMliOptions} from './mli-options.ts';
 import {type MliRun, mliTable, mliVerdict} from './mli-table.ts';
-import {stepProgress} from './step-progress.ts';
-import {pathsDocument} from './study-document.ts';
-import {folderStore} from './study-store.ts';
+import {stepProgress} from '../step-progress.ts';
+import {pathsDocument} from '../study-document.ts';
+import {folderStore} from '../study-store.ts';
 
 /** Trains the grid of the preset and reports its violations; resolves to the exit code. */
 export async function runMli(given: Written, words: readonly string[], call: Call): Promise<number> {

@@ -1,11 +1,11 @@
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {formatNumber} from '../../lib/report/number-format.ts';
-import {pathsFigure} from '../../lib/report/surfaces/paths-figure.ts';
-import {writeStudyPage} from '../../lib/report/surfaces/study-page.ts';
-import type {Figure} from '../../lib/report/types.ts';
+import type {RunFolder} from '../../../lib/report/folder/run-folder.ts';
+import {formatNumber} from '../../../lib/report/number-format.ts';
+import {pathsFigure} from '../../../lib/report/surfaces/paths-figure.ts';
+import {writeStudyPage} from '../../../lib/report/surfaces/study-page.ts';
+import type {Figure} from '../../../lib/report/types.ts';
 import type {GivenPath} from './given-ends.ts';
-import {writePath} from './path-files.ts';
-import {drawnPaths} from './study-figures.ts';
+import {writePath} from '../path-files.ts';
+import {drawnPaths} from '../study-figures.ts';
 
 /** What a path between two models says, in words. */
 function verdictOf([path, aligned]: readonly GivenPath[]): string {

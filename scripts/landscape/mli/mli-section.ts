@@ -1,5 +1,5 @@
-import {markup, type Markup} from '../../lib/report/html.ts';
-import {formatNumber, formatPercent, missing} from '../../lib/report/number-format.ts';
+import {markup, type Markup} from '../../../lib/report/html.ts';
+import {formatNumber, formatPercent, missing} from '../../../lib/report/number-format.ts';
 import type {MliCell} from './mli-table.ts';
 
 const columns = [

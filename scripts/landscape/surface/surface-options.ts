@@ -1,9 +1,9 @@
 import {resolve} from 'node:path';
-import {parseRange} from '../../lib/landscape/index.ts';
-import type {BatchNormMode} from '../../lib/landscape/scan/batch-norm.ts';
-import type {ArgumentReader} from '../arguments/reader.ts';
-import {type MnistChoices, type MnistOptions, readMnistOptions} from '../experiments/mnist-options.ts';
-import {readBatchNorm, readRange} from './study-options.ts';
+import {parseRange} from '../../../lib/landscape/index.ts';
+import type {BatchNormMode} from '../../../lib/landscape/scan/batch-norm.ts';
+import type {ArgumentReader} from '../../arguments/reader.ts';
+import {type MnistChoices, type MnistOptions, readMnistOptions} from '../../experiments/mnist-options.ts';
+import {readBatchNorm, readRange} from '../study-options.ts';
 
 export const planeKinds = ['random', 'pca', 'three-points', 'eigenvectors'] as const;
 

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
-import type {ImageDataset} from '../../lib/data/index.ts';
-import {modelCatalogue} from '../../lib/models/index.ts';
-import {parseModel} from '../arguments/model-spec.ts';
-import {UsageError} from '../arguments/mistakes.ts';
+import type {ImageDataset} from '../../../lib/data/index.ts';
+import {modelCatalogue} from '../../../lib/models/index.ts';
+import {parseModel} from '../../arguments/model-spec.ts';
+import {UsageError} from '../../arguments/mistakes.ts';
 
 /** A model as `--model` has it, with the initial weights of a seed; and the name of its loss. */
 export function modelFromText(

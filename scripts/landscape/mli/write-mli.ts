@@ -1,10 +1,10 @@
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {pathsFigure} from '../../lib/report/surfaces/paths-figure.ts';
-import {writeStudyPage} from '../../lib/report/surfaces/study-page.ts';
+import type {RunFolder} from '../../../lib/report/folder/run-folder.ts';
+import {pathsFigure} from '../../../lib/report/surfaces/paths-figure.ts';
+import {writeStudyPage} from '../../../lib/report/surfaces/study-page.ts';
 import {mliMarkup} from './mli-section.ts';
 import {finalLoss, type MliCell, type MliRun, mliVerdict, solvedLoss} from './mli-table.ts';
-import {cell, writeCsv, writePath} from './path-files.ts';
-import {drawnPaths} from './study-figures.ts';
+import {cell, writeCsv, writePath} from '../path-files.ts';
+import {drawnPaths} from '../study-figures.ts';
 
 /** Writes the table as csv, every path, the figure of the paths that count, and the page. */
 export function writeMli(

@@ -1,13 +1,13 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import type {ImageDataset} from '../../lib/data/index.ts';
-import {lossCatalogue, type LossName, modelCatalogue} from '../../lib/models/index.ts';
-import {parseJson} from '../../lib/report/json.ts';
-import type {Objective} from '../../lib/training/objective.ts';
-import {loadCheckpoint} from '../../lib/training/index.ts';
-import {parseModel} from '../arguments/model-spec.ts';
-import {CommandError, UsageError} from '../arguments/mistakes.ts';
+import type {ImageDataset} from '../../../lib/data/index.ts';
+import {lossCatalogue, type LossName, modelCatalogue} from '../../../lib/models/index.ts';
+import {parseJson} from '../../../lib/report/json.ts';
+import type {Objective} from '../../../lib/training/objective.ts';
+import {loadCheckpoint} from '../../../lib/training/index.ts';
+import {parseModel} from '../../arguments/model-spec.ts';
+import {CommandError, UsageError} from '../../arguments/mistakes.ts';
 import {loadSavedModel} from './saved-model.ts';
 
 /** A model that was given, and the name of its loss where it tells it. */

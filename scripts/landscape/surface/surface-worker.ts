@@ -1,5 +1,5 @@
-import {loadBackend} from '../../lib/native/index.ts';
-import {RunFolder} from '../../lib/report/folder/run-folder.ts';
+import {loadBackend} from '../../../lib/native/index.ts';
+import {RunFolder} from '../../../lib/report/folder/run-folder.ts';
 import {scanShare} from './scan-share.ts';
 
 // A process of `tfjs-optim surface`: folder, its number, and how many there are. It ends with the process that began it.

@@ -1,9 +1,9 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
-import {ScanAborted} from '../../lib/landscape/index.ts';
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {CommandError} from '../arguments/mistakes.ts';
+import {ScanAborted} from '../../../lib/landscape/index.ts';
+import type {RunFolder} from '../../../lib/report/folder/run-folder.ts';
+import {CommandError} from '../../arguments/mistakes.ts';
 import {scanShare} from './scan-share.ts';
 
 /** The entry of a process, a source in a checkout and a compiled file in an installed package. */

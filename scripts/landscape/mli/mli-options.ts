@@ -1,6 +1,6 @@
-import {ArgumentReader, type Written} from '../arguments/reader.ts';
-import {readData} from '../experiments/mnist-options.ts';
-import {readAlphas, readBatchNorm} from './study-options.ts';
+import {ArgumentReader, type Written} from '../../arguments/reader.ts';
+import {readData} from '../../experiments/mnist-options.ts';
+import {readAlphas, readBatchNorm} from '../study-options.ts';
 
 /** Settings of the published grid, where they are not written; more epochs, since the embedded digits are fewer. */
 const defaults: Written = {alphas: '0:1:50', 'batch-size': '512', epochs: '30', seeds: '1'};
