@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import {replaceKernel} from './replace-kernel.ts';
 
 const swapped = ({rank, shape}: tf.Tensor): number[] => [...shape.slice(0, -2).keys(), rank - 1, rank - 2];
-
-let replaced = false;
 
 /**
  * Replaces the matrix product of the WebAssembly backend by one that transposes its operands before multiplying.
@@ -11,26 +10,19 @@ let replaced = false;
  * gradients of dense layers all carry such flags. The sums are the same up to their order.
  */
 export function replaceMatMul(): void {
-  const kernel = tf.getKernel(tf.BatchMatMul, 'wasm');
-  if (!kernel || replaced) return;
-  replaced = true;
-  tf.unregisterKernel(tf.BatchMatMul, 'wasm');
-  tf.registerKernel({
-    ...kernel,
-    kernelFunc: ({inputs, attrs, backend}) => {
-      const {transposeA, transposeB} = attrs as unknown as tf.BatchMatMulAttrs;
-      const {a, b} = inputs as unknown as {a: tf.Tensor; b: tf.Tensor};
-      const before: tf.Tensor[] = [];
-      const straight = (operand: tf.Tensor, flag: boolean): tf.Tensor => {
-        if (!flag) return operand;
-        const result = tf.transpose(operand, swapped(operand));
-        before.push(result);
-        return result;
-      };
-      const operands = {a: straight(a, transposeA), b: straight(b, transposeB)};
-      const product = kernel.kernelFunc({inputs: operands, attrs: {transposeA: false, transposeB: false}, backend});
-      tf.dispose(before);
-      return product;
-    },
+  replaceKernel(tf.BatchMatMul, (original) => ({inputs, attrs, backend}) => {
+    const {transposeA, transposeB} = attrs as unknown as tf.BatchMatMulAttrs;
+    const {a, b} = inputs as unknown as {a: tf.Tensor; b: tf.Tensor};
+    const before: tf.Tensor[] = [];
+    const straight = (operand: tf.Tensor, flag: boolean): tf.Tensor => {
+      if (!flag) return operand;
+      const result = tf.transpose(operand, swapped(operand));
+      before.push(result);
+      return result;
+    };
+    const operands = {a: straight(a, transposeA), b: straight(b, transposeB)};
+    const product = original({inputs: operands, attrs: {transposeA: false, transposeB: false}, backend});
+    tf.dispose(before);
+    return product;
   });
 }
