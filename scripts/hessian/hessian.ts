@@ -28,7 +28,7 @@ function earlierOptions(path: string): {target: string; written: Record<string, 
       Object.entries(names).flatMap(([key, name]) => {
         const value = options[key];
         if (value === null || value === undefined) return [];
-        return [[name, Array.isArray(value) ? value.join(',') : String(value as string | number)] as const];
+        return [[name, Array.isArray(value) ? value.join(',') : String(value)] as const];
       }),
     );
   const probing = {

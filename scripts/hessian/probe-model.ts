@@ -59,7 +59,7 @@ export async function probeModel(request: ModelRequest, context: CommandContext)
   const data = firstExamples(train, options.examples);
   try {
     if (trainableVariables(model).length === 0) throw new UsageError([`${request.model} has no trainable weights`]);
-    const count = data.x.shape[0]!;
+    const count = data.x.shape[0];
     const source: LossSource = hasGaussNewton
       ? {loss: loss as LossName, variables: model, data}
       : {loss: (batch) => objective.measure(batch).loss, variables: trainableVariables(model), data};

@@ -36,7 +36,7 @@ export async function probeRun(
   const {folder, comparison, results, data, units} = run;
   const {signal, program} = context;
   const examples = firstExamples(data.train, options.examples);
-  const count = examples.x.shape[0]!;
+  const count = examples.x.shape[0];
   const {loss} = modelCatalogue[comparison.model.name];
   try {
     const done = new Set(

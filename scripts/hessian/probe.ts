@@ -135,7 +135,7 @@ export async function probeMoment(
     });
     record.taylor = {curvature, stoppingRate, gradientNorm: Math.sqrt(gradientSquared), rate: at, verdict, steps};
   }
-  return {loss, parameters, ...record} as Awaited<ReturnType<typeof probeMoment>>;
+  return {loss, parameters, ...record};
 }
 
 /** Seconds of one product, measured: the first calls record it, the third is as quick as all others. */

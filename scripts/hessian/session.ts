@@ -16,7 +16,7 @@ export interface Task extends Pick<Subject, 'hasGaussNewton' | 'isLast' | 'learn
 
 /** The first so many examples, to be disposed of where they are not all. */
 export const firstExamples = (data: Examples, examples: number | null): Examples =>
-  sliceExamples(data, 0, examples ?? data.x.shape[0]!);
+  sliceExamples(data, 0, examples ?? data.x.shape[0]);
 
 /** Products that tasks take, about. */
 export const productsOf = (tasks: readonly Task[], options: HessianOptions): number =>

@@ -77,7 +77,7 @@ describe('hessianTrace', () => {
       [{operator, absoluteError: -1}, /absoluteError must be a finite number > 0/],
     ];
     for (const [options, message] of cases) {
-      expect((await rejection(hessianTrace(options as Parameters<typeof hessianTrace>[0]))).message).to.match(message);
+      expect((await rejection(hessianTrace(options))).message).to.match(message);
     }
   });
 });

@@ -107,7 +107,7 @@ describe('spectralDensity', () => {
       [{operator, drawn: 3}, /unknown option "drawn"; did you mean "draws"/],
     ];
     for (const [options, message] of cases) {
-      const error = await rejection(spectralDensity(options as Parameters<typeof spectralDensity>[0]));
+      const error = await rejection(spectralDensity(options));
       expect(error.message).to.match(message);
     }
   });

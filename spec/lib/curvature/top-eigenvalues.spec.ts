@@ -72,7 +72,7 @@ describe('topEigenvalues', () => {
     const {values} = await topEigenvalues({
       loss: 'meanSquaredError',
       variables: [w],
-      outputs: ({x: inputs}) => tf.matMul(inputs as tf.Tensor2D, w as tf.Tensor2D),
+      outputs: ({x: inputs}) => tf.matMul(inputs, w),
       data: {x, y},
       k: 6,
     });
@@ -171,7 +171,7 @@ describe('topEigenvalues', () => {
       [{loss: () => tf.mul(w, Math.random()), variables: [w]}, /loss must give the same value at the same weights/],
     ];
     for (const [options, message] of cases) {
-      const error = await rejection(topEigenvalues(options as Parameters<typeof topEigenvalues>[0]));
+      const error = await rejection(topEigenvalues(options));
       expect(error.message).to.match(message);
       expect(error).to.satisfy((e: Error) => e instanceof RangeError || e instanceof TypeError);
     }
