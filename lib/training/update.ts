@@ -18,7 +18,7 @@ function pickBatch({data: {x, y}, batchSize, count}: RunOptions, indices: Int32A
  */
 export function updateWith({objective, optimizer, reduction}: RunOptions, batch: Examples): tf.Scalar {
   // The gradient of the sum is the gradient of the mean times the number of examples.
-  const factor = reduction === 'sum' ? batch.x.shape[0]! : 1;
+  const factor = reduction === 'sum' ? batch.x.shape[0] : 1;
   const cost = optimizer.minimize(
     () => {
       const loss = objective.loss(batch);

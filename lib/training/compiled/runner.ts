@@ -15,7 +15,7 @@ export interface Runner {
   /** How many updates with batches of the same size one call of `update` should do. */
   readonly steps: number;
   /** Does updates one after the other; gives the mean loss of each batch before its update. */
-  update(batches: readonly Int32Array[]): readonly number[];
+  readonly update: (batches: readonly Int32Array[]) => readonly number[];
   readonly measure: Objective['measure'];
   /** Frees what was compiled. */
   dispose(): void;

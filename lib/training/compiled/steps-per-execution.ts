@@ -7,8 +7,8 @@ export interface RunSize {
   readonly updates: number;
 }
 
-/** Beyond about so many multiplications an update takes long enough for its call not to matter. */
-const smallUpdate = 5e7;
+/** Beyond about so many multiplications in its forward pass an update takes long enough for its call not to matter. */
+const smallUpdate = 5e6;
 
 /**
  * How many updates one native call does where nothing was asked for: more than one for small models in long runs.
