@@ -53,7 +53,7 @@ describe('what the backend wasm computes wrongly', () => {
   it('is refused by name where nothing right can be composed', function () {
     if (tf.getBackend() !== 'wasm') this.skip();
     const undo = repairGradients();
-    const x = tf.ones<tf.Rank.R4>([1, 4, 4, 1]);
+    const x = tf.ones([1, 4, 4, 1]) as tf.Tensor4D;
     const boxes = tf.tensor2d([[0, 0, 1, 1]]);
     const of = tf.tensor1d([0], 'int32');
     const before = tf.memory().numTensors;
