@@ -56,7 +56,9 @@ export async function runEpoch(
   while (outcome.updates < total) {
     if (signal?.aborted) return {...outcome, rates, layers, ended: 'aborted', divergence: null};
     const first = outcome.updates;
-    const group = nextGroup(all, first, {steps: runner.steps, end: diagnosed});
+    // The very first update makes the optimizer's state, operation by operation, however many share a call after it.
+    const steps = optimizer.iterations === 0 ? 1 : runner.steps;
+    const group = nextGroup(all, first, {steps, end: diagnosed});
     const started = performance.now();
     const groupRates = nextRates(optimizer, group.length);
     const measured = first === diagnosed && measuredUpdate(run, group[0]!, () => runner.update(group)[0]!);

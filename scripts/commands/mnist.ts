@@ -27,6 +27,12 @@ const options: OptionTable = {
     default: '10, fewer on a slow backend',
     group: 'Training',
   },
+  compile: {
+    describe: 'on: an update, and an evaluation, is one native call where the backend can; off: one call an operation',
+    kind: 'value',
+    default: 'on',
+    group: 'Training',
+  },
   'batch-size': {describe: 'digits of an update, or full', kind: 'value', default: '64', group: 'Training'},
   seeds: {describe: 'how many seeds each optimizer is trained from', kind: 'value', default: '1', group: 'Training'},
   seed: {describe: 'the first seed', kind: 'value', default: '1', group: 'Training'},

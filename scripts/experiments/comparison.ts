@@ -13,6 +13,8 @@ export interface Comparison {
   readonly schedule: ScheduleMaker | undefined;
   readonly epochs: number;
   readonly batchSize: number;
+  /** Whether updates and evaluations are compiled where the backend can. */
+  readonly compile: 'on' | 'off';
   /** First seed; the others follow it. */
   readonly seed: number;
   readonly seeds: number;
@@ -45,8 +47,10 @@ export function fingerprint({train, test}: ImageDataset): string {
 
 /** The units in the order in which they run: seed by seed, so that an early stop leaves a comparison of whole seeds. */
 export function comparisonUnits(comparison: Comparison, backend: string): ComparisonUnit[] {
-  const {dataset, model, epochs, batchSize} = comparison;
-  const shared = {data: fingerprint(dataset), model, epochs, batchSize, backend};
+  const {dataset, model, epochs, batchSize, compile} = comparison;
+  // Compiled results differ in their last digits; on other backends nothing is compiled.
+  const way = backend === 'tensorflow' ? {compile} : {};
+  const shared = {data: fingerprint(dataset), model, epochs, batchSize, backend, ...way};
   return Array.from({length: comparison.seeds}, (_, index) => comparison.seed + index).flatMap((seed) =>
     comparison.optimizers.map((choice) => {
       const optimizer = createOptimizer(comparison, choice);

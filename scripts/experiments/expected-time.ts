@@ -35,6 +35,7 @@ async function measure(
       optimizer,
       epochs: passes,
       batchSize,
+      compile: comparison.compile === 'on',
       callbacks: {
         onEpochEnd: (_, times) => {
           if (times.epoch > 0)

@@ -127,6 +127,7 @@ export async function trainUnit(
       optimizer,
       epochs,
       batchSize,
+      compile: comparison.compile === 'on',
       seed,
       history,
       diagnostics: true,

@@ -31,6 +31,7 @@ export function smallComparison({
     schedule: undefined,
     epochs: 2,
     batchSize: 20,
+    compile: 'on',
     seed: 1,
     seeds: 1,
     ...changes,
