@@ -34,7 +34,7 @@ const options: OptionTable = {
     default: 'the best of a run',
     group: 'Curvature',
   },
-  k: {describe: 'largest eigenvalues', kind: 'value', default: '15', group: 'Curvature'},
+  eigenvalues: {describe: 'how many of the largest', kind: 'value', default: '15', group: 'Curvature'},
   draws: {describe: 'random vectors of the density', kind: 'value', default: '3', group: 'Curvature'},
   steps: {describe: 'steps of Lanczos for each of them', kind: 'value', default: '60', group: 'Curvature'},
   examples: {describe: 'first training examples, to be quicker', kind: 'value', default: 'all', group: 'Curvature'},

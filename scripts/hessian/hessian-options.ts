@@ -45,7 +45,7 @@ export function readHessianOptions(read: ArgumentReader, every: HessianOptions['
   return {
     probes: readProbes(read),
     every: readEvery(read, every),
-    k: read.wholeNumber('k', {minimum: 1, maximum: 200, fallback: 15}),
+    k: read.wholeNumber('eigenvalues', {minimum: 1, maximum: 200, fallback: 15}),
     draws: read.wholeNumber('draws', {minimum: 1, maximum: 100, fallback: 3}),
     steps: read.wholeNumber('steps', {minimum: 2, maximum: 500, fallback: 60}),
     examples: read.has('examples') ? read.wholeNumber('examples', {minimum: 1, fallback: 1}) : null,

@@ -28,13 +28,13 @@ function earlierOptions(path: string): {target: string; written: Record<string, 
       Object.entries(names).flatMap(([key, name]) => {
         const value = options[key];
         if (value === null || value === undefined) return [];
-        return [[name, Array.isArray(value) ? value.join(',') : String(value)] as const];
+        return [[name, [value].flat().join(',')] as const];
       }),
     );
   const probing = {
     probes: 'probes',
     every: 'every',
-    k: 'k',
+    k: 'eigenvalues',
     draws: 'draws',
     steps: 'steps',
     examples: 'examples',

@@ -67,7 +67,7 @@ describe('findCriticalPoint', () => {
     const controller = new AbortController();
     const error = await rejection(
       findCriticalPoint({
-        loss: () => tf.square(tf.sub(1, tf.mul(a, b))),
+        loss: () => tf.square<tf.Scalar>(tf.sub(1, tf.mul(a, b))),
         variables: [a, b],
         signal: controller.signal,
         onProgress: ({products}) => {

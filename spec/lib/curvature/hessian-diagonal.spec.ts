@@ -8,7 +8,7 @@ describe('hessianDiagonal', () => {
     const w = tf.variable(tf.tensor1d([1, 2, 3]));
     const before = tf.memory().numTensors;
     const {diagonal, standardErrors} = await hessianDiagonal({
-      loss: () => tf.sum(tf.pow(w, 3)),
+      loss: () => tf.sum<tf.Scalar>(tf.pow(w, 3)),
       variables: [w],
       samples: 3,
     });

@@ -22,7 +22,7 @@ interface Document {
   }[];
 }
 
-const quick = ['--k', '4', '--draws', '2', '--steps', '12', '--examples', '100', '--quiet'];
+const quick = ['--eigenvalues', '4', '--draws', '2', '--steps', '12', '--examples', '100', '--quiet'];
 
 async function run(...words: string[]): Promise<{code: number; out: string; err: string}> {
   const {result, out, err} = await runWords(...words);
@@ -72,7 +72,18 @@ describe('command hessian', function () {
   });
 
   it('probes along the training, which it does again, and keeps the curvature when the run is reported anew', async () => {
-    const words = ['--units', 'all', '--every', 'epoch', '--probes', 'top,taylor', '--k', '1', '--examples', '50'];
+    const words = [
+      '--units',
+      'all',
+      '--every',
+      'epoch',
+      '--probes',
+      'top,taylor',
+      '--eigenvalues',
+      '1',
+      '--examples',
+      '50',
+    ];
     const {code, out} = await run('hessian', trained, ...words, '--quiet', '--json');
     expect(code).to.equal(0);
     const {moments} = JSON.parse(out) as Document;
@@ -109,7 +120,7 @@ describe('command hessian', function () {
       ...words,
       '--probes',
       'top',
-      '--k',
+      '--eigenvalues',
       '1',
       '--examples',
       '60',
@@ -164,7 +175,7 @@ describe('command hessian', function () {
       [[trained, '--epochs', '3'], /--epochs is for a training/],
       [[trained, '--data', digits], /--data: a run knows its own/],
       [[trained, '--units', 'lion'], /--units: the run has no "lion"/],
-      [[trained, '--k', '0'], /--k must be a whole number of at least 1/],
+      [[trained, '--eigenvalues', '0'], /--eigenvalues must be a whole number of at least 1/],
       [[trained, '--examples', 'x'], /--examples must be a whole number/],
       [[trained, trained], /hessian takes one run or model, got 2/],
       [['--loss', 'hinge'], /--loss is for a saved model/],
