@@ -11,7 +11,7 @@ type Pool = tf.AvgPoolAttrs & {dimRoundingMode?: 'floor'};
 /** Below every number that can occur, but not infinite. */
 const LOWEST = -3.4028234663852886e38;
 
-export function describe(shape: readonly number[], {filterSize, strides, pad, dimRoundingMode}: Pool) {
+function describe(shape: readonly number[], {filterSize, strides, pad, dimRoundingMode}: Pool) {
   if (shape.length === 4) {
     const info = tf.backend_util.computePool2DInfo(shape as never, filterSize, strides, 1, pad, dimRoundingMode);
     return {reaches: reaches2d(info) as Reach[], windows: windows2d(info)};
@@ -35,7 +35,7 @@ const met = ({size, out, stride, extent, before}: Reach): number[] =>
   });
 
 /** Window size over the number of values met, at every place: [1, ...out, 1]. */
-export function corrections(reaches: readonly Reach[]): tf.Tensor {
+function corrections(reaches: readonly Reach[]): tf.Tensor {
   const factors = reaches.map((reach, axis) => {
     const shape = [1, ...reaches.map(({out}, i) => (i === axis ? out : 1)), 1];
     return tf.tensor(
@@ -97,7 +97,7 @@ function placed(values: tf.Tensor, {filter, strides}: Windows, index: number, wh
   return tf.pad(apart, [[0, 0], ...room, [0, 0]]);
 }
 
-export const maxPoolGradient: tf.KernelFunc = ({inputs, attrs}) => {
+const maxPoolGradient: tf.KernelFunc = ({inputs, attrs}) => {
   const {dy, input} = inputs as unknown as {dy: tf.Tensor; input: tf.Tensor};
   const {windows, reaches} = describe(input.shape, attrs as unknown as Pool);
   return tf.tidy(() => toMaximum(dy, input, windows, reaches));

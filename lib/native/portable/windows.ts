@@ -23,14 +23,15 @@ export function checkOrder(kernel: string, info: ConvolutionInfo): void {
   throw new RangeError(`${kernel} on wasm: dataFormat must be channels last ('NHWC'), received ${info.dataFormat}`);
 }
 
-/** Pads x with zeros as the convolution does, rows and columns. */
-export function padded(x: tf.Tensor4D, {padInfo: {top, bottom, left, right}}: ConvolutionInfo): tf.Tensor4D {
-  return tf.pad4d(x, [
+/** Pads x as the convolution does, rows and columns, with zeros if nothing else is said. */
+export function padded(x: tf.Tensor4D, {padInfo: {top, bottom, left, right}}: ConvolutionInfo, fill = 0): tf.Tensor4D {
+  const room: [number, number][] = [
     [0, 0],
     [top, bottom],
     [left, right],
     [0, 0],
-  ]);
+  ];
+  return tf.pad(x, room, fill);
 }
 
 /** The values of padded x that one tap meets: [batch, outHeight, outWidth, channels]. */
@@ -43,4 +44,38 @@ export function tapValues(x: tf.Tensor4D, {row, column}: Window, info: Convoluti
     [batch, row + (outHeight - 1) * strideHeight + 1, column + (outWidth - 1) * strideWidth + 1, channels],
     [1, strideHeight, strideWidth, 1],
   ) as tf.Tensor4D;
+}
+
+/** Puts `stride - 1` zeros between the rows (axis 1) or columns (axis 2), none behind the last. */
+function spread(values: tf.Tensor4D, axis: 1 | 2, stride: number): tf.Tensor4D {
+  if (stride === 1) return values;
+  const apart = tf.expandDims(values, axis + 1);
+  const gap = [...apart.shape];
+  gap[axis + 1] = stride - 1;
+  const shape = [...values.shape] as [number, number, number, number];
+  shape[axis] *= stride;
+  const joined = tf.reshape(tf.concat([apart, tf.zeros(gap)], axis + 1), shape);
+  shape[axis] -= stride - 1;
+  return tf.slice(joined, [0, 0, 0, 0], shape) as tf.Tensor4D;
+}
+
+/**
+ * The way back from `tapValues`: what each tap sends to the places that it met, added up, without the padding.
+ *
+ * @param sent for each tap [batch, outHeight, outWidth, channels]
+ */
+export function sentBack(sent: readonly tf.Tensor4D[], info: ConvolutionInfo): tf.Tensor4D {
+  const {top, bottom, left, right} = info.padInfo;
+  const {batchSize, inHeight, inWidth, inChannels} = info;
+  const [height, width] = [inHeight + top + bottom, inWidth + left + right];
+  const parts = taps(info).map(({row, column}, tap) => {
+    const apart = spread(spread(sent[tap]!, 1, info.strideHeight), 2, info.strideWidth);
+    return tf.pad4d(apart, [
+      [0, 0],
+      [row, height - row - apart.shape[1]],
+      [column, width - column - apart.shape[2]],
+      [0, 0],
+    ]);
+  });
+  return tf.slice(tf.addN(parts), [0, top, left, 0], [batchSize, inHeight, inWidth, inChannels]);
 }

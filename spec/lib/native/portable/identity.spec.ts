@@ -10,7 +10,7 @@ describe('replaceIdentity', () => {
       const clone = tf.engine().runKernel(tf.Identity, {x}) as tf.Tensor;
       expect(tf.memory().numDataBuffers).to.equal(numDataBuffers);
       x.dispose();
-      tf.fill([3], 7);
+      tf.neg([7, 7, 7]);
       return [clone];
     });
     expect([...values!]).to.deep.equal([1, 2, 3]);
