@@ -35,7 +35,7 @@ function isIdle(kernelName: string, x: unknown, attributes: tf.NamedAttrMap | un
  */
 export function engineMethods(own: Engine): Partial<Engine> {
   const runKernel = own.runKernel.bind(own);
-  const gradients = own.customGrad.bind(own);
+  const runKernelFunc = own.runKernelFunc.bind(own);
   return {
     // Gradients reshape and cast much that is in shape already: a native call each.
     runKernel: (kernelName, inputs, attributes) =>
@@ -54,6 +54,8 @@ export function engineMethods(own: Engine): Partial<Engine> {
       addNode(own, kernelName, inputs, outputs, rule?.gradFunc ?? backward, saved, attributes);
     },
     gradients: nestedGradients,
-    customGrad: (f) => customGradient(own, f, gradients),
+    // The functions of tf.customGrad come here at each call, also those that were made outside of the scope.
+    runKernelFunc: (call) =>
+      'forwardFunc' in call && own.isTapeOn() ? customGradient(own, call) : runKernelFunc(call),
   };
 }

@@ -52,13 +52,14 @@ export interface Engine {
     dy?: tf.Tensor | null,
     allowNoGradients?: boolean,
   ): {value: tf.Tensor; grads: (tf.Tensor | null)[]};
-  customGrad(f: (...inputs: never[]) => CustomGradient): (...inputs: tf.Tensor[]) => tf.Tensor;
+  runKernelFunc(call: CustomFunction | {readonly kernelName: string}): tf.Tensor | tf.Tensor[];
 }
 
-/** What a function given to tf.customGrad returns. */
-export interface CustomGradient {
-  readonly value: tf.Tensor;
-  readonly gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.Tensor | tf.Tensor[];
+/** One call of a function with a gradient of its own. */
+export interface CustomFunction {
+  readonly forwardFunc: (backend: null, save: (tensors: tf.Tensor[]) => void) => tf.Tensor;
+  readonly backwardsFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => Derivatives;
+  readonly inputs: Record<string, tf.Tensor>;
 }
 
 /** The engine of TensorFlow.js, which all its copies in a process share. */

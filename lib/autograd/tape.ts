@@ -53,7 +53,7 @@ export function addNode(
     saved,
     derivatives,
     ...((derivatives || kind !== 'function') && {
-      gradient: (dys) => withZeros(inputs, kind === 'function' ? derivatives!(dys) : {}),
+      gradient: (dys) => withZeros(inputs, kind === 'constant' ? {} : derivatives!(dys)),
     }),
   };
   const tape = state.activeTape!;
