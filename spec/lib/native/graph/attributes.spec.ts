@@ -20,4 +20,13 @@ describe('completeAttributes', () => {
     expect(completeAttributes(node, 4)).to.have.length(2);
     expect(completeAttributes({...node, op: 'Neg'}, 4)).to.deep.equal(given);
   });
+
+  it('sets the type of a mean right, which tfjs-node takes from before its cast', () => {
+    const given = [
+      {name: 'keep_dims', type: 3, value: false},
+      {name: 'T', type: 4, value: 10},
+    ];
+    const node = {op: 'Mean', attributes: given, inputs: [source(1), source(3)], outputs: []};
+    expect(completeAttributes(node, 4)).to.deep.equal([given[0], {name: 'T', type: 4, value: 1}]);
+  });
 });
