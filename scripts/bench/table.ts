@@ -35,6 +35,9 @@ function align(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
+/** Ratio of a contender's slowest round to its fastest beyond which something else ran on the machine. */
+const unrest = 1.5;
+
 /**
  * A work's outcomes as text: median, range, how many times faster than stock, the ratio to the fastest of ours with one step a
  * call, the peak memory; ways that are not there last, with the reason.
@@ -61,6 +64,10 @@ export function formatWork({title}: Work, outcomes: ReadonlyMap<ContenderName, O
       memory === null ? '' : (memory / 2 ** 20).toFixed(0),
     ]);
   }
+  const unsteady = [...outcomes].flatMap(([name, outcome]) =>
+    'median' in outcome && outcome.range[1] > unrest * outcome.range[0] ? [contenders[name].title] : [],
+  );
+  if (unsteady.length > 0) notes.push(`rounds differ by more than ${unrest}x, measure again: ${unsteady.join('; ')}`);
   return [title, ...align(rows).map((line) => `  ${line}`), ...notes.map((note) => `  ${note}`)].join('\n');
 }
 

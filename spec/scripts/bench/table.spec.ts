@@ -46,7 +46,13 @@ describe('the tables of npm run bench', () => {
       '  PyTorch               3.00   1.50      6.00       4.00x    1.50x',
       '  ours, XLA: compile has no XLA',
       '  JAX jit: failed: out of memory',
+      '  rounds differ by more than 1.5x, measure again: stock tfjs; ours, fused; ours, compiled; ours, 8 steps a call; PyTorch',
     ]);
+  });
+
+  it('has no complaint about steady rounds', () => {
+    const steady = {...measured(3), range: [2.5, 3.5] as const};
+    expect(formatWork(work, new Map([['torch', steady]]))).not.to.include('measure again');
   });
 
   it('leaves ratios out where there is nothing to compare with', () => {
