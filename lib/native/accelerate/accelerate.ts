@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../compile/index.ts';
 import type {Compiled, CompileOptions} from '../compile/index.ts';
-import {allLayers, trainedModel} from './trained-model.ts';
+import {replaceMethods} from '../compile/replace-methods.ts';
+import {allLayers, checkModel, refuseStateful, trainedModel} from './trained-model.ts';
 import type {TrainedModel, TrainFunction} from './trained-model.ts';
 
 /** How a model is accelerated. */
@@ -55,6 +56,8 @@ class Acceleration {
     // `model.compile` makes new loss functions and metrics, and may bring another optimizer.
     if (this.#step === null || this.#losses !== model.lossFunctions) {
       this.dispose();
+      // Layers may have been added since.
+      refuseStateful(model);
       const {constraints = false, ...options} = {rewrite: !isNormalized(model), ...this.#options};
       this.#losses = model.lossFunctions;
       this.#step = compile((data: readonly (tf.Tensor | null | undefined)[], _trainable: string) => {
@@ -77,6 +80,18 @@ class Acceleration {
   }
 }
 
+/** Gives a model an accelerated training function, and returns how to take it back. */
+function attach(model: TrainedModel, options: AccelerateOptions): () => void {
+  const acceleration = new Acceleration(model, options);
+  const restore = replaceMethods(model, {makeTrainFunction: () => acceleration.trainFunction()});
+  accelerated.add(model);
+  return () => {
+    accelerated.delete(model);
+    restore();
+    acceleration.dispose();
+  };
+}
+
 /**
  * Makes `fit`, `fitDataset` and `trainOnBatch` of a compiled model run each training step as one native call.
  *
@@ -85,7 +100,7 @@ class Acceleration {
  * Sequential and functional models with any number of inputs and outputs, any optimizer that `model.compile` takes, and later
  * calls of `model.compile` are covered. On other backends training stays as it is, but for the constraints.
  *
- * @param model a model on which `model.compile` has been called; layers that are added to a Sequential later are not seen
+ * @param model a model on which `model.compile` has been called
  * @param options `constraints`: whether constraints of weights hold after each update (false, as in TensorFlow.js, which ignores
  *   them in training); `rewrite` as in `compile`, but by default false for models with batch normalisation; `xla` as in `compile`
  * @returns what undoes it and frees the graphs; the model trains as before then, from where it is
@@ -100,17 +115,27 @@ class Acceleration {
  * undo();
  */
 export function accelerate(model: tf.LayersModel, options: AccelerateOptions = {}): () => void {
-  const inner = trainedModel(model);
-  if (accelerated.has(inner)) {
+  checkModel(model);
+  const trained = trainedModel(model);
+  if (accelerated.has(trained)) {
     throw new Error('accelerate: the model is accelerated already; call the function that accelerate returned first');
   }
-  const acceleration = new Acceleration(inner, options);
-  Object.assign(inner, {makeTrainFunction: () => acceleration.trainFunction()});
-  accelerated.add(inner);
+  let detach = attach(trained, options);
+  const {build} = model;
+  // A Sequential makes another model within each time that it is compiled.
+  const restore = replaceMethods(model, {
+    build(shape?: tf.Shape) {
+      build.call(model, shape as tf.Shape);
+      if (accelerated.has(trainedModel(model))) return;
+      detach();
+      detach = attach(trainedModel(model), options);
+    },
+  });
+  let isActive = true;
   return () => {
-    if (!accelerated.delete(inner)) return;
-    // The method of the class shows again.
-    Reflect.deleteProperty(inner, 'makeTrainFunction');
-    acceleration.dispose();
+    if (!isActive) return;
+    isActive = false;
+    restore();
+    detach();
   };
 }

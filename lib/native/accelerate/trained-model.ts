@@ -7,34 +7,52 @@ export type TrainFunction = (data: readonly (tf.Tensor | null | undefined)[]) =>
 /** What TensorFlow.js keeps of a model that it trains. */
 export type TrainedModel = tf.LayersModel & {makeTrainFunction: () => TrainFunction};
 
-/** The layers of a model and of the models in it. */
+/** The layers of a model, of the models in it, and those within wrappers such as a bidirectional layer. */
 export function allLayers(layers: readonly tf.layers.Layer[]): tf.layers.Layer[] {
-  return layers.flatMap((layer) => {
-    const inner = (layer as {layers?: readonly tf.layers.Layer[]}).layers;
-    return inner === undefined ? [layer] : [layer, ...allLayers(inner)];
+  return layers.flatMap((each) => {
+    const {layers: inner = [], layer, forwardLayer, backwardLayer} = each as Within;
+    const wrapped = [layer, forwardLayer, backwardLayer].filter((other) => other !== undefined);
+    return [each, ...allLayers([...inner, ...wrapped])];
   });
 }
 
+/** Where layers keep others. */
+type Within = Partial<Record<'layer' | 'forwardLayer' | 'backwardLayer', tf.layers.Layer>> & {
+  readonly layers?: readonly tf.layers.Layer[];
+};
+
+/** The model whose training function TensorFlow.js calls: a Sequential hands its training to a model within. */
+export function trainedModel(model: tf.LayersModel): TrainedModel {
+  const inner = (model as {model?: tf.LayersModel}).model;
+  return (inner ?? model) as unknown as TrainedModel;
+}
+
 /**
- * The model whose training function TensorFlow.js calls: a Sequential hands its training to a model within.
+ * Refuses models with layers that remember batches, which are named.
+ *
+ * @throws Error for a model that has stateful layers
+ */
+export function refuseStateful(model: tf.LayersModel): void {
+  const stateful = allLayers(model.layers).filter((layer) => layer.stateful);
+  if (stateful.length === 0) return;
+  throw new Error(
+    `accelerate: the stateful layers ${stateful.map(({name}) => name).join(', ')} keep tensors from batch to batch, which a ` +
+      'compiled step cannot follow; train this model without accelerate',
+  );
+}
+
+/**
+ * Refuses what cannot be accelerated.
  *
  * @throws TypeError for what is no tf.LayersModel
  * @throws Error for a model that is not compiled or has stateful layers
  */
-export function trainedModel(model: tf.LayersModel): TrainedModel {
+export function checkModel(model: tf.LayersModel): void {
   if (!(model instanceof tf.LayersModel)) {
     throw new TypeError(`accelerate: model must be a tf.LayersModel, received ${show(model)}`);
   }
   if (!model.optimizer) {
     throw new Error('accelerate: the model is not compiled; call model.compile({optimizer, loss}) first');
   }
-  const stateful = allLayers(model.layers).filter(({stateful: isStateful}) => isStateful);
-  if (stateful.length > 0) {
-    throw new Error(
-      `accelerate: the stateful layers ${stateful.map(({name}) => name).join(', ')} keep tensors from batch to batch, which a ` +
-        'compiled step cannot follow; train this model without accelerate',
-    );
-  }
-  const inner = (model as {model?: tf.LayersModel}).model;
-  return (inner ?? model) as unknown as TrainedModel;
+  refuseStateful(model);
 }
