@@ -26,9 +26,9 @@ function earlierOptions(path: string): {target: string; written: Record<string, 
   const texts = (options: Record<string, unknown>, names: Readonly<Record<string, string>>) =>
     Object.fromEntries(
       Object.entries(names).flatMap(([key, name]) => {
-        const value = options[key];
+        const value = options[key] as string | number | readonly string[] | null | undefined;
         if (value === null || value === undefined) return [];
-        return [[name, [value].flat().join(',')] as const];
+        return [[name, typeof value === 'object' ? value.join(',') : String(value)] as const];
       }),
     );
   const probing = {

@@ -12,7 +12,10 @@ function expectClose(values: readonly number[], expected: readonly number[]): vo
   }
 }
 
-describe('topEigenvalues', () => {
+describe('topEigenvalues', function () {
+  // The wasm backend takes its time.
+  this.timeout(90_000);
+
   for (const network of networks) {
     const {widths, activation, loss} = network;
     it(`agrees with a dense float64 solver on ${widths.join('-')} ${activation} ${loss}`, () =>
