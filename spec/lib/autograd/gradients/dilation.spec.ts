@@ -6,7 +6,7 @@ describe('second gradients of dilation2d', () => {
     it(`of pixels and weights together, ${pad}`, () => {
       const f = (x: tf.Tensor): tf.Tensor => {
         const [pixels, weights] = tf.split(tf.reshape(x, [44]), [32, 12]) as [tf.Tensor, tf.Tensor];
-        return tf.dilation2d(tf.reshape(pixels, [1, 4, 4, 2]) as tf.Tensor4D, tf.reshape(weights, [2, 3, 2]), 1, pad);
+        return tf.dilation2d(tf.reshape<tf.Rank.R4>(pixels, [1, 4, 4, 2]), tf.reshape(weights, [2, 3, 2]), 1, pad);
       };
       expectPiecewiseLinear(f, [44]);
     });
