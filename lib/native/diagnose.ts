@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {AbsentBackendError} from './absent-backend-error.ts';
 import {backendVariable} from './backend-name.ts';
+import {threadsVariable} from './portable/index.ts';
 import {findProblems, type Problem} from './problems.ts';
 import {nativeRemedy} from './remedy.ts';
 import {applySettings} from './settings.ts';
@@ -20,6 +21,13 @@ export interface BackendDiagnosis {
   settings: Record<string, string>;
   problems: Problem[];
   versions: Record<string, string>;
+}
+
+/** With how many threads the backend computes that runs. */
+function threadsOf(backend: string | undefined, settings: Record<string, string>): number {
+  if (backend === 'tensorflow') return Number(settings['TF_NUM_INTRAOP_THREADS']);
+  if (backend !== 'wasm') return 1;
+  return (tf.backend() as unknown as {wasm: {tfjs: {getThreadsCount(): number}}}).wasm.tfjs.getThreadsCount();
 }
 
 function tensorflowVersion(): string | null {
@@ -49,8 +57,10 @@ export async function diagnoseBackend(): Promise<BackendDiagnosis> {
   }
   const native = started?.name === 'tensorflow';
   const settings: Record<string, string> = native ? applySettings() : {};
-  const asked = process.env[backendVariable];
-  if (asked !== undefined && asked !== '') settings[backendVariable] = asked;
+  for (const name of [backendVariable, ...(started?.name === 'wasm' ? [threadsVariable] : [])]) {
+    const asked = process.env[name];
+    if (asked !== undefined && asked !== '') settings[name] = asked;
+  }
   const versions = packageVersions();
   problems.push(...findProblems({versions, settings}));
   return {
@@ -58,7 +68,7 @@ export async function diagnoseBackend(): Promise<BackendDiagnosis> {
     tensorflowVersion: native ? tensorflowVersion() : null,
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
-    threads: native ? Number(settings['TF_NUM_INTRAOP_THREADS']) : 1,
+    threads: threadsOf(started?.name, settings),
     settings,
     problems,
     versions,

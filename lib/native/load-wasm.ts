@@ -1,31 +1,25 @@
-import {availableParallelism} from 'node:os';
 import type * as wasm from '@tensorflow/tfjs-backend-wasm';
 import type {Absence} from './load-tensorflow.ts';
 import {locatePackage} from './locate.ts';
-import {registerThreads, registerTrainingKernels} from './portable/index.ts';
-import {applySettings} from './settings.ts';
+import {registerThreads, registerTrainingKernels, threadCount} from './portable/index.ts';
 
 const events = ['uncaughtException', 'unhandledRejection'] as const;
 
-/** The threads that the settings ask for; a 0 leaves it to the backend, as for TensorFlow. */
-function wantedThreads(): number {
-  const {TF_NUM_INTRAOP_THREADS: number} = applySettings({...process.env});
-  return Number(number) || availableParallelism();
-}
-
 /** Gives a backend that has not been started yet its threads; one where they do not start computes without. */
-async function startThreads(backendWasm: typeof wasm): Promise<void> {
+async function startThreads(backendWasm: typeof wasm, threads: number): Promise<void> {
   const tf = await import('@tensorflow/tfjs');
-  const [threads, folder] = [wantedThreads(), locatePackage('@tensorflow/tfjs-backend-wasm')];
-  if (threads < 2 || folder === null || 'wasm' in tf.engine().registry) return;
+  const folder = locatePackage('@tensorflow/tfjs-backend-wasm');
+  if (threads === 1 || folder === null || 'wasm' in tf.engine().registry) return;
   await registerThreads(backendWasm, folder, threads).catch(() => {});
 }
 
 /** Loads and starts the WebAssembly backend, which finds its .wasm files beside its own module; returns why not where it cannot. */
 export async function loadWasm(): Promise<Absence | null> {
+  // A mistake in the setting is the user's to know, not a reason to take another backend.
+  const threads = threadCount();
   const before = events.map((event) => process.listeners(event as 'uncaughtException'));
   try {
-    await startThreads(await import('@tensorflow/tfjs-backend-wasm'));
+    await startThreads(await import('@tensorflow/tfjs-backend-wasm'), threads);
     const tf = await import('@tensorflow/tfjs');
     if (!(await tf.setBackend('wasm'))) return {reason: 'WebAssembly does not start on this machine', installed: true};
     registerTrainingKernels();

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import {registerComposedKernel} from './composed-kernel.ts';
-import {checkOrder, padded, taps, tapValues} from './windows.ts';
+import {checkOrder, convolved, padded} from './windows.ts';
 
 /**
- * Composes the gradient of a convolution with respect to its filter out of matrix products, one for each tap:
+ * Composes the gradient of a convolution with respect to its filter out of another convolution, of the images over the
+ * errors, in which the examples take the part of the channels and the strides that of dilation:
  *
- * `dW[i, j, :, :] = sum over batch and places of x[row + i, column + j, :]' dy[place, :]`
+ * `dW[i, j, c, q] = sum over n, y, x of x[n, y stride + i, x stride + j, c] dy[n, y, x, q]`
  */
 export function registerConv2dBackpropFilter(): void {
   registerComposedKernel(tf.Conv2DBackpropFilter, (inputs, attributes) => {
@@ -24,13 +25,12 @@ export function registerConv2dBackpropFilter(): void {
       format,
     );
     checkOrder(tf.Conv2DBackpropFilter, info);
-    const places = info.batchSize * info.outHeight * info.outWidth;
-    const errors = tf.reshape(dy, [places, info.outChannels]);
-    const whole = padded(x, info);
-    const products = taps(info).map((tap) => {
-      const values = tf.reshape(tapValues(whole, tap, info), [places, info.inChannels]);
-      return tf.matMul(tf.transpose(values), errors);
-    });
-    return tf.reshape(tf.stack(products), filterShape);
+    const {inChannels, batchSize, outHeight, outWidth, strideHeight, strideWidth, filterHeight, filterWidth} = info;
+    // Strides may leave rows and columns at the end that no window meets.
+    const met = [(outHeight - 1) * strideHeight + filterHeight, (outWidth - 1) * strideWidth + filterWidth] as const;
+    const byChannel = tf.transpose(padded(x, info), [3, 1, 2, 0]);
+    const images = tf.slice(byChannel, [0, 0, 0, 0], [inChannels, ...met, batchSize]);
+    const errors = tf.transpose(dy, [1, 2, 0, 3]);
+    return tf.transpose(convolved(images, errors, [strideHeight, strideWidth]), [1, 2, 0, 3]);
   });
 }

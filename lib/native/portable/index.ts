@@ -1,10 +1,12 @@
 import {registerConv2dBackpropFilter} from './conv2d-backprop-filter.ts';
+import {replaceConv2dBackpropInput} from './conv2d-backprop-input.ts';
 import {registerDepthwiseBackpropFilter, registerDepthwiseBackpropInput} from './depthwise-backprop.ts';
 import {replaceIdentity} from './identity.ts';
 import {replaceMatMul} from './matmul.ts';
 import {replaceAveragePoolGradient, replaceMaxPoolGradient} from './pooling.ts';
 import {registerUnsortedSegmentSum} from './unsorted-segment-sum.ts';
 
+export {threadCount, threadsVariable} from './thread-count.ts';
 export {registerThreads} from './threads.ts';
 
 /** Gives the WebAssembly backend what training needs: the kernels that it lacks, and quick or right ones for some that it has. */
@@ -13,6 +15,7 @@ export function registerTrainingKernels(): void {
   replaceIdentity();
   replaceMaxPoolGradient();
   replaceAveragePoolGradient();
+  replaceConv2dBackpropInput();
   registerConv2dBackpropFilter();
   registerDepthwiseBackpropFilter();
   registerDepthwiseBackpropInput();

@@ -4,9 +4,6 @@ import {startThreadedModule} from './threaded-module.ts';
 
 type WasmModule = ConstructorParameters<typeof wasm.BackendWasm>[0];
 
-/** As many as the program of the package can have. */
-const most = 8;
-
 /**
  * Lets the WebAssembly backend compute with several threads, by registering it anew; what does not start leaves it as it was.
  *
@@ -15,11 +12,11 @@ const most = 8;
  *
  * @param backendWasm the package `@tensorflow/tfjs-backend-wasm`, whose backend must not have been started
  * @param folder where that package is
- * @param threads how many threads compute, more than 1; from 8 on 8
+ * @param threads how many threads compute, 2 to 8
  * @throws Error where threads do not start
  */
 export async function registerThreads(backendWasm: typeof wasm, folder: string, threads: number): Promise<void> {
-  const module = await startThreadedModule(folder, Math.min(threads, most));
+  const module = await startThreadedModule(folder, threads);
   Object.assign(module, {
     tfjs: {
       init: module.cwrap('init', null, []),
@@ -30,7 +27,7 @@ export async function registerThreads(backendWasm: typeof wasm, folder: string, 
       dispose: module.cwrap('dispose', null, []),
     },
   });
-  backendWasm.setThreadsCount(Math.min(threads, most));
+  backendWasm.setThreadsCount(threads);
   tf.removeBackend('wasm');
   tf.registerBackend('wasm', () => {
     const backend = new backendWasm.BackendWasm(module as unknown as WasmModule);

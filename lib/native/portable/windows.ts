@@ -79,3 +79,9 @@ export function sentBack(sent: readonly tf.Tensor4D[], info: ConvolutionInfo): t
   });
   return tf.slice(tf.addN(parts), [0, top, left, 0], [batchSize, inHeight, inWidth, inChannels]);
 }
+
+/** The convolution without padding and strides, as the kernel itself does it. */
+export function convolved(x: tf.Tensor4D, filter: tf.Tensor4D, dilations: [number, number] = [1, 1]): tf.Tensor4D {
+  const attributes = {strides: [1, 1], pad: 'valid', dataFormat: 'NHWC', dilations};
+  return tf.engine().runKernel(tf.Conv2D, {x, filter}, attributes);
+}
