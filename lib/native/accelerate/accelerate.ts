@@ -121,11 +121,11 @@ export function accelerate(model: tf.LayersModel, options: AccelerateOptions = {
     throw new Error('accelerate: the model is accelerated already; call the function that accelerate returned first');
   }
   let detach = attach(trained, options);
-  const {build} = model;
+  const build = model.build.bind(model);
   // A Sequential makes another model within each time that it is compiled.
   const restore = replaceMethods(model, {
     build(shape?: tf.Shape) {
-      build.call(model, shape as tf.Shape);
+      build(shape);
       if (accelerated.has(trainedModel(model))) return;
       detach();
       detach = attach(trainedModel(model), options);

@@ -11,6 +11,8 @@ import {nativeId} from '../graph/native-backend.ts';
 import type {NativeBackend, NativeOutput} from '../graph/native-backend.ts';
 import type {Feed} from '../graph/node.ts';
 import type {Trace} from './trace.ts';
+import {splitRows} from '../parallel/split-rows.ts';
+import {sharedParts} from '../settings.ts';
 import {exactRules, rewrite, rules} from '../rewrites/rewrite.ts';
 import {stateOf} from './updates.ts';
 import {giveValue} from './variables.ts';
@@ -36,7 +38,8 @@ export class CompiledGraph {
   constructor(backend: NativeBackend, trace: Trace, {rewrite: rewrites, xla}: Required<CompileOptions>) {
     const {binding} = backend;
     const recorded = wantedSources(trace);
-    const rewritten = rewrite(recorded, binding, Object.values(rewrites ? rules : exactRules));
+    const optimized = rewrite(recorded, binding, Object.values(rewrites ? rules : exactRules));
+    const rewritten = rewrites && !xla ? splitRows(optimized, binding, sharedParts()) : optimized;
     const first = trace.returned.filter((each) => 'source' in each).length;
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));
     const {wanted, residents, updated} = makeResident(rewritten, assigned, binding);

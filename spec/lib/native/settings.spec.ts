@@ -1,6 +1,6 @@
 import {availableParallelism} from 'node:os';
 import {expect} from 'chai';
-import {applySettings} from '../../../lib/native/settings.ts';
+import {applySettings, sharedParts} from '../../../lib/native/settings.ts';
 
 describe('settings', () => {
   it('completes an empty environment and returns what it set', () => {
@@ -9,7 +9,7 @@ describe('settings', () => {
     expect(settings).to.deep.equal({
       TF_CPP_MIN_LOG_LEVEL: '2',
       TF_ENABLE_ONEDNN_OPTS: '1',
-      TF_NUM_INTRAOP_THREADS: String(availableParallelism()),
+      TF_NUM_INTRAOP_THREADS: availableParallelism() > 2 ? String(availableParallelism()) : '1',
     });
     expect(environment).to.deep.equal(settings);
   });
@@ -22,5 +22,11 @@ describe('settings', () => {
       TF_NUM_INTRAOP_THREADS: '1',
     });
     expect(environment.TF_ENABLE_ONEDNN_OPTS).to.equal('0');
+  });
+
+  it('shares operations out where each has one thread', () => {
+    expect(sharedParts({TF_NUM_INTRAOP_THREADS: '1'})).to.equal(availableParallelism());
+    expect(sharedParts({TF_NUM_INTRAOP_THREADS: '8'})).to.equal(1);
+    expect(sharedParts({})).to.equal(1);
   });
 });

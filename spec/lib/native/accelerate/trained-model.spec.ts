@@ -90,7 +90,7 @@ describe('refuseStateful', () => {
   it('finds layers in bidirectional ones', () => {
     const layer = tf.layers.lstm({units: 1, stateful: true, name: 'within'});
     const model = tf.sequential({
-      layers: [tf.layers.bidirectional({layer: layer as tf.RNN, batchInputShape: [2, 3, 1]})],
+      layers: [tf.layers.bidirectional({layer, batchInputShape: [2, 3, 1]})],
     });
     expect(() => refuseStateful(model)).to.throw(Error, 'within');
     model.dispose();
@@ -109,7 +109,7 @@ describe('allLayers', () => {
     });
     const model = tf.sequential({layers: [wrapped]});
     expect(allLayers(model.layers).map(({name}) => name)).to.deep.equal(['wrapper', 'wrapped']);
-    const both = tf.layers.bidirectional({inputShape: [4, 2], layer: tf.layers.gru({units: 1, name: 'gru'}) as tf.RNN});
+    const both = tf.layers.bidirectional({inputShape: [4, 2], layer: tf.layers.gru({units: 1, name: 'gru'})});
     expect(allLayers([both]).map(({name}) => name)).to.include.members([both.name, 'forward_gru', 'backward_gru']);
     outer.dispose();
     model.dispose();
