@@ -1,5 +1,6 @@
 import {engine} from './engine.ts';
 import {engineMethods} from './engine-methods.ts';
+import {freshOperands} from './fresh-operands.ts';
 import {activateRepairs} from './repairs/activate.ts';
 import {replaceMethods} from '../native/compile/replace-methods.ts';
 
@@ -23,8 +24,8 @@ let isOpen = false;
 export function secondOrder<Result>(fn: () => Result): Result {
   if (isOpen) return fn();
   const own = engine();
-  const undoRepairs = activateRepairs();
-  const undoMethods = replaceMethods(own, {...engineMethods(own)});
+  const undos = [activateRepairs(), ...freshOperands.map((repair) => repair())];
+  undos.push(replaceMethods(own, {...engineMethods(own)}));
   isOpen = true;
   try {
     const result = fn();
@@ -34,7 +35,6 @@ export function secondOrder<Result>(fn: () => Result): Result {
     return result;
   } finally {
     isOpen = false;
-    undoMethods();
-    undoRepairs();
+    for (const undo of undos.reverse()) undo();
   }
 }
