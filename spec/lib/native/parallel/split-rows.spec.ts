@@ -88,7 +88,7 @@ describe('splitRows', () => {
       const fn: Fn = (input) => {
         const loss = (f: tf.Tensor, s: tf.Tensor): tf.Scalar => {
           const hidden = tf.maxPool(
-            tf.relu(tf.conv2d(input as tf.Tensor4D, f as tf.Tensor4D, 1, 'same')) as tf.Tensor4D,
+            tf.relu(tf.conv2d(input as tf.Tensor4D, f as tf.Tensor4D, 1, 'same')),
             2,
             2,
             'same',
@@ -111,7 +111,7 @@ describe('splitRows', () => {
 
   it('leaves small graphs, single rows and one part as they are', () => {
     tf.tidy(() => {
-      const fn: Fn = (x) => [tf.matMul(x as tf.Tensor2D, tf.ones([200, 300]))];
+      const fn: Fn = (x) => [tf.matMul(x, tf.ones([200, 300]))];
       for (const [rows, parts] of [
         [8, 2],
         [3, 2],
