@@ -34,12 +34,15 @@ export type ContenderName = keyof typeof contenders;
 /** TensorFlow.js without this package. */
 export const isStock = (name: ContenderName): boolean => name === 'stock' || name === 'wasm-stock';
 
+/** Whether a contender is this package, which chooses its threads by itself. */
+const choosesThreads = (name: ContenderName): boolean => contenders[name].runtime === 'node' && !isStock(name);
+
 /**
  * The environment of every worker: as many threads as the process may use, oneDNN on for every TensorFlow, no chatter.
  *
  * @param threads processors that a worker may use
  */
-export function workerEnvironment(threads: number): Record<string, string> {
+export function sharedEnvironment(threads: number): Record<string, string> {
   return {
     OMP_NUM_THREADS: String(threads),
     PYTHONDONTWRITEBYTECODE: '1',
@@ -50,4 +53,10 @@ export function workerEnvironment(threads: number): Record<string, string> {
     KERAS_BACKEND: 'tensorflow',
     CUDA_VISIBLE_DEVICES: '-1',
   };
+}
+
+/** The environment of one worker, in which this package is left to choose its threads by itself. */
+export function workerEnvironment(name: ContenderName, threads: number): Record<string, string> {
+  const {TF_NUM_INTRAOP_THREADS: ofOthers, ...shared} = sharedEnvironment(threads);
+  return choosesThreads(name) ? shared : {...shared, TF_NUM_INTRAOP_THREADS: ofOthers!};
 }

@@ -4,7 +4,7 @@ import {packageRoot} from '../../lib/native/package-root.ts';
 import {CommandError, UsageError} from '../arguments/mistakes.ts';
 import {ensureNative} from '../native/ensure-native.ts';
 import {compareWork} from './compare-work.ts';
-import {workerEnvironment} from './contenders.ts';
+import {sharedEnvironment} from './contenders.ts';
 import {findPython} from './find-python.ts';
 import {helpText} from './help.ts';
 import type {Pace} from './measure.ts';
@@ -34,7 +34,7 @@ async function bench(words: readonly string[]): Promise<void> {
   }
   console.log(`${formatSummary(results)}\n`);
   const folder = join(packageRoot(), 'bench', 'results');
-  console.log(writeResults(folder, {results, pace, threads, settings: workerEnvironment(threads)}));
+  console.log(writeResults(folder, {results, pace, threads, settings: sharedEnvironment(threads)}));
 }
 
 try {

@@ -33,7 +33,7 @@ async function start(
 ): Promise<Prepared | Missing> {
   const command = workerCommand(name, python);
   if (!Array.isArray(command)) return command;
-  const worker = new WorkerProcess(command, {...process.env, ...workerEnvironment(threads)});
+  const worker = new WorkerProcess(command, {...process.env, ...workerEnvironment(name, threads)});
   const complete = 'network' in task ? {...task, parameters: parameterShapes(task.network)} : task;
   const answer = await worker.ask({prepare: {contender: name, task: complete}});
   if ('ready' in answer) return {worker, ready: answer.ready};

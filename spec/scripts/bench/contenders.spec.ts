@@ -8,11 +8,12 @@ describe('the contenders of npm run bench', () => {
   });
 
   it('get the same threads, and oneDNN everywhere', () => {
-    expect(workerEnvironment(2)).to.include({
+    expect(workerEnvironment('stock', 2)).to.include({
       OMP_NUM_THREADS: '2',
       TF_NUM_INTRAOP_THREADS: '2',
       TF_ENABLE_ONEDNN_OPTS: '1',
     });
+    expect(workerEnvironment('compiled', 2)).to.not.have.property('TF_NUM_INTRAOP_THREADS');
   });
 
   it('know which of them are TensorFlow.js alone', () => {
