@@ -39,7 +39,7 @@ const cases: Readonly<Record<string, Case>> = {
         depthwiseInitializer: tf.initializers.glorotUniform({seed: 3}),
         pointwiseInitializer: tf.initializers.glorotUniform({seed: 4}),
       }),
-      tf.layers.averagePooling2d({poolSize: 2, padding: 'same'}),
+      tf.layers.averagePooling2d({poolSize: 2}),
       tf.layers.flatten(),
       softmax(2),
     ],
@@ -101,16 +101,19 @@ async function trained(backend: BackendName, {layers, input, loss}: Case) {
   }
 }
 
+/** TensorFlow's kernels where they are here; plain JavaScript otherwise, which this case does not lead into its own errors. */
+const reference = (): BackendName => (tf.findBackendFactory('tensorflow') === null ? 'cpu' : 'tensorflow');
+
 describe('training on the WebAssembly backend', () => {
   for (const [name, one] of Object.entries(cases)) {
-    it(`of ${name} gives the numbers of the cpu backend by fit, fitDataset and trainOnBatch`, async () => {
-      const [wasm, cpu] = [await trained('wasm', one), await trained('cpu', one)];
+    it(`of ${name} gives the numbers of another backend by fit, fitDataset and trainOnBatch`, async () => {
+      const [wasm, other] = [await trained('wasm', one), await trained(reference(), one)];
       expect(wasm.losses).to.have.length(4);
       expect(wasm.losses[3]).to.be.lessThan(wasm.losses[0]!);
-      expect(wasm.left).to.equal(cpu.left);
-      for (const [index, loss] of wasm.losses.entries()) expect(loss).to.be.closeTo(cpu.losses[index]!, 1e-4);
+      expect(wasm.left).to.equal(other.left);
+      for (const [index, loss] of wasm.losses.entries()) expect(loss).to.be.closeTo(other.losses[index]!, 1e-4);
       for (const [index, values] of wasm.weights.entries()) {
-        for (const [i, value] of values.entries()) expect(value).to.be.closeTo(cpu.weights[index]![i]!, 1e-3);
+        for (const [i, value] of values.entries()) expect(value).to.be.closeTo(other.weights[index]![i]!, 1e-3);
       }
     });
   }
