@@ -13,8 +13,8 @@ export interface Comparison {
   readonly schedule: ScheduleMaker | undefined;
   readonly epochs: number;
   readonly batchSize: number;
-  /** Whether updates and evaluations are compiled where the backend can. */
-  readonly compile: 'on' | 'off';
+  /** Whether updates and evaluations are compiled where the backend can, default 'on'. */
+  readonly compile?: 'on' | 'off';
   /** First seed; the others follow it. */
   readonly seed: number;
   readonly seeds: number;
@@ -47,7 +47,7 @@ export function fingerprint({train, test}: ImageDataset): string {
 
 /** The units in the order in which they run: seed by seed, so that an early stop leaves a comparison of whole seeds. */
 export function comparisonUnits(comparison: Comparison, backend: string): ComparisonUnit[] {
-  const {dataset, model, epochs, batchSize, compile} = comparison;
+  const {dataset, model, epochs, batchSize, compile = 'on'} = comparison;
   // Compiled results differ in their last digits; on other backends nothing is compiled.
   const way = backend === 'tensorflow' ? {compile} : {};
   const shared = {data: fingerprint(dataset), model, epochs, batchSize, backend, ...way};

@@ -35,7 +35,7 @@ async function measure(
       optimizer,
       epochs: passes,
       batchSize,
-      compile: comparison.compile === 'on',
+      compile: comparison.compile !== 'off',
       callbacks: {
         onEpochEnd: (_, times) => {
           if (times.epoch > 0)

@@ -17,8 +17,8 @@ export interface MnistOptions {
   readonly seed: number;
   readonly data: string;
   readonly dataset: 'mnist' | 'fashion';
-  /** Whether updates and evaluations are compiled where the backend can. */
-  readonly compile: 'on' | 'off';
+  /** Whether updates and evaluations are compiled where the backend can; absent in commands without the option. */
+  readonly compile?: 'on' | 'off';
 }
 
 /** What the texts stand for. */
@@ -81,7 +81,7 @@ export function readMnistOptions(read: ArgumentReader): {options: MnistOptions; 
     seed: read.wholeNumber('seed', {minimum: 0, fallback: 1}),
     data: readData(read, dataset),
     dataset,
-    compile: read.choice('compile', ['on', 'off'], 'on'),
+    ...(read.takes('compile') && {compile: read.choice('compile', ['on', 'off'], 'on')}),
   };
   const schedule = options.schedule === 'constant' ? undefined : parseSchedule(options.schedule, read.mistakes);
   checkLength(schedule, options.epochs, read.mistakes);

@@ -127,7 +127,7 @@ export async function trainUnit(
       optimizer,
       epochs,
       batchSize,
-      compile: comparison.compile === 'on',
+      compile: comparison.compile !== 'off',
       seed,
       history,
       diagnostics: true,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {type Compiled, compile} from '../../native/compile/index.ts';
+import {releasingTape} from '../../optimizer/release-tape.ts';
 import {RunState} from './run-state.ts';
 
 /** Says that a call would run operation by operation, to be recorded; nothing was done. */
@@ -32,7 +33,7 @@ export function rehearsed<Arguments extends unknown[], Result extends object>(
     const before = new RunState(optimizer);
     isRehearsing = true;
     try {
-      const result = compiled(...args);
+      const result = releasingTape(() => compiled(...args));
       if (before.hasGrown) {
         before.dispose();
         return {result};

@@ -31,7 +31,6 @@ export function smallComparison({
     schedule: undefined,
     epochs: 2,
     batchSize: 20,
-    compile: 'on',
     seed: 1,
     seeds: 1,
     ...changes,
