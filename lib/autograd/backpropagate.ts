@@ -42,7 +42,8 @@ function derivativesOf(node: TapeNode, dys: (tf.Tensor | null)[]): Readonly<Reco
 }
 
 function checked(node: TapeNode, name: string, input: tf.Tensor, derivative: tf.Tensor): tf.Tensor {
-  if (derivative.dtype === 'float32' && tf.util.arraysEqual(derivative.shape, input.shape)) return derivative;
+  const dtype = input.dtype === 'complex64' ? 'complex64' : 'float32';
+  if (derivative.dtype === dtype && tf.util.arraysEqual(derivative.shape, input.shape)) return derivative;
   throw new Error(
     `secondOrder: the gradient of ${node.kernelName} with respect to its input ${name} is ${derivative.dtype} of shape ` +
       `[${derivative.shape.join(', ')}], where the input has the shape [${input.shape.join(', ')}]; write the operation with ` +

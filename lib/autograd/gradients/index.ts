@@ -1,5 +1,6 @@
 import type {GradientRule} from '../gradient-rule.ts';
 import {averagePool3dGradient, averagePoolGradient} from './average-pool.ts';
+import {complex, fourier, imaginary, inverseFourier, magnitude, real} from './complex.ts';
 import {conv2dBackpropFilter, conv2dBackpropInput} from './convolution-2d.ts';
 import {conv3dBackpropFilter, conv3dBackpropInput} from './convolution-3d.ts';
 import {depthwiseBackpropFilter, depthwiseBackpropInput} from './depthwise-convolution.ts';
@@ -15,6 +16,7 @@ export const gradientRules: readonly GradientRule[] = [
   averagePool3dGradient,
   averagePoolGradient,
   batchNormalisation,
+  complex,
   conv2dBackpropFilter,
   conv2dBackpropInput,
   conv3dBackpropFilter,
@@ -24,10 +26,15 @@ export const gradientRules: readonly GradientRule[] = [
   dilationGradientOfFilter,
   dilationGradientOfInput,
   eluGradient,
+  fourier,
+  imaginary,
+  inverseFourier,
   localResponseNormalisation,
+  magnitude,
   maxPool3dGradient,
   maxPoolGradient,
   mean,
+  real,
   resizeBilinearGradient,
   resizeNearestGradient,
   sum,
