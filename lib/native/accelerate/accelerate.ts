@@ -124,7 +124,7 @@ export function accelerate(model: tf.LayersModel, options: AccelerateOptions = {
   const build = model.build.bind(model);
   // A Sequential makes another model within each time that it is compiled.
   const restore = replaceMethods(model, {
-    build(shape?: tf.Shape) {
+    build(shape: tf.Shape) {
       build(shape);
       if (accelerated.has(trainedModel(model))) return;
       detach();

@@ -51,6 +51,42 @@ describe('makeResident', () => {
     });
   }
 
+  it('chains several updates of a variable, each behind the one before and behind what reads its value', () => {
+    const {binding} = nativeBackend()!;
+    const w = tf.variable(tf.tensor1d([3, 4]));
+    const optimizer = momentum(0.5);
+    const fn = (): tf.Tensor[] => {
+      const between: tf.Tensor[] = [];
+      for (let i = 0; i < 3; i++) {
+        optimizer.minimize(() => tf.sum(tf.square(w)), false, [w]);
+        between.push(tf.neg(w));
+      }
+      return between;
+    };
+    const call = () => traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: true});
+    tf.dispose(call().result as tf.Tensor[]);
+    const {result, trace} = call();
+    tf.dispose(result as tf.Tensor[]);
+    const assigned = trace.assigned.map(({variable}, i) => ({variable, output: 3 + i}));
+    const {wanted, residents, updated} = makeResident(wantedSources(trace), assigned, binding);
+    expect(residents).to.have.length(2);
+    expect(residents.map(({variable}) => variable)).to.include(w);
+    const order = reachable([...wanted, updated]);
+    const applies = order.filter(({op}) => op.startsWith('ResourceApply'));
+    expect(applies).to.have.length(3);
+    expect(new Set(applies.map(({inputs}) => inputs[0]!.node)).size).to.equal(1);
+    expect(order.map(({op}) => op)).to.not.include('AssignVariableOp');
+    expect(order.filter(({op}) => op === 'VarHandleOp')).to.have.length(2);
+    for (const [i, apply] of applies.entries()) {
+      const before = reachable((apply.controls ?? []).map((node) => ({node, output: 0})));
+      expect(before.filter((node) => applies.includes(node))).to.have.members(applies.slice(0, i));
+      // A kernel that writes in place may not come before what reads the value that it overwrites.
+      expect(before.filter(({op}) => op === 'Neg')).to.have.length(i);
+    }
+    optimizer.dispose();
+    w.dispose();
+  });
+
   it('leaves variables that no kernel updates', () => {
     const w = tf.variable(tf.scalar(1));
     const fn = (): void => w.assign(tf.mul(w, 2));

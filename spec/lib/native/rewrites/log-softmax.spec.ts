@@ -13,12 +13,12 @@ const composed =
     keepMax = true,
     keepSum = true,
     greatestOf = (x: tf.Tensor) => x,
-    exponentialOf = (shifted: tf.Tensor, _: tf.Tensor) => shifted,
+    exponentialOf = ({shifted}: Record<'shifted' | 'x', tf.Tensor>) => shifted,
     shiftedBy = (x: tf.Tensor, greatest: tf.Tensor) => tf.sub(x, greatest),
   } = {}) =>
   (x: tf.Tensor): tf.Tensor => {
     const shifted = shiftedBy(x, tf.max(greatestOf(x), max, keepMax));
-    return tf.sub(shifted, tf.log(tf.sum(tf.exp(exponentialOf(shifted, x)), sum, keepSum)));
+    return tf.sub(shifted, tf.log(tf.sum(tf.exp(exponentialOf({shifted, x})), sum, keepSum)));
   };
 
 describe('the rule logSoftmax', () => {
@@ -64,8 +64,8 @@ describe('the rule logSoftmax', () => {
     'a maximum that does not keep its axis': composed({keepMax: false}),
     'a sum that does not keep its axis': composed({keepSum: false}),
     'the maximum of another x': composed({greatestOf: (y) => tf.neg(y)}),
-    'the exponential of another x': composed({exponentialOf: (y) => tf.mul(y, 0.5)}),
-    'the exponential of x that is not shifted': composed({exponentialOf: (_, y) => y}),
+    'the exponential of another x': composed({exponentialOf: ({shifted}) => tf.mul(shifted, 0.5)}),
+    'the exponential of x that is not shifted': composed({exponentialOf: ({x: unshifted}) => unshifted}),
     'a shift the other way': composed({shiftedBy: (y, greatest) => tf.sub(greatest, y)}),
     'a shift by addition': composed({shiftedBy: (y, greatest) => tf.add(y, greatest)}),
     'a sum along all axes': (y: tf.Tensor): tf.Tensor => {
