@@ -91,7 +91,24 @@ describe('tfjs-optim mnist', () => {
     expect(found.filter(({event}) => event === 'epoch')).to.have.length(4 * 4);
     expect(metrics('first')).not.to.match(/seconds|perSecond/i);
     const config = JSON.parse(readFileSync(join(at('first'), 'config.json'), 'utf8')) as Record<string, unknown>;
-    expect(config).to.include({epochs: 3, seeds: 2, seed: 1, data, batchSize: 50});
+    expect(config).to.include({epochs: 3, seeds: 2, seed: 1, data, batchSize: 50, compile: 'on'});
+  });
+
+  it('gives the same losses, and other units, where nothing is compiled', async () => {
+    const optimizers = ['--optimizers', 'sgd:lr=0.5,adam', '--seeds', '2'];
+    const {result} = await run('mnist', ...small(), ...optimizers, '--compile', 'off', '--out', at('plain'), '--quiet');
+    expect(result).to.equal(0);
+    type Epoch = Event & {trainLoss: number; testLoss: number};
+    const epochs = (name: string) => events(name).filter(({event}) => event === 'epoch') as Epoch[];
+    const [compiled, plain] = [epochs('first'), epochs('plain')];
+    expect(plain).to.have.length(compiled.length);
+    for (const [i, {key, epoch, trainLoss, testLoss}] of plain.entries()) {
+      const other = compiled[i]!;
+      expect(other.epoch).to.equal(epoch);
+      expect(other.trainLoss).to.be.closeTo(trainLoss, 2e-5);
+      expect(other.testLoss).to.be.closeTo(testLoss, 2e-5);
+      expect(other.key === key).to.equal(tf.getBackend() !== 'tensorflow');
+    }
   });
 
   it('repeats a run from its config.json to the byte', async () => {

@@ -37,6 +37,14 @@ describe('comparisonUnits', () => {
     ].flat();
     expect(new Set([...base, ...other]).size).to.equal(base.length + other.length);
   });
+
+  it('have other keys where they are not compiled, on the backend that could', () => {
+    const keysOn = (backend: string, compile?: 'on' | 'off'): string[] =>
+      comparisonUnits(smallComparison(compile && {compile}), backend).map(({key}) => key);
+    expect(keysOn('tensorflow', 'on')).to.deep.equal(keysOn('tensorflow'));
+    expect(keysOn('tensorflow', 'off')).not.to.deep.equal(keysOn('tensorflow'));
+    expect(keysOn('wasm', 'off')).to.deep.equal(keysOn('wasm'));
+  });
 });
 
 describe('createOptimizer', () => {

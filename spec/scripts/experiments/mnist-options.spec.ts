@@ -17,6 +17,7 @@ describe('readMnistOptions', () => {
     expect(mistakes).to.deep.equal([]);
     expect(options).to.include({epochs: null, seeds: 1, seed: 1, model: 'mlp', data: 'embedded', schedule: 'constant'});
     expect(String(options.batchSize)).to.equal(mnist.options['batch-size']!.default);
+    expect(options.compile).to.equal(mnist.options['compile']!.default);
     expect(choices.optimizers).to.have.length(7);
     expect(read({dataset: 'fashion'}).options.data).to.equal('download');
   });
@@ -26,12 +27,19 @@ describe('readMnistOptions', () => {
     expect(read({data: 'download'}).options.data).to.equal('download');
   });
 
+  it('knows nothing of compiling in commands without the option', () => {
+    const {compile: _compile, ...table} = mnist.options;
+    expect(readMnistOptions(new ArgumentReader({}, table)).options).not.to.have.property('compile');
+    expect(read({compile: 'off'}).options.compile).to.equal('off');
+  });
+
   it('refuses what no run could do', () => {
     const refused: [Record<string, string>, RegExp][] = [
       [{seeds: '1e9'}, /--seeds .* at most 1000, got "1e9"/],
       [{epochs: '5', schedule: 'cosineDecay:warmup=5'}, /warmup of 5 leaves nothing of the 5 epochs/],
       [{schedule: 'cosineDecay:warmup=-1'}, /warmup must be a whole number of at least 0, got "-1"/],
       [{model: 'mlp:widths=1e6-1e6'}, /make 1\.0e\+12 weights/],
+      [{compile: 'yes'}, /--compile must be one of on, off, got "yes"/],
       [{dataset: 'fashion', data: 'embedded'}, /the MNIST digits only/],
     ];
     for (const [written, message] of refused) {
