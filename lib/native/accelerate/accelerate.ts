@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {compile} from '../compile/index.ts';
 import type {Compiled, CompileOptions} from '../compile/index.ts';
 import {replaceMethods} from '../compile/replace-methods.ts';
+import {dropoutMasks} from './dropout-masks.ts';
 import {allLayers, checkModel, refuseStateful, trainedModel} from './trained-model.ts';
 import type {TrainedModel, TrainFunction} from './trained-model.ts';
 
@@ -53,6 +54,7 @@ class Acceleration {
 
   trainFunction(): TrainFunction {
     const model = this.#model;
+    const freeMasks = dropoutMasks(model);
     // `model.compile` makes new loss functions and metrics, and may bring another optimizer.
     if (this.#step === null || this.#losses !== model.lossFunctions) {
       this.dispose();
@@ -62,12 +64,15 @@ class Acceleration {
       this.#losses = model.lossFunctions;
       this.#step = compile((data: readonly (tf.Tensor | null | undefined)[], _trainable: string) => {
         const outputs = this.#original()(data);
+        freeMasks();
         if (constraints) applyConstraints(model);
         return outputs;
       }, options);
     }
     const step = this.#step;
     return (data) => {
+      // Those of steps or predictions that ran outside.
+      freeMasks();
       // A layer that is frozen or thawed after `model.compile` changes what a step does, and needs a graph of its own.
       const trainable = model.weights.map((weight) => Number((weight.read() as tf.Variable).trainable)).join('');
       return step(data, trainable);

@@ -32,8 +32,6 @@ export class CompiledGraph {
   readonly #residents: ResidentValues;
   /** The variables whose new values are handed out. */
   readonly #assigned: readonly tf.Variable[];
-  /** Whether the last value handed out says that variables in the session have been updated. */
-  readonly #updates: boolean;
 
   constructor(backend: NativeBackend, trace: Trace, {rewrite: rewrites, xla}: Required<CompileOptions>) {
     const {binding} = backend;
@@ -42,8 +40,11 @@ export class CompiledGraph {
     const rewritten = rewrites && !xla ? splitRows(optimized, binding, sharedParts()) : optimized;
     const first = trace.returned.filter((each) => 'source' in each).length;
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));
-    const {wanted, residents, updated} = makeResident(rewritten, assigned, binding);
+    const condition = trace.condition === null ? null : rewritten.at(-1)!;
+    const {wanted, residents, updated} = makeResident(rewritten, assigned, condition, binding);
     const inSession = new Set(residents.map(({output}) => output));
+    // The condition comes with the updates.
+    if (residents.length > 0 && condition !== null) inSession.add(wanted.length - 1);
     const handedOut = wanted.filter((_, i) => !inSession.has(i));
     const results = residents.length === 0 ? handedOut : [...handedOut, updated];
     const extra = residents.flatMap(({done, peek}) => [done, peek]);
@@ -65,7 +66,6 @@ export class CompiledGraph {
     this.#residents = new ResidentValues(backend, this.#session, names);
     const resident = new Set(residents.map(({variable}) => variable));
     this.#assigned = trace.assigned.flatMap(({variable}) => (resident.has(variable) ? [] : [variable]));
-    this.#updates = residents.length > 0;
   }
 
   /** The numbers to be fed at the next call; null where the function would do something else now than what was recorded. */
@@ -105,8 +105,10 @@ export class CompiledGraph {
     this.#residents.finish();
     for (const variable of this.#assigned) giveValue(this.#backend, variable, outputs[next++]!);
     for (const {optimizer} of updates) (optimizer as unknown as {incrementIterations(): void}).incrementIterations();
-    const isFit = condition === null || this.#isFinite(outputs[next++]!);
-    if (this.#updates) this.#backend.binding.deleteTensor(outputs[next]!.id);
+    // The last one is the condition, or says that variables in the session have been updated.
+    const last = outputs[next];
+    const isFit = condition === null || this.#isFinite(last!);
+    if (last !== undefined) this.#backend.binding.deleteTensor(last.id);
     return {result: form.rebuild(results), isFit};
   }
 
@@ -116,10 +118,7 @@ export class CompiledGraph {
   }
 
   #isFinite({id}: NativeOutput): boolean {
-    const {binding} = this.#backend;
-    const [value] = binding.tensorDataSync(id);
-    binding.deleteTensor(id);
-    return Number.isFinite(value);
+    return Number.isFinite(this.#backend.binding.tensorDataSync(id)[0]);
   }
 
   #idOf(feed: Feed, args: readonly tf.Tensor[], numbers: GraphNumbers): number {

@@ -6,23 +6,23 @@ import type {NativeAttribute, NativeBackend, NativeBinding, NativeOutput} from '
 /** The settings of a kernel that are part of the graph; the numbers among its inputs are fed. */
 export function kernelForm(kernel: FusedKernel | null): string {
   if (kernel === null) return 'plain';
-  const {operation, states, inputs, gain = 1, nesterov = false, finiteSquares = false} = kernel;
-  const places = inputs.map((input) => (input === 'gradient' ? input : 'number'));
-  return [
-    operation,
-    ...states,
-    ...places,
-    gain === 1 ? '' : 'gain',
-    nesterov ? 'nesterov' : '',
-    finiteSquares ? 'finite' : '',
-  ].join(' ');
+  // Asked for at every call: no arrays in between.
+  let form = kernel.operation;
+  for (const state of kernel.states) form += ` ${state}`;
+  for (const input of kernel.inputs) form += input === 'gradient' ? ' gradient' : ' number';
+  if ((kernel.gain ?? 1) !== 1) form += ' gain';
+  if (kernel.nesterov === true) form += ' nesterov';
+  if (kernel.finiteSquares === true) form += ' finite';
+  return form;
 }
 
 /** The numbers of a kernel under the names by which they are fed. */
 export function kernelNumbers(kernel: FusedKernel | null): Record<string, number> {
   if (kernel === null) return {};
-  const inputs = kernel.inputs.flatMap((input, i) => (input === 'gradient' ? [] : [[`kernel ${i}`, input] as const]));
-  return {...Object.fromEntries(inputs), 'kernel gain': kernel.gain ?? 1};
+  const numbers: Record<string, number> = {};
+  for (const [i, input] of kernel.inputs.entries()) if (input !== 'gradient') numbers[`kernel ${i}`] = input;
+  numbers['kernel gain'] = kernel.gain ?? 1;
+  return numbers;
 }
 
 /** With this name TensorFlow makes a new resource at every call, in a graph too. */

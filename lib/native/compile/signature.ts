@@ -8,6 +8,14 @@ export interface Signature {
   readonly key: string;
 }
 
+const number = /(?:^|[[:,])(?:-?\d|NaN|-?Infinity)/;
+const text = /"(?:[^"\\]|\\.)*"/g;
+
+/** Whether numbers stand in a form, outside of its texts. */
+function hasNumber(form: string): boolean {
+  return number.test(form.includes('"') ? form.replaceAll(text, '""') : form);
+}
+
 /**
  * Reads the arguments of a call.
  *
@@ -16,11 +24,12 @@ export interface Signature {
  */
 export function signatureOf(args: readonly unknown[]): Signature {
   const tree = flattenTree(args, 'the arguments');
-  if (/(?:^|[[:,])(?:-?\d|NaN|-?Infinity)/.test(tree.form.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'))) {
+  if (hasNumber(tree.form)) {
     throw new UntraceableError(
       'numbers as arguments would be frozen in the graph; pass tensors, such as tf.scalar(number)',
     );
   }
-  const types = tree.tensors.map(({dtype, shape}) => `${dtype}[${shape.join()}]`);
-  return {args: tree, key: `${tree.form} ${types.join()}`};
+  let key = tree.form;
+  for (const {dtype, shape} of tree.tensors) key += ` ${dtype}[${shape.join()}]`;
+  return {args: tree, key};
 }

@@ -56,11 +56,10 @@ export function stateOf({optimizer, offset, fixed}: Omit<RecordedUpdate, 'varian
   if (rule === null) return {numbers: {}, variant: JSON.stringify(optimizer.getConfig())};
   const t = rule.iterations + 1 + offset;
   const numbers = rule.coefficients(t);
-  const shrinkage = shrinkageOf(rule.number.bind(rule), t);
   const kernel = rule.kernel(numbers);
+  numbers['shrinkage'] = shrinkageOf((name) => rule.number(name, t), t);
   let variant = kernelForm(kernel);
-  for (const name in numbers) variant += `,${name} ${kindOf(numbers[name]!)}`;
-  variant += `,shrinkage ${kindOf(shrinkage)}`;
+  for (const name of Object.keys(numbers)) variant += `,${name} ${kindOf(numbers[name]!)}`;
   for (const name of fixed) variant += `,${name} ${rule.number(name, t)}`;
-  return {numbers: {...numbers, shrinkage, ...kernelNumbers(kernel)}, variant};
+  return {numbers: Object.assign(numbers, kernelNumbers(kernel)), variant};
 }

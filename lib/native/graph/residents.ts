@@ -69,12 +69,14 @@ function named(handle: TraceNode, name: string, {TF_ATTR_STRING}: Kinds): TraceN
  *
  * @param wanted the values that the graph computes
  * @param assigned the variables that get one of them, and which
- * @returns the values that stand for the wanted ones, the variables that have moved, and a value that is there once all of them
- *   have been updated
+ * @param condition a scalar among the wanted values to be handed out with the updates, or null
+ * @returns the values that stand for the wanted ones, the variables that have moved, and the condition, or else some number, which
+ *   is there once all of them have been updated
  */
 export function makeResident(
   wanted: readonly Source[],
   assigned: readonly {readonly variable: tf.Variable; readonly output: number}[],
+  condition: Source | null,
   kinds: Kinds,
 ): {wanted: Source[]; residents: Resident[]; updated: Source} {
   const type = (name: string): NativeAttribute => ({name, type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32});
@@ -133,8 +135,8 @@ export function makeResident(
   };
   for (const node of order) if (!dropped.has(node)) visit(node);
   const one = constantNode(Float32Array.of(1), {shape: [], dtype: nativeTypes.float32});
-  const behind = (controls: readonly TraceNode[]): Source => ({
-    node: {op: 'Identity', attributes: [type('T')], inputs: [{node: one, output: 0}], outputs: one.outputs, controls},
+  const behind = (controls: readonly TraceNode[], value: Source = {node: one, output: 0}): Source => ({
+    node: {op: 'Identity', attributes: [type('T')], inputs: [value], outputs: one.outputs, controls},
     output: 0,
   });
   const residents = candidates.map(({variable, output, links}, i): Resident => {
@@ -144,6 +146,9 @@ export function makeResident(
     const set: TraceNode = {...assign, inputs: [stable, value], controls: []};
     return {variable, output, done: behind([set]), peek: {node: reads.get(variable)!, output: 0}};
   });
-  const updated = behind([...new Set(candidates.map(({links}) => visit(links.at(-1)!.apply)))]);
+  const updated = behind(
+    [...new Set(candidates.map(({links}) => visit(links.at(-1)!.apply)))],
+    condition === null ? undefined : next(condition),
+  );
   return {wanted: wanted.map(next), residents, updated};
 }

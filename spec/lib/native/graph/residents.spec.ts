@@ -33,7 +33,7 @@ describe('makeResident', () => {
       tf.dispose(result as tf.Tensor[]);
       const recorded = wantedSources(trace);
       const assigned = trace.assigned.map(({variable}, i) => ({variable, output: 3 + i}));
-      const {wanted, residents} = makeResident(recorded, assigned, binding);
+      const {wanted, residents} = makeResident(recorded, assigned, null, binding);
       const slots = rule === 'adam' ? 2 : 1;
       expect(residents).to.have.length(1 + slots);
       expect(residents[0]).to.include({variable: w, output: 3});
@@ -68,7 +68,7 @@ describe('makeResident', () => {
     const {result, trace} = call();
     tf.dispose(result as tf.Tensor[]);
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: 3 + i}));
-    const {wanted, residents, updated} = makeResident(wantedSources(trace), assigned, binding);
+    const {wanted, residents, updated} = makeResident(wantedSources(trace), assigned, null, binding);
     expect(residents).to.have.length(2);
     expect(residents.map(({variable}) => variable)).to.include(w);
     const order = reachable([...wanted, updated]);
@@ -92,7 +92,7 @@ describe('makeResident', () => {
     const fn = (): void => w.assign(tf.mul(w, 2));
     const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: false});
     const wanted = wantedSources(trace);
-    const moved = makeResident(wanted, [{variable: w, output: 0}], nativeBackend()!.binding);
+    const moved = makeResident(wanted, [{variable: w, output: 0}], null, nativeBackend()!.binding);
     expect(moved.residents).to.deep.equal([]);
     expect(names(moved.wanted)).to.deep.equal(names(wanted));
     w.dispose();
