@@ -52,6 +52,7 @@ export async function runEpoch(
   const rates: [number, number][] = [];
   let layers: LayerDiagnostics[] | undefined;
   const all = [...batches(count, {batchSize, seed, epoch, sampling})];
+  if (!signal?.aborted) runner.refresh(all[0]!);
   const diagnosed = recorded && run.diagnostics ? total - 1 : total;
   while (outcome.updates < total) {
     if (signal?.aborted) return {...outcome, rates, layers, ended: 'aborted', divergence: null};

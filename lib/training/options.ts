@@ -62,6 +62,8 @@ export interface RunOptions extends Required<
   >
 > {
   readonly objective: Objective;
+  /** Whether the loss is a function of the user. */
+  readonly hasOwnLoss: boolean;
   readonly test: Examples | null;
   readonly signal: AbortSignal | undefined;
   readonly count: number;
@@ -145,6 +147,7 @@ export function resolveOptions(options: TrainOptions): RunOptions {
   checkStopWhen(stopWhen);
   return {
     objective: toObjective(options),
+    hasOwnLoss: typeof options.loss === 'function',
     data,
     test: test ?? null,
     optimizer,

@@ -6,7 +6,7 @@ import {tidied} from './tidied.ts';
 import type {Examples, LayerDiagnostics} from './types.ts';
 
 /** The examples of some indices; all of them in their order are given as they are, without a copy. */
-function pickBatch({data: {x, y}, batchSize, count}: RunOptions, indices: Int32Array): Examples {
+export function pickBatch({data: {x, y}, batchSize, count}: RunOptions, indices: Int32Array): Examples {
   if (batchSize >= count) return {x, y};
   const rows = tf.tensor1d(indices, 'int32');
   return {x: tf.gather(x, rows), y: tf.gather(y, rows)};

@@ -5,7 +5,8 @@ import type {Measured, Objective} from '../objective.ts';
 import type {RunOptions} from '../options.ts';
 import {tidied} from '../tidied.ts';
 import type {Examples} from '../types.ts';
-import {updateOnce, updateWith} from '../update.ts';
+import {pickBatch, updateOnce, updateWith} from '../update.ts';
+import {LossWatch} from './loss-watch.ts';
 import {rehearsed} from './rehearsed.ts';
 import {isRestorable} from './run-state.ts';
 import {chooseSteps} from './steps-per-execution.ts';
@@ -17,6 +18,8 @@ export interface Runner {
   /** Does updates one after the other; gives the mean loss of each batch before its update. */
   readonly update: (batches: readonly Int32Array[]) => readonly number[];
   readonly measure: Objective['measure'];
+  /** Looks, before an epoch, whether a loss function of the user does what was compiled; else that is compiled anew. */
+  refresh(indices: Int32Array): void;
   /** Frees what was compiled. */
   dispose(): void;
 }
@@ -26,6 +29,7 @@ function plainRunner(run: RunOptions): Runner {
     steps: 1,
     update: (batches) => batches.map((indices) => updateOnce(run, indices)),
     measure: run.objective.measure,
+    refresh: () => {},
     dispose: () => {},
   };
 }
@@ -109,13 +113,22 @@ export function createRunner(run: RunOptions): Runner {
   };
   const measure = rehearsed<[Examples], Measured>(plain.measure, null);
   const updates = compiledUpdates(run);
+  const forget = (): void => {
+    measure.dispose();
+    updates.dispose();
+  };
+  // The losses of the catalogue keep no state in JavaScript.
+  const watch = run.hasOwnLoss ? new LossWatch(run.objective.loss) : null;
+  const look = (indices: Int32Array): boolean =>
+    watch !== null && tidied(() => watch.hasChanged(pickBatch(run, indices)));
+  look(Int32Array.from({length: run.batchSize}, (_, i) => i));
   return {
     steps: stepsOf(run),
     update: isRestorable(run.optimizer) ? withFallback(updates.update, plain.update, tell) : plain.update,
     measure: withFallback(measure, plain.measure, tell),
-    dispose: () => {
-      measure.dispose();
-      updates.dispose();
+    refresh: (indices) => {
+      if (look(indices)) forget();
     },
+    dispose: forget,
   };
 }

@@ -27,6 +27,7 @@ describe('runEpoch', () => {
       batchSize: 3,
       callbacks: {onUpdate: async (info) => void heard.push(info)},
       explosion: Infinity,
+      compile: false,
     });
     const outcome = await runEpoch(run, createRunner(run), place, none);
     expect(seen).to.equal(127);

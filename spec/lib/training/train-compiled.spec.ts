@@ -186,6 +186,33 @@ describe('train, compiled', () => {
     expect(aborted).to.include({stopped: 'aborted', updates: 4});
   });
 
+  it('follows a loss whose numbers change between epochs', async () => {
+    const changing = async (options: RunOptions): Promise<TrainResult> => {
+      let weight = 1;
+      const w = tf.tidy(() => tf.variable(tf.ones([6, 3])));
+      const result = await run({
+        loss: ({x, y}) => {
+          const error = tf.mean(tf.square(tf.sub(tf.matMul(x as tf.Tensor2D, w as unknown as tf.Tensor2D), y)));
+          return tf.add(error, tf.mul(tf.sum(tf.abs(w)), weight));
+        },
+        variables: [w],
+        optimizer: () => sgd(0.01),
+        epochs: 6,
+        callbacks: {onEpochEnd: ({epoch}) => void (weight = epoch < 3 ? weight / 2 : weight)},
+        ...options,
+      });
+      w.dispose();
+      return result;
+    };
+    const wanted = await changing({compile: false});
+    const {history} = await changing({});
+    expect(history).to.have.length(7);
+    for (const [i, {trainLoss}] of history.entries()) {
+      expect(trainLoss).to.be.closeTo(wanted.history[i]!.trainLoss, 2e-5);
+    }
+    expect(history[1]!.trainLoss - history[4]!.trainLoss).to.be.greaterThan(0.1);
+  });
+
   it('keeps the number of tensors constant over a thousand updates', async () => {
     const tensors: number[] = [];
     await run({
