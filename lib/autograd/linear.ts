@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import {engine} from './engine.ts';
-import {addNode, unrecorded} from './tape.ts';
+import {engine} from './scope/engine.ts';
+import {addNode, unrecorded} from './scope/tape.ts';
 
 /**
  * An operation y = A u that is linear in u and recorded as a whole.

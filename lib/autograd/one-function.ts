@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {replaceMethods} from '../native/compile/replace-methods.ts';
+import {replaceMethods} from '../native/record/replace-methods.ts';
 import {randomStream} from '../random.ts';
-import type {FunctionOptions} from './product-options.ts';
+import type {FunctionOptions} from './products/product-options.ts';
 
 /**
  * Does work in which a loss is the same function each time: what it draws at random comes from a seed, and nothing is assigned to.

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {gradientRule} from '../gradient-rule.ts';
+import {gradientRule} from '../scope/gradient-rule.ts';
 
 // The gradient of a real loss with respect to z = x + iy is kept as dL/dx + i dL/dy.
 

@@ -1,4 +1,4 @@
-import type {GradientRule} from '../gradient-rule.ts';
+import type {GradientRule} from '../scope/gradient-rule.ts';
 import {averagePool3dGradient, averagePoolGradient} from './average-pool.ts';
 import {complex, fourier, imaginary, inverseFourier, magnitude, real} from './complex.ts';
 import {conv2dBackpropFilter, conv2dBackpropInput} from './convolution-2d.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {gradientRule} from '../gradient-rule.ts';
+import {gradientRule} from '../scope/gradient-rule.ts';
 
 /** y = (x - mean) / sqrt(variance + eps) * scale + offset, with one number for each channel. */
 export const batchNormalisation = gradientRule<tf.FusedBatchNormAttrs>(

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {runKernel} from '../run-kernel.ts';
+import {runKernel} from '../scope/run-kernel.ts';
 import {type KernelCall, lower, type Lowering} from './lowering.ts';
 import {fitted, reaches2d, unfitted} from './window-padding.ts';
 

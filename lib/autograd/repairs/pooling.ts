@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {tapValues, type Windows, windows2d, windows3d} from '../gradients/windows.ts';
-import {runKernel} from '../run-kernel.ts';
+import {runKernel} from '../scope/run-kernel.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, kernel, type Repair} from './repair.ts';
 import {spread} from './spread.ts';

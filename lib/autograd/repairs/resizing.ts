@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {gradient, kernel, type Repair} from './repair.ts';
-import {runKernel} from '../run-kernel.ts';
+import {runKernel} from '../scope/run-kernel.ts';
 
 interface Resize {
   readonly alignCorners: boolean;

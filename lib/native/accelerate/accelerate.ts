@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../compile/index.ts';
 import type {Compiled, CompileOptions} from '../compile/index.ts';
-import {replaceMethods} from '../compile/replace-methods.ts';
+import {replaceMethods} from '../record/replace-methods.ts';
 import {dropoutMasks} from './dropout-masks.ts';
 import {allLayers, checkModel, refuseStateful, trainedModel} from './trained-model.ts';
 import type {TrainedModel, TrainFunction} from './trained-model.ts';

@@ -1,6 +1,6 @@
 import {reachable, typeOf} from '../graph/node.ts';
 import type {Feed, Source, TraceNode} from '../graph/node.ts';
-import type {Trace} from './trace.ts';
+import type {Trace} from '../record/trace.ts';
 
 /** All values that a call hands out: the result, the variables, and the condition at the end. */
 export function wantedSources(trace: Trace): Source[] {

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import {CompiledGraph} from './compiled-graph.ts';
+import {CompiledGraph} from '../session/compiled-graph.ts';
 import {traceDifference} from './compare.ts';
 import {nativeBackend} from '../graph/native-backend.ts';
 import type {NativeBackend} from '../graph/native-backend.ts';
 import type {CompileOptions} from './options.ts';
 import {signatureOf} from './signature.ts';
 import type {Signature} from './signature.ts';
-import {traceCall} from './trace.ts';
-import type {Trace} from './trace.ts';
-import {isTracing} from './tracing.ts';
+import {traceCall} from '../record/trace.ts';
+import type {Trace} from '../record/trace.ts';
+import {isTracing} from '../record/tracing.ts';
 import {UntraceableError} from '../graph/untraceable-error.ts';
 
 /** A function that runs as a graph; `dispose` frees the graphs. */

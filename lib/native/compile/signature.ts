@@ -1,5 +1,5 @@
-import {flattenTree} from './tree.ts';
-import type {Tree} from './tree.ts';
+import {flattenTree} from '../record/tree.ts';
+import type {Tree} from '../record/tree.ts';
 import {UntraceableError} from '../graph/untraceable-error.ts';
 
 /** The arguments of a call, and a text that is the same for all calls that one graph can serve. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {traceDifference} from '../../native/compile/compare.ts';
 import {UntraceableError} from '../../native/compile/index.ts';
 import {signatureOf} from '../../native/compile/signature.ts';
-import {type Trace, traceCall} from '../../native/compile/trace.ts';
+import {type Trace, traceCall} from '../../native/record/trace.ts';
 import {nativeBackend} from '../../native/graph/native-backend.ts';
 import type {BatchLoss, Examples} from '../types.ts';
 import {RunState} from './run-state.ts';

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {hvp} from '../../../lib/autograd/hvp.ts';
-import {secondOrder} from '../../../lib/autograd/second-order.ts';
+import {hvp} from '../../../lib/autograd/products/hvp.ts';
+import {secondOrder} from '../../../lib/autograd/scope/second-order.ts';
 import {expectClose} from './close.ts';
 import {lossOf, modelOf, networkCases} from './network.ts';
 

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {hvp} from '../../../lib/autograd/hvp.ts';
+import {hvp} from '../../../lib/autograd/products/hvp.ts';
 
 describe('a loss as one function', () => {
   const make = (layer: tf.layers.Layer): tf.LayersModel =>

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {hvp} from '../../../../lib/autograd/hvp.ts';
+import {hvp} from '../../../../lib/autograd/products/hvp.ts';
 import {expectClose} from '../close.ts';
 import {expectPiecewiseLinear} from '../linear-maps.ts';
 

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {secondOrder} from '../../../../lib/autograd/second-order.ts';
+import {secondOrder} from '../../../../lib/autograd/scope/second-order.ts';
 
 describe('second gradients of elementwise kernels', () => {
   it('elu: e^x left of zero, nothing right of it, in the second and third derivative', () => {

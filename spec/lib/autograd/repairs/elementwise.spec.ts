@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {repairGradients} from '../../../../lib/autograd/repairs/index.ts';
-import {secondOrder} from '../../../../lib/autograd/second-order.ts';
+import {secondOrder} from '../../../../lib/autograd/scope/second-order.ts';
 import {broadcast, build} from './grid.ts';
 import {gradientCase} from './gradient-case.ts';
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {secondOrder} from '../../../../lib/autograd/second-order.ts';
+import {secondOrder} from '../../../../lib/autograd/scope/second-order.ts';
 import {repairGradients} from '../../../../lib/autograd/repairs/index.ts';
 import {randomStream} from '../../../../lib/random.ts';
 import {type Grid, grid} from './grid.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {secondOrder} from '../../../../lib/autograd/second-order.ts';
+import {secondOrder} from '../../../../lib/autograd/scope/second-order.ts';
 import {build, type Grid, indices} from './grid.ts';
 import {gradientCase} from './gradient-case.ts';
 

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import {traceDifference, wantedSources} from '../../../../lib/native/compile/compare.ts';
-import type {Trace} from '../../../../lib/native/compile/trace.ts';
-import {flattenTree} from '../../../../lib/native/compile/tree.ts';
+import type {Trace} from '../../../../lib/native/record/trace.ts';
+import {flattenTree} from '../../../../lib/native/record/tree.ts';
 import {constantNode, placeholderNode} from '../../../../lib/native/graph/node.ts';
 import type {Source, TraceNode} from '../../../../lib/native/graph/node.ts';
 

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {traceCall} from '../../../../lib/native/compile/trace.ts';
-import {flattenTree} from '../../../../lib/native/compile/tree.ts';
+import {traceCall} from '../../../../lib/native/record/trace.ts';
+import {flattenTree} from '../../../../lib/native/record/tree.ts';
 import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {compile} from '../../../../lib/native/compile/compile.ts';
 import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
