@@ -42,12 +42,19 @@ const perSecond = (amount: number, seconds: number): number => (seconds > 0 ? am
  *   epoch from epoch 1 on, before `onEpochEnd`, so that a checkpoint saved there is complete.
  * - An epoch that is cut short by `signal` or by divergence is not recorded; its updates are counted.
  * - To go on from a checkpoint, give its `history` and the weights and the optimizer that it restored.
+ * - On the native backend updates and evaluations are compiled: one native call each, and one for several updates of small models
+ *   in long runs. Losses agree with uncompiled ones to float32 rounding, equal runs are equal to the byte, resumed ones too. A loss
+ *   that cannot be compiled, such as one that reads data, runs as it is, with one note on the console; so do optimizers that are
+ *   neither of this package nor of tf.train, without a note. Numbers of JavaScript in a loss are looked at before each epoch.
+ * - Where updates share a call, `onUpdate` hears of them after it, an abort waits for its end, and a divergence in its midst is
+ *   told with its own update, while the weights are those after the call.
  * - No tensor is left behind but the optimizer's state. The event loop runs at least every 50 ms.
  *
  * @param options `model` and the name of a `loss` ('softmaxCrossEntropy'), or a `loss` function and `variables`; `data` and `test`
  *   {x, y} with examples in the first axis; `optimizer`; `epochs` in all; `batchSize` (128); `seed` (0); `sampling` ('shuffle');
  *   `reduction` ('mean'); `callbacks`; `signal`; `stopWhen`; `history` ([]); `diagnostics` (false); `evaluateEvery` (1);
- *   `evaluationBatchSize` (1000); `explosion` (1000)
+ *   `evaluationBatchSize` (1000); `explosion` (1000); `compile` (true); `stepsPerExecution` ('auto': 1 where
+ *   `onUpdate` is given, and for large models and short runs)
  * @returns the records, why the run ended, the divergence or null, updates and seconds
  * @throws RangeError, TypeError for options that are missing, unknown or out of range; rejects with what a callback throws
  * @example

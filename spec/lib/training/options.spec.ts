@@ -18,6 +18,7 @@ describe('resolveOptions', () => {
     const run = resolveOptions(valid);
     expect(run).to.deep.include({seed: 0, sampling: 'shuffle', reduction: 'mean', diagnostics: false, history: []});
     expect(run).to.include({count: 5, batchSize: 5, chunk: 1000, evaluateEvery: 1, explosion: 1000, test: null});
+    expect(run).to.include({compile: true, stepsPerExecution: 'auto', hasOwnLoss: true});
     expect(resolveOptions({...valid, batchSize: 'full'}).batchSize).to.equal(5);
     expect(resolveOptions({...valid, batchSize: 2}).batchSize).to.equal(2);
   });
@@ -49,6 +50,9 @@ describe('resolveOptions', () => {
     ['a history that is none', {history: [{}]}, /history\[0\]: epoch must be/],
     ['an explosion at 0', {explosion: 0}, /explosion must be .* > 0/],
     ['diagnostics that are neither', {diagnostics: 1}, /diagnostics must be true or false/],
+    ['a compile that is neither', {compile: 'on'}, /compile must be true or false/],
+    ['no updates a call', {stepsPerExecution: 0}, /stepsPerExecution must be .* >= 1/],
+    ['updates a call in words', {stepsPerExecution: 'many'}, /stepsPerExecution must be .*auto/],
     ['a seed that is no number', {seed: 'a'}, /seed must be a finite number/],
   ] as const) {
     it(`refuses ${name}`, () => {

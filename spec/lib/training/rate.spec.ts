@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {currentRate, observeMetric, sampler} from '../../../lib/training/rate.ts';
+import {currentRate, nextRates, observeMetric, sampler} from '../../../lib/training/rate.ts';
+import {sgd} from '../../../optimizers/index.ts';
+import {exponentialDecay} from '../../../schedules/index.ts';
 
 describe('the rate of an optimizer', () => {
   it('is read where it is a number', () => {
@@ -9,6 +11,20 @@ describe('the rate of an optimizer', () => {
     expect(currentRate({learningRate: tf.scalar} as unknown as tf.Optimizer)).to.equal(null);
     expect(currentRate({} as tf.Optimizer)).to.equal(null);
     optimizer.dispose();
+  });
+
+  it('is told for the updates to come where it follows a schedule', () => {
+    const optimizer = sgd(exponentialDecay(8, {gamma: 0.5}));
+    const w = tf.tidy(() => tf.variable(tf.scalar(1)));
+    expect(nextRates(optimizer, 3)).to.deep.equal([8, 4, 2]);
+    optimizer.minimize(() => tf.mul(w, 1), false, [w]);
+    expect(nextRates(optimizer, 2)).to.deep.equal([4, 2]);
+    expect(nextRates(optimizer, 1)).to.deep.equal([currentRate(optimizer)]);
+    w.dispose();
+    const stock = tf.train.sgd(0.25);
+    expect(nextRates(stock, 2)).to.deep.equal([0.25, 0.25]);
+    stock.dispose();
+    expect(nextRates({} as tf.Optimizer, 2)).to.deep.equal([null, null]);
   });
 
   it('hears of a metric where it can', () => {

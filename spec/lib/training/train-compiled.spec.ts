@@ -10,7 +10,7 @@ import {
 } from '../../../lib/training/index.ts';
 import {exponentialDecay} from '../../../schedules/index.ts';
 import {optimizerCatalogue} from '../../../optimizers/catalogue.ts';
-import {adam, sgd} from '../../../optimizers/index.ts';
+import {adam, momentum, sgd} from '../../../optimizers/index.ts';
 import {nativeOnly} from '../native/compile/native-only.ts';
 import {clusters, tensorsLeft, toExamples} from './support.ts';
 
@@ -141,6 +141,30 @@ describe('train, compiled', () => {
     expect(await losses({diagnostics: true})).to.equal(wanted);
     expect(await losses({stepsPerExecution: 2})).to.equal(wanted);
     expect(await losses({stepsPerExecution: 4, diagnostics: true})).to.equal(wanted);
+  });
+
+  it('goes on from a history to the byte, though it compiles anew', async () => {
+    const data = toExamples(clusters(50));
+    for (const make of [() => adam(0.02), () => momentum(0.05), () => tf.train.rmsprop(0.01)]) {
+      for (const stepsPerExecution of [1, 3]) {
+        const trained = async (parts: readonly number[]): Promise<string> => {
+          const [model, optimizer] = [models['an MLP with tanh']!(), make()];
+          let history: readonly EpochRecord[] = [];
+          for (const epochs of parts) {
+            const options = {model, optimizer, data, batchSize: 8, stepsPerExecution, diagnostics: true};
+            ({history} = await train({...options, epochs, history}));
+          }
+          const weights = model.getWeights().map((weight) => [...weight.dataSync()]);
+          model.dispose();
+          optimizer.dispose();
+          return JSON.stringify([history, weights]);
+        };
+        const whole = await trained([4]);
+        expect(await trained([1, 4])).to.equal(whole);
+        expect(await trained([0, 3, 4])).to.equal(whole);
+      }
+    }
+    tf.dispose([data.x, data.y]);
   });
 
   it('tells each update its own number, loss and rate where several share a call', async () => {
