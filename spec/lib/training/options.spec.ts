@@ -18,7 +18,7 @@ describe('resolveOptions', () => {
     const run = resolveOptions(valid);
     expect(run).to.deep.include({seed: 0, sampling: 'shuffle', reduction: 'mean', diagnostics: false, history: []});
     expect(run).to.include({count: 5, batchSize: 5, chunk: 1000, evaluateEvery: 1, explosion: 1000, test: null});
-    expect(run).to.include({compile: true, stepsPerExecution: 'auto', hasOwnLoss: true});
+    expect(run).to.include({compile: true, stepsPerExecution: 'auto', hasOwnLoss: false});
     expect(resolveOptions({...valid, batchSize: 'full'}).batchSize).to.equal(5);
     expect(resolveOptions({...valid, batchSize: 2}).batchSize).to.equal(2);
   });
