@@ -35,10 +35,15 @@ describe('the options of npm run bench', () => {
       '--rounds',
       '3',
       '--python',
-      '/opt/python',
+      '/usr/bin/python3',
       '--peers',
     ]);
-    expect(choice).to.deep.include({contenders: ['stock', 'torch'], rounds: 3, python: '/opt/python', peers: true});
+    expect(choice).to.deep.include({
+      contenders: ['stock', 'torch'],
+      rounds: 3,
+      python: '/usr/bin/python3',
+      peers: true,
+    });
   });
 
   it('has other works with --scaling', async () => {

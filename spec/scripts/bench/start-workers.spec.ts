@@ -12,16 +12,16 @@ describe('workerCommand', () => {
   });
 
   it('runs the others in a Python that has their modules', () => {
-    const command = workerCommand('jax', {path: '/opt/python', modules: ['jax', 'optax']}) as string[];
-    expect(command[0]).to.equal('/opt/python');
+    const command = workerCommand('jax', {path: '/usr/bin/python3', modules: ['jax', 'optax']}) as string[];
+    expect(command[0]).to.equal('/usr/bin/python3');
     expect(existsSync(command.at(-1)!)).to.equal(true);
   });
 
   it('says what is missing', () => {
     expect(workerCommand('torch', null)).to.have.property('absent').that.includes('--peers');
-    const bare = {path: '/opt/python', modules: ['keras']};
-    expect(workerCommand('jax', bare)).to.deep.equal({absent: '/opt/python has no jax and no optax'});
-    expect(workerCommand('keras', bare)).to.deep.equal({absent: '/opt/python has no tensorflow'});
+    const bare = {path: '/usr/bin/python3', modules: ['keras']};
+    expect(workerCommand('jax', bare)).to.deep.equal({absent: '/usr/bin/python3 has no jax and no optax'});
+    expect(workerCommand('keras', bare)).to.deep.equal({absent: '/usr/bin/python3 has no tensorflow'});
   });
 });
 
