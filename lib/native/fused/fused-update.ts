@@ -53,7 +53,7 @@ function hasFiniteSquares(binding: Binding, gradient: number, size: number): boo
     for (let i = 0; i < size; i++) if (!(Math.abs(values[i]!) < 1e19)) return false;
     return true;
   }
-  const sum = sumOfSquares(binding, gradient, size);
+  const sum = sumOfSquares(binding, gradient);
   const value = binding.tensorDataSync(sum)[0]!;
   binding.deleteTensor(sum);
   return Number.isFinite(value);

@@ -108,7 +108,7 @@ export function fusedUpdate(
   const isClipped = kernel.finiteSquares === true && record.isChained;
   const gradientId = isClipped ? clipped(binding, given) : given;
   if (kernel.finiteSquares === true && !isClipped) {
-    if (!record.mustBeFinite(sumOfSquares(binding, gradientId, gradient.size))) return null;
+    if (!record.mustBeFinite(sumOfSquares(binding, gradientId))) return null;
   }
   const isScaled = (kernel.gain ?? 1) !== 1;
   const scaled = isScaled
