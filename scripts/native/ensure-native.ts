@@ -5,6 +5,7 @@ import {nativeRemedy} from '../../lib/native/remedy.ts';
 import {buildFolder, isComplete} from './build/cached-build.ts';
 import {tensorflowWheel, type Wheel} from './build/wheel.ts';
 import {whyNotLoading} from './confirm-load.ts';
+import {isLinkedToOther} from './link-build.ts';
 import {Progress} from './progress.ts';
 import {recentFailure, rememberFailure} from './recent-failure.ts';
 import {Setback} from './setback.ts';
@@ -30,6 +31,18 @@ function toSetback(error: unknown): Setback {
 function unavailable(reason: string, remedy: string, quiet: boolean): NativeState {
   if (!quiet) tellFallback(`tfjs-optim: no native TensorFlow backend: ${reason}; to mend it: ${remedy}`);
   return {ready: false, how: 'none', reason, remedy};
+}
+
+/** Puts the build of this version in the place of an older one that loads; null where neither loads then. */
+async function renew(packageFolder: string, progress: Progress, wheel: Wheel): Promise<NativeState | null> {
+  try {
+    await fromWheel(packageFolder, progress, wheel);
+    return {ready: true, how: 'wheel'};
+  } catch (error) {
+    const {message} = toSetback(error);
+    const stays = (await whyNotLoading(packageFolder)) === null;
+    return stays ? {ready: true, how: 'loads', reason: `an older build, because ${message}`} : null;
+  }
 }
 
 export interface EnsureOptions {
@@ -64,13 +77,17 @@ export async function ensureNative({
   if (packageFolder === null) {
     return unavailable('the package @tensorflow/tfjs-node is not installed', nativeRemedy(false), quiet);
   }
-  if ((await whyNotLoading(packageFolder)) === null) return {ready: true, how: 'loads'};
-  const cached = await isComplete(buildFolder(packageFolder, wheel));
+  const folder = buildFolder(packageFolder, wheel);
+  const loads = (await whyNotLoading(packageFolder)) === null;
+  if (loads && !(await isLinkedToOther(folder, packageFolder))) return {ready: true, how: 'loads'};
+  const progress = new Progress(quiet);
+  const renewed = loads ? await renew(packageFolder, progress, wheel) : null;
+  if (renewed !== null) return renewed;
+  const cached = await isComplete(folder);
   if (!cached && requested === undefined) {
     const failure = await recentFailure();
     if (failure !== null) return unavailable(failure, nativeRemedy(true), quiet);
   }
-  const progress = new Progress(quiet);
   const setbacks: Setback[] = [];
   for (const how of cached ? (['wheel', 'install'] as const) : (['install', 'wheel'] as const)) {
     try {

@@ -20,6 +20,12 @@ async function linkFolder(target: string, link: string): Promise<void> {
   }
 }
 
+/** Whether the links lead into the cache, but not to this build: an older version of this package has made them. */
+export async function isLinkedToOther(build: string, packageFolder: string): Promise<boolean> {
+  const target = await readlink(join(packageFolder, 'lib', 'napi-v8')).catch(() => null);
+  return target !== null && dirname(dirname(dirname(target))) === dirname(build) && dirname(dirname(target)) !== build;
+}
+
 /** Puts a build of the cache where tfjs-node looks for it, as links; what was there before is removed. */
 export async function linkBuild(build: string, packageFolder: string): Promise<void> {
   await linkFolder(join(build, 'deps', 'lib'), join(packageFolder, 'deps', 'lib'));

@@ -24,6 +24,14 @@ function placeholder(name: string, node: TraceNode): GraphNode {
   return {name, op: 'Placeholder', inputs: [], attributes};
 }
 
+/** How a graph is to run. */
+export interface GraphForm {
+  /** Whether TensorFlow has to compute what was recorded to the last bit, and may not rearrange operations. */
+  readonly isExact?: boolean;
+  /** Whether it runs on the thread that calls, with which the names tell the binding that comes with this package. */
+  readonly isShort?: boolean;
+}
+
 /** An operation that hands its input on, through which TensorFlow's own rewriting of graphs does not see. */
 function barrier(name: string, input: string, {shape, dtype}: ValueType): GraphNode {
   const attributes: Record<string, AttributeValue> = {
@@ -37,19 +45,24 @@ function barrier(name: string, input: string, {shape, dtype}: ValueType): GraphN
  * Turns recorded operations into a graph that computes some of their values.
  *
  * @param wanted the values, also such that are inputs or constants
- * @param exact whether TensorFlow has to compute what was recorded to the last bit, and may not rearrange operations
+ * @param form how it is to run
  * @throws UntraceableError where a graph file cannot hold an operation
  */
-export function buildGraph(binding: NativeBinding, wanted: readonly Source[], exact = false): Graph {
+export function buildGraph(
+  binding: NativeBinding,
+  wanted: readonly Source[],
+  {isExact = false, isShort = false}: GraphForm = {},
+): Graph {
   const order = reachable(wanted);
-  const names = new Map(order.map((node, i) => [node, `n${i}`]));
+  const prefix = isShort ? 'caller/' : '';
+  const names = new Map(order.map((node, i) => [node, `${prefix}n${i}`]));
   const nodes: GraphNode[] = [];
   const feeds: {feed: Feed; name: string}[] = [];
   const barriers = new Set<string>();
   const nameOf = (source: Source): string => {
     const {node, output} = source;
     const [name, type] = [names.get(node)!, typeOf(source)];
-    if (!exact || node.feed !== undefined || type.dtype !== nativeTypes.float32) return `${name}:${output}`;
+    if (!isExact || node.feed !== undefined || type.dtype !== nativeTypes.float32) return `${name}:${output}`;
     const behind = `${name}/exact${output}`;
     if (!barriers.has(behind)) nodes.push(barrier(behind, `${name}:${output}`, type));
     barriers.add(behind);
@@ -74,8 +87,9 @@ export function buildGraph(binding: NativeBinding, wanted: readonly Source[], ex
   const fetches = wanted.map((source, i) => {
     if (source.node.feed === undefined) return nameOf(source);
     const type: AttributeValue = {kind: 'type', type: typeOf(source).dtype};
-    nodes.push({name: `through${i}`, op: 'Identity', inputs: [nameOf(source)], attributes: {T: type}});
-    return `through${i}:0`;
+    const name = `${prefix}through${i}`;
+    nodes.push({name, op: 'Identity', inputs: [nameOf(source)], attributes: {T: type}});
+    return `${name}:0`;
   });
   return {nodes, feeds, fetches};
 }

@@ -9,8 +9,10 @@ import type {CompileOptions} from '../compile/options.ts';
 import {FedNumbers} from './fed-numbers.ts';
 import {nativeId} from '../graph/native-backend.ts';
 import type {NativeBackend, NativeOutput} from '../graph/native-backend.ts';
+import {reachable} from '../graph/node.ts';
 import type {Feed} from '../graph/node.ts';
 import type {Trace} from '../record/trace.ts';
+import {totalCount} from '../parallel/cost.ts';
 import {splitRows} from '../parallel/split-rows.ts';
 import {sharedParts} from '../settings.ts';
 import {exactRules, rewrite, rules} from '../rewrites/rewrite.ts';
@@ -19,6 +21,12 @@ import {giveValue} from '../record/variables.ts';
 
 /** The numbers that are fed, for each update of an optimizer. */
 export type GraphNumbers = readonly Readonly<Record<string, number>>[];
+
+/**
+ * Operations on numbers up to which the calling thread runs a graph alone, about half a millisecond's: to wake other threads, and to be
+ * woken by them, takes a tenth of one.
+ */
+const longest = 38e6;
 
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
 export class CompiledGraph {
@@ -48,7 +56,8 @@ export class CompiledGraph {
     const handedOut = wanted.filter((_, i) => !inSession.has(i));
     const results = residents.length === 0 ? handedOut : [...handedOut, updated];
     const extra = residents.flatMap(({done, peek}) => [done, peek]);
-    const {nodes, feeds, fetches} = buildGraph(binding, [...results, ...extra], !rewrites);
+    const isShort = totalCount(reachable(results)) < longest;
+    const {nodes, feeds, fetches} = buildGraph(binding, [...results, ...extra], {isExact: !rewrites, isShort});
     const inputs = feeds.filter(({feed}) => feed.kind !== 'resident');
     this.#backend = backend;
     this.#trace = trace;

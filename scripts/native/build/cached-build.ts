@@ -1,8 +1,9 @@
+import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {nativeCache} from '../cache-folder.ts';
-import {compileBinding} from './compile.ts';
+import {compileBinding, ownSources} from './compile.ts';
 import {withLock} from '../lock.ts';
 import type {Progress} from '../progress.ts';
 import {findTools} from './tools.ts';
@@ -13,13 +14,14 @@ import {glibcVersion} from './glibc.ts';
 const manifestName = 'manifest.json';
 
 /**
- * The folder in the user's cache for this combination of versions and machine. The version of the C library belongs to it,
+ * The folder in the user's cache for this combination of versions, machine and own sources. The version of the C library belongs to it,
  * because a home folder may be shared by containers with different ones.
  */
 export function buildFolder(packageFolder: string, {version}: Pick<Wheel, 'version'>): string {
   const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {version: string};
   const machine = `${process.platform}-${process.arch}-glibc-${glibcVersion() ?? 'none'}`;
-  return join(nativeCache(), `tensorflow-${version}_tfjs-node-${manifest.version}_${machine}_napi-8`);
+  const own = createHash('sha256').update(ownSources.join('\0')).digest('hex').slice(0, 8);
+  return join(nativeCache(), `tensorflow-${version}_tfjs-node-${manifest.version}_${machine}_napi-8_own-${own}`);
 }
 
 async function listFiles(folder: string): Promise<Record<string, number>> {

@@ -2,6 +2,7 @@ import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {complaint, run} from '../run.ts';
 import {quietSource} from './quiet-source.ts';
+import {sessionRunFlag, sessionRunSource} from './session-run-source.ts';
 import {Setback} from '../setback.ts';
 import type {Tools} from './tools.ts';
 
@@ -12,8 +13,11 @@ async function compile(compiler: readonly string[], argv: readonly string[]): Pr
   if (outcome.code !== 0) throw new Setback(`${program} could not compile the native binding (${complaint(outcome)})`);
 }
 
+/** What of a build is this package's own; a build of other sources is another one. */
+export const ownSources: readonly string[] = [quietSource, sessionRunSource, sessionRunFlag];
+
 /**
- * Compiles tfjs-node's own sources, and the addon that keeps loading silent, into `target/lib/napi-v8`, against the libraries in
+ * Compiles tfjs-node's own sources, with our way to run a session, and the addon that keeps loading silent, into `target/lib/napi-v8`, against the libraries in
  * `target/deps/lib`, where the binding will look for them.
  *
  * @param include the folder of TensorFlow's headers
@@ -35,14 +39,18 @@ export async function compileBinding(
     await symlink(file, join(libraries, link));
   }
   const quiet = join(output, 'quiet.cc');
+  const sessionRun = join(output, 'session-run.cc');
   await writeFile(quiet, quietSource);
+  await writeFile(sessionRun, sessionRunSource);
   await Promise.all([
     compile(compiler, [
+      sessionRunFlag,
       `-I${packageFolder}`,
       `-I${include}`,
       `-I${headers}`,
       join(packageFolder, 'binding', 'tfjs_backend.cc'),
       join(packageFolder, 'binding', 'tfjs_binding.cc'),
+      sessionRun,
       `-L${libraries}`,
       '-ltensorflow',
       '-ltensorflow_framework',

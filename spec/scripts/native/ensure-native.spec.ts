@@ -3,7 +3,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
+  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -15,7 +17,8 @@ import {expect} from 'chai';
 import {packageRoot} from '../../../lib/native/package-root.ts';
 import {ensureNative} from '../../../scripts/native/ensure-native.ts';
 import {run} from '../../../scripts/native/run.ts';
-import {Stage, stageWheel, wheelApplies} from './stage.ts';
+import {linkBuild} from '../../../scripts/native/link-build.ts';
+import {compilerProgram, Stage, stageWheel, wheelApplies} from './stage.ts';
 
 describe('ensureNative', () => {
   let stage: Stage;
@@ -49,6 +52,24 @@ describe('ensureNative', () => {
     removeNative();
     expect(await ensure()).to.deep.equal({ready: true, how: 'wheel'});
     expect(stage.log).to.deep.equal(built);
+  });
+
+  it('replaces an older build of this package, and keeps it where the new one cannot be had', async () => {
+    await ensure();
+    const [name] = readdirSync(stage.cache).filter((each) => each.startsWith('tensorflow-'));
+    const older = join(stage.cache, 'tensorflow-older');
+    renameSync(join(stage.cache, name!), older);
+    await linkBuild(older, stage.packageFolder);
+    stage.without('g++');
+    const kept = await ensure();
+    expect(kept).to.include({ready: true, how: 'loads'});
+    expect(kept.reason).to.match(/an older build, because .*C\+\+ compiler/);
+    expect(readlinkSync(join(stage.packageFolder, 'lib', 'napi-v8'))).to.include('tensorflow-older');
+    stage.program('g++', compilerProgram);
+    expect(await ensure()).to.deep.equal({ready: true, how: 'wheel'});
+    expect(stage.log).to.deep.equal([...built, ...built]);
+    expect(readlinkSync(join(stage.packageFolder, 'lib', 'napi-v8'))).to.include(name);
+    expect(await ensure()).to.deep.equal({ready: true, how: 'loads'});
   });
 
   it('repairs a damaged cache', async () => {

@@ -11,7 +11,7 @@ import {
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {linkBuild} from '../../../scripts/native/link-build.ts';
+import {isLinkedToOther, linkBuild} from '../../../scripts/native/link-build.ts';
 
 describe('linkBuild', () => {
   let folder: string;
@@ -47,5 +47,15 @@ describe('linkBuild', () => {
     expect(read('deps/lib')).to.equal('first');
     expect(readdirSync(join(packageFolder, 'deps'))).to.deep.equal(['lib']);
     expect(readdirSync(join(packageFolder, 'lib'))).to.deep.equal(['napi-v8']);
+  });
+
+  it('knows a link to another build of the same cache', async () => {
+    const packageFolder = join(folder, 'package');
+    const [first, second] = [build('first'), build('second')];
+    expect(await isLinkedToOther(first, packageFolder)).to.equal(false);
+    await linkBuild(first, packageFolder);
+    expect(await isLinkedToOther(first, packageFolder)).to.equal(false);
+    expect(await isLinkedToOther(second, packageFolder)).to.equal(true);
+    expect(await isLinkedToOther(join(folder, 'elsewhere', 'second'), packageFolder)).to.equal(false);
   });
 });

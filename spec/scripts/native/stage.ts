@@ -14,11 +14,14 @@ export const stageWheel: Wheel = {
   sha256: createHash('sha256').update(content).digest('hex'),
 };
 
-const programs = {
-  'g++': `
+/** A compiler that notes that it was run and writes what loads. */
+export const compilerProgram = `
     [ "$1" = --version ] && exit 0
     echo compile >> "$STAGE/log"
-    while [ $# -gt 0 ]; do [ "$1" = -o ] && echo binding > "$2"; shift; done`,
+    while [ $# -gt 0 ]; do [ "$1" = -o ] && echo binding > "$2"; shift; done`;
+
+const programs = {
+  'g++': compilerProgram,
   python3: `
     [ "$1" = --version ] && exit 0
     if [ "$1" = -m ]; then

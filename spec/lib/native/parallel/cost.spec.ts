@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import type {TraceNode} from '../../../../lib/native/graph/node.ts';
 import {constantNode} from '../../../../lib/native/graph/node.ts';
-import {operationCount} from '../../../../lib/native/parallel/cost.ts';
+import {operationCount, totalCount} from '../../../../lib/native/parallel/cost.ts';
 
 const input = (shape: readonly number[]) => ({
   node: constantNode(new Float32Array(0), {shape, dtype: 1}),
@@ -74,5 +74,24 @@ describe('operationCount', () => {
 
   it('takes other operations for cheap', () => {
     expect(operationCount(node('Relu', [[1000, 1000]], [1000, 1000]))).to.equal(0);
+  });
+});
+
+describe('totalCount', () => {
+  it('adds to the products what the elements of results and updates take', () => {
+    const product = node(
+      'MatMul',
+      [
+        [20, 30],
+        [30, 50],
+      ],
+      [20, 50],
+    );
+    expect(totalCount([product])).to.equal(2 * 20 * 30 * 50 + 10 * 20 * 50);
+    const handle = {...node('VarHandleOp', [], []), outputs: [{shape: [], dtype: 20}]};
+    const update: TraceNode = {...node('ResourceApplyAdam', [[], [40, 25]], []), outputs: []};
+    expect(totalCount([handle, update])).to.equal(10 + 45 * 40 * 25);
+    const fed: TraceNode = {...product, op: 'Placeholder', inputs: [], feed: {kind: 'argument', index: 0}};
+    expect(totalCount([fed])).to.equal(0);
   });
 });

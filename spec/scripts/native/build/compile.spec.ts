@@ -6,6 +6,7 @@ import {nodeHeaders} from '../../../../scripts/native/build/node-headers.ts';
 import {firstThatRuns, run} from '../../../../scripts/native/run.ts';
 import {Stage} from '../stage.ts';
 import {quietSource} from '../../../../scripts/native/build/quiet-source.ts';
+import {sessionRunSource} from '../../../../scripts/native/build/session-run-source.ts';
 
 describe('compileBinding', () => {
   const path = process.env['PATH'];
@@ -31,6 +32,8 @@ describe('compileBinding', () => {
       '-I/headers',
       '-I/include',
       'tfjs_backend.cc',
+      'session-run.cc',
+      '-DTF_SessionRun=OptimSessionRun',
     ]) {
       expect(line).to.include(part);
     }
@@ -40,6 +43,7 @@ describe('compileBinding', () => {
     expect(readlinkSync(join(library, 'libtensorflow.so'))).to.equal('libtensorflow_cc.so.2');
     expect(readlinkSync(join(library, 'libtensorflow_framework.so'))).to.equal('libtensorflow_framework.so.2');
     expect(readFileSync(join(target, 'lib', 'napi-v8', 'quiet.cc'), 'utf8')).to.equal(quietSource);
+    expect(readFileSync(join(target, 'lib', 'napi-v8', 'session-run.cc'), 'utf8')).to.equal(sessionRunSource);
   });
 
   it("passes on the compiler's complaint", async () => {
