@@ -56,7 +56,7 @@ const fit = (title: string, network: Network, batches: number): Work => ({
   title: `${title}, batch 128, step of model.fit`,
   group: 'fit',
   task: {kind: 'fit', network, batch: 128, batches},
-  contenders: ['stock', 'fused', 'accelerated', 'keras'],
+  contenders: ['stock', 'fused', 'accelerated', 'several', 'keras'],
 });
 
 const derivative = (kind: 'gradient' | 'hessian', title: string, network: Network): Work => ({
@@ -87,8 +87,8 @@ export const works: Readonly<Record<string, Work>> = {
   'mlp-b32': step('MLP 784-128-10', networks.mlp, 32),
   deep: step('MLP 784-1000-500-100-10', networks.deep, 128),
   '2c2d': step('CNN 2c2d', networks['2c2d'], 128),
-  'mlp-fit': fit('MLP 784-128-10', networks.mlp, 60),
-  '2c2d-fit': fit('CNN 2c2d', networks['2c2d'], 4),
+  'mlp-fit': fit('MLP 784-128-10', networks.mlp, 64),
+  '2c2d-fit': fit('CNN 2c2d', networks['2c2d'], 8),
   'mlp-gradient': derivative('gradient', 'MLP 784-128-10', networks.mlp),
   'cnn-gradient': derivative('gradient', 'CNN 8-16', networks.cnn),
   '2c2d-gradient': derivative('gradient', 'CNN 2c2d', networks['2c2d']),

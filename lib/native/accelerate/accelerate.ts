@@ -1,18 +1,31 @@
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../compile/index.ts';
 import type {Compiled, CompileOptions} from '../compile/index.ts';
+import {checkChoices, checkNumbers} from '../../../schedules/arguments.ts';
+import {nativeBackend} from '../graph/native-backend.ts';
 import {replaceMethods} from '../record/replace-methods.ts';
 import {dropoutMasks} from './dropout-masks.ts';
+import {fitSeveral} from './fit-loop.ts';
+import type {TrainSeveral} from './fit-loop.ts';
 import {allLayers, checkModel, refuseStateful, trainedModel} from './trained-model.ts';
-import type {TrainedModel, TrainFunction} from './trained-model.ts';
+import type {FitArguments, Input, TrainedModel, TrainFunction} from './trained-model.ts';
 
 /** How a model is accelerated. */
 export interface AccelerateOptions extends CompileOptions {
   /** Whether constraints of weights are applied after each update, default false: TensorFlow.js ignores them in training. */
   readonly constraints?: boolean;
+  /**
+   * Steps of `fit` in one native call, whole, >= 1, default 'auto': several for small models in long runs, 1 where a callback is
+   * there for single batches.
+   */
+  readonly stepsPerExecution?: number | 'auto';
 }
 
-type Step = Compiled<(data: readonly (tf.Tensor | null | undefined)[], trainable: string) => tf.Tensor[]>;
+type Several = Compiled<
+  (inputs: readonly Input[], rows: tf.Tensor1D, steps: string, trainable: string) => tf.Tensor[][]
+>;
+
+type Step = Compiled<(data: readonly Input[], trainable: string) => tf.Tensor[]>;
 
 const accelerated = new WeakSet<tf.LayersModel>();
 
@@ -43,13 +56,32 @@ class Acceleration {
   readonly #model: TrainedModel;
   readonly #options: AccelerateOptions;
   readonly #original: () => TrainFunction;
+  readonly #loop: (...args: FitArguments) => Promise<unknown>;
   #step: Step | null = null;
+  #several: Several | null = null;
   #losses: unknown = null;
 
   constructor(model: TrainedModel, options: AccelerateOptions) {
     this.#model = model;
     this.#options = options;
     this.#original = model.makeTrainFunction.bind(model);
+    this.#loop = model.fitLoop.bind(model);
+  }
+
+  /** The loop of `fit`, whose training function is ours already. */
+  fitLoop(args: FitArguments): Promise<unknown> {
+    const freeMasks = dropoutMasks(this.#model);
+    const train: TrainSeveral = (inputs, rows, steps) => {
+      freeMasks();
+      return this.#several!(inputs, rows, String(steps), this.#trainable());
+    };
+    const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');
+    return fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args);
+  }
+
+  /** A layer that is frozen or thawed after `model.compile` changes what a step does, and needs a graph of its own. */
+  #trainable(): string {
+    return this.#model.weights.map((weight) => Number((weight.read() as tf.Variable).trainable)).join('');
   }
 
   trainFunction(): TrainFunction {
@@ -60,27 +92,35 @@ class Acceleration {
       this.dispose();
       // Layers may have been added since.
       refuseStateful(model);
-      const {constraints = false, ...options} = {rewrite: !isNormalized(model), ...this.#options};
-      this.#losses = model.lossFunctions;
-      this.#step = compile((data: readonly (tf.Tensor | null | undefined)[], _trainable: string) => {
+      const {constraints = false, rewrite = !isNormalized(model), xla = false} = this.#options;
+      const once = (data: readonly Input[]): tf.Tensor[] => {
         const outputs = this.#original()(data);
         freeMasks();
         if (constraints) applyConstraints(model);
         return outputs;
-      }, options);
+      };
+      this.#losses = model.lossFunctions;
+      this.#step = compile((data: readonly Input[], _trainable: string) => once(data), {
+        rewrite,
+        xla,
+      });
+      this.#several = compile(
+        (inputs: readonly Input[], rows: tf.Tensor1D, steps: string, _trainable: string) =>
+          tf.split(rows, Number(steps)).map((part) => once(inputs.map((input) => input && tf.gather(input, part)))),
+        {rewrite, xla},
+      );
     }
     const step = this.#step;
     return (data) => {
       // Those of steps or predictions that ran outside.
       freeMasks();
-      // A layer that is frozen or thawed after `model.compile` changes what a step does, and needs a graph of its own.
-      const trainable = model.weights.map((weight) => Number((weight.read() as tf.Variable).trainable)).join('');
-      return step(data, trainable);
+      return step(data, this.#trainable());
     };
   }
 
   dispose(): void {
     this.#step?.dispose();
+    this.#several?.dispose();
     this.#step = null;
   }
 }
@@ -88,7 +128,10 @@ class Acceleration {
 /** Gives a model an accelerated training function, and returns how to take it back. */
 function attach(model: TrainedModel, options: AccelerateOptions): () => void {
   const acceleration = new Acceleration(model, options);
-  const restore = replaceMethods(model, {makeTrainFunction: () => acceleration.trainFunction()});
+  const restore = replaceMethods(model, {
+    makeTrainFunction: () => acceleration.trainFunction(),
+    fitLoop: (...args: FitArguments) => acceleration.fitLoop(args),
+  });
   accelerated.add(model);
   return () => {
     accelerated.delete(model);
@@ -107,9 +150,11 @@ function attach(model: TrainedModel, options: AccelerateOptions): () => void {
  *
  * @param model a model on which `model.compile` has been called
  * @param options `constraints`: whether constraints of weights hold after each update (false, as in TensorFlow.js, which ignores
- *   them in training); `rewrite` as in `compile`, but by default false for models with batch normalisation; `xla` as in `compile`
+ *   them in training); `stepsPerExecution`: steps of `fit` in one call ('auto': several for small models in long runs where no
+ *   callback is there for single batches); `rewrite` as in `compile`, but by default false for models with batch normalisation;
+ *   `xla` as in `compile`
  * @returns what undoes it and frees the graphs; the model trains as before then, from where it is
- * @throws TypeError for what is no tf.LayersModel
+ * @throws TypeError, RangeError for what is no tf.LayersModel, and for another `stepsPerExecution`
  * @throws Error for a model that is not compiled, that is accelerated already, or that has stateful layers, which are named
  * @throws UntraceableError from the training step, where a layer, loss, metric or optimizer of your own does what a graph cannot
  * @example
@@ -121,6 +166,9 @@ function attach(model: TrainedModel, options: AccelerateOptions): () => void {
  */
 export function accelerate(model: tf.LayersModel, options: AccelerateOptions = {}): () => void {
   checkModel(model);
+  const {stepsPerExecution = 'auto'} = options;
+  if (typeof stepsPerExecution === 'string') checkChoices('accelerate', {stepsPerExecution}, ['auto']);
+  else checkNumbers('accelerate', {stepsPerExecution}, {from: 1, whole: true});
   const trained = trainedModel(model);
   if (accelerated.has(trained)) {
     throw new Error('accelerate: the model is accelerated already; call the function that accelerate returned first');

@@ -1,11 +1,34 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../../schedules/arguments.ts';
 
+/** A tensor with examples in the first axis, or the place of weights that nobody gave. */
+export type Input = tf.Tensor | null | undefined;
+
 /** One step of training: inputs, targets and weights of the examples in; the loss and the metrics out. */
-export type TrainFunction = (data: readonly (tf.Tensor | null | undefined)[]) => tf.Tensor[];
+export type TrainFunction = (data: readonly Input[]) => tf.Tensor[];
+
+/** What `fit` hands to its loop over epochs and batches, in the order of TensorFlow.js. */
+export type FitArguments = [
+  train: TrainFunction,
+  inputs: Input[],
+  labels: string[],
+  batchSize: number | undefined,
+  epochs: number | undefined,
+  verbose: number | undefined,
+  callbacks: object[] | null | undefined,
+  test: unknown,
+  validation: unknown,
+  shuffle: boolean | string | undefined,
+  metrics: unknown,
+  initialEpoch: number | undefined,
+  ...rest: unknown[],
+];
 
 /** What TensorFlow.js keeps of a model that it trains. */
-export type TrainedModel = tf.LayersModel & {makeTrainFunction: () => TrainFunction};
+export type TrainedModel = tf.LayersModel & {
+  makeTrainFunction: () => TrainFunction;
+  fitLoop: (...args: FitArguments) => Promise<unknown>;
+};
 
 /** The layers of a model, of the models in it, and those within wrappers such as a bidirectional layer. */
 export function allLayers(layers: readonly tf.layers.Layer[]): tf.layers.Layer[] {

@@ -13,7 +13,8 @@ export function fit(contender: ContenderName, task: Extract<Task, {kind: 'fit'}>
   const {x, y} = buildExamples(network, batch * batches);
   const optimizer = isStock(contender) ? tf.train.adam(0.001) : adam(0.001);
   model.compile({optimizer, loss: 'categoricalCrossentropy', metrics: ['accuracy']});
-  if (contender === 'accelerated') accelerate(model);
+  if (contender === 'accelerated') accelerate(model, {stepsPerExecution: 1});
+  if (contender === 'several') accelerate(model, {stepsPerExecution: 8});
   const [loss] = model.evaluate(x, y, {batchSize: batch, verbose: 0}) as tf.Scalar[];
   return {
     steps: batches,

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {chooseSteps} from '../../../../lib/training/compiled/steps-per-execution.ts';
+import {chooseSteps} from '../../../lib/native/steps-per-execution.ts';
 
 describe('chooseSteps', () => {
   const small = {parameters: 25_450, batchSize: 32};
