@@ -99,7 +99,7 @@ export function fitSeveral<Result>(
 ): Promise<Result> | null {
   const [single, inputs, labels, batchSize, epochs, verbose, callbacks, test, validation, shuffle, ...rest] = args;
   const [size, isShuffled] = [batchSize ?? 32, shuffle ?? true];
-  const count = inputs[0]!.shape[0]!;
+  const count = inputs[0]!.shape[0];
   const perEpoch = Math.ceil(count / size);
   const steps =
     wanted === 'auto'
