@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import {Conditions} from './conditions.ts';
 import {ExpectedNumbers} from './expected-numbers.ts';
 import {dataDependent, notAllowed} from './operations.ts';
 import {recogniseRandom} from './random-values.ts';
@@ -7,6 +8,7 @@ import {constantNode, placeholderNode, typeOf} from '../graph/node.ts';
 import {randomSource} from '../graph/random-node.ts';
 import type {Feed, Source, TraceNode} from '../graph/node.ts';
 import type {NativeAttribute, NativeBackend, NativeBinding, NativeOutput, Values} from '../graph/native-backend.ts';
+import {recordingBinding} from './recording-binding.ts';
 import {UntraceableError} from '../graph/untraceable-error.ts';
 
 /** What the recorder asks about data that it has not seen made: is it an argument, a variable, or captured? */
@@ -20,6 +22,8 @@ export type Classify = (dataId: object) => Feed;
 export class Recorder {
   /** Which of the scalars to come are numbers that differ from call to call. */
   readonly numbers = new ExpectedNumbers();
+  /** What must hold for the graph to be of use. */
+  readonly conditions: Conditions;
   readonly #backend: NativeBackend;
   readonly #binding: NativeBinding;
   readonly #classify: Classify;
@@ -30,15 +34,14 @@ export class Recorder {
   readonly #feeds = new WeakMap<object, Source>();
   readonly #lastUse = new Map<number, TraceNode>();
   readonly #scalars = new Map<string, number>();
-  readonly #conditions: Source[] = [];
   #seed: number | null = null;
   #isReading = false;
-  #isOverflowed = false;
   #refusal: UntraceableError | null = null;
 
   constructor(backend: NativeBackend, classify: Classify) {
     this.#backend = backend;
     this.#binding = backend.binding;
+    this.conditions = new Conditions(backend.binding);
     this.#classify = classify;
   }
 
@@ -72,30 +75,7 @@ export class Recorder {
    * @returns whether it is finite in this call
    */
   mustBeFinite(id: number): boolean {
-    const source = this.#sources.get(id);
-    if (source === undefined) throw new Error('internal: a condition that was not recorded');
-    const isFinite = Number.isFinite(this.#binding.tensorDataSync(id)[0]);
-    this.#conditions.push(source);
-    this.#binding.deleteTensor(id);
-    this.#isOverflowed ||= !isFinite;
-    return isFinite;
-  }
-
-  /** Whether a scalar that must be finite was not. */
-  get isOverflowed(): boolean {
-    return this.#isOverflowed;
-  }
-
-  /** One scalar that is finite only if all that must be are; null where there are none. */
-  condition(): Source | null {
-    const [first] = this.#conditions;
-    if (first === undefined || this.#conditions.length === 1) return first ?? null;
-    const {TF_ATTR_INT, TF_ATTR_TYPE} = this.#binding;
-    const attributes = [
-      {name: 'N', type: TF_ATTR_INT, value: this.#conditions.length},
-      {name: 'T', type: TF_ATTR_TYPE, value: nativeTypes.float32},
-    ];
-    return {node: {op: 'AddN', attributes, inputs: this.#conditions, outputs: [typeOf(first)]}, output: 0};
+    return this.conditions.add(this.#sources.get(id), id);
   }
 
   /** Frees what the recording itself has made. */
@@ -182,27 +162,12 @@ export class Recorder {
 
   /** The binding that writes down what is done through it. */
   wrappedBinding(): NativeBinding {
-    const binding = this.#binding;
-    const own: Partial<NativeBinding> = {
-      createTensor: (shape, dtype, values) => {
-        const id = binding.createTensor(shape, dtype, values);
-        const copy = ArrayBuffer.isView(values) ? values.slice() : [...values];
-        this.#sources.set(id, {node: constantNode(copy, {shape: [...shape], dtype}), output: 0});
-        return id;
-      },
-      executeOp: (name, attributes, inputs, count) => this.#execute(name, attributes, inputs, count),
-      tensorDataSync: (id) => {
-        if (this.#isReading) return binding.tensorDataSync(id);
-        return this.refuse(
-          'the function reads the data of a tensor (dataSync, data, arraySync, array or print), which a graph cannot do; ' +
-            'return the tensor and read it outside',
-        );
-      },
-      loadSavedModel: () => this.refuse('the function loads a SavedModel; load it outside'),
-      runSavedModel: () => this.refuse('the function runs a SavedModel, whose operations cannot be recorded'),
-    };
-    const properties = Object.entries(own).map(([name, value]) => [name, {value}]);
-    return Object.create(binding, Object.fromEntries(properties) as PropertyDescriptorMap) as NativeBinding;
+    return recordingBinding(this.#binding, {
+      constant: (id, values, type) => this.#sources.set(id, {node: constantNode(values, type), output: 0}),
+      execute: (...call) => this.#execute(...call),
+      isReading: () => this.#isReading,
+      refuse: (reason) => this.refuse(reason),
+    });
   }
 
   #execute(name: string, attributes: NativeAttribute[], ids: number[], count: number): NativeOutput[] {

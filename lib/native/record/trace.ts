@@ -106,8 +106,8 @@ function record(
     });
     const after = Object.values(tf.engine().registeredVariables);
     const isSettled = after.length === before.size && [...before.values()].every(({isDisposed}) => !isDisposed);
-    const condition = recorder.condition();
-    const {isOverflowed} = recorder;
+    const condition = recorder.conditions.all();
+    const isOverflowed = recorder.conditions.isBroken;
     return {result, trace: {form, returned, assigned, updates, isSettled, condition, isOverflowed}};
   };
   try {

@@ -42,7 +42,7 @@ describe('Recorder', () => {
   it('adds up what must be finite', () => {
     const backend = nativeBackend()!;
     const recorder = new Recorder(backend, (dataId) => ({kind: 'captured', dataId}));
-    expect(recorder.condition()).to.equal(null);
+    expect(recorder.conditions.all()).to.equal(null);
     const answers = tf.tidy(() =>
       watched(backend, recorder, () => {
         const half = (value: number): number =>
@@ -51,8 +51,8 @@ describe('Recorder', () => {
       }),
     );
     expect(answers).to.deep.equal([true, false]);
-    expect(recorder.isOverflowed).to.equal(true);
-    expect(recorder.condition()!.node).to.include({op: 'AddN'});
-    expect(recorder.condition()!.node.inputs).to.have.length(2);
+    expect(recorder.conditions.isBroken).to.equal(true);
+    expect(recorder.conditions.all()!.node).to.include({op: 'AddN'});
+    expect(recorder.conditions.all()!.node.inputs).to.have.length(2);
   });
 });
