@@ -101,7 +101,8 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
     };
   }
 
-  protected override kernel({beta1, beta2, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
+  protected override kernel(numbers: Record<Name, number>): FusedKernel<Slot> | null {
+    const {beta1, gain1, beta2, gain2, epsilon, rate} = numbers;
     if (this.flag('epsilonInside') || isNegligible(epsilon) || beta1 === 0 || beta2 === 0) return null;
     const amsgrad = this.flag('amsgrad');
     return {
@@ -110,6 +111,12 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
       // The kernel adds epsilon before its bias correction. With powers 0 it has none: rate and epsilon hold ours.
       inputs: [0, 0, rate, beta1, beta2, epsilon, 'gradient'],
       finiteSquares: true,
+      ...(!amsgrad && {
+        own: {
+          operation: 'ResourceApplyAdamOnePass',
+          inputs: [rate, beta1, gain1, beta2, gain2, epsilon, 'gradient'],
+        },
+      }),
     };
   }
 

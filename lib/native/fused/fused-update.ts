@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import {availableKernel} from './available-kernel.ts';
 import type {FusedKernel} from './kernel.ts';
 import {kernelExists} from './kernel-exists.ts';
 import {nativeBackend} from './native-backend.ts';
@@ -100,16 +101,17 @@ function apply(
  *
  * A value that somebody else holds, such as a clone, is never changed; without such holders nothing is copied.
  *
- * @param kernel how, with the numbers of this update; null where no kernel has the convention of the rule
+ * @param wanted how, with the numbers of this update; null where no kernel has the convention of the rule
  * @returns the update of one variable, or null where the backend is another one, or lacks the kernel
  * @example
  * const update = fusedUpdate({operation: 'ResourceApplyGradientDescent', states: [], inputs: [0.1, 'gradient']});
  * if (update === null || !update(variable, gradient, {}, 0)) variable.assign(variable.sub(gradient.mul(0.1)));
  */
-export function fusedUpdate(kernel: FusedKernel | null): FusedUpdate | null {
-  const backend = kernel !== null && fusedUpdatesAllowed() ? nativeBackend() : null;
-  if (kernel === null || backend === null) return null;
+export function fusedUpdate(wanted: FusedKernel | null): FusedUpdate | null {
+  const backend = wanted !== null && fusedUpdatesAllowed() ? nativeBackend() : null;
+  if (wanted === null || backend === null) return null;
   const {binding} = backend;
+  const kernel = availableKernel(backend, wanted);
   const exist = kernelExists(backend, kernel.operation) && kernelExists(backend, descent);
   if (!exist || !hasSeparateVariables(backend)) return null;
   return (variable, gradient, slots, decay) => {

@@ -1,4 +1,7 @@
-import type {Binding, NativeBackend} from './native-backend.ts';
+/** A backend as far as it is asked here. */
+export interface OperationsBackend {
+  readonly binding: {executeOp(name: string, attributes: [], inputs: number[], outputs: number): unknown};
+}
 
 const known = new WeakMap<object, Map<string, boolean>>();
 
@@ -10,7 +13,7 @@ const known = new WeakMap<object, Map<string, boolean>>();
  * @example
  * kernelExists(nativeBackend()!, 'ResourceApplyAdam'); // true
  */
-export function kernelExists(backend: Pick<NativeBackend, 'binding'>, name: string): boolean {
+export function kernelExists(backend: OperationsBackend, name: string): boolean {
   let kernels = known.get(backend);
   if (kernels === undefined) known.set(backend, (kernels = new Map()));
   let exists = kernels.get(name);
@@ -22,7 +25,7 @@ export function kernelExists(backend: Pick<NativeBackend, 'binding'>, name: stri
 }
 
 /** Without inputs no operation runs; the message says whether it was found. */
-function probe(binding: Binding, name: string): boolean {
+function probe(binding: OperationsBackend['binding'], name: string): boolean {
   try {
     binding.executeOp(name, [], [], 0);
     return true;

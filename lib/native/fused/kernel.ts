@@ -16,4 +16,6 @@ export interface FusedKernel<Slot extends string = string> {
   readonly nesterov?: boolean;
   /** Whether the squares of the gradient must be finite, else the plain path is taken; default false. */
   readonly finiteSquares?: boolean;
+  /** A kernel of this package's own build with the same states, which is taken where that build is. */
+  readonly own?: {readonly operation: string; readonly inputs: readonly (number | 'gradient')[]};
 }

@@ -32,8 +32,8 @@ export function operationCount(node: TraceNode): number {
 /** What an element of a result costs, in operations of products, which run many at once. */
 const perElement = 10;
 
-/** What an element costs an update by a kernel: three passes, a root and a division. */
-const perUpdate = 45;
+/** What an element costs an update by a kernel: a root, a division and the memory. */
+const perUpdate = 30;
 
 /** How many operations on numbers a graph takes in all, about: 65 take a nanosecond on one thread. */
 export function totalCount(nodes: readonly TraceNode[]): number {

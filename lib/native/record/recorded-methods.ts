@@ -1,4 +1,5 @@
 import type {UpdateInput, UpdateOutput} from '../../optimizer/update.ts';
+import {availableKernel} from '../fused/index.ts';
 import type {FusedKernel} from '../fused/index.ts';
 import type {NativeBackend} from '../graph/native-backend.ts';
 import {fusedUpdate} from './fused-update.ts';
@@ -52,7 +53,8 @@ export function recordedMethods(
       if (!isReading()) return numbers;
       const shrinkage = unread(() => shrinkageOf(rule.number.bind(rule), t));
       recorder.numbers.expect(index, numbers, shrinkage === 0 ? null : shrinkage);
-      fused = kernels ? unread(() => kernel(numbers)) : null;
+      const wanted = kernels ? unread(() => kernel(numbers)) : null;
+      fused = wanted && availableKernel(backend, wanted);
       return numbers;
     },
     // The kernels of eager updates change variables in place, which a record of values cannot show.

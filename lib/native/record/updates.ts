@@ -1,5 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
+import {availableKernel} from '../fused/index.ts';
 import type {FusedKernel} from '../fused/index.ts';
+import {nativeBackend} from '../graph/native-backend.ts';
 import {UpdateRule} from '../../optimizer/update-rule.ts';
 import {kernelForm, kernelNumbers} from './fused-update.ts';
 
@@ -56,7 +58,8 @@ export function stateOf({optimizer, offset, fixed}: Omit<RecordedUpdate, 'varian
   if (rule === null) return {numbers: {}, variant: JSON.stringify(optimizer.getConfig())};
   const t = rule.iterations + 1 + offset;
   const numbers = rule.coefficients(t);
-  const kernel = rule.kernel(numbers);
+  const [backend, wanted] = [nativeBackend(), rule.kernel(numbers)];
+  const kernel = wanted && backend && availableKernel(backend, wanted);
   numbers['shrinkage'] = shrinkageOf((name) => rule.number(name, t), t);
   let variant = kernelForm(kernel);
   for (const name of Object.keys(numbers)) variant += `,${name} ${kindOf(numbers[name]!)}`;

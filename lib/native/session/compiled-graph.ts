@@ -26,7 +26,7 @@ export type GraphNumbers = readonly Readonly<Record<string, number>>[];
  * Operations on numbers up to which the calling thread runs a graph alone, about half a millisecond's: to wake other threads, and to be
  * woken by them, takes a tenth of one.
  */
-const longest = 38e6;
+const longest = 40e6;
 
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
 export class CompiledGraph {

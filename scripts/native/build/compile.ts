@@ -1,6 +1,7 @@
-import {mkdir, symlink, writeFile} from 'node:fs/promises';
+import {mkdir, rm, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {complaint, run} from '../run.ts';
+import {adamFlags, adamSource} from './adam-source.ts';
 import {quietSource} from './quiet-source.ts';
 import {sessionRunFlag, sessionRunSource} from './session-run-source.ts';
 import {Setback} from '../setback.ts';
@@ -8,16 +9,29 @@ import type {Tools} from './tools.ts';
 
 async function compile(compiler: readonly string[], argv: readonly string[]): Promise<void> {
   const [program, ...first] = compiler;
-  const flags = ['-std=c++17', '-shared', '-fPIC', '-O2', '-DNAPI_VERSION=8'];
+  const flags = ['-std=c++17', '-fPIC', '-O2', '-DNAPI_VERSION=8'];
   const outcome = await run(program!, [...first, ...flags, ...argv], {limit: 600});
   if (outcome.code !== 0) throw new Setback(`${program} could not compile the native binding (${complaint(outcome)})`);
 }
 
+/** Compiles our own kernel; where this compiler or these headers are not up to it, the binding does without. */
+async function kernelObjects(compiler: readonly string[], include: string, output: string): Promise<string[]> {
+  const [source, object] = [join(output, 'adam.cc'), join(output, 'adam.o')];
+  await writeFile(source, adamSource);
+  try {
+    await compile(compiler, [...adamFlags, `-I${include}`, '-c', source, '-o', object]);
+    return [object];
+  } catch (error) {
+    if (error instanceof Setback) return [];
+    throw error;
+  }
+}
+
 /** What of a build is this package's own; a build of other sources is another one. */
-export const ownSources: readonly string[] = [quietSource, sessionRunSource, sessionRunFlag];
+export const ownSources: readonly string[] = [quietSource, sessionRunSource, sessionRunFlag, adamSource, ...adamFlags];
 
 /**
- * Compiles tfjs-node's own sources, with our way to run a session, and the addon that keeps loading silent, into `target/lib/napi-v8`, against the libraries in
+ * Compiles tfjs-node's own sources, with our way to run a session and our kernel, and the addon that keeps loading silent, into `target/lib/napi-v8`, against the libraries in
  * `target/deps/lib`, where the binding will look for them.
  *
  * @param include the folder of TensorFlow's headers
@@ -42,8 +56,10 @@ export async function compileBinding(
   const sessionRun = join(output, 'session-run.cc');
   await writeFile(quiet, quietSource);
   await writeFile(sessionRun, sessionRunSource);
-  await Promise.all([
-    compile(compiler, [
+  const binding = async (): Promise<void> => {
+    const objects = await kernelObjects(compiler, include, output);
+    await compile(compiler, [
+      '-shared',
       sessionRunFlag,
       `-I${packageFolder}`,
       `-I${include}`,
@@ -51,13 +67,18 @@ export async function compileBinding(
       join(packageFolder, 'binding', 'tfjs_backend.cc'),
       join(packageFolder, 'binding', 'tfjs_binding.cc'),
       sessionRun,
+      ...objects,
       `-L${libraries}`,
       '-ltensorflow',
       '-ltensorflow_framework',
       '-Wl,-rpath,$ORIGIN/../../deps/lib',
       '-o',
       join(output, 'tfjs_binding.node'),
-    ]),
-    compile(compiler, [`-I${headers}`, quiet, '-o', join(output, 'quiet.node')]),
+    ]);
+    for (const object of objects) await rm(object, {force: true});
+  };
+  await Promise.all([
+    binding(),
+    compile(compiler, ['-shared', `-I${headers}`, quiet, '-o', join(output, 'quiet.node')]),
   ]);
 }

@@ -1,15 +1,8 @@
 import {complaint, run} from '../run.ts';
 import {Setback} from '../setback.ts';
 
-/** What is taken out of the wheel: the two libraries and the headers that tfjs-node's sources include. */
-const wanted = [
-  'tensorflow/libtensorflow_cc.so.2',
-  'tensorflow/libtensorflow_framework.so.2',
-  'tensorflow/include/tensorflow/c/',
-  'tensorflow/include/tensorflow/core/platform/ctstring',
-  'tensorflow/include/tsl/platform/ctstring',
-  'tensorflow/include/xla/tsl/c/',
-];
+/** What is taken out of the wheel: the two libraries and the headers. */
+const wanted = ['tensorflow/libtensorflow_cc.so.2', 'tensorflow/libtensorflow_framework.so.2', 'tensorflow/include/'];
 
 const program = `
 import sys, zipfile

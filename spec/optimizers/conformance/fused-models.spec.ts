@@ -78,7 +78,7 @@ describe('fused updates in models', () => {
     await model.fit(data.x, data.y, {epochs: 1, ...quiet});
     const ids = variablesOf(model).map(({dataId}) => dataId);
     const {operations} = counted(backend, () => optimizer.minimize(loss(model, data), false, variablesOf(model)));
-    expect(operations.filter((name) => name === 'ResourceApplyAdam')).to.have.length(4);
+    expect(operations.filter((name) => name.startsWith('ResourceApplyAdam'))).to.have.length(4);
     expect(operations).to.not.include('VarHandleOp');
     await model.trainOnBatch(data.x, data.y);
     await model.fit(data.x, data.y, {epochs: 2, batchSize: 16, ...quiet});

@@ -90,7 +90,7 @@ describe('totalCount', () => {
     expect(totalCount([product])).to.equal(2 * 20 * 30 * 50 + 10 * 20 * 50);
     const handle = {...node('VarHandleOp', [], []), outputs: [{shape: [], dtype: 20}]};
     const update: TraceNode = {...node('ResourceApplyAdam', [[], [40, 25]], []), outputs: []};
-    expect(totalCount([handle, update])).to.equal(10 + 45 * 40 * 25);
+    expect(totalCount([handle, update])).to.equal(10 + 30 * 40 * 25);
     const fed: TraceNode = {...product, op: 'Placeholder', inputs: [], feed: {kind: 'argument', index: 0}};
     expect(totalCount([fed])).to.equal(0);
   });

@@ -20,9 +20,9 @@ describe('recordedMethods', () => {
       const fn = (): tf.Tensor => optimizer.minimize(() => tf.sum(tf.square(w)), true, [w])!;
       const {result, trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels, isChained: false});
       const nodes = reachable(wantedSources(trace));
-      expect(nodes.some(({op}) => op === 'ResourceApplyAdam')).to.equal(kernels);
+      expect(nodes.some(({op}) => op.startsWith('ResourceApplyAdam'))).to.equal(kernels);
       const fed = nodes.flatMap(({feed}) => (feed?.kind === 'number' ? [feed.name] : []));
-      expect(fed).to.include(kernels ? 'kernel 2' : 'rate');
+      expect(fed).to.include(kernels ? 'kernel 5' : 'rate');
       expect([...w.dataSync()].map((value) => Math.round(value * 1e4) / 1e4)).to.deep.equal([2.5, 3.5]);
       expect(
         Object.keys(optimizer).filter((name) => ['kernel', 'update', 'coefficients'].includes(name)),

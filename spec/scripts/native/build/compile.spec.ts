@@ -27,7 +27,8 @@ describe('compileBinding', () => {
     await compile();
     const line = stage.log.find((argv) => argv.includes('tfjs_binding.node'))!;
     for (const part of [
-      '-std=c++17 -shared -fPIC',
+      '-std=c++17 -fPIC',
+      '-shared',
       '-DNAPI_VERSION=8',
       '-I/headers',
       '-I/include',
@@ -38,12 +39,22 @@ describe('compileBinding', () => {
       expect(line).to.include(part);
     }
     expect(line).to.include('-Wl,-rpath,$ORIGIN/../../deps/lib');
+    const ofKernel = stage.log.find((argv) => argv.includes('adam.cc'))!;
+    for (const part of ['-I/include', '-O3', '-ffp-contract=off', '-c']) expect(ofKernel).to.include(part);
+    expect(line).to.include('adam.o');
     expect(stage.log.some((argv) => argv.includes('quiet.cc'))).to.equal(true);
     const library = join(target, 'deps', 'lib');
     expect(readlinkSync(join(library, 'libtensorflow.so'))).to.equal('libtensorflow_cc.so.2');
     expect(readlinkSync(join(library, 'libtensorflow_framework.so'))).to.equal('libtensorflow_framework.so.2');
     expect(readFileSync(join(target, 'lib', 'napi-v8', 'quiet.cc'), 'utf8')).to.equal(quietSource);
     expect(readFileSync(join(target, 'lib', 'napi-v8', 'session-run.cc'), 'utf8')).to.equal(sessionRunSource);
+  });
+
+  it('does without the kernel of its own where the compiler is not up to it', async () => {
+    stage.program('g++', 'echo "$@" >> "$STAGE/log"; case "$*" in *adam.cc*) exit 1;; esac');
+    await compile();
+    const line = stage.log.find((argv) => argv.includes('tfjs_binding.node'))!;
+    expect(line).to.include('session-run.cc').and.not.include('adam');
   });
 
   it("passes on the compiler's complaint", async () => {
