@@ -41,15 +41,21 @@ function argumentOfStep({node}: Source): Source | null {
   return isSame(whereNaN, x) && isPositive(otherwise, x) ? x : null;
 }
 
-/** The gradient of relu, `dy step(x)`, which is several operations in TensorFlow.js, becomes `ReluGrad`. */
-export const reluGradient: Rule = (node, kinds) => {
+/**
+ * The gradient of relu, `dy step(x)`, which is several operations in TensorFlow.js, becomes `ReluGrad`.
+ *
+ * Where relu(x) is there, it looks at that in place of x, because they are positive together: TensorFlow can make relu a part of the
+ * product or convolution that gives x only where nobody else needs x.
+ */
+export const reluGradient: Rule = (node, kinds, existing) => {
   if (node.op !== 'Mul') return null;
   for (const [dy, step] of [node.inputs, node.inputs.toReversed()] as [Source, Source][]) {
     const x = argumentOfStep(step);
     if (x === null || typeOf(x).dtype !== nativeTypes.float32) continue;
     if (String(typeOf(x).shape) !== String(typeOf(dy).shape)) continue;
     const attributes = [{name: 'T', type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32}];
-    return {node: {op: 'ReluGrad', attributes, inputs: [dy, x], outputs: node.outputs}, output: 0};
+    const inputs = [dy, existing('Relu', x) ?? x];
+    return {node: {op: 'ReluGrad', attributes, inputs, outputs: node.outputs}, output: 0};
   }
   return null;
 };

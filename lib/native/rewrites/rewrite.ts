@@ -8,7 +8,7 @@ import {matrixProduct} from './matrix-product.ts';
 import {plainSoftmax} from './plain-softmax.ts';
 import {reluGradient} from './relu-gradient.ts';
 import {reshape} from './reshape.ts';
-import type {AttributeKinds, Rule} from './rule.ts';
+import type {AttributeKinds, Existing, Rule} from './rule.ts';
 
 /** All rules by name, in the order in which they are tried. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -37,13 +37,20 @@ export function rewrite(
   chosen: readonly Rule[] = Object.values(rules),
 ): Source[] {
   const replaced = new Map<TraceNode, (output: number) => Source>();
+  const single = new Map<TraceNode, TraceNode[]>();
+  const existing: Existing = (op, {node, output}) => {
+    const found = single.get(node)?.find((each) => each.op === op && each.inputs[0]!.output === output);
+    return found === undefined ? null : {node: found, output: 0};
+  };
   const next = ({node, output}: Source): Source => replaced.get(node)!(output);
   for (const node of reachable(wanted)) {
     const inputs = node.inputs.map(next);
     const controls = node.controls?.map((each) => next({node: each, output: 0}).node);
     const same = inputs.every((input, i) => input.node === node.inputs[i]!.node) && controls === undefined;
     const rebuilt = same ? node : {...node, inputs, ...(controls !== undefined && {controls})};
-    const better = chosen.reduce<Source | null>((found, rule) => found ?? rule(rebuilt, kinds), null);
+    const better = chosen.reduce<Source | null>((found, rule) => found ?? rule(rebuilt, kinds, existing), null);
+    const [input, ...others] = rebuilt.inputs;
+    if (input && others.length === 0) single.set(input.node, [...(single.get(input.node) ?? []), rebuilt]);
     replaced.set(node, (output) => better ?? {node: rebuilt, output});
   }
   return wanted.map(next);

@@ -4,13 +4,17 @@ import type {Source, TraceNode} from '../graph/node.ts';
 /** The numbers by which the binding tells kinds of attributes apart. */
 export type AttributeKinds = Pick<NativeBinding, 'TF_ATTR_TYPE' | 'TF_ATTR_BOOL' | 'TF_ATTR_STRING'>;
 
+/** The result of an operation on one value that the graph computes before; null where it does not. */
+export type Existing = (op: string, input: Source) => Source | null;
+
 /**
  * Replaces an operation by one that computes the same faster, up to the rounding of float32.
  *
  * @param node whose inputs have been rewritten already
+ * @param existing finds what the graph computes already
  * @returns the value that stands for the only output of the operation, or null where the rule does not apply
  */
-export type Rule = (node: TraceNode, kinds: AttributeKinds) => Source | null;
+export type Rule = (node: TraceNode, kinds: AttributeKinds, existing: Existing) => Source | null;
 
 /** The value of an attribute; undefined where the operation has none of this name. */
 export function attributeOf(node: TraceNode, name: string): unknown {

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {reluGradient} from '../../../../lib/native/rewrites/relu-gradient.ts';
 import {nativeOnly, wave} from '../compile/native-only.ts';
-import {expectSame, operations} from './support.ts';
+import {expectSame, nodes, operations} from './support.ts';
 
 describe('the rule reluGradient', () => {
   before(function () {
@@ -16,6 +16,19 @@ describe('the rule reluGradient', () => {
     expect(before).to.include('IsNan');
     expect(after).to.include('ReluGrad').and.to.not.include('IsNan');
     expectSame(fn, [x]);
+    x.dispose();
+  });
+
+  it('looks at relu where that is there, else at what it is of', () => {
+    const x = tf.tensor1d(wave(1, 20));
+    const seenBy = (fn: (z: tf.Tensor) => tf.Tensor): string => {
+      const gradient = (y: tf.Tensor): tf.Tensor => tf.grad((z: tf.Tensor) => tf.sum(fn(z)))(y);
+      const [, after] = nodes(gradient, [x], [reluGradient]);
+      expectSame(gradient, [x]);
+      return after.find(({op}) => op === 'ReluGrad')!.inputs[1]!.node.op;
+    };
+    expect(seenBy((z) => tf.square(tf.relu(z)))).to.equal('Relu');
+    expect(seenBy((z) => tf.relu(z))).to.equal('Placeholder');
     x.dispose();
   });
 

@@ -6,15 +6,16 @@ import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {compile} from '../../../../lib/native/compile/compile.ts';
 import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
 import {reachable} from '../../../../lib/native/graph/node.ts';
+import type {TraceNode} from '../../../../lib/native/graph/node.ts';
 import {rewrite} from '../../../../lib/native/rewrites/rewrite.ts';
 import type {Rule} from '../../../../lib/native/rewrites/rule.ts';
 
-/** The operations that a function issues, before and after some rules. */
-export function operations(
+/** The nodes that compute what a function returns, before and after some rules. */
+export function nodes(
   fn: (...args: never[]) => tf.Tensor,
   args: tf.Tensor[],
   rules: Rule[],
-): [string[], string[]] {
+): [TraceNode[], TraceNode[]] {
   const backend = nativeBackend()!;
   const {result, trace} = traceCall(backend, fn as (...args: unknown[]) => unknown, flattenTree(args, 'it'), {
     kernels: true,
@@ -22,9 +23,15 @@ export function operations(
   });
   tf.dispose(result as tf.Tensor);
   const wanted = wantedSources(trace);
-  const names = (sources: typeof wanted): string[] =>
-    reachable(sources).flatMap(({op}) => (op === 'Const' || op === 'Placeholder' ? [] : [op]));
-  return [names(wanted), names(rewrite(wanted, backend.binding, rules))];
+  return [reachable(wanted), reachable(rewrite(wanted, backend.binding, rules))];
+}
+
+/** The operations that a function issues, before and after some rules. */
+export function operations(...given: Parameters<typeof nodes>): [string[], string[]] {
+  const names = (all: readonly TraceNode[]): string[] =>
+    all.flatMap(({op}) => (op === 'Const' || op === 'Placeholder' ? [] : [op]));
+  const [before, after] = nodes(...given);
+  return [names(before), names(after)];
 }
 
 /** Asserts that a function gives the same with all rules as by itself, to 1e-6 of the largest value. */
