@@ -9,7 +9,7 @@ import {isLinkedToOther} from './link-build.ts';
 import {Progress} from './progress.ts';
 import {recentFailure, rememberFailure} from './recent-failure.ts';
 import {Setback} from './setback.ts';
-import {fromInstall, fromWheel} from './ways.ts';
+import {fromInstall, fromOtherVersion, fromWheel} from './ways.ts';
 
 /** How the native backend came up, or why it did not and the command that mends it. */
 export interface NativeState {
@@ -33,13 +33,25 @@ function unavailable(reason: string, remedy: string, quiet: boolean): NativeStat
   return {ready: false, how: 'none', reason, remedy};
 }
 
+/** The build that another version of this package has made, where there is one. */
+async function lastResort(packageFolder: string, wheel: Wheel, otherwise: () => NativeState): Promise<NativeState> {
+  try {
+    await fromOtherVersion(packageFolder, wheel);
+    return {ready: true, how: 'wheel'};
+  } catch (error) {
+    toSetback(error);
+    return otherwise();
+  }
+}
+
 /** Puts the build of this version in the place of an older one that loads; null where neither loads then. */
 async function renew(packageFolder: string, progress: Progress, wheel: Wheel): Promise<NativeState | null> {
   try {
     await fromWheel(packageFolder, progress, wheel);
     return {ready: true, how: 'wheel'};
   } catch (error) {
-    const {message} = toSetback(error);
+    const {message, slow} = toSetback(error);
+    if (slow) await rememberFailure(message);
     const stays = (await whyNotLoading(packageFolder)) === null;
     return stays ? {ready: true, how: 'loads', reason: `an older build, because ${message}`} : null;
   }
@@ -79,14 +91,16 @@ export async function ensureNative({
   }
   const folder = buildFolder(packageFolder, wheel);
   const loads = (await whyNotLoading(packageFolder)) === null;
-  if (loads && !(await isLinkedToOther(folder, packageFolder))) return {ready: true, how: 'loads'};
+  const isOutdated = loads && (await isLinkedToOther(folder, packageFolder)) && (await recentFailure()) === null;
+  if (loads && !isOutdated) return {ready: true, how: 'loads'};
   const progress = new Progress(quiet);
-  const renewed = loads ? await renew(packageFolder, progress, wheel) : null;
+  const renewed = isOutdated ? await renew(packageFolder, progress, wheel) : null;
   if (renewed !== null) return renewed;
   const cached = await isComplete(folder);
   if (!cached && requested === undefined) {
     const failure = await recentFailure();
-    if (failure !== null) return unavailable(failure, nativeRemedy(true), quiet);
+    if (failure !== null)
+      return await lastResort(packageFolder, wheel, () => unavailable(failure, nativeRemedy(true), quiet));
   }
   const setbacks: Setback[] = [];
   for (const how of cached ? (['wheel', 'install'] as const) : (['install', 'wheel'] as const)) {
@@ -101,5 +115,5 @@ export async function ensureNative({
   const reason = setbacks.map(({message}) => message).join('; ');
   if (setbacks.some(({slow}) => slow)) await rememberFailure(reason);
   const first = setbacks.map((setback) => setback.first).find((words) => words !== '') ?? '';
-  return unavailable(reason, `${first}${nativeRemedy(true)}`, quiet);
+  return await lastResort(packageFolder, wheel, () => unavailable(reason, `${first}${nativeRemedy(true)}`, quiet));
 }

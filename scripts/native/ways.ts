@@ -1,4 +1,4 @@
-import {cachedBuild} from './build/cached-build.ts';
+import {cachedBuild, otherBuilds} from './build/cached-build.ts';
 import type {Wheel} from './build/wheel.ts';
 import {whyNotLoading} from './confirm-load.ts';
 import {linkBuild} from './link-build.ts';
@@ -32,4 +32,17 @@ export async function fromWheel(packageFolder: string, progress: Progress, wheel
     if (fresh) break;
   }
   throw new Setback(`the binding compiled for TensorFlow ${wheel.version} does not load (${problem})`);
+}
+
+/**
+ * Links a build that another version of this package has left in the user's cache: slower perhaps, but there.
+ *
+ * @throws Setback where there is none that loads
+ */
+export async function fromOtherVersion(packageFolder: string, wheel: Wheel): Promise<void> {
+  for (const folder of await otherBuilds(packageFolder, wheel)) {
+    await linkBuild(folder, packageFolder);
+    if ((await whyNotLoading(packageFolder)) === null) return;
+  }
+  throw new Setback('the cache has no build of another version');
 }

@@ -17,11 +17,24 @@ const manifestName = 'manifest.json';
  * The folder in the user's cache for this combination of versions, machine and own sources. The version of the C library belongs to it,
  * because a home folder may be shared by containers with different ones.
  */
-export function buildFolder(packageFolder: string, {version}: Pick<Wheel, 'version'>): string {
+export function buildFolder(packageFolder: string, wheel: Pick<Wheel, 'version'>): string {
+  const own = createHash('sha256').update(ownSources.join('\0')).digest('hex').slice(0, 8);
+  return join(nativeCache(), `${combination(packageFolder, wheel)}_own-${own}`);
+}
+
+function combination(packageFolder: string, {version}: Pick<Wheel, 'version'>): string {
   const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {version: string};
   const machine = `${process.platform}-${process.arch}-glibc-${glibcVersion() ?? 'none'}`;
-  const own = createHash('sha256').update(ownSources.join('\0')).digest('hex').slice(0, 8);
-  return join(nativeCache(), `tensorflow-${version}_tfjs-node-${manifest.version}_${machine}_napi-8_own-${own}`);
+  return `tensorflow-${version}_tfjs-node-${manifest.version}_${machine}_napi-8`;
+}
+
+/** Complete builds of the same combination in the cache that other versions of this package have made. */
+export async function otherBuilds(packageFolder: string, wheel: Pick<Wheel, 'version'>): Promise<string[]> {
+  const [start, current] = [combination(packageFolder, wheel), buildFolder(packageFolder, wheel)];
+  const names = await readdir(nativeCache()).catch(() => []);
+  const folders = names.filter((name) => name.startsWith(start)).map((name) => join(nativeCache(), name));
+  const complete = await Promise.all(folders.map(isComplete));
+  return folders.filter((folder, i) => complete[i] && folder !== current);
 }
 
 async function listFiles(folder: string): Promise<Record<string, number>> {

@@ -72,6 +72,16 @@ describe('ensureNative', () => {
     expect(await ensure()).to.deep.equal({ready: true, how: 'loads'});
   });
 
+  it('takes the build of another version where it can have no other', async () => {
+    await ensure();
+    const [name] = readdirSync(stage.cache).filter((each) => each.startsWith('tensorflow-'));
+    renameSync(join(stage.cache, name!), join(stage.cache, `${name}0`));
+    removeNative();
+    stage.without('g++');
+    expect(await ensure()).to.deep.equal({ready: true, how: 'wheel'});
+    expect(readlinkSync(join(stage.packageFolder, 'lib', 'napi-v8'))).to.include(`${name}0`);
+  });
+
   it('repairs a damaged cache', async () => {
     await ensure();
     writeFileSync(realpathSync(join(stage.packageFolder, 'lib', 'napi-v8', 'tfjs_binding.node')), '');
