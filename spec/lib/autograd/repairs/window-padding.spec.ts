@@ -80,7 +80,7 @@ describe('reaches2d', () => {
   const {computeConv2DInfo} = tf.backend_util;
   const cases: [string, [number, number], [number, number], 'same' | 'valid' | number][] = [
     ['same, with strides', [2, 3], [1, 1], 'same'],
-    ['same, with dilations', [1, 1], [2, 1], 'same'],
+    ['same, with dilations', [1, 1], [2, 3], 'same'],
     ['valid, where values are left over', [2, 3], [1, 1], 'valid'],
     ['a number', [1, 1], [1, 1], 1],
   ];

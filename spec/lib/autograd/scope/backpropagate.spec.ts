@@ -107,6 +107,18 @@ describe('backpropagate', () => {
     expect(cotangent.dataSync()[0]).to.equal(5);
   });
 
+  it('hands out neither the cotangent of an x that is an output nor what somebody keeps', () => {
+    const [x, y, cotangent] = [tf.scalar(1), tf.scalar(2), tf.scalar(5)];
+    const kept = tf.keep(tf.scalar(3));
+    const [same] = backpropagate([], [{output: x, cotangent}], [x]);
+    const tape = [node(x, y, {derivatives: () => ({x: () => kept})})];
+    const [other] = backpropagate(tape, [{output: y, cotangent}], [x]);
+    expect([same, other].map((gradient) => gradient!.dataSync()[0])).to.deep.equal([5, 3]);
+    tf.dispose([same!, other!]);
+    expect([cotangent, kept].map((tensor) => tensor.dataSync()[0])).to.deep.equal([5, 3]);
+    kept.dispose();
+  });
+
   it('passes aliases without an operation', () => {
     const [x, y, cotangent] = [tf.scalar(1), tf.scalar(1), tf.scalar(5)];
     const asked = (): never => {
