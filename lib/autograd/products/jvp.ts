@@ -26,7 +26,7 @@ export function jvp(
   vectors: readonly tf.Tensor[],
   options: FunctionOptions = {},
 ): tf.Tensor {
-  checkProductOptions('jvp', options, []);
+  checkProductOptions('jvp', options);
   const xs = toTensors('jvp', variables);
   checkShapes('jvp', 'vectors', vectors, xs);
   return productScope('jvp', options, (sweeps) =>

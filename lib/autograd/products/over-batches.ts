@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkLists, checkNumbers} from '../../../schedules/arguments.ts';
+import {checkLists, checkNumbers, show} from '../../../schedules/arguments.ts';
 import {checkProductOptions, type ProductOptions} from './product-options.ts';
 
 /** The first dimension of the first tensor in a batch. */
@@ -29,19 +29,31 @@ export function overBatches<Batch>(
   options: ProductOptions<Batch>,
   product: (batch: Batch) => tf.Tensor[],
 ): tf.Tensor[] {
-  checkProductOptions(owner, options);
+  checkProductOptions(owner, options, ['batches', 'size']);
   const {batches, size = (batch) => examplesOf(owner, batch)} = options;
   if (batches === undefined) return product(undefined as Batch);
   checkLists(owner, {batches}, 1);
+  if (typeof size !== 'function') {
+    throw new TypeError(
+      `${owner}: size must be a function of a batch that returns its number of examples, received ${show(size)}`,
+    );
+  }
   const sizes = batches.map(size);
   for (const each of sizes) checkNumbers(owner, {size: each}, {above: 0});
   const all = sizes.reduce((sum, each) => sum + each, 0);
-  return batches.reduce<tf.Tensor[] | null>((sum, batch, i) => {
-    const next = tf.tidy(() => {
-      const terms = product(batch).map((term) => tf.mul(term, sizes[i]! / all));
-      return sum === null ? terms : terms.map((term, k) => tf.add(sum[k]!, term));
-    });
-    if (sum !== null) tf.dispose(sum);
-    return next;
-  }, null)!;
+  let sum: tf.Tensor[] = [];
+  try {
+    for (const [i, batch] of batches.entries()) {
+      const next = tf.tidy(() => {
+        const terms = product(batch).map((term) => tf.mul(term, sizes[i]! / all));
+        return i === 0 ? terms : terms.map((term, k) => tf.add(sum[k]!, term));
+      });
+      tf.dispose(sum);
+      sum = next;
+    }
+    return sum;
+  } catch (error) {
+    tf.dispose(sum);
+    throw error;
+  }
 }

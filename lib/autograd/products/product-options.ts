@@ -25,9 +25,13 @@ export interface ProductOptions<Batch = void> extends FunctionOptions {
   readonly size?: (batch: Batch) => number;
 }
 
-/** Refuses options that are not known or that make no sense. */
+/**
+ * Refuses options that are not known or that make no sense.
+ *
+ * @param more names of options beside those of FunctionOptions
+ */
 export function checkProductOptions(owner: string, options: FunctionOptions, more: readonly string[] = []): void {
-  checkOptions(owner, options, ['batches', 'size', 'seed', 'batchStatistics', ...more]);
+  checkOptions(owner, options, [...more, 'seed', 'batchStatistics']);
   const {seed = 0, batchStatistics = false} = options;
   checkNumbers(owner, {seed}, {});
   checkFlags(owner, {batchStatistics});

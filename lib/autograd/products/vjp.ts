@@ -26,7 +26,7 @@ export function vjp(
   cotangent: tf.Tensor,
   options: FunctionOptions = {},
 ): tf.Tensor[] {
-  checkProductOptions('vjp', options, []);
+  checkProductOptions('vjp', options);
   const xs = toTensors('vjp', variables);
   return productScope('vjp', options, ({record, pull}) => {
     const output = record(() => outputOf('vjp', fn));

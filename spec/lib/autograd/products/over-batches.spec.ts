@@ -86,4 +86,18 @@ describe('overBatches', () => {
     expect(tf.memory().numTensors).to.equal(before + 2);
     expect(call({batches: [x]})).to.throw('formed a product');
   });
+
+  it('frees the sum where a product throws, and says what a size must be', () => {
+    const batches = [1, 2, 3].map((size) => tf.ones([size]));
+    const before = tf.memory().numTensors;
+    const failing = (batch: tf.Tensor): tf.Tensor[] => {
+      if (batch.shape[0] === 3) throw new Error('the third');
+      return [tf.sum(batch)];
+    };
+    expect(() => overBatches('mine', {batches}, failing)).to.throw('the third');
+    expect(tf.memory().numTensors).to.equal(before);
+    expect(() => overBatches('mine', {batches, size: 3 as never}, failing)).to.throw(
+      'mine: size must be a function of a batch that returns its number of examples, received 3',
+    );
+  });
 });

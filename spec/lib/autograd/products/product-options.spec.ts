@@ -9,7 +9,9 @@ describe('checkProductOptions', () => {
 
   it('lets the options of products pass', () => {
     expect(call({})).not.to.throw();
-    expect(call({seed: -1.5, batchStatistics: true, batches: [1], size: () => 1})).not.to.throw();
+    expect(call({seed: -1.5, batchStatistics: true})).not.to.throw();
+    expect(call({batches: [1]}, ['batches'])).not.to.throw();
+    expect(call({batches: [1]})).to.throw(/batches/);
     expect(call({seed: undefined, batchStatistics: undefined})).not.to.throw();
   });
 
@@ -17,7 +19,7 @@ describe('checkProductOptions', () => {
     expect(call({samples: 3})).to.throw(RangeError, 'mine: unknown option "samples"');
     expect(call({samples: 3}, ['samples'])).not.to.throw();
     expect(call({seeds: 3}, ['samples'])).to.throw(RangeError, 'mine: unknown option "seeds"; did you mean "seed"');
-    expect(call({x: 3}, ['samples'])).to.throw('the options are batches, size, seed, batchStatistics, samples');
+    expect(call({x: 3}, ['samples'])).to.throw('the options are samples, seed, batchStatistics');
   });
 
   it('refuses values that make no sense, by their names', () => {
