@@ -8,6 +8,7 @@ import {
   pointEvaluator,
 } from '../scan/point-evaluator.ts';
 import {checkControl, scan, type ScanControl} from '../scan/scan.ts';
+import {scanOptions} from '../scan/scan-options.ts';
 import {checkPoint, type ScanWeights, scanWeights, type WeightSource, withWeightsRestored} from '../scan/weights.ts';
 
 /** Two ends of a path, each a tensor for every weight, in the order of `model.getWeights()`. */
@@ -34,22 +35,7 @@ export interface InterpolatePairsOptions extends InterpolateBase {
   pairs: readonly PathEnds[];
 }
 
-const known = [
-  'model',
-  'variables',
-  'from',
-  'to',
-  'pairs',
-  'alphas',
-  'evaluate',
-  'loss',
-  'data',
-  'test',
-  'batchNorm',
-  'done',
-  'onPoints',
-  'signal',
-];
+const known = scanOptions(['from', 'to', 'pairs', 'alphas']);
 
 /**
  * Points of one pair of ends, measured by an evaluator that other paths may share.

@@ -9,6 +9,7 @@ import {
   pointEvaluator,
 } from '../scan/point-evaluator.ts';
 import {checkControl, scan, type ScanControl} from '../scan/scan.ts';
+import {scanOptions} from '../scan/scan-options.ts';
 import {checkPoint, type ScanWeights, scanWeights, type WeightSource, withWeightsRestored} from '../scan/weights.ts';
 
 export interface PlaneOptions extends WeightSource, EvaluationOptions, ScanControl {
@@ -35,22 +36,7 @@ export interface Surface {
   readonly batchNorm: BatchNormMode | null;
 }
 
-const known = [
-  'model',
-  'variables',
-  'origin',
-  'directions',
-  'x',
-  'y',
-  'evaluate',
-  'loss',
-  'data',
-  'test',
-  'batchNorm',
-  'done',
-  'onPoints',
-  'signal',
-];
+const known = scanOptions(['origin', 'directions', 'x', 'y']);
 
 /** The coefficients of the points of a grid, row by row: those of a row have the same y. */
 export function gridPoints(x: readonly number[], y: readonly number[], dimensions: number): number[][] {
