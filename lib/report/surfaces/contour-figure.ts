@@ -1,15 +1,8 @@
 import {drawVegaPanel} from '../figures/draw.ts';
-import {ink} from '../figures/palette.ts';
 import {extent, type Scale, scaleFor} from '../figures/scale.ts';
 import {formatLoss, formatNumber} from '../number-format.ts';
 import type {Figure} from '../types.ts';
-
-/** A point that is marked on a surface. */
-export interface MarkedPoint {
-  readonly name: string;
-  readonly x: number;
-  readonly y: number;
-}
+import {contourMarks, type MarkedPoint} from './contour-marks.ts';
 
 export interface ContourOptions {
   readonly x: readonly number[];
@@ -28,6 +21,9 @@ export interface ContourOptions {
 
 /** Losses above this quantile are drawn as it, so that a steep rim does not flatten the middle. */
 const cap = 0.95;
+
+/** Colours of the losses, from the least on; without the brightest, on which white is not seen. */
+const colours = {scheme: 'viridis', extent: [0, 0.97]};
 
 /** Levels of the loss, evenly spaced on its scale. */
 function levelsOf({type, domain: [low, high]}: Scale, count: number): number[] {
@@ -60,7 +56,6 @@ export function contourFigure(options: ContourOptions): Figure | null {
   const [xs, ys] = [extent(x), extent(y)];
   const seen = marks.filter((mark) => mark.x >= xs[0] && mark.x <= xs[1] && mark.y >= ys[0] && mark.y <= ys[1]);
   const axis = (orient: string, name: string, label: string) => ({orient, scale: name, title: label, tickCount: 6});
-  const place = {x: {signal: "scale('xscale', datum.x)"}, y: {signal: "scale('yscale', datum.y)"}};
   const panel = drawVegaPanel(
     {
       data: [
@@ -82,21 +77,8 @@ export function contourFigure(options: ContourOptions): Figure | null {
       scales: [
         {name: 'xscale', type: 'linear', domain: xs, range: 'width', zero: false, nice: false},
         {name: 'yscale', type: 'linear', domain: ys, range: 'height', zero: false, nice: false},
-        {
-          name: 'fill',
-          type: 'linear',
-          domain: [transform(low), transform(high)],
-          range: {scheme: 'viridis', extent: [0, 0.97]},
-          zero: false,
-        },
-        {
-          name: 'key',
-          type: scale.type,
-          domain: [low, high],
-          range: {scheme: 'viridis', extent: [0, 0.97]},
-          zero: false,
-          nice: false,
-        },
+        {name: 'fill', type: 'linear', domain: [transform(low), transform(high)], range: colours, zero: false},
+        {name: 'key', type: scale.type, domain: [low, high], range: colours, zero: false, nice: false},
       ],
       axes: [axis('bottom', 'xscale', xTitle), axis('left', 'yscale', yTitle)],
       legends: [
@@ -128,71 +110,7 @@ export function contourFigure(options: ContourOptions): Figure | null {
               },
               transform: [{type: 'geopath', field: 'datum.contour'}],
             },
-            {
-              type: 'line',
-              from: {data: 'way'},
-              encode: {enter: {...place, stroke: {value: 'white'}, strokeWidth: {value: 3.5}}},
-            },
-            {
-              type: 'line',
-              from: {data: 'way'},
-              encode: {enter: {...place, stroke: {value: '#D55E00'}, strokeWidth: {value: 1.6}}},
-            },
-            {
-              type: 'symbol',
-              from: {data: 'way'},
-              encode: {
-                enter: {
-                  ...place,
-                  size: {value: 26},
-                  fill: {value: '#D55E00'},
-                  stroke: {value: 'white'},
-                  strokeWidth: {value: 0.8},
-                },
-              },
-            },
-            {
-              type: 'symbol',
-              from: {data: 'marks'},
-              encode: {
-                enter: {
-                  ...place,
-                  size: {value: 90},
-                  shape: {value: 'diamond'},
-                  fill: {value: 'white'},
-                  stroke: {value: ink},
-                  strokeWidth: {value: 1.4},
-                },
-              },
-            },
-            {
-              type: 'text',
-              from: {data: 'marks'},
-              encode: {
-                enter: {
-                  x: {signal: "scale('xscale', datum.x)", offset: 9},
-                  y: {signal: "scale('yscale', datum.y)", offset: -9},
-                  text: {field: 'name'},
-                  fontSize: {value: 12},
-                  fill: {value: ink},
-                  stroke: {value: 'white'},
-                  strokeWidth: {value: 3},
-                },
-              },
-            },
-            {
-              type: 'text',
-              from: {data: 'marks'},
-              encode: {
-                enter: {
-                  x: {signal: "scale('xscale', datum.x)", offset: 9},
-                  y: {signal: "scale('yscale', datum.y)", offset: -9},
-                  text: {field: 'name'},
-                  fontSize: {value: 12},
-                  fill: {value: ink},
-                },
-              },
-            },
+            ...contourMarks(),
           ],
         },
       ],
