@@ -1,34 +1,13 @@
-import type {PathPoint, SolutionPath, Study, StudyPath, TrainingPath} from '../../lib/landscape/index.ts';
+import type {SolutionPath, Study, StudyPath, TrainingPath} from '../../lib/landscape/index.ts';
 import {pathsFigure} from '../../lib/report/surfaces/paths-figure.ts';
 import type {DrawnPath, PathRow} from '../../lib/report/surfaces/types.ts';
 import type {Figure} from '../../lib/report/types.ts';
+import {drawnPaths, type Measured, pathEnds, pathsRow, splitLines} from './drawn-paths.ts';
 
-type Measured = 'Loss' | 'Accuracy';
-
-/** A line of a path for each split. */
-export function drawnPaths(
-  path: {readonly points: readonly PathPoint[]},
-  {label, seed, measured}: {label: string; seed: number | null; measured: Measured},
-): DrawnPath[] {
-  return (['train', 'test'] as const).flatMap((split) => {
-    const points = path.points.map((point) => ({
-      alpha: point.alpha,
-      value: point[`${split}${measured}`] as number | null,
-    }));
-    return points.every(({value}) => value === null)
-      ? []
-      : [{label, seed, line: split === 'train' ? ('solid' as const) : ('dashed' as const), points}];
-  });
-}
-
-const both = (draw: (measured: Measured) => DrawnPath[]) => ({loss: draw('Loss'), accuracy: draw('Accuracy')});
-
-const ofTraining = (paths: readonly TrainingPath[], title: string) => ({
-  title,
-  ...both((measured) => paths.flatMap((path) => drawnPaths(path, {label: path.optimizer, seed: path.seed, measured}))),
-});
-
-const splits = {solid: 'training set', dashed: 'test set'};
+const ofTraining = (paths: readonly TrainingPath[], title: string) =>
+  pathsRow(title, (measured) =>
+    paths.flatMap((path) => drawnPaths(path, {label: path.optimizer, seed: path.seed, measured})),
+  );
 
 /** From the start of training to its end, the controls, and between solutions. */
 export function studyFigures({paths, pairs}: Study): Figure[] {
@@ -50,11 +29,8 @@ export function studyFigures({paths, pairs}: Study): Figure[] {
         'The loss on the straight line from the initial weights (a = 0) to the trained ones (a = 1), which training itself never ' +
         'walked. Where it falls all along, no local minimum stands in the way of this line; look for bumps, and for the place of the least loss.',
       labels,
-      ends: [
-        {alpha: 0, name: 'start'},
-        {alpha: 1, name: 'trained'},
-      ],
-      lines: splits,
+      ends: pathEnds('start', 'trained'),
+      lines: splitLines,
       rows: [ofTraining(real, 'Start to trained')],
     }),
     controls.length === 0
@@ -66,11 +42,8 @@ export function studyFigures({paths, pairs}: Study): Figure[] {
             'The same lines with the start replaced by noise of the same size, and by zeros: points that training never saw. Where ' +
             'these losses fall all along as well, a falling loss says little about the way that training took.',
           labels,
-          ends: [
-            {alpha: 0, name: 'control'},
-            {alpha: 1, name: 'trained'},
-          ],
-          lines: splits,
+          ends: pathEnds('control', 'trained'),
+          lines: splitLines,
           rows: controls.map((name) =>
             ofTraining(
               paths.filter(({control}) => control === name),
@@ -87,12 +60,9 @@ export function studyFigures({paths, pairs}: Study): Figure[] {
             'The training loss on the line between two trained networks. A hill in the middle is a barrier; units in another order ' +
             'alone can make one, so the units of the second network are also put into the order that fits the first.',
           labels,
-          ends: [
-            {alpha: 0, name: 'one seed'},
-            {alpha: 1, name: 'another'},
-          ],
+          ends: pathEnds('one seed', 'another'),
           lines: {solid: 'as trained', dashed: 'units aligned'},
-          rows: [{title: 'Seed to seed', ...both(between)}],
+          rows: [pathsRow('Seed to seed', between)],
         }),
   ];
   return figures.filter((figure) => figure !== null);

@@ -1,13 +1,6 @@
 import {resolve} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import {
-  alignUnits,
-  parseRange,
-  type PathPoint,
-  pathMeasures,
-  type PathMeasures,
-  ScanAborted,
-} from '../../../lib/landscape/index.ts';
+import {alignUnits, parseRange, ScanAborted} from '../../../lib/landscape/index.ts';
 import {walkPath} from '../../../lib/landscape/paths/interpolate.ts';
 import {pointEvaluator} from '../../../lib/landscape/scan/point-evaluator.ts';
 import {scanWeights} from '../../../lib/landscape/scan/weights.ts';
@@ -21,19 +14,12 @@ import {readData, readOut} from '../../experiments/mnist-options.ts';
 import {packageVersion} from '../../package-version.ts';
 import {givenData} from './given-data.ts';
 import {givenObjective, type GivenModel, loadGiven} from './given-model.ts';
+import {givenPath, type GivenPath} from './given-path.ts';
 import type {Call} from '../interpolate.ts';
 import {speedWords} from '../scan-speed.ts';
 import {stepProgress} from '../step-progress.ts';
 import {pathsDocument} from '../study-document.ts';
 import {readAlphas, readBatchNorm} from '../study-options.ts';
-
-/** A path between given ends, as it is and with the units of the second aligned to the first. */
-export interface GivenPath {
-  readonly aligned: boolean;
-  readonly points: readonly PathPoint[];
-  readonly train: PathMeasures;
-  readonly test: PathMeasures;
-}
 
 const training = [
   'optimizers',
@@ -155,12 +141,7 @@ export async function runGivenEnds(given: Written, words: readonly string[], cal
             onPoints: (measured) => progress.step(e * alphas.length + measured.at(-1)!.index + 1, 'points'),
           },
         );
-        const measure = (split: string) =>
-          pathMeasures(
-            points.map((point) => point[`${split}Loss`] as number),
-            {alphas, tolerance: 1e-6},
-          );
-        paths.push({aligned: e === 1, points, train: measure('train'), test: measure('test')});
+        paths.push(givenPath(points, e === 1));
       }
       progress.stop();
       const seconds = (performance.now() - started) / 1000;

@@ -3,9 +3,9 @@ import {formatNumber} from '../../../lib/report/number-format.ts';
 import {pathsFigure} from '../../../lib/report/surfaces/paths-figure.ts';
 import {writeStudyPage} from '../../../lib/report/surfaces/study-page.ts';
 import type {Figure} from '../../../lib/report/types.ts';
-import type {GivenPath} from './given-ends.ts';
+import type {GivenPath} from './given-path.ts';
+import {drawnPaths, type Measured, pathEnds, pathsRow, splitLines} from '../drawn-paths.ts';
 import {writePath} from '../path-files.ts';
-import {drawnPaths} from '../study-figures.ts';
 
 /** What a path between two models says, in words. */
 function verdictOf([path, aligned]: readonly GivenPath[]): string {
@@ -26,7 +26,7 @@ export function writeGivenPaths(
   for (const {aligned, points} of paths) writePath(folder, aligned ? 'aligned' : 'path', points, null);
   const verdict = verdictOf(paths);
   const labels = paths.map(({aligned}) => (aligned ? 'units aligned' : 'as given'));
-  const draw = (measured: 'Loss' | 'Accuracy') =>
+  const draw = (measured: Measured) =>
     paths.flatMap((path, i) => drawnPaths(path, {label: labels[i]!, seed: null, measured}));
   const figure: Figure | null = pathsFigure({
     name: 'path',
@@ -35,12 +35,9 @@ export function writeGivenPaths(
       'The loss on the straight line from the first model (a = 0) to the second (a = 1). A hill in the middle is a barrier. ' +
       'Units in another order alone can make one, so the units of the second model are also put into the order that fits the first.',
     labels,
-    ends: [
-      {alpha: 0, name: 'from'},
-      {alpha: 1, name: 'to'},
-    ],
-    lines: {solid: 'training set', dashed: 'test set'},
-    rows: [{title: 'From one to the other', loss: draw('Loss'), accuracy: draw('Accuracy')}],
+    ends: pathEnds('from', 'to'),
+    lines: splitLines,
+    rows: [pathsRow('From one to the other', draw)],
   });
   const summary = folder.writeJson('summary.json', {
     verdict,

@@ -3,8 +3,8 @@ import {pathsFigure} from '../../../lib/report/surfaces/paths-figure.ts';
 import {writeStudyPage} from '../../../lib/report/surfaces/study-page.ts';
 import {mliMarkup} from './mli-section.ts';
 import {finalLoss, type MliCell, type MliRun, mliVerdict, solvedLoss} from './mli-table.ts';
+import {drawnPaths, type Measured, pathEnds, pathsRow, splitLines} from '../drawn-paths.ts';
 import {cell, writeCsv, writePath} from '../path-files.ts';
-import {drawnPaths} from '../study-figures.ts';
 
 /** Writes the table as csv, every path, the figure of the paths that count, and the page. */
 export function writeMli(
@@ -48,19 +48,16 @@ export function writeMli(
   const solved = runs.filter((run) => finalLoss(run) <= solvedLoss);
   const labelOf = ({optimizer, batchNorm}: MliRun): string =>
     `${optimizer === 'sgd' ? 'SGD' : 'Adam'}${batchNorm ? ', batch norm' : ''}`;
-  const draw = (measured: 'Loss' | 'Accuracy') =>
+  const draw = (measured: Measured) =>
     solved.flatMap((run) => drawnPaths(run.path, {label: labelOf(run), seed: run.path.seed, measured}));
   const figure = pathsFigure({
     name: 'paths',
     title: 'From the start of training to its end',
     explanation: `Networks that reach a training loss of ${solvedLoss}, all rates together. Look for lines that rise on their way.`,
     labels: [...new Set(solved.map(labelOf))],
-    ends: [
-      {alpha: 0, name: 'start'},
-      {alpha: 1, name: 'trained'},
-    ],
-    lines: {solid: 'training set', dashed: 'test set'},
-    rows: [{title: 'Start to trained', loss: draw('Loss'), accuracy: draw('Accuracy')}],
+    ends: pathEnds('start', 'trained'),
+    lines: splitLines,
+    rows: [pathsRow('Start to trained', draw)],
   });
   const [report] = writeStudyPage(folder, {
     title: 'Monotonic linear interpolation',
