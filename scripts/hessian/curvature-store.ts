@@ -5,6 +5,10 @@ import type {CurvatureRecord} from '../../lib/report/curvature/record.ts';
 /** The records of curvature of a run, one a line of `curvature.jsonl`. */
 export const curvatureFile = (folder: RunFolder): JsonLines => new JsonLines(folder.file('curvature.jsonl'));
 
+/** Keys of the moments that were probed in a run so far. */
+export const probedKeys = (folder: RunFolder): Set<string> =>
+  new Set((curvatureFile(folder).read() as CurvatureRecord[]).map(({key}) => key));
+
 /** What was probed in a run so far, each moment once, in the order of the training. */
 export function readCurvature(folder: RunFolder): CurvatureRecord[] {
   const records = curvatureFile(folder).read() as CurvatureRecord[];

@@ -1,5 +1,6 @@
 import {curvatureVerdict} from '../../lib/report/curvature/verdict.ts';
 import type {CurvatureRecord} from '../../lib/report/curvature/record.ts';
+import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
 import {lastRecords} from '../../lib/report/sections/curvature.ts';
 import {wrap} from '../terminal/wrap.ts';
 
@@ -13,6 +14,19 @@ export function curvatureDocument(out: string, records: readonly CurvatureRecord
       verdict: curvatureVerdict({key: _key, ...record, ...(density && {density})}),
     })),
   };
+}
+
+/** Prints what was found in a run: the document, or words and where everything is, the page with it. */
+export function printFound(
+  folder: RunFolder,
+  records: readonly CurvatureRecord[],
+  {page, json}: {page: string; json: boolean},
+): void {
+  if (json) console.log(JSON.stringify(curvatureDocument(folder.path, records)));
+  else {
+    const [curvature, figures] = [folder.file('curvature.jsonl'), folder.file('figures')];
+    printCurvature(records, {report: page, curvature, figures});
+  }
 }
 
 /** Prints what was found at the last moment of each label, and where everything is. */

@@ -7,7 +7,6 @@ import {createRunFolder, openRunFolder} from '../../lib/report/folder/open-run-f
 import {curvatureVerdict} from '../../lib/report/curvature/verdict.ts';
 import {curvatureFigures, curvatureSection} from '../../lib/report/sections/curvature.ts';
 import {writeStudyPage} from '../../lib/report/surfaces/study-page.ts';
-import {unitKey} from '../../lib/report/unit-key.ts';
 import {trainableVariables} from '../../lib/training/objective.ts';
 import {UsageError} from '../arguments/mistakes.ts';
 import type {CommandContext} from '../command.ts';
@@ -16,13 +15,12 @@ import {loadDigits} from '../experiments/mnist.ts';
 import {givenData} from '../landscape/given/given-data.ts';
 import {givenObjective, loadGiven} from '../landscape/given/given-model.ts';
 import {packageVersion} from '../package-version.ts';
-import {duration} from '../terminal/style.ts';
 import {shellWords} from '../words.ts';
-import {curvatureFile, readCurvature} from './curvature-store.ts';
-import {curvatureDocument, printCurvature} from './document.ts';
+import {probedKeys, readCurvature} from './curvature-store.ts';
+import {printFound} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {secondsOfProduct} from './probe.ts';
-import {firstExamples, ProbeSession, productsOf, type Task} from './session.ts';
+import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
 
 /** A saved model, and the data and the loss to probe it with. */
 export interface ModelRequest {
@@ -64,8 +62,7 @@ export async function probeModel(request: ModelRequest, context: CommandContext)
       ? {loss: loss as LossName, variables: model, data}
       : {loss: (batch) => objective.measure(batch).loss, variables: trainableVariables(model), data};
     const label = basename(resolve(request.model));
-    const {every: _every, ...settings} = options;
-    const key = unitKey({model: resolve(request.model), loss, dataset: dataset.source, ...settings, count});
+    const key = taskKey({model: resolve(request.model), loss, dataset: dataset.source}, options, count);
     const task: Task = {
       key,
       about: {label, seed: null, epoch: null, updates: null},
@@ -91,9 +88,7 @@ export async function probeModel(request: ModelRequest, context: CommandContext)
         command: commandLine,
       });
     }
-    const isDone = curvatureFile(folder)
-      .read()
-      .some((record) => (record as {key: string}).key === key);
+    const isDone = probedKeys(folder).has(key);
     const facts = {
       backend,
       model: `${request.model}, ${model.countParams()} parameters`,
@@ -107,7 +102,7 @@ export async function probeModel(request: ModelRequest, context: CommandContext)
     if (!quiet)
       printFacts({
         ...facts,
-        time: isDone ? 'none\n' : `about ${duration(1.4 * seconds * productsOf([task], options))}\n`,
+        time: `${timeOfTasks(isDone ? [] : [task], options, seconds)}\n`,
       });
     const session = new ProbeSession(folder, options, {tasks: [task], quiet: quiet || json, signal});
     try {
@@ -128,13 +123,7 @@ export async function probeModel(request: ModelRequest, context: CommandContext)
       figures: curvatureFigures(records),
       sections: [{id: 'curvature-words', title: 'Curvature in words', content: curvatureSection(records)}],
     });
-    if (json) console.log(JSON.stringify(curvatureDocument(folder.path, records)));
-    else
-      printCurvature(records, {
-        report: page!,
-        curvature: folder.file('curvature.jsonl'),
-        figures: folder.file('figures'),
-      });
+    printFound(folder, records, {page: page!, json});
     return 0;
   } finally {
     if (data.x !== train.x) tf.dispose([data.x, data.y]);

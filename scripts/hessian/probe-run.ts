@@ -1,19 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import {diagnoseBackend} from '../../lib/native/index.ts';
-import {unitKey} from '../../lib/report/unit-key.ts';
 import type {CommandContext} from '../command.ts';
 import {headerFacts, printFacts} from '../experiments/header.ts';
 import {startedBy} from '../experiments/mnist.ts';
-import {duration} from '../terminal/style.ts';
 import {shellWords} from '../words.ts';
-import {curvatureFile, readCurvature} from './curvature-store.ts';
-import {curvatureDocument, printCurvature} from './document.ts';
+import {probedKeys, readCurvature} from './curvature-store.ts';
+import {printFound} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {type Moment, momentsOf, visitMoments} from './moments.ts';
 import {chooseUnits, openRun} from './open-run.ts';
 import {secondsOfProduct} from './probe.ts';
-import {firstExamples, ProbeSession, productsOf, type Task} from './session.ts';
+import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
 
 export interface ProbeRequest {
   readonly options: HessianOptions;
@@ -39,17 +37,12 @@ export async function probeRun(
   const count = examples.x.shape[0];
   const {loss} = modelCatalogue[comparison.model.name];
   try {
-    const done = new Set(
-      curvatureFile(folder)
-        .read()
-        .map((record) => (record as {key: string}).key),
-    );
+    const done = probedKeys(folder);
     const work = chooseUnits(run, asked).map(({unit, result}) => {
       const tasks = momentsOf(comparison, result, options.every)
         .map((moment): {moment: Moment; task: Task} => {
           const {epoch, updates, learningRate, isLast} = moment;
-          const {every: _every, ...settings} = options;
-          const key = unitKey({unit: unit.key, updates, isLast, ...settings, count});
+          const key = taskKey({unit: unit.key, updates, isLast}, options, count);
           const about = {label: unit.optimizer.label, seed: unit.seed, epoch, updates};
           return {moment, task: {key, about, learningRate, isLast, hasGaussNewton: true}};
         })
@@ -75,7 +68,7 @@ export async function probeRun(
         run: folder.path,
         curvature: `${options.probes.join(', ')} of the mean loss over ${count} examples, ${parameters} parameters`,
         moments: `${tasks.length}${done.size > 0 ? `, ${work.length > 0 && tasks.length === 0 ? 'all' : 'some'} found done` : ''}`,
-        time: tasks.length === 0 ? 'none\n' : `about ${duration(1.4 * seconds * productsOf(tasks, options))}\n`,
+        time: `${timeOfTasks(tasks, options, seconds)}\n`,
       });
     }
     const session = new ProbeSession(folder, options, {tasks, quiet: quiet || json, signal});
@@ -105,13 +98,7 @@ export async function probeRun(
     const command = startedBy(folder, context.commandLine);
     const [page] = await writeComparisonReport(comparison, {folder, command, header, units, results, data});
     const records = readCurvature(folder);
-    if (json) console.log(JSON.stringify(curvatureDocument(folder.path, records)));
-    else
-      printCurvature(records, {
-        report: page!,
-        curvature: folder.file('curvature.jsonl'),
-        figures: folder.file('figures'),
-      });
+    printFound(folder, records, {page: page!, json});
     return 0;
   } finally {
     if (examples.x !== data.train.x) tf.dispose([examples.x, examples.y]);

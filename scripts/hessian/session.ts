@@ -1,9 +1,11 @@
 import type {LossSource} from '../../lib/curvature/index.ts';
 import type {CurvatureRecord} from '../../lib/report/curvature/record.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
+import {unitKey} from '../../lib/report/unit-key.ts';
 import {sliceExamples} from '../../lib/training/evaluate.ts';
 import type {Examples} from '../../lib/training/index.ts';
 import {stepProgress} from '../landscape/step-progress.ts';
+import {duration} from '../terminal/style.ts';
 import {curvatureFile} from './curvature-store.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {expectedProducts, probeMoment, type Subject} from './probe.ts';
@@ -21,6 +23,15 @@ export const firstExamples = (data: Examples, examples: number | null): Examples
 /** Products that tasks take, about. */
 export const productsOf = (tasks: readonly Task[], options: HessianOptions): number =>
   tasks.reduce((sum, task) => sum + expectedProducts(options, task), 0);
+
+/** How long tasks take, in words, from the seconds of one product. */
+export const timeOfTasks = (tasks: readonly Task[], options: HessianOptions, secondsOfProduct: number): string =>
+  tasks.length === 0 ? 'none' : `about ${duration(1.4 * secondsOfProduct * productsOf(tasks, options))}`;
+
+/** Names a moment by what is probed and by the settings and the number of examples that its record depends on. */
+export function taskKey(subject: object, {every: _every, ...settings}: HessianOptions, count: number): string {
+  return unitKey({...subject, ...settings, count});
+}
 
 /** Probes moments one after the other, writes a record of each, and tells how far it is. */
 export class ProbeSession {

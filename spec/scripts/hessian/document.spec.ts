@@ -1,0 +1,33 @@
+import {join} from 'node:path';
+import {expect} from 'chai';
+import {RunFolder} from '../../../lib/report/folder/run-folder.ts';
+import {curvatureDocument, printFound} from '../../../scripts/hessian/document.ts';
+import {captured} from '../../support/console.ts';
+import {record} from './support.ts';
+
+describe('printFound', () => {
+  const folder = new RunFolder('run');
+  const records = [record({updates: 5, epoch: 1, key: 'first'}), record()];
+  const printed = async (json: boolean) => {
+    const {out, err} = await captured(async () => printFound(folder, records, {page: 'run/report.html', json}));
+    expect(err).to.deep.equal([]);
+    return out;
+  };
+
+  it('prints one document and no more for --json', async () => {
+    const out = await printed(true);
+    expect(out).to.have.length(1);
+    expect(JSON.parse(out[0]!)).to.deep.equal(curvatureDocument(folder.path, records));
+  });
+
+  it('prints what was found last in words, and where everything is', async () => {
+    const out = await printed(false);
+    expect(out[0]).to.match(/sgd, seed 1, epoch 2, loss 1\.000 \(mean over 100 examples\)/);
+    expect(out.some((line) => line.startsWith('- trace 12'))).to.equal(true);
+    expect(out.slice(-3)).to.deep.equal([
+      'report    run/report.html',
+      `curvature ${join('run', 'curvature.jsonl')}`,
+      `figures   ${join('run', 'figures')}`,
+    ]);
+  });
+});
