@@ -58,3 +58,16 @@ export function readConfig(path: string, table: OptionTable, mistakes: string[])
   }
   return written;
 }
+
+/**
+ * What was written together with the options of the file of `--config`, where there is one; the command line goes before it.
+ *
+ * @returns the options, and what is wrong with those of the file
+ * @throws UsageError where the file holds no object
+ */
+export function withConfig(written: Written, table: OptionTable): {given: Written; mistakes: string[]} {
+  const mistakes: string[] = [];
+  const path = written['config'];
+  const read = typeof path === 'string' && path !== '' ? readConfig(path, table, mistakes) : {};
+  return {given: {...read, ...written}, mistakes};
+}

@@ -1,9 +1,9 @@
-import {readConfig} from '../arguments/config-file.ts';
+import {withConfig} from '../arguments/config-file.ts';
 import type {OptionTable, Written} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
-import {mnist} from './mnist.ts';
+import {batchNormOption, dataOptions, outputOptions, seedsOption, trainingOptions} from './run-options.ts';
 
-const {schedule, model, epochs, 'batch-size': batchSize, seed, data, dataset, config, quiet, json} = mnist.options;
+const {seed, ...training} = trainingOptions;
 
 const options: OptionTable = {
   from: {describe: 'one end: a checkpoint file, or a folder with model.json', kind: 'value', group: 'Two given ends'},
@@ -36,35 +36,18 @@ const options: OptionTable = {
     default: 'sgd,momentum,adam',
     group: 'Training',
   },
-  schedule: schedule!,
-  model: model!,
-  epochs: epochs!,
-  'batch-size': batchSize!,
-  seeds: {describe: 'how many seeds each optimizer is trained from', kind: 'value', default: '3', group: 'Training'},
-  seed: seed!,
+  ...training,
+  ...seedsOption('3'),
+  seed,
   alphas: {
     describe: 'positions on the lines, from:to:count or a list; 0 is the start, 1 the end of training',
     kind: 'value',
     default: '0:1:51',
     group: 'Points',
   },
-  'batch-norm': {
-    describe: 'statistics of batch normalisation at every point: recalibrate, interpolate or keep',
-    kind: 'value',
-    default: 'recalibrate',
-    group: 'Points',
-  },
-  data: data!,
-  dataset: dataset!,
-  out: {describe: 'the folder of the run', kind: 'value', default: 'runs/interpolate-<date>-<time>', group: 'Output'},
-  resume: {
-    describe: 'continue a run that was stopped: its folder, or that of --out, or the newest',
-    kind: 'optional',
-    group: 'Output',
-  },
-  config: config!,
-  quiet: quiet!,
-  json: json!,
+  ...batchNormOption('Points'),
+  ...dataOptions,
+  ...outputOptions('interpolate'),
 };
 
 /** Whether the run that is to go on is one of the preset. */
@@ -90,10 +73,7 @@ export const interpolate: Command = {
     ['tfjs-optim interpolate --preset mli --epochs 2', 'which optimizers, rates and normalisation leave the line'],
   ],
   async run(written, words, context) {
-    const path = written['config'];
-    const mistakes: string[] = [];
-    const read = typeof path === 'string' && path !== '' ? readConfig(path, options, mistakes) : {};
-    const given = {...read, ...written};
+    const {given, mistakes} = withConfig(written, options);
     const call = {table: options, mistakes, context};
     if (given['from'] !== undefined || given['to'] !== undefined) {
       const {runGivenEnds} = await import('../landscape/given/given-ends.ts');

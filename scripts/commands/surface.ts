@@ -1,9 +1,7 @@
-import {readConfig} from '../arguments/config-file.ts';
+import {withConfig} from '../arguments/config-file.ts';
 import type {OptionTable} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
-import {mnist} from './mnist.ts';
-
-const {schedule, model, epochs, 'batch-size': batchSize, seed, data, dataset, config, quiet, json} = mnist.options;
+import {batchNormOption, dataOptions, outputOptions, trainingOptions} from './run-options.ts';
 
 const options: OptionTable = {
   plane: {
@@ -31,31 +29,13 @@ const options: OptionTable = {
     default: 'as the plane calls for, 25',
     group: 'Plane',
   },
-  'batch-norm': {
-    describe: 'statistics of batch normalisation at every point: recalibrate, interpolate or keep',
-    kind: 'value',
-    default: 'recalibrate',
-    group: 'Plane',
-  },
+  ...batchNormOption('Plane'),
   processes: {describe: 'how many processes share the points', kind: 'value', default: '1', group: 'Plane'},
   optimizers: {describe: 'the optimizer, with its options', kind: 'value', default: 'sgd', group: 'Training'},
-  schedule: schedule!,
-  model: model!,
-  epochs: epochs!,
-  'batch-size': batchSize!,
-  seed: seed!,
-  data: data!,
-  dataset: dataset!,
+  ...trainingOptions,
+  ...dataOptions,
   '3d': {describe: 'the report has a drawing that can be turned, too (1.7 MB)', kind: 'flag', group: 'Output'},
-  out: {describe: 'the folder of the run', kind: 'value', default: 'runs/surface-<date>-<time>', group: 'Output'},
-  resume: {
-    describe: 'continue a run that was stopped: its folder, or that of --out, or the newest',
-    kind: 'optional',
-    group: 'Output',
-  },
-  config: config!,
-  quiet: quiet!,
-  json: json!,
+  ...outputOptions('surface'),
 };
 
 /** `tfjs-optim surface`: the loss over a plane of weight space. */
@@ -69,10 +49,8 @@ export const surface: Command = {
     ['tfjs-optim surface --at run/model --x=-1:1:51 --y=-1:1:51 --processes 4', 'a saved model, in four processes'],
   ],
   async run(written, words, context) {
-    const path = written['config'];
-    const mistakes: string[] = [];
-    const read = typeof path === 'string' && path !== '' ? readConfig(path, options, mistakes) : {};
+    const {given, mistakes} = withConfig(written, options);
     const {runSurface} = await import('../landscape/surface/surface.ts');
-    return runSurface({...read, ...written}, words, {table: options, mistakes, context});
+    return runSurface(given, words, {table: options, mistakes, context});
   },
 };

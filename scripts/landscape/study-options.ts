@@ -1,6 +1,6 @@
 import {parseRange} from '../../lib/landscape/index.ts';
 import {batchNormModes, type BatchNormMode} from '../../lib/landscape/scan/batch-norm.ts';
-import type {ArgumentReader, OptionTable} from '../arguments/reader.ts';
+import type {ArgumentReader} from '../arguments/reader.ts';
 import {type MnistChoices, type MnistOptions, readMnistOptions} from '../experiments/mnist-options.ts';
 
 /** The options of `interpolate` as text. */
@@ -44,13 +44,3 @@ export function readStudyOptions(read: ArgumentReader): {options: StudyCommandOp
   const {options, choices} = readMnistOptions(read);
   return {options: {...options, alphas: readAlphas(read), batchNorm: readBatchNorm(read)}, choices};
 }
-
-/** Options that `interpolate` and `surface` share with each other. */
-export const pathOptions = {
-  'batch-norm': {
-    describe: 'statistics of batch normalisation at every point: recalibrate, interpolate or keep',
-    kind: 'value',
-    default: 'recalibrate',
-    group: 'Points',
-  },
-} as const satisfies OptionTable;

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {optionName, readConfig, readObject} from '../../../scripts/arguments/config-file.ts';
+import {optionName, readConfig, readObject, withConfig} from '../../../scripts/arguments/config-file.ts';
 import {UsageError} from '../../../scripts/arguments/mistakes.ts';
 
 const table = {
@@ -51,6 +51,23 @@ describe('configuration files', () => {
       expect(() => read(text)).to.throw(UsageError, /must hold one object/);
     for (const text of ['', '{', '{"a": }']) expect(() => read(text)).to.throw(UsageError, /is no JSON/);
     expect(() => readObject(folder, '--config x')).to.throw(UsageError, /--config x cannot be read/);
+  });
+});
+
+describe('withConfig', () => {
+  it('takes the command line before the file, and the mistakes of the file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-config-'));
+    const config = join(folder, 'config.json');
+    writeFileSync(config, '{"batchSize": 100, "quiet": true, "nope": 1}');
+    const {given, mistakes} = withConfig({config, 'batch-size': '5'}, table);
+    expect(given).to.deep.equal({config, 'batch-size': '5', quiet: true});
+    expect(mistakes).to.deep.equal([`--config ${config}: unknown option "nope"`]);
+    rmSync(folder, {recursive: true});
+  });
+
+  it('leaves what was written alone where there is no file', () => {
+    for (const written of [{}, {config: ''}, {config: true}, {config: ['a', 'b']}, {quiet: true}])
+      expect(withConfig(written, table)).to.deep.equal({given: written, mistakes: []});
   });
 });
 
