@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {optionName, readObject} from '../arguments/config-file.ts';
 import {CommandError, UsageError} from '../arguments/mistakes.ts';
 import type {ArgumentReader, OptionTable, Written} from '../arguments/reader.ts';
+import {openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
 
 /** The folder that `--resume` means: its own value, else that of `--out`, else the command's newest run that is not finished. */
@@ -77,4 +78,18 @@ export function checkSameRun(folder: RunFolder, {backend, keys}: {backend: strin
     `the run in ${folder.path} cannot go on: its digits or the defaults of this version (it was started with ` +
       `${versions?.['tfjs-optim'] ?? 'another'}) are no longer those it was started with; start a new run`,
   );
+}
+
+/**
+ * Opens the folder of a run to go on with it, or with what was found in it.
+ *
+ * @throws CommandError where the backend, the data or the defaults are no longer those of the run
+ */
+export function reopenRun(
+  path: string,
+  {backend, units}: {backend: string; units: readonly {readonly key: string}[]},
+): RunFolder {
+  const folder = openRunFolder(path);
+  checkSameRun(folder, {backend, keys: units.map(({key}) => key)});
+  return folder;
 }

@@ -1,5 +1,3 @@
-import {loadBackend} from '../../lib/native/index.ts';
-import {openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
 import {rankUnits} from '../../lib/report/ranking.ts';
 import type {RunUnit} from '../../lib/report/types.ts';
@@ -10,9 +8,9 @@ import type {CommandContext} from '../command.ts';
 import {mnist} from '../commands/mnist.ts';
 import {type Comparison, type ComparisonUnit, comparisonUnits} from '../experiments/comparison.ts';
 import {comparisonData, type ComparisonData} from '../experiments/comparison-data.ts';
-import {loadDigits} from '../experiments/mnist.ts';
+import {loadComparison} from '../experiments/load-comparison.ts';
 import {readMnistOptions} from '../experiments/mnist-options.ts';
-import {checkSameRun, readRunOptions} from '../experiments/resume.ts';
+import {readRunOptions, reopenRun} from '../experiments/resume.ts';
 import {finishedUnits} from '../experiments/train-unit.ts';
 
 /** A finished run of `mnist`, read from its folder; `data` is to be disposed of. */
@@ -30,18 +28,13 @@ export interface OpenRun {
  *
  * @throws UsageError, CommandError where it is none, or where the data or the backend are no longer those of the run
  */
-export async function openRun(path: string, {signal, prepare}: CommandContext): Promise<OpenRun> {
+export async function openRun(path: string, context: CommandContext): Promise<OpenRun> {
   const read = new ArgumentReader(readRunOptions(path, mnist.options), mnist.options);
   const {options, choices} = readMnistOptions(read);
   read.finish();
-  const dataset = await loadDigits(options, signal);
-  await prepare();
-  const backend = await loadBackend();
-  const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
-  const comparison: Comparison = {...options, ...choices, epochs: options.epochs ?? 1, dataset, batchSize};
+  const {backend, comparison} = await loadComparison(options, choices, context, () => 1);
   const units = comparisonUnits(comparison, backend);
-  const folder = openRunFolder(path);
-  checkSameRun(folder, {backend, keys: units.map(({key}) => key)});
+  const folder = reopenRun(path, {backend, units});
   const results = finishedUnits(folder, units);
   if (results.length === 0) throw new CommandError(`the run in ${path} has nothing finished: continue it first`);
   return {folder, comparison, units, results, data: comparisonData(comparison), texts: options};

@@ -11,10 +11,10 @@ import {trainableVariables} from '../../lib/training/objective.ts';
 import {UsageError} from '../arguments/mistakes.ts';
 import type {CommandContext} from '../command.ts';
 import {printFacts} from '../experiments/header.ts';
-import {loadDigits} from '../experiments/mnist.ts';
+import {loadDigits} from '../experiments/load-digits.ts';
+import {versionsOf} from '../experiments/start-run.ts';
 import {givenData} from '../landscape/given/given-data.ts';
 import {givenObjective, loadGiven} from '../landscape/given/given-model.ts';
-import {packageVersion} from '../package-version.ts';
 import {shellWords} from '../words.ts';
 import {probedKeys, readCurvature} from './curvature-store.ts';
 import {printFound} from './document.ts';
@@ -77,7 +77,7 @@ export async function probeModel(request: ModelRequest, context: CommandContext)
         ? createRunFolder({command: 'hessian', ...(out === undefined ? {} : {out})})
         : openRunFolder(resumed);
     if (resumed === undefined) {
-      folder.writeJson('versions.json', {...report.versions, backend, 'tfjs-optim': packageVersion});
+      folder.writeJson('versions.json', versionsOf(report, backend));
       const {model: path, data: source, dataset: name} = request;
       folder.writeJson('config.json', {
         probed: resolve(path),

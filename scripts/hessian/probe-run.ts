@@ -3,7 +3,7 @@ import {modelCatalogue} from '../../lib/models/index.ts';
 import {diagnoseBackend} from '../../lib/native/index.ts';
 import type {CommandContext} from '../command.ts';
 import {headerFacts, printFacts} from '../experiments/header.ts';
-import {startedBy} from '../experiments/mnist.ts';
+import {startedBy} from '../experiments/start-run.ts';
 import {shellWords} from '../words.ts';
 import {probedKeys, readCurvature} from './curvature-store.ts';
 import {printFound} from './document.ts';

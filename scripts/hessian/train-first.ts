@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
+import {diagnoseBackend} from '../../lib/native/index.ts';
 import type {CommandContext} from '../command.ts';
-import {packageVersion} from '../package-version.ts';
-import {type Comparison, comparisonUnits} from '../experiments/comparison.ts';
+import {comparisonUnits} from '../experiments/comparison.ts';
 import {comparisonData} from '../experiments/comparison-data.ts';
 import {expectedSeconds} from '../experiments/expected-time.ts';
 import {headerFacts, printFacts} from '../experiments/header.ts';
-import {loadDigits, startRun} from '../experiments/mnist.ts';
+import {loadComparison} from '../experiments/load-comparison.ts';
 import type {MnistChoices, MnistOptions} from '../experiments/mnist-options.ts';
+import {startRun} from '../experiments/start-run.ts';
 import {trainAll} from '../experiments/train-all.ts';
 import {duration} from '../terminal/style.ts';
 
@@ -22,24 +22,21 @@ const defaultEpochs = 5;
 export async function trainFirst(
   asked: MnistOptions,
   {choices, out, quiet, json}: {choices: MnistChoices; out: string | undefined; quiet: boolean; json: boolean},
-  {signal, prepare, commandLine}: CommandContext,
+  context: CommandContext,
 ): Promise<string | null> {
-  const dataset = await loadDigits(asked, signal);
-  await prepare();
-  const backend = await loadBackend();
-  const options = {...asked, epochs: asked.epochs ?? defaultEpochs};
-  const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
-  const comparison: Comparison = {...options, ...choices, dataset, batchSize};
+  const {signal, commandLine} = context;
+  const {backend, options, comparison} = await loadComparison(asked, choices, context, () => defaultEpochs);
+  const {dataset, batchSize} = comparison;
   const units = comparisonUnits(comparison, backend);
   const report = await diagnoseBackend();
   const data = comparisonData(comparison);
   try {
     const seconds = await expectedSeconds(comparison, units, data);
     if (signal.aborted) return null;
-    const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
     const folder = startRun('hessian', out, {
       options,
-      versions,
+      report,
+      backend,
       units,
       command: commandLine,
       batchSize,

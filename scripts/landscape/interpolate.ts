@@ -1,17 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import {interpolationStudy, ScanAborted, type StudyRun} from '../../lib/landscape/index.ts';
 import {modelCatalogue} from '../../lib/models/index.ts';
-import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
-import {openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
-import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
-import type {CommandContext} from '../command.ts';
+import {diagnoseBackend} from '../../lib/native/index.ts';
+import type {Written} from '../arguments/reader.ts';
 import {comparisonData} from '../experiments/comparison-data.ts';
-import {type Comparison, comparisonUnits, createOptimizer} from '../experiments/comparison.ts';
-import {defaultEpochs, headerFacts, printFacts} from '../experiments/header.ts';
-import {loadDigits, startedBy, startRun} from '../experiments/mnist.ts';
-import {readOut} from '../experiments/mnist-options.ts';
-import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from '../experiments/resume.ts';
-import {packageVersion} from '../package-version.ts';
+import {comparisonUnits, createOptimizer} from '../experiments/comparison.ts';
+import {headerFacts, printFacts} from '../experiments/header.ts';
+import {loadComparison} from '../experiments/load-comparison.ts';
+import {type Call, readRequest} from '../experiments/read-request.ts';
+import {reopenRun} from '../experiments/resume.ts';
+import {startedBy, startRun} from '../experiments/start-run.ts';
 import {shellWords} from '../words.ts';
 import {scanSpeed} from './scan-speed.ts';
 import {stepProgress, type StepProgress} from './step-progress.ts';
@@ -19,37 +17,16 @@ import {pathsDocument} from './study-document.ts';
 import {readStudyOptions, studyDefaults} from './study-options.ts';
 import {folderStore} from './study-store.ts';
 
-/** What a command is called with. */
-export interface Call {
-  readonly table: OptionTable;
-  readonly mistakes: readonly string[];
-  readonly context: CommandContext;
-}
-
 /** Trains, interpolates and reports; resolves to the exit code. */
 export async function runStudy(given: Written, words: readonly string[], call: Call): Promise<number> {
-  const {table, mistakes, context} = call;
-  const first = new ArgumentReader(given, table);
-  const resumed = folderToResume(first, 'interpolate');
-  const earlier = resumed === undefined ? {} : readRunOptions(resumed, table);
-  const read = new ArgumentReader({...studyDefaults, ...earlier, ...given}, table);
-  read.mistakes.push(...mistakes, ...first.mistakes);
-  read.noWords(words);
-  const {options: asked, choices} = readStudyOptions(read);
-  const out = resumed === undefined ? readOut(read) : undefined;
-  checkSameOptions(read, {earlier, options: asked, given});
-  read.finish();
-  const [quiet, json] = [read.flag('quiet'), read.flag('json')];
+  const kind = {command: 'interpolate', defaults: studyDefaults, readOptions: readStudyOptions};
+  const {options: asked, choices, resumed, out, quiet, json} = readRequest(given, words, call, kind);
+  const {context} = call;
   const {signal, program, commandLine} = context;
-  const dataset = await loadDigits(asked, signal);
-  await context.prepare();
-  const backend = await loadBackend();
-  const options = {...asked, epochs: asked.epochs ?? defaultEpochs[backend] ?? 1};
-  const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
-  const comparison: Comparison = {...options, ...choices, dataset, batchSize};
+  const {backend, options, comparison} = await loadComparison(asked, choices, context);
+  const {dataset, batchSize} = comparison;
   const units = comparisonUnits(comparison, backend);
-  const before = resumed === undefined ? undefined : openRunFolder(resumed);
-  if (before) checkSameRun(before, {backend, keys: units.map(({key}) => key)});
+  const before = resumed === undefined ? undefined : reopenRun(resumed, {backend, units});
   const report = await diagnoseBackend();
   const entry = modelCatalogue[choices.model.name];
   const {rows, columns} = dataset.train;
@@ -60,10 +37,10 @@ export async function runStudy(given: Written, words: readonly string[], call: C
   const data = comparisonData(comparison);
   let progress: StepProgress | undefined;
   try {
-    const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
     const {source} = dataset;
     const folder =
-      before ?? startRun('interpolate', out, {options, versions, units, command: commandLine, batchSize, source});
+      before ??
+      startRun('interpolate', out, {options, report, backend, units, command: commandLine, batchSize, source});
     const {schedule, model} = options;
     const header = {
       ...headerFacts(comparison, {asked: asked.epochs, schedule, model, report, out: folder.path}),

@@ -9,13 +9,14 @@ import type {RunFolder} from '../../../lib/report/folder/run-folder.ts';
 import {ArgumentReader, type Written} from '../../arguments/reader.ts';
 import {CommandError, UsageError} from '../../arguments/mistakes.ts';
 import {printFacts} from '../../experiments/header.ts';
-import {loadDigits, startRun} from '../../experiments/mnist.ts';
+import {loadDigits} from '../../experiments/load-digits.ts';
 import {readData, readOut} from '../../experiments/mnist-options.ts';
+import type {Call} from '../../experiments/read-request.ts';
+import {startRun} from '../../experiments/start-run.ts';
 import {packageVersion} from '../../package-version.ts';
 import {givenData} from './given-data.ts';
 import {givenObjective, type GivenModel, loadGiven} from './given-model.ts';
 import {givenPath, type GivenPath} from './given-path.ts';
-import type {Call} from '../interpolate.ts';
 import {speedWords} from '../scan-speed.ts';
 import {stepProgress} from '../step-progress.ts';
 import {pathsDocument} from '../study-document.ts';
@@ -106,13 +107,17 @@ export async function runGivenEnds(given: Written, words: readonly string[], cal
     const data = givenData(from, dataset, loss);
     const alphas = parseRange(options.alphas);
     const report = await diagnoseBackend();
-    const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
     const weights = scanWeights('interpolate', {model: from});
     const {batchNorm} = options;
     const evaluator = pointEvaluator('interpolate', weights, {data: data.train, test: data.test, batchNorm}, objective);
     try {
       const resolved = {units: [], command: commandLine, batchSize: 0, source: dataset.source};
-      const folder: RunFolder = startRun('interpolate', out, {options: {...options, loss}, versions, ...resolved});
+      const folder: RunFolder = startRun('interpolate', out, {
+        options: {...options, loss},
+        report,
+        backend,
+        ...resolved,
+      });
       const header = {
         'tfjs-optim': `${packageVersion}, TensorFlow.js ${tf.version.tfjs}, Node ${process.versions.node}`,
         backend,

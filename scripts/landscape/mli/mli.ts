@@ -2,18 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import {toTensors} from '../../../lib/data/index.ts';
 import {interpolationStudy, ScanAborted, type StudyRun} from '../../../lib/landscape/index.ts';
 import {diagnoseBackend, loadBackend} from '../../../lib/native/index.ts';
-import {openRunFolder} from '../../../lib/report/folder/open-run-folder.ts';
 import {unitKey} from '../../../lib/report/unit-key.ts';
 import {adam, momentum} from '../../../optimizers/index.ts';
-import {ArgumentReader, type Written} from '../../arguments/reader.ts';
+import type {Written} from '../../arguments/reader.ts';
 import {fingerprint} from '../../experiments/comparison.ts';
 import {printFacts} from '../../experiments/header.ts';
-import {loadDigits, startedBy, startRun} from '../../experiments/mnist.ts';
-import {readOut} from '../../experiments/mnist-options.ts';
-import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from '../../experiments/resume.ts';
+import {loadDigits} from '../../experiments/load-digits.ts';
+import {type Call, readRequest} from '../../experiments/read-request.ts';
+import {reopenRun} from '../../experiments/resume.ts';
+import {startedBy, startRun} from '../../experiments/start-run.ts';
 import {packageVersion} from '../../package-version.ts';
 import {shellWords} from '../../words.ts';
-import type {Call} from '../interpolate.ts';
 import {mliModel} from './mli-model.ts';
 import {mliDefaults, readMliOptions} from './mli-options.ts';
 import {type MliRun, mliTable, mliVerdict} from './mli-table.ts';
@@ -23,18 +22,12 @@ import {folderStore} from '../study-store.ts';
 
 /** Trains the grid of the preset and reports its violations; resolves to the exit code. */
 export async function runMli(given: Written, words: readonly string[], call: Call): Promise<number> {
-  const {table, mistakes, context} = call;
-  const first = new ArgumentReader(given, table);
-  const resumed = folderToResume(first, 'interpolate');
-  const earlier = resumed === undefined ? {} : readRunOptions(resumed, table);
-  const read = new ArgumentReader({...mliDefaults, ...earlier, ...given}, table);
-  read.mistakes.push(...mistakes, ...first.mistakes);
-  read.noWords(words);
-  const {options, rates, shapes} = readMliOptions(given, earlier, read);
-  const out = resumed === undefined ? readOut(read) : undefined;
-  checkSameOptions(read, {earlier, options, given});
-  read.finish();
-  const [quiet, json] = [read.flag('quiet'), read.flag('json')];
+  const {options, rates, shapes, resumed, out, quiet, json} = readRequest(given, words, call, {
+    command: 'interpolate',
+    defaults: mliDefaults,
+    readOptions: (read, earlier) => readMliOptions(given, earlier, read),
+  });
+  const {context} = call;
   const {signal, program, commandLine} = context;
   const dataset = await loadDigits(options, signal);
   await context.prepare();
@@ -55,14 +48,11 @@ export async function runMli(given: Written, words: readonly string[], call: Cal
       allSeeds.map((own) => ({key: keyOf({optimizer: label + suffix, seed: own}), config: {}, seed: own})),
     ),
   );
-  const before = resumed === undefined ? undefined : openRunFolder(resumed);
-  if (before) checkSameRun(before, {backend, keys: units.map(({key}) => key)});
+  const before = resumed === undefined ? undefined : reopenRun(resumed, {backend, units});
   const report = await diagnoseBackend();
-  const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
   const {source} = dataset;
   const folder =
-    before ??
-    startRun('interpolate', out, {options, versions, units: units as never, command: commandLine, batchSize, source});
+    before ?? startRun('interpolate', out, {options, report, backend, units, command: commandLine, batchSize, source});
   const header = {
     'tfjs-optim': `${packageVersion}, TensorFlow.js ${tf.version.tfjs}, Node ${process.versions.node}`,
     backend,

@@ -6,7 +6,7 @@ import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/p
 import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/weights.ts';
 import {JsonLines} from '../../../lib/report/folder/json-lines.ts';
 import type {RunFolder} from '../../../lib/report/folder/run-folder.ts';
-import {loadDigits} from '../../experiments/mnist.ts';
+import {loadDigits} from '../../experiments/load-digits.ts';
 import {givenData} from '../given/given-data.ts';
 import {givenObjective, loadGiven} from '../given/given-model.ts';
 import {modelFromText} from './text-model.ts';

@@ -1,18 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import {type Measurement, ScanAborted} from '../../../lib/landscape/index.ts';
 import {toSurface} from '../../../lib/landscape/planes/plane.ts';
-import {diagnoseBackend, loadBackend} from '../../../lib/native/index.ts';
-import {openRunFolder} from '../../../lib/report/folder/open-run-folder.ts';
+import {diagnoseBackend} from '../../../lib/native/index.ts';
 import {unitKey} from '../../../lib/report/unit-key.ts';
-import {ArgumentReader, type Written} from '../../arguments/reader.ts';
-import {type Comparison, fingerprint} from '../../experiments/comparison.ts';
-import {defaultEpochs, printFacts} from '../../experiments/header.ts';
-import {loadDigits, startedBy, startRun} from '../../experiments/mnist.ts';
-import {readOut} from '../../experiments/mnist-options.ts';
-import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from '../../experiments/resume.ts';
+import type {Written} from '../../arguments/reader.ts';
+import {fingerprint} from '../../experiments/comparison.ts';
+import {printFacts} from '../../experiments/header.ts';
+import {loadComparison} from '../../experiments/load-comparison.ts';
+import {type Call, readRequest} from '../../experiments/read-request.ts';
+import {reopenRun} from '../../experiments/resume.ts';
+import {startedBy, startRun} from '../../experiments/start-run.ts';
 import {packageVersion} from '../../package-version.ts';
 import {shellWords} from '../../words.ts';
-import type {Call} from '../interpolate.ts';
 import {prepareSurface} from './prepare-surface.ts';
 import {scanInProcesses} from './run-workers.ts';
 import {speedWords} from '../scan-speed.ts';
@@ -21,42 +20,34 @@ import {knownPoints, type PlaneFile} from './surface-files.ts';
 import {readSurfaceOptions, surfaceDefaults} from './surface-options.ts';
 
 /** Chooses a plane, measures it and reports; resolves to the exit code. */
-export async function runSurface(
-  given: Written,
-  words: readonly string[],
-  {table, mistakes, context}: Call,
-): Promise<number> {
-  const first = new ArgumentReader(given, table);
-  const resumed = folderToResume(first, 'surface');
-  const earlier = resumed === undefined ? {} : readRunOptions(resumed, table);
-  const read = new ArgumentReader({...surfaceDefaults, ...earlier, ...given}, table);
-  read.mistakes.push(...mistakes, ...first.mistakes);
-  read.noWords(words);
-  const {options: asked, choices} = readSurfaceOptions(read);
-  const out = resumed === undefined ? readOut(read) : undefined;
-  checkSameOptions(read, {earlier, options: asked, given});
-  read.finish();
-  const [quiet, json, isInteractive] = [read.flag('quiet'), read.flag('json'), read.flag('3d')];
-  const {signal, program, commandLine} = context;
-  const dataset = await loadDigits(asked, signal);
-  await context.prepare();
-  const backend = await loadBackend();
-  const options = {...asked, epochs: asked.epochs ?? defaultEpochs[backend] ?? 1};
-  const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
-  const comparison: Comparison = {...options, ...choices, dataset, batchSize};
+export async function runSurface(given: Written, words: readonly string[], call: Call): Promise<number> {
+  const {
+    options: asked,
+    choices,
+    isInteractive,
+    resumed,
+    out,
+    quiet,
+    json,
+  } = readRequest(given, words, call, {
+    command: 'surface',
+    defaults: surfaceDefaults,
+    readOptions: (read) => ({...readSurfaceOptions(read), isInteractive: read.flag('3d')}),
+  });
+  const {signal, program, commandLine} = call.context;
+  const {backend, options, comparison} = await loadComparison(asked, choices, call.context);
+  const {dataset, batchSize} = comparison;
   const {seeds: _seeds, ...written} = options;
   // Options that were not given stay out of the file, which a resumed run reads as if it were the command line.
   const kept = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== ''));
   const {processes: _processes, ...decisive} = written;
   const units = [{key: unitKey({...decisive, data: fingerprint(dataset), backend}), config: {}, seed: options.seed}];
-  const before = resumed === undefined ? undefined : openRunFolder(resumed);
-  if (before) checkSameRun(before, {backend, keys: units.map(({key}) => key)});
+  const before = resumed === undefined ? undefined : reopenRun(resumed, {backend, units});
   const report = await diagnoseBackend();
-  const versions = {...report.versions, backend, 'tfjs-optim': packageVersion};
   const {source} = dataset;
   const folder =
     before ??
-    startRun('surface', out, {options: kept, versions, units: units as never, command: commandLine, batchSize, source});
+    startRun('surface', out, {options: kept, report, backend, units, command: commandLine, batchSize, source});
   const header = {
     'tfjs-optim': `${packageVersion}, TensorFlow.js ${tf.version.tfjs}, Node ${process.versions.node}`,
     backend,

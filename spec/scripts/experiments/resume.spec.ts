@@ -7,7 +7,13 @@ import {CommandError, UsageError} from '../../../scripts/arguments/mistakes.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {mnist} from '../../../scripts/commands/mnist.ts';
 import {readMnistOptions} from '../../../scripts/experiments/mnist-options.ts';
-import {checkSameOptions, checkSameRun, folderToResume, readRunOptions} from '../../../scripts/experiments/resume.ts';
+import {
+  checkSameOptions,
+  checkSameRun,
+  folderToResume,
+  readRunOptions,
+  reopenRun,
+} from '../../../scripts/experiments/resume.ts';
 
 const reader = (written: Record<string, string>) => new ArgumentReader(written, mnist.options);
 
@@ -78,5 +84,11 @@ describe('a run that is resumed', () => {
       CommandError,
       /cannot go on.*0\.0\.9/,
     );
+  });
+
+  it('is opened where its units are those of now', () => {
+    const path = holding('opened', '{"resolved": {"units": [{"key": "a"}]}}');
+    expect(reopenRun(path, {backend: 'cpu', units: [{key: 'a'}]}).path).to.equal(path);
+    expect(() => reopenRun(path, {backend: 'cpu', units: [{key: 'b'}]})).to.throw(CommandError, /cannot go on/);
   });
 });
