@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import {diagnoseBackend} from '../../lib/native/index.ts';
 import type {Written} from '../arguments/reader.ts';
 import {duration} from '../terminal/style.ts';
-import {shellWords} from '../words.ts';
 import {comparisonUnits} from './comparison.ts';
 import {comparisonData} from './comparison-data.ts';
 import {expectedSeconds} from './expected-time.ts';
@@ -10,7 +9,7 @@ import {headerFacts, printFacts} from './header.ts';
 import {loadComparison} from './load-comparison.ts';
 import {readMnistOptions} from './mnist-options.ts';
 import {type Call, readRequest} from './read-request.ts';
-import {reopenRun} from './resume.ts';
+import {reopenRun, resumeCommand} from './resume.ts';
 import {startedBy, startRun} from './start-run.ts';
 import {trainAll} from './train-all.ts';
 import {endedUnits} from './train-unit.ts';
@@ -51,7 +50,7 @@ export async function runMnist(given: Written, words: readonly string[], {contex
       });
     const results = await trainAll(comparison, {folder, units, data, quiet: quiet || json, signal});
     if (signal.aborted) {
-      const again = `${program} mnist --resume ${shellWords([folder.path])}`;
+      const again = resumeCommand(program, 'mnist', folder.path);
       console.error(`\nStopped; everything so far is in ${folder.path}. To go on: ${again}`);
       return 130;
     }

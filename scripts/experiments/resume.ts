@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {optionName, readObject} from '../arguments/config-file.ts';
 import {CommandError, UsageError} from '../arguments/mistakes.ts';
 import type {ArgumentReader, OptionTable, Written} from '../arguments/reader.ts';
+import {shellWords} from '../words.ts';
 import {openRunFolder} from '../../lib/report/folder/open-run-folder.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
 
@@ -93,3 +94,11 @@ export function reopenRun(
   checkSameRun(folder, {backend, keys: units.map(({key}) => key)});
   return folder;
 }
+
+/**
+ * The command that goes on with a run, as a shell takes it.
+ *
+ * @param path its folder; without it the command finds the newest that is not finished
+ */
+export const resumeCommand = (program: string, command: string, path: string | undefined): string =>
+  `${program} ${command} --resume${path === undefined ? '' : ` ${shellWords([path])}`}`;

@@ -12,10 +12,10 @@ import {UsageError} from '../arguments/mistakes.ts';
 import type {CommandContext} from '../command.ts';
 import {printFacts} from '../experiments/header.ts';
 import {loadDigits} from '../experiments/load-digits.ts';
+import {resumeCommand} from '../experiments/resume.ts';
 import {versionsOf} from '../experiments/start-run.ts';
 import {givenData} from '../landscape/given/given-data.ts';
 import {givenObjective, loadGiven} from '../landscape/given/given-model.ts';
-import {shellWords} from '../words.ts';
 import {probedKeys, readCurvature} from './curvature-store.ts';
 import {printFound} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
@@ -109,7 +109,7 @@ export async function probeModel(request: ModelRequest, context: CommandContext)
       if (!isDone) await session.probe(task, source, count);
     } catch (error) {
       if (!signal.aborted) throw error;
-      console.error(`\nStopped. To do it again: ${program} hessian --resume ${shellWords([folder.path])}`);
+      console.error(`\nStopped. To do it again: ${resumeCommand(program, 'hessian', folder.path)}`);
       return 130;
     } finally {
       session.stop();

@@ -3,8 +3,8 @@ import {modelCatalogue} from '../../lib/models/index.ts';
 import {diagnoseBackend} from '../../lib/native/index.ts';
 import type {CommandContext} from '../command.ts';
 import {headerFacts, printFacts} from '../experiments/header.ts';
+import {resumeCommand} from '../experiments/resume.ts';
 import {startedBy} from '../experiments/start-run.ts';
-import {shellWords} from '../words.ts';
 import {probedKeys, readCurvature} from './curvature-store.ts';
 import {printFound} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
@@ -89,9 +89,8 @@ export async function probeRun(
       session.stop();
     }
     if (signal.aborted) {
-      console.error(
-        `\nStopped; what is done is kept. To go on: ${program} hessian --resume ${shellWords([folder.path])}`,
-      );
+      const again = resumeCommand(program, 'hessian', folder.path);
+      console.error(`\nStopped; what is done is kept. To go on: ${again}`);
       return 130;
     }
     const {writeComparisonReport} = await import('../experiments/comparison-report.ts');

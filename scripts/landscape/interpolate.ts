@@ -8,9 +8,9 @@ import {comparisonUnits, createOptimizer} from '../experiments/comparison.ts';
 import {headerFacts, printFacts} from '../experiments/header.ts';
 import {loadComparison} from '../experiments/load-comparison.ts';
 import {type Call, readRequest} from '../experiments/read-request.ts';
-import {reopenRun} from '../experiments/resume.ts';
+import {reopenRun, resumeCommand} from '../experiments/resume.ts';
 import {startedBy, startRun} from '../experiments/start-run.ts';
-import {shellWords} from '../words.ts';
+import {printResult} from './print-result.ts';
 import {scanSpeed} from './scan-speed.ts';
 import {stepProgress, type StepProgress} from './step-progress.ts';
 import {pathsDocument} from './study-document.ts';
@@ -84,16 +84,13 @@ export async function runStudy(given: Written, words: readonly string[], call: C
     const title = `Lines through the loss surface of ${dataset.name === 'fashion' ? 'Fashion-MNIST' : 'MNIST'}`;
     const written = writeStudy(folder, study, {title, command: startedBy(folder, commandLine), header});
     if (json) console.log(JSON.stringify(pathsDocument(folder.path, study.paths)));
-    else {
-      console.log(`${studyResult(study)}${speed.words()}\n`);
-      for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
-    }
+    else printResult(`${studyResult(study)}${speed.words()}`, written);
     return 0;
   } catch (error) {
     progress?.stop();
     if (!(error instanceof ScanAborted)) throw error;
     const folder = before?.path ?? out;
-    const again = `${program} interpolate --resume${folder === undefined ? '' : ` ${shellWords([folder])}`}`;
+    const again = resumeCommand(program, 'interpolate', folder);
     console.error(`\nStopped; everything so far is kept. To go on: ${again}`);
     return 130;
   } finally {

@@ -17,6 +17,7 @@ import {packageVersion} from '../../package-version.ts';
 import {givenData} from './given-data.ts';
 import {givenObjective, type GivenModel, loadGiven} from './given-model.ts';
 import {givenPath, type GivenPath} from './given-path.ts';
+import {printResult} from '../print-result.ts';
 import {speedWords} from '../scan-speed.ts';
 import {stepProgress} from '../step-progress.ts';
 import {pathsDocument} from '../study-document.ts';
@@ -159,8 +160,7 @@ export async function runGivenEnds(given: Written, words: readonly string[], cal
         console.log(JSON.stringify(pathsDocument(folder.path, [{...own, ...paths[0]!}])));
       } else {
         const examples = dataset.train.count + dataset.test.count;
-        console.log(`${verdict}${speedWords(count, examples, seconds)}\n`);
-        for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
+        printResult(`${verdict}${speedWords(count, examples, seconds)}`, written);
       }
       return 0;
     } catch (error) {

@@ -9,13 +9,13 @@ import {fingerprint} from '../../experiments/comparison.ts';
 import {printFacts} from '../../experiments/header.ts';
 import {loadDigits} from '../../experiments/load-digits.ts';
 import {type Call, readRequest} from '../../experiments/read-request.ts';
-import {reopenRun} from '../../experiments/resume.ts';
+import {reopenRun, resumeCommand} from '../../experiments/resume.ts';
 import {startedBy, startRun} from '../../experiments/start-run.ts';
 import {packageVersion} from '../../package-version.ts';
-import {shellWords} from '../../words.ts';
 import {mliModel} from './mli-model.ts';
 import {mliDefaults, readMliOptions} from './mli-options.ts';
 import {type MliRun, mliTable, mliVerdict} from './mli-table.ts';
+import {printResult} from '../print-result.ts';
 import {stepProgress} from '../step-progress.ts';
 import {pathsDocument} from '../study-document.ts';
 import {folderStore} from '../study-store.ts';
@@ -119,14 +119,13 @@ export async function runMli(given: Written, words: readonly string[], call: Cal
       const documents = runs.map(({path}) => path);
       console.log(JSON.stringify(pathsDocument(folder.path, documents)));
     } else {
-      console.log(`${mliVerdict(cells)}\n\n${mliText(cells)}\n`);
-      for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
+      printResult(`${mliVerdict(cells)}\n\n${mliText(cells)}`, written);
     }
     return 0;
   } catch (error) {
     progress.stop();
     if (!(error instanceof ScanAborted)) throw error;
-    const again = `${program} interpolate --resume ${shellWords([folder.path])}`;
+    const again = resumeCommand(program, 'interpolate', folder.path);
     console.error(`\nStopped; everything so far is kept. To go on: ${again}`);
     return 130;
   } finally {

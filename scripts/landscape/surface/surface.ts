@@ -8,12 +8,12 @@ import {fingerprint} from '../../experiments/comparison.ts';
 import {printFacts} from '../../experiments/header.ts';
 import {loadComparison} from '../../experiments/load-comparison.ts';
 import {type Call, readRequest} from '../../experiments/read-request.ts';
-import {reopenRun} from '../../experiments/resume.ts';
+import {reopenRun, resumeCommand} from '../../experiments/resume.ts';
 import {startedBy, startRun} from '../../experiments/start-run.ts';
 import {packageVersion} from '../../package-version.ts';
-import {shellWords} from '../../words.ts';
 import {prepareSurface} from './prepare-surface.ts';
 import {scanInProcesses} from './run-workers.ts';
+import {printResult} from '../print-result.ts';
 import {speedWords} from '../scan-speed.ts';
 import {stepProgress} from '../step-progress.ts';
 import {knownPoints, type PlaneFile} from './surface-files.ts';
@@ -100,15 +100,13 @@ export async function runSurface(given: Written, words: readonly string[], call:
     if (json) console.log(JSON.stringify(surfaceDocument(folder.path, options.plane, surface, plane)));
     else {
       const speed = speedWords(total - begun, dataset.train.count + dataset.test.count, seconds);
-      console.log(`${surfaceVerdict(surface, plane)}${speed}\n`);
-      for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
+      printResult(`${surfaceVerdict(surface, plane)}${speed}`, written);
     }
     return 0;
   } catch (error) {
     if (!(error instanceof ScanAborted)) throw error;
-    console.error(
-      `\nStopped; everything so far is kept. To go on: ${program} surface --resume ${shellWords([folder.path])}`,
-    );
+    const again = resumeCommand(program, 'surface', folder.path);
+    console.error(`\nStopped; everything so far is kept. To go on: ${again}`);
     return 130;
   }
 }

@@ -13,6 +13,7 @@ import {
   folderToResume,
   readRunOptions,
   reopenRun,
+  resumeCommand,
 } from '../../../scripts/experiments/resume.ts';
 
 const reader = (written: Record<string, string>) => new ArgumentReader(written, mnist.options);
@@ -90,5 +91,10 @@ describe('a run that is resumed', () => {
     const path = holding('opened', '{"resolved": {"units": [{"key": "a"}]}}');
     expect(reopenRun(path, {backend: 'cpu', units: [{key: 'a'}]}).path).to.equal(path);
     expect(() => reopenRun(path, {backend: 'cpu', units: [{key: 'b'}]})).to.throw(CommandError, /cannot go on/);
+  });
+
+  it('is gone on with by a command that a shell takes', () => {
+    expect(resumeCommand('npm start --', 'mnist', 'runs/a b')).to.equal("npm start -- mnist --resume 'runs/a b'");
+    expect(resumeCommand('tfjs-optim', 'surface', undefined)).to.equal('tfjs-optim surface --resume');
   });
 });
