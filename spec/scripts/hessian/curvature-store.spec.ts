@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import {RunFolder} from '../../../lib/report/folder/run-folder.ts';
 import {curvatureFile, probedKeys, readCurvature} from '../../../scripts/hessian/curvature-store.ts';
+import {sampleRecord} from '../../lib/report/curvature/sample-record.ts';
 import {inTemporaryFolder} from '../../lib/report/folder/temporary-folder.ts';
-import {record} from './support.ts';
 
 describe('records of curvature', () => {
   it('are none where nothing was probed', () => {
@@ -17,10 +17,10 @@ describe('records of curvature', () => {
     inTemporaryFolder((path) => {
       const folder = new RunFolder(path);
       const records = [
-        record({key: 'late', updates: 20}),
-        record({key: 'early', updates: 10, loss: 1}),
-        record({key: 'early, other settings', updates: 10, loss: 2}),
-        record({key: 'other', label: 'adam'}),
+        sampleRecord({key: 'late', updates: 20}),
+        sampleRecord({key: 'early', updates: 10, loss: 1}),
+        sampleRecord({key: 'early, other settings', updates: 10, loss: 2}),
+        sampleRecord({key: 'other', label: 'adam'}),
       ];
       for (const each of records) curvatureFile(folder).append(each);
       expect([...probedKeys(folder)]).to.deep.equal(['late', 'early', 'early, other settings', 'other']);

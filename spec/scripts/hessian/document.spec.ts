@@ -2,12 +2,13 @@ import {join} from 'node:path';
 import {expect} from 'chai';
 import {RunFolder} from '../../../lib/report/folder/run-folder.ts';
 import {curvatureDocument, printFound} from '../../../scripts/hessian/document.ts';
+import {sampleRecord} from '../../lib/report/curvature/sample-record.ts';
 import {captured} from '../../support/console.ts';
-import {record} from './support.ts';
 
 describe('printFound', () => {
   const folder = new RunFolder('run');
-  const records = [record({updates: 5, epoch: 1, key: 'first'}), record()];
+  const trace = {value: 12, margin: 0.5, method: 'hutch++'};
+  const records = [sampleRecord({updates: 5, epoch: 1, key: 'first'}), sampleRecord({trace})];
   const printed = async (json: boolean) => {
     const {out, err} = await captured(async () => printFound(folder, records, {page: 'run/report.html', json}));
     expect(err).to.deep.equal([]);

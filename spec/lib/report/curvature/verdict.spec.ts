@@ -4,23 +4,17 @@ import {curvatureVerdict} from '../../../../lib/report/curvature/verdict.ts';
 import {curvatureAlongFigure} from '../../../../lib/report/figures/curvature-along.ts';
 import {spectrumFigure} from '../../../../lib/report/figures/spectrum.ts';
 import {curvatureSection} from '../../../../lib/report/sections/curvature.ts';
+import {sampleRecord} from './sample-record.ts';
 
-const record = (largest: number, changes: Partial<CurvatureRecord> = {}): CurvatureRecord => ({
-  key: 'a',
-  label: 'sgd <1>',
-  seed: 1,
-  epoch: 2,
-  updates: 10,
-  learningRate: 0.1,
-  examples: 100,
-  parameters: 50,
-  loss: 1,
-  top: {
-    hessian: {values: [largest, largest / 2, largest / 20], residuals: [0.01, 0.01, 0.01]},
-    smallest: {values: [-0.001], residuals: [0.01]},
-  },
-  ...changes,
-});
+const record = (largest: number, changes: Partial<CurvatureRecord> = {}): CurvatureRecord =>
+  sampleRecord({
+    label: 'sgd <1>',
+    top: {
+      hessian: {values: [largest, largest / 2, largest / 20], residuals: [0.01, 0.01, 0.01]},
+      smallest: {values: [-0.001], residuals: [0.01]},
+    },
+    ...changes,
+  });
 
 const density = {
   linear: {x: [-1, 0, 1, 2], density: [0, 1, 0.5, 0], sigma: 0.5},
