@@ -3,6 +3,7 @@ import {nativeTypes} from '../graph/native-backend.ts';
 import {constantNode, reachable, typeOf} from '../graph/node.ts';
 import type {Source, TraceNode} from '../graph/node.ts';
 import {operationCount} from './cost.ts';
+import {gradientPairs} from './gradient-pairs.ts';
 import type {Role} from './row-wise.ts';
 import {rowWise, sumOverRows, withRows} from './row-wise.ts';
 
@@ -28,7 +29,7 @@ function partSizes(rows: number, parts: number): number[] {
  * the result sums over rows, as the gradients of weights do. What follows goes on by parts as long as it can. Results agree to the
  * rounding of float32, since sums are in another order.
  *
- * TensorFlow runs the parts side by side; one thread for each costs less than waking several for every operation.
+ * For two threads the two gradients of a dense layer stay whole, one for each. TensorFlow runs the parts side by side; one thread for each costs less than waking several for every operation.
  *
  * @param wanted the values that the graph computes
  * @param parts how many
@@ -95,8 +96,10 @@ export function splitRows(wanted: readonly Source[], kinds: Kinds, parts: number
     return isPossible && (isReady || isLarge) ? {roles, rows, isSum: byRows === null} : null;
   };
 
-  for (const node of reachable(wanted)) {
-    const split = plan(node);
+  const order = reachable(wanted);
+  const paired = parts === 2 ? gradientPairs(order, large) : new Set<TraceNode>();
+  for (const node of order) {
+    const split = paired.has(node) ? null : plan(node);
     if (split === null) {
       const controls = node.controls?.map((each) => whole({node: each, output: 0}).node);
       const inputs = node.inputs.map(whole);

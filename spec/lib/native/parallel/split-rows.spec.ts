@@ -73,7 +73,9 @@ describe('splitRows', () => {
           };
           const {expected, actual, ops} = inParts(fn, x, parts);
           for (const [i, tensor] of actual.entries()) expectClose(tensor, expected[i]!);
-          expect(count(ops, 'MatMul')).to.equal(5 * parts);
+          // The gradients of the second layer, for its weights and its input, are one for each of two threads.
+          const isPaired = parts === 2 && 2 * rows * 600 * 300 >= 16e6;
+          expect(count(ops, 'MatMul')).to.equal(isPaired ? 8 : 5 * parts);
           expect(count(ops, 'Relu')).to.equal(parts);
         });
       });
