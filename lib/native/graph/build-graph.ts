@@ -5,6 +5,7 @@ import type {Feed, Source, TraceNode, ValueType} from './node.ts';
 import {attributeValue} from './attribute-value.ts';
 import {completeAttributes} from './attributes.ts';
 import {constantNodes} from './constant.ts';
+import type {Threads} from '../parallel/threads-for.ts';
 import type {AttributeValue, GraphNode} from './graph-node.ts';
 
 /** Operations in the form of a graph file, what they have to be fed, and where their results are. */
@@ -28,8 +29,8 @@ function placeholder(name: string, node: TraceNode): GraphNode {
 export interface GraphForm {
   /** Whether TensorFlow has to compute what was recorded to the last bit, and may not rearrange operations. */
   readonly isExact?: boolean;
-  /** Whether it runs on the thread that calls, with which the names tell the binding that comes with this package. */
-  readonly isShort?: boolean;
+  /** On which threads it runs, which the names tell the binding that this package builds; those of TensorFlow by default. */
+  readonly threads?: Threads;
 }
 
 /** An operation that hands its input on, through which TensorFlow's own rewriting of graphs does not see. */
@@ -51,10 +52,10 @@ function barrier(name: string, input: string, {shape, dtype}: ValueType): GraphN
 export function buildGraph(
   binding: NativeBinding,
   wanted: readonly Source[],
-  {isExact = false, isShort = false}: GraphForm = {},
+  {isExact = false, threads}: GraphForm = {},
 ): Graph {
   const order = reachable(wanted);
-  const prefix = isShort ? 'caller/' : '';
+  const prefix = threads === undefined ? '' : `${threads}/`;
   const names = new Map(order.map((node, i) => [node, `${prefix}n${i}`]));
   const nodes: GraphNode[] = [];
   const feeds: {feed: Feed; name: string}[] = [];

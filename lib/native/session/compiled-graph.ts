@@ -12,6 +12,7 @@ import type {NativeBackend, NativeOutput} from '../graph/native-backend.ts';
 import {reachable} from '../graph/node.ts';
 import type {Feed} from '../graph/node.ts';
 import type {Trace} from '../record/trace.ts';
+import {threadsFor} from '../parallel/threads-for.ts';
 import {totalCount} from '../parallel/cost.ts';
 import {splitRows} from '../parallel/split-rows.ts';
 import {sharedParts} from '../settings.ts';
@@ -21,12 +22,6 @@ import {giveValue} from '../record/variables.ts';
 
 /** The numbers that are fed, for each update of an optimizer. */
 export type GraphNumbers = readonly Readonly<Record<string, number>>[];
-
-/**
- * Operations on numbers up to which the calling thread runs a graph alone, about half a millisecond's: to wake other threads, and to be
- * woken by them, takes a tenth of one.
- */
-const longest = 40e6;
 
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
 export class CompiledGraph {
@@ -56,8 +51,8 @@ export class CompiledGraph {
     const handedOut = wanted.filter((_, i) => !inSession.has(i));
     const results = residents.length === 0 ? handedOut : [...handedOut, updated];
     const extra = residents.flatMap(({done, peek}) => [done, peek]);
-    const isShort = totalCount(reachable(results)) < longest;
-    const {nodes, feeds, fetches} = buildGraph(binding, [...results, ...extra], {isExact: !rewrites, isShort});
+    const threads = threadsFor(totalCount(reachable(results)), sharedParts());
+    const {nodes, feeds, fetches} = buildGraph(binding, [...results, ...extra], {isExact: !rewrites, threads});
     const inputs = feeds.filter(({feed}) => feed.kind !== 'resident');
     this.#backend = backend;
     this.#trace = trace;

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {complaint, run} from '../run.ts';
 import {adamFlags, adamSource} from './adam-source.ts';
 import {quietSource} from './quiet-source.ts';
+import {sharedRunSource} from './shared-run-source.ts';
 import {sessionRunFlag, sessionRunSource} from './session-run-source.ts';
 import {Setback} from '../setback.ts';
 import type {Tools} from './tools.ts';
@@ -14,24 +15,38 @@ async function compile(compiler: readonly string[], argv: readonly string[]): Pr
   if (outcome.code !== 0) throw new Setback(`${program} could not compile the native binding (${complaint(outcome)})`);
 }
 
-/** Compiles our own kernel; where this compiler or these headers are not up to it, the binding does without. */
-async function kernelObjects(compiler: readonly string[], include: string, output: string): Promise<string[]> {
-  const [source, object] = [join(output, 'adam.cc'), join(output, 'adam.o')];
-  await writeFile(source, adamSource);
-  try {
-    await compile(compiler, [...adamFlags, `-I${include}`, '-c', source, '-o', object]);
-    return [object];
-  } catch (error) {
-    if (error instanceof Setback) return [];
-    throw error;
+/** Sources that need TensorFlow's C++ headers, with their flags; the binding works without each of them. */
+const extras: readonly {readonly name: string; readonly source: string; readonly flags: readonly string[]}[] = [
+  {name: 'adam', source: adamSource, flags: adamFlags},
+  {name: 'shared-run', source: sharedRunSource, flags: ['-w']},
+];
+
+/** Compiles the extras; where this compiler or these headers are not up to one, the binding does without. */
+async function extraObjects(compiler: readonly string[], include: string, output: string): Promise<string[]> {
+  const objects: string[] = [];
+  for (const {name, source, flags} of extras) {
+    const [text, object] = [join(output, `${name}.cc`), join(output, `${name}.o`)];
+    await writeFile(text, source);
+    try {
+      await compile(compiler, [...flags, `-I${include}`, '-c', text, '-o', object]);
+      objects.push(object);
+    } catch (error) {
+      if (!(error instanceof Setback)) throw error;
+    }
   }
+  return objects;
 }
 
 /** What of a build is this package's own; a build of other sources is another one. */
-export const ownSources: readonly string[] = [quietSource, sessionRunSource, sessionRunFlag, adamSource, ...adamFlags];
+export const ownSources: readonly string[] = [
+  quietSource,
+  sessionRunSource,
+  sessionRunFlag,
+  ...extras.flatMap(({source, flags}) => [source, ...flags]),
+];
 
 /**
- * Compiles tfjs-node's own sources, with our way to run a session and our kernel, and the addon that keeps loading silent, into `target/lib/napi-v8`, against the libraries in
+ * Compiles tfjs-node's own sources, with our ways to run a session and our kernel, and the addon that keeps loading silent, into `target/lib/napi-v8`, against the libraries in
  * `target/deps/lib`, where the binding will look for them.
  *
  * @param include the folder of TensorFlow's headers
@@ -57,7 +72,7 @@ export async function compileBinding(
   await writeFile(quiet, quietSource);
   await writeFile(sessionRun, sessionRunSource);
   const binding = async (): Promise<void> => {
-    const objects = await kernelObjects(compiler, include, output);
+    const objects = await extraObjects(compiler, include, output);
     await compile(compiler, [
       '-shared',
       sessionRunFlag,

@@ -1,5 +1,6 @@
 /**
- * C++ that stands in for `TF_SessionRun` in the binding: graphs whose names start with `caller/` run on the calling thread.
+ * C++ that stands in for `TF_SessionRun` in the binding: graphs whose names start with `caller/` run on the calling thread, those with
+ * `shared/` on that and a helper, where the binding has that.
  *
  * TensorFlow hands each run to a pool of threads and wakes the caller at its end, which takes longer than a small graph does. Which
  * thread a run takes is one of its options, and tfjs-node passes none. TensorFlow's threads take numbers below 1.2e-38 for zero, so
@@ -28,12 +29,22 @@ static void SetFloatState(int) {}
 static const int tiny_is_zero = 0;
 #endif
 
+// In an object of its own, which this binding may have come without.
+extern "C" __attribute__((weak)) bool OptimSharedRun(TF_Session* session, const TF_Output* inputs,
+                                                     TF_Tensor* const* input_values, int ninputs, const TF_Output* outputs,
+                                                     TF_Tensor** output_values, int noutputs, TF_Status* status);
+
 extern "C" void OptimSessionRun(TF_Session* session, const TF_Buffer* options, const TF_Output* inputs,
                                 TF_Tensor* const* input_values, int ninputs, const TF_Output* outputs,
                                 TF_Tensor** output_values, int noutputs, const TF_Operation* const* targets, int ntargets,
                                 TF_Buffer* metadata, TF_Status* status) {
   TF_Buffer on_caller = {caller, sizeof(caller), nullptr};
-  bool is_short = options == nullptr && noutputs > 0 && strncmp(TF_OperationName(outputs[0].oper), "caller/", 7) == 0;
+  const char* name = options == nullptr && noutputs > 0 ? TF_OperationName(outputs[0].oper) : "";
+  bool is_short = strncmp(name, "caller/", 7) == 0;
+  if (strncmp(name, "shared/", 7) == 0 && OptimSharedRun != nullptr &&
+      OptimSharedRun(session, inputs, input_values, ninputs, outputs, output_values, noutputs, status)) {
+    return;
+  }
   auto state = FloatState();
   if (is_short) SetFloatState(state | tiny_is_zero);
   TF_SessionRun(session, is_short ? &on_caller : options, inputs, input_values, ninputs, outputs, output_values, noutputs,

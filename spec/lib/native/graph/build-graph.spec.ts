@@ -40,7 +40,7 @@ describe('buildGraph', () => {
     const x = placeholderNode({kind: 'argument', index: 0}, type);
     const square: TraceNode = {op: 'Square', attributes: [], inputs: [{node: x, output: 0}], outputs: [type]};
     const wanted = [square, x].map((node) => ({node, output: 0}));
-    const graph = buildGraph(binding, wanted, {isShort: true});
+    const graph = buildGraph(binding, wanted, {threads: 'caller'});
     expect(graph.fetches).to.deep.equal(['caller/n1:0', 'caller/through1:0']);
     expect(graph.feeds.map(({name}) => name)).to.deep.equal(['caller/n0:0']);
     expect(buildGraph(binding, wanted).fetches).to.deep.equal(['n1:0', 'through1:0']);

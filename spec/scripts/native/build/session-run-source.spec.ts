@@ -31,9 +31,19 @@ int main() {
   call(nullptr, "n1");
   call(nullptr, "caller");
   call(nullptr, nullptr);
+  call(nullptr, "shared/n1");
   call(&own, "caller/n1");
   volatile float tiny = 1e-30f;
   printf(tiny * 1e-10f == 0 ? "zero\\n" : "not zero\\n");
+}
+`;
+/** The run with a helper, which a binding may come without. */
+const helper = `
+#include <stdio.h>
+#include "tensorflow/c/c_api.h"
+extern "C" bool OptimSharedRun(TF_Session*, const TF_Output*, TF_Tensor* const*, int, const TF_Output*, TF_Tensor**, int, TF_Status*) {
+  printf("shared\\n");
+  return true;
 }
 `;
 const library = `
@@ -76,7 +86,12 @@ describe('sessionRunSource', () => {
       await compile(sessionRunFlag, ...sources, object, '-o', output);
       expect(existsSync(output)).to.equal(true);
       const {stdout} = await run(output, [], {limit: 10});
-      const others = ['options', 'options', 'options', 'options 6f 77 6e', 'not zero'];
+      const helped = stage.file('helped.cc', helper);
+      await compile(sessionRunFlag, ...sources, helped, object, '-o', `${output}2`);
+      expect((await run(`${output}2`, [], {limit: 10})).stdout).to.equal(
+        stdout.replace('options\noptions 6f', 'shared\noptions 6f'),
+      );
+      const others = ['options', 'options', 'options', 'options', 'options 6f 77 6e', 'not zero'];
       // Field 3 of RunOptions, a varint; -1 takes ten bytes.
       expect(stdout.trim().split('\n')).to.deep.equal([`options 18${' ff'.repeat(9)} 01 tiny is zero`, ...others]);
     } finally {
