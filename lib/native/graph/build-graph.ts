@@ -5,7 +5,6 @@ import type {Feed, Source, TraceNode, ValueType} from './node.ts';
 import {attributeValue} from './attribute-value.ts';
 import {completeAttributes} from './attributes.ts';
 import {constantNodes} from './constant.ts';
-import type {Threads} from '../parallel/threads-for.ts';
 import type {AttributeValue, GraphNode} from './graph-node.ts';
 
 /** Operations in the form of a graph file, what they have to be fed, and where their results are. */
@@ -24,6 +23,9 @@ function placeholder(name: string, node: TraceNode): GraphNode {
   };
   return {name, op: 'Placeholder', inputs: [], attributes};
 }
+
+/** The threads that a graph runs on: the one that calls, that and a helper, or TensorFlow's. */
+export type Threads = 'caller' | 'shared' | undefined;
 
 /** How a graph is to run. */
 export interface GraphForm {

@@ -1,5 +1,4 @@
-/** The threads that a graph runs on: the one that calls, that and a helper, or TensorFlow's. */
-export type Threads = 'caller' | 'shared' | undefined;
+import type {Threads} from '../graph/build-graph.ts';
 
 /**
  * Operations on numbers up to which the calling thread runs a graph alone, about half a millisecond's: to wake other threads, and to

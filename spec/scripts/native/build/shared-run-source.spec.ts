@@ -6,7 +6,7 @@ import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';
 import {nativeBackend, nativeId} from '../../../../lib/native/graph/native-backend.ts';
 import {splitRows} from '../../../../lib/native/parallel/split-rows.ts';
-import type {Threads} from '../../../../lib/native/parallel/threads-for.ts';
+import type {Threads} from '../../../../lib/native/graph/build-graph.ts';
 import {traceCall} from '../../../../lib/native/record/trace.ts';
 import {flattenTree} from '../../../../lib/native/record/tree.ts';
 import {rewrite} from '../../../../lib/native/rewrites/rewrite.ts';
