@@ -1,6 +1,16 @@
 import {markup, type Markup} from '../html.ts';
 import {formatCount, formatNumber} from '../number-format.ts';
 import type {RunUnit} from '../types.ts';
+import {wideTable, type TableHead} from '../wide-table.ts';
+
+const heads: readonly TableHead[] = [
+  {title: 'optimizer', align: 'left'},
+  {title: 'seed'},
+  {title: 'at update'},
+  {title: 'learning rate'},
+  {title: 'loss'},
+  {title: 'reason', align: 'left'},
+];
 
 /** The runs that left the sensible numbers, with step and rate; null if none did. */
 export function divergedTable(units: readonly RunUnit[]): Markup | null {
@@ -21,21 +31,5 @@ export function divergedTable(units: readonly RunUnit[]): Markup | null {
       A run diverges when its loss stops being a number or explodes; it ends there, the others go on. The usual cause is
       a learning rate that is too large for the rule: try a tenth of it.
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Diverged runs">
-      <table class="wide">
-        <thead>
-          <tr>
-            <th scope="col" class="left">optimizer</th>
-            <th scope="col">seed</th>
-            <th scope="col">at update</th>
-            <th scope="col">learning rate</th>
-            <th scope="col">loss</th>
-            <th scope="col" class="left">reason</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${wideTable('Diverged runs', heads, rows)}`;
 }

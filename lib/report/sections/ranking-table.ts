@@ -3,6 +3,7 @@ import {legendOf} from '../figures/palette.ts';
 import {swatch} from '../figures/swatch.ts';
 import {markup, type Markup} from '../html.ts';
 import type {Ranked} from '../types.ts';
+import {wideTable} from '../wide-table.ts';
 
 /**
  * The ranking as a table of the page, each label with the line it has in the figures.
@@ -13,7 +14,6 @@ import type {Ranked} from '../types.ts';
 export function rankingTable(ranking: readonly Ranked[], labels: readonly string[]): Markup {
   const columns = rankingColumns(ranking);
   const entries = new Map(legendOf(labels).map((entry) => [entry.label, entry]));
-  const head = columns.map(({title, align}) => markup`<th scope="col" class="${align}">${title}</th>`);
   const rows = ranking.map((row) => {
     const cells = columns.map(({title, text}) => {
       if (title === 'optimizer')
@@ -27,16 +27,5 @@ export function rankingTable(ranking: readonly Ranked[], labels: readonly string
   return markup`<p class="note" id="ranking-note">
       Ranked by test loss at the end of training${spread}. Time is that of one run, without evaluation.
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Ranking">
-      <table class="wide" aria-describedby="ranking-note">
-        <thead>
-          <tr>
-            ${head}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${wideTable('Ranking', columns, rows, 'ranking-note')}`;
 }

@@ -1,4 +1,5 @@
 import {markup, type Markup} from '../html.ts';
+import {wideTable, type TableHead} from '../wide-table.ts';
 import {formatNumber, formatPercent} from '../number-format.ts';
 import type {PathRow} from './types.ts';
 
@@ -31,24 +32,16 @@ export function pathTable(rows: readonly PathRow[]): Markup {
         <td>${formatNumber(row.gaussLength)}</td>
       </tr> `,
   );
+  const heads: TableHead[] = [
+    {title: 'optimizer', align: 'left'},
+    {title: 'from', align: 'left'},
+    ...titles.map((title) => ({title})),
+  ];
   return markup`<p class="note">
       All of the training loss, between the ends. Monotone: the loss never rises. Convex: the share of the points on or below
       the line between their neighbours (locally), between the ends (globally). Barrier: the greatest height above the line
       between the ends. Distance: of the ends, in units of the norm of the first. Gauss length: the angle in radians by which the
       outputs turn on the way.
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Measures of the paths">
-      <table class="wide">
-        <thead>
-          <tr>
-            <th scope="col" class="left">optimizer</th>
-            <th scope="col" class="left">from</th>
-            ${titles.map((title) => markup`<th scope="col">${title}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${body}
-        </tbody>
-      </table>
-    </div>`;
+    ${wideTable('Measures of the paths', heads, body)}`;
 }

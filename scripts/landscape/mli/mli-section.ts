@@ -1,5 +1,6 @@
 import {markup, type Markup} from '../../../lib/report/html.ts';
 import {formatNumber, formatPercent, missing} from '../../../lib/report/number-format.ts';
+import {wideTable} from '../../../lib/report/wide-table.ts';
 import type {MliCell} from './mli-table.ts';
 
 const columns = [
@@ -48,17 +49,5 @@ export function mliMarkup(cells: readonly MliCell[]): Markup {
       Share of the networks whose training loss is not monotone on the line from start to end, of those that solve the task (how
       many of how many), and the mean height of their bumps.
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Violations">
-      <table class="wide">
-        <thead>
-          <tr>
-            <th scope="col">rate</th>
-            ${columns.map(({title}) => markup`<th scope="col">${title}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${wideTable('Violations', [{title: 'rate'}, ...columns], rows)}`;
 }

@@ -6,6 +6,7 @@ import {formatLoss, formatNumber, formatPercent} from '../../../lib/report/numbe
 import {contourFigure} from '../../../lib/report/surfaces/contour-figure.ts';
 import {interactiveSurface} from '../../../lib/report/surfaces/interactive.ts';
 import {writeStudyPage} from '../../../lib/report/surfaces/study-page.ts';
+import {wideTable} from '../../../lib/report/wide-table.ts';
 import {cell, writeCsv} from '../path-files.ts';
 import type {PlaneFile} from './surface-files.ts';
 import type {PlaneKind} from './surface-options.ts';
@@ -56,20 +57,8 @@ function pointTable(points: PlaneFile['points']): Markup {
         <td>${formatLoss(surfaceLoss)}</td>
       </tr> `,
   );
-  const heads = ['x', 'y', 'distance from the plane', 'its own loss', 'loss of the surface there'];
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Points">
-    <table class="wide">
-      <thead>
-        <tr>
-          <th scope="col" class="left">point</th>
-          ${heads.map((head) => markup`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  const numbers = ['x', 'y', 'distance from the plane', 'its own loss', 'loss of the surface there'];
+  return wideTable('Points', [{title: 'point', align: 'left'}, ...numbers.map((title) => ({title}))], rows);
 }
 
 /** What was found, in words. */
