@@ -1,5 +1,5 @@
 /** Operations whose result has a shape that depends on the data. */
-export const dataDependent: ReadonlySet<string> = new Set([
+const dataDependent: ReadonlySet<string> = new Set([
   'Where',
   'Unique',
   'UniqueV2',
@@ -13,7 +13,7 @@ export const dataDependent: ReadonlySet<string> = new Set([
 ]);
 
 /** Operations that do something else than compute, with the words that follow their name in the message. */
-export const notAllowed: ReadonlyMap<string, string> = new Map([
+const notAllowed: ReadonlyMap<string, string> = new Map([
   ...['CreateSummaryFileWriter', 'FlushSummaryWriter', 'WriteScalarSummary', 'WriteHistogramSummary'].map(
     (name) => [name, 'writes a file'] as const,
   ),
@@ -21,3 +21,10 @@ export const notAllowed: ReadonlyMap<string, string> = new Map([
     (name) => [name, 'reads or writes a picture'] as const,
   ),
 ]);
+
+/** Why an operation cannot be part of a graph; null where it can. */
+export function whyNotRecorded(name: string): string | null {
+  const reason =
+    notAllowed.get(name) ?? (dataDependent.has(name) ? 'gives a result whose shape depends on the data' : undefined);
+  return reason === undefined ? null : `the operation ${name} ${reason}, which a graph cannot follow; do it outside`;
+}

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import {Conditions} from './conditions.ts';
 import {ExpectedNumbers} from './expected-numbers.ts';
-import {dataDependent, notAllowed} from './operations.ts';
+import {whyNotRecorded} from './operations.ts';
 import {recogniseRandom} from './random-values.ts';
 import {nativeTypes} from '../graph/native-backend.ts';
 import {constantNode, placeholderNode, typeOf} from '../graph/node.ts';
@@ -171,10 +171,8 @@ export class Recorder {
   }
 
   #execute(name: string, attributes: NativeAttribute[], ids: number[], count: number): NativeOutput[] {
-    const reason =
-      notAllowed.get(name) ?? (dataDependent.has(name) ? 'gives a result whose shape depends on the data' : undefined);
-    if (reason !== undefined)
-      this.refuse(`the operation ${name} ${reason}, which a graph cannot follow; do it outside`);
+    const reason = whyNotRecorded(name);
+    if (reason !== null) this.refuse(reason);
     const inputs = ids.map((id) => this.#sources.get(id));
     const outputs = this.#binding.executeOp(name, attributes, ids, count);
     const resources = ids.filter((_, i) => inputs[i] !== undefined && typeOf(inputs[i]).dtype === nativeTypes.resource);
