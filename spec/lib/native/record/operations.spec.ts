@@ -56,7 +56,7 @@ describe('operations', () => {
     );
     for (const name of ['DecodeJpeg', 'EncodePng'])
       expect(whyNotRecorded(name)).to.include(`${name} reads or writes a picture`);
-    expect(whyNotRecorded('Where')).to.include('a shape that depends on the data');
+    expect(whyNotRecorded('Where')).to.include('gives a result whose shape depends on the data');
     expect(whyNotRecorded('MatMul')).to.equal(null);
   });
 });
