@@ -1,4 +1,4 @@
-import {checkNumbers, positive} from './arguments.ts';
+import {checkNumbers, positive} from '../lib/base/arguments.ts';
 
 /** Refuses boundaries that are not positive and increasing, or whose number does not fit the things between them. */
 export function checkBoundaries(owner: string, boundaries: readonly number[], name: string, count: number): void {

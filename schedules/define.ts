@@ -1,4 +1,4 @@
-import {checkNumbers, notNegative} from './arguments.ts';
+import {checkNumbers, notNegative} from '../lib/base/arguments.ts';
 import type {Hyperparameter, Schedule} from './schedule.ts';
 
 /** One argument of a schedule, as `list` prints it. */

@@ -1,4 +1,4 @@
-import {checkOptions, didYouMean, show} from './arguments.ts';
+import {checkOptions, didYouMean, show} from '../lib/base/arguments.ts';
 import {scheduleEntries} from './catalogue.ts';
 import type {Hyperparameter, Schedule, ScheduleConfig} from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import {didYouMean} from '../schedules/arguments.ts';
+import {didYouMean} from '../lib/base/arguments.ts';
 import {CommandError, UsageError} from './arguments/mistakes.ts';
 import type {OptionTable} from './arguments/reader.ts';
 import {commandTable} from './command-table.ts';

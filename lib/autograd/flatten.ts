@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../schedules/arguments.ts';
+import {show} from '../base/arguments.ts';
 import {toTensors, type Variables} from './variables.ts';
 
 /**

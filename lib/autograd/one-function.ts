@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {replaceMethods} from '../native/record/replace-methods.ts';
-import {randomStream} from '../random.ts';
+import {replaceMethods} from '../base/replace-methods.ts';
+import {randomStream} from '../base/random.ts';
 import type {FunctionOptions} from './products/product-options.ts';
 
 /**

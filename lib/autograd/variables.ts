@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../schedules/arguments.ts';
+import {show} from '../base/arguments.ts';
 
 /** What to differentiate with respect to: tensors or variables, or a model, which stands for its trainable weights in order. */
 export type Variables = readonly tf.Tensor[] | tf.LayersModel;

@@ -1,4 +1,4 @@
-import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkNumbers, checkOptions} from '../base/arguments.ts';
 import {classify, type CriticalPoint} from './critical/classify.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';

@@ -1,4 +1,4 @@
-import {mean, standardDeviation} from '../report/statistics.ts';
+import {mean, standardDeviation} from '../base/statistics.ts';
 
 /** A mean over independent draws and how far it may be off. */
 export interface Estimate {

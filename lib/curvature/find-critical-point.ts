@@ -1,4 +1,4 @@
-import {checkChoices, checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkChoices, checkNumbers, checkOptions} from '../base/arguments.ts';
 import {classify, type CriticalPoint} from './critical/classify.ts';
 import {gradientNormSearch} from './critical/gradient-norm-descent.ts';
 import {newtonSearch} from './critical/newton.ts';

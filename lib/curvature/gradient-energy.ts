@@ -1,4 +1,4 @@
-import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkNumbers, checkOptions} from '../base/arguments.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';

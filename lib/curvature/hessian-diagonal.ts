@@ -1,5 +1,5 @@
-import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
-import {randomStream} from '../random.ts';
+import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {randomStream} from '../base/random.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';

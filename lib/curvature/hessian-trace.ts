@@ -1,4 +1,4 @@
-import {checkChoices, checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkChoices, checkNumbers, checkOptions} from '../base/arguments.ts';
 import {type ProbedOperator, probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';

@@ -1,4 +1,4 @@
-import {checkNumbers, show} from '../../schedules/arguments.ts';
+import {checkNumbers, show} from '../base/arguments.ts';
 import type {ProbeOptions} from './probe-options.ts';
 
 /**

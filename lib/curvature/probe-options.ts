@@ -1,4 +1,4 @@
-import {checkNumbers, show} from '../../schedules/arguments.ts';
+import {checkNumbers, show} from '../base/arguments.ts';
 
 /** How far a probe is. */
 export interface ProbeProgress {

@@ -1,6 +1,6 @@
 import {CholeskyDecomposition, Matrix} from 'ml-matrix';
-import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
-import {randomStream} from '../random.ts';
+import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {randomStream} from '../base/random.ts';
 import {boxMaximum} from './box-maximum.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {probedOperator} from './operator.ts';

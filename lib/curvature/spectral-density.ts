@@ -1,4 +1,4 @@
-import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkNumbers, checkOptions} from '../base/arguments.ts';
 import {linearCurve, logarithmicCurve, type LogarithmicDensity} from './density/curves.ts';
 import {estimate, type Estimate, times} from './estimate.ts';
 import {type DensityCurve, integral} from './density/kernel.ts';

@@ -1,4 +1,4 @@
-import {checkLists, checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkLists, checkNumbers, checkOptions} from '../base/arguments.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';

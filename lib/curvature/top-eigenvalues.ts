@@ -1,4 +1,4 @@
-import {checkChoices, checkFlags, checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkChoices, checkFlags, checkNumbers, checkOptions} from '../base/arguments.ts';
 import {type End, extremalEigenpairs} from './lanczos/extremal.ts';
 import {resolution} from './lanczos/lanczos.ts';
 import {probedOperator} from './operator.ts';

@@ -1,4 +1,4 @@
-import type {RandomStream} from '../random.ts';
+import type {RandomStream} from '../base/random.ts';
 
 type Vector = Float32Array | Float64Array;
 

@@ -1,5 +1,5 @@
-import {checkChoices, checkNumbers, checkOptions} from '../../schedules/arguments.ts';
-import {permutation, randomStream} from '../random.ts';
+import {checkChoices, checkNumbers, checkOptions} from '../base/arguments.ts';
+import {permutation, randomStream} from '../base/random.ts';
 
 export interface BatchOptions {
   /** Examples of a batch, >= 1; 'full', or as many as there are, takes all at once. */

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {checkChoices, checkOptions, show} from '../../schedules/arguments.ts';
+import {checkChoices, checkOptions, show} from '../base/arguments.ts';
 import {dataCacheFolder} from './cache-folder.ts';
 import {DataError} from './data-error.ts';
 import {type DownloadOptions, downloadMnist, downloadOptionNames} from './download/download-mnist.ts';

@@ -1,4 +1,4 @@
-import {checkChoices} from '../../schedules/arguments.ts';
+import {checkChoices} from '../base/arguments.ts';
 
 export type DatasetName = 'mnist' | 'fashion';
 

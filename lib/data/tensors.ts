@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkChoices, checkNumbers, checkOptions} from '../base/arguments.ts';
 import type {LabelledImages} from './types.ts';
 
 export interface TensorOptions {

@@ -1,4 +1,4 @@
-import {checkLists, show} from '../../schedules/arguments.ts';
+import {checkLists, show} from '../base/arguments.ts';
 
 const scores = ['sensitivity', 'recall', 'specificity', 'precision', 'f1'] as const;
 

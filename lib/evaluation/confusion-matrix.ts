@@ -1,4 +1,4 @@
-import {checkNumbers, show} from '../../schedules/arguments.ts';
+import {checkNumbers, show} from '../base/arguments.ts';
 
 function checkLabels(name: string, labels: ArrayLike<number>, classes: number): void {
   for (let i = 0; i < labels.length; i++) {

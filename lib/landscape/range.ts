@@ -1,4 +1,4 @@
-import {checkNumbers, show} from '../../schedules/arguments.ts';
+import {checkNumbers, show} from '../base/arguments.ts';
 
 /**
  * Evenly spaced numbers, both ends exact and each computed by itself, so that no error adds up.

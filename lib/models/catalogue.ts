@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkNumbers, checkOptions} from '../base/arguments.ts';
 import {cnn2c2d} from './cnn2c2d.ts';
 import {logisticAutoencoder} from './logistic-autoencoder.ts';
 import type {LossName} from './losses.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkNumbers, checkOptions} from '../base/arguments.ts';
 import {denseLayers} from './activation.ts';
 import {initializeWeights} from './initialize-weights.ts';
 import type {Initializer} from './initializers.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions} from '../../schedules/arguments.ts';
-import {randomStream} from '../random.ts';
+import {checkOptions} from '../base/arguments.ts';
+import {randomStream} from '../base/random.ts';
 import {drawInitial, type Initializer} from './initializers.ts';
 
 export interface InitializeOptions {

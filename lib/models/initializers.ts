@@ -1,5 +1,5 @@
-import {checkChoices, checkNumbers, checkOptions, notNegative} from '../../schedules/arguments.ts';
-import type {RandomStream} from '../random.ts';
+import {checkChoices, checkNumbers, checkOptions, notNegative} from '../base/arguments.ts';
+import type {RandomStream} from '../base/random.ts';
 import {fans} from './fans.ts';
 import {orthogonalMatrix} from './orthogonal.ts';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkLists, checkNumbers, checkOptions} from '../../schedules/arguments.ts';
+import {checkChoices, checkLists, checkNumbers, checkOptions} from '../base/arguments.ts';
 import {type Activation, activations, denseLayers} from './activation.ts';
 import {initializeWeights} from './initialize-weights.ts';
 import type {Initializer} from './initializers.ts';

@@ -1,4 +1,4 @@
-import type {RandomStream} from '../random.ts';
+import type {RandomStream} from '../base/random.ts';
 
 const dot = (one: Float64Array, other: Float64Array): number => {
   let sum = 0;

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {checkOptions} from '../../schedules/arguments.ts';
+import {checkOptions} from '../base/arguments.ts';
 import type {Initializer} from './initializers.ts';
 import {mlp} from './mlp.ts';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {didYouMean, show} from '../../schedules/arguments.ts';
+import {didYouMean, show} from '../base/arguments.ts';
 
 /** A gradient under the name of its variable, as in the array form of `applyGradients`. */
 export interface NamedGradient {

@@ -1,5 +1,5 @@
-import {checkChoices, checkFlags, checkNumbers, didYouMean, show} from '../../schedules/arguments.ts';
-import type {NumberRange} from '../../schedules/arguments.ts';
+import {checkChoices, checkFlags, checkNumbers, didYouMean, show} from '../base/arguments.ts';
+import type {NumberRange} from '../base/arguments.ts';
 import {isSchedule} from '../../schedules/combinators/as-schedule.ts';
 import {scheduleFromConfig} from '../../schedules/from-config.ts';
 import type {Hyperparameter, ScheduleConfig} from '../../schedules/schedule.ts';

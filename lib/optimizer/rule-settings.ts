@@ -1,4 +1,4 @@
-import {checkNumbers} from '../../schedules/arguments.ts';
+import {checkNumbers} from '../base/arguments.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {DecayProduct} from './decay-product.ts';
 import {plainOptions, readHyperparameter, readOptions} from './options.ts';

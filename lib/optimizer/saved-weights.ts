@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkLists, show} from '../../schedules/arguments.ts';
+import {checkLists, show} from '../base/arguments.ts';
 import type {NamedWeight} from './slots.ts';
 
 function describe(weight: NamedWeight | undefined): string {

@@ -1,5 +1,5 @@
 import {unitsByLabel} from './labels.ts';
-import {mean, standardDeviation} from './statistics.ts';
+import {mean, standardDeviation} from '../base/statistics.ts';
 import type {EpochRecord} from '../training/types.ts';
 import type {Ranked, RunUnit} from './types.ts';
 

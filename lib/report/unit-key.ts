@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {canonicalJson} from './json.ts';
+import {canonicalJson} from '../base/json.ts';
 
 /**
  * Names a unit of work by its configuration: the first 16 hexadecimal digits of the SHA-256 of its canonical JSON.

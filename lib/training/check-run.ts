@@ -1,4 +1,4 @@
-import {checkLists, checkNumbers, checkOptions, notNegative, show} from '../../schedules/arguments.ts';
+import {checkLists, checkNumbers, checkOptions, notNegative, show} from '../base/arguments.ts';
 
 /** Refuses callbacks that are unknown or no functions. */
 export function checkCallbacks(callbacks: unknown): void {

@@ -1,4 +1,4 @@
-import {checkChoices, checkNumbers, checkOptions, show} from '../../schedules/arguments.ts';
+import {checkChoices, checkNumbers, checkOptions, show} from '../base/arguments.ts';
 
 export interface LearningRateSearch {
   /** Trains with a constant rate, always from the same start, and gives the loss reached. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../schedules/arguments.ts';
+import {show} from '../base/arguments.ts';
 import {type Loss, lossCatalogue, type LossName} from '../models/losses.ts';
 import type {BatchLoss, Examples} from './types.ts';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkFlags, checkNumbers, checkOptions, show} from '../../schedules/arguments.ts';
+import {checkChoices, checkFlags, checkNumbers, checkOptions, show} from '../base/arguments.ts';
 import {checkCallbacks, checkHistory, checkSignal} from './check-run.ts';
 import {type Objective, type ObjectiveSource, toObjective} from './objective.ts';
 import {checkStopWhen} from './stop-when.ts';

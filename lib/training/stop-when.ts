@@ -1,4 +1,4 @@
-import {checkNumbers, checkOptions, notNegative} from '../../schedules/arguments.ts';
+import {checkNumbers, checkOptions, notNegative} from '../base/arguments.ts';
 import type {EpochRecord, StopReason, StopWhen} from './types.ts';
 
 /** Refuses criteria that are unknown or out of range. */

@@ -1,4 +1,4 @@
-import {show} from '../arguments.ts';
+import {show} from '../../lib/base/arguments.ts';
 import {constant} from '../decays/constant.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
 

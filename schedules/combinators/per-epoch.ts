@@ -1,4 +1,4 @@
-import {checkNumbers} from '../arguments.ts';
+import {checkNumbers} from '../../lib/base/arguments.ts';
 import {defineSchedule, required} from '../define.ts';
 import type {ScheduleEntry} from '../define.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';

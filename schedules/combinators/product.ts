@@ -1,4 +1,4 @@
-import {checkLists} from '../arguments.ts';
+import {checkLists} from '../../lib/base/arguments.ts';
 import {defineSchedule, required} from '../define.ts';
 import type {ScheduleEntry} from '../define.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';

@@ -1,4 +1,4 @@
-import {checkChoices, checkNumbers, checkOptions, notNegative, positive} from '../arguments.ts';
+import {checkChoices, checkNumbers, checkOptions, notNegative, positive} from '../../lib/base/arguments.ts';
 import {defineSchedule, optional, required} from '../define.ts';
 import type {ScheduleEntry} from '../define.ts';
 import {halfWave, mix} from '../mix.ts';

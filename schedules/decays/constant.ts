@@ -1,4 +1,4 @@
-import {checkNumbers, notNegative} from '../arguments.ts';
+import {checkNumbers, notNegative} from '../../lib/base/arguments.ts';
 import {defineSchedule, required} from '../define.ts';
 import type {ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';

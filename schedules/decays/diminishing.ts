@@ -1,4 +1,4 @@
-import {checkNumbers, checkOptions, notNegative} from '../arguments.ts';
+import {checkNumbers, checkOptions, notNegative} from '../../lib/base/arguments.ts';
 import {defineSchedule, optional, required} from '../define.ts';
 import type {ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';

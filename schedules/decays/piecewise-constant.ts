@@ -1,4 +1,4 @@
-import {checkLists, checkNumbers, notNegative} from '../arguments.ts';
+import {checkLists, checkNumbers, notNegative} from '../../lib/base/arguments.ts';
 import {checkBoundaries, stretchOf} from '../boundaries.ts';
 import {defineSchedule, required} from '../define.ts';
 import type {ScheduleEntry} from '../define.ts';

@@ -1,4 +1,4 @@
-import {checkChoices, checkNumbers, checkOptions, notNegative, proper, show} from '../arguments.ts';
+import {checkChoices, checkNumbers, checkOptions, notNegative, proper, show} from '../../lib/base/arguments.ts';
 import {defineSchedule, optional, required} from '../define.ts';
 import type {ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {didYouMean, show} from '../../schedules/arguments.ts';
+import {didYouMean, show} from '../../lib/base/arguments.ts';
 import {UsageError} from './mistakes.ts';
 import type {OptionTable, Written} from './reader.ts';
 

@@ -1,4 +1,4 @@
-import {didYouMean} from '../../schedules/arguments.ts';
+import {didYouMean} from '../../lib/base/arguments.ts';
 import {UsageError} from './mistakes.ts';
 
 /** An option of a command as the help shows it. */

@@ -1,4 +1,4 @@
-import {didYouMean} from '../../schedules/arguments.ts';
+import {didYouMean} from '../../lib/base/arguments.ts';
 
 /** A name with options, as in `sgd:lr=0.1,momentum=0.8`. */
 export interface Spec {

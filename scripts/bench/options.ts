@@ -1,4 +1,4 @@
-import {didYouMean} from '../../schedules/arguments.ts';
+import {didYouMean} from '../../lib/base/arguments.ts';
 import {ArgumentReader, type OptionTable} from '../arguments/reader.ts';
 import {parseWords} from '../words.ts';
 import {type ContenderName, contenders} from './contenders.ts';

@@ -1,7 +1,7 @@
 import {mkdirSync} from 'node:fs';
 import {cpus, release, totalmem} from 'node:os';
 import {join} from 'node:path';
-import {writeAtomically} from '../../lib/report/folder/atomic-write.ts';
+import {writeAtomically} from '../../lib/base/node/atomic-write.ts';
 import {packageVersion} from '../package-version.ts';
 import type {ContenderName} from './contenders.ts';
 import type {Outcome, Pace} from './measure.ts';

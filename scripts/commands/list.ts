@@ -1,5 +1,5 @@
 import {ArgumentReader, type OptionTable} from '../arguments/reader.ts';
-import {didYouMean} from '../../schedules/arguments.ts';
+import {didYouMean} from '../../lib/base/arguments.ts';
 import type {Command} from '../command.ts';
 import {style} from '../terminal/style.ts';
 

@@ -1,4 +1,4 @@
-import {JsonLines} from '../../lib/report/folder/json-lines.ts';
+import {JsonLines} from '../../lib/base/node/json-lines.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
 import type {CurvatureRecord} from '../../lib/report/curvature/record.ts';
 

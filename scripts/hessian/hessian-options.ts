@@ -1,5 +1,5 @@
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {didYouMean} from '../../schedules/arguments.ts';
+import {didYouMean} from '../../lib/base/arguments.ts';
 
 export const probeNames = ['top', 'density', 'trace', 'taylor'] as const;
 

@@ -1,7 +1,7 @@
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
 import {rankUnits} from '../../lib/report/ranking.ts';
 import type {RunUnit} from '../../lib/report/types.ts';
-import {didYouMean} from '../../schedules/arguments.ts';
+import {didYouMean} from '../../lib/base/arguments.ts';
 import {CommandError, UsageError} from '../arguments/mistakes.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';

@@ -1,6 +1,6 @@
 import {mkdirSync} from 'node:fs';
 import type {PathPoint} from '../../lib/landscape/index.ts';
-import {writeAtomically} from '../../lib/report/folder/atomic-write.ts';
+import {writeAtomically} from '../../lib/base/node/atomic-write.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
 
 /** A number as a spreadsheet reads it; nothing for what was not measured. */

@@ -2,7 +2,7 @@ import {existsSync, mkdirSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import type {Measurement, StudyPathKey, StudyRun, StudyStore} from '../../lib/landscape/index.ts';
 import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {canonicalJson} from '../../lib/report/json.ts';
+import {canonicalJson} from '../../lib/base/json.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../lib/training/index.ts';
 
 interface PointsEvent {

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import {interpolate} from '../../lib/landscape/index.ts';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import {loadBackend} from '../../lib/native/index.ts';
-import {randomStream} from '../../lib/random.ts';
+import {randomStream} from '../../lib/base/random.ts';
 
 /**
  * Points a second of a line through a network over 10,000 examples: here, a loop of stock `model.evaluate` (batch 128) as

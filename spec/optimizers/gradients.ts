@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {randomStream} from '../../lib/random.ts';
+import {randomStream} from '../../lib/base/random.ts';
 
 /** Variables of several shapes with their start values, all made and named here. */
 export interface Problem {

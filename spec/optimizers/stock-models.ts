@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {randomStream} from '../../lib/random.ts';
+import {randomStream} from '../../lib/base/random.ts';
 
 /** A model of stock tfjs-layers, and data to fit it to. */
 export interface StockModel {

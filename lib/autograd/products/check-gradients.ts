@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkNumbers, positive} from '../../../schedules/arguments.ts';
-import {randomStream} from '../../random.ts';
+import {checkNumbers, positive} from '../../base/arguments.ts';
+import {randomStream} from '../../base/random.ts';
 import {gradientOf, scalarOf} from './gradient-of.ts';
 import {checkProductOptions, type FunctionOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';

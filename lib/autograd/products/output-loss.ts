@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../../schedules/arguments.ts';
+import {show} from '../../base/arguments.ts';
 
 /** The Hessian of a loss with respect to the outputs z, times u. */
 type OutputHessian = (z: tf.Tensor, u: tf.Tensor) => tf.Tensor;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkLists, checkNumbers, show} from '../../../schedules/arguments.ts';
+import {checkLists, checkNumbers, show} from '../../base/arguments.ts';
 import {checkProductOptions, type ProductOptions} from './product-options.ts';
 
 /** The first dimension of the first tensor in a batch. */

@@ -1,4 +1,4 @@
-import {checkFlags, checkNumbers, checkOptions} from '../../../schedules/arguments.ts';
+import {checkFlags, checkNumbers, checkOptions} from '../../base/arguments.ts';
 
 /** What makes a loss the same function at each call. */
 export interface FunctionOptions {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {replaceMethods} from '../../native/record/replace-methods.ts';
+import {replaceMethods} from '../../base/replace-methods.ts';
 import type {Repair} from './repair.ts';
 
 /** One call of a kernel, before it runs. */

@@ -2,7 +2,7 @@ import {engine} from './engine.ts';
 import {engineMethods} from './engine-methods.ts';
 import {freshOperands} from './fresh-operands.ts';
 import {activateRepairs} from '../repairs/activate.ts';
-import {replaceMethods} from '../../native/record/replace-methods.ts';
+import {replaceMethods} from '../../base/replace-methods.ts';
 
 let isOpen = false;
 

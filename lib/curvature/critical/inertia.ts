@@ -1,4 +1,4 @@
-import {randomStream} from '../../random.ts';
+import {randomStream} from '../../base/random.ts';
 import type {Estimate} from '../estimate.ts';
 import {massBelow, type MassEstimate, massNearZero} from '../density/mass.ts';
 import {times} from '../estimate.ts';

@@ -1,4 +1,4 @@
-import {checkChoices} from '../../../schedules/arguments.ts';
+import {checkChoices} from '../../base/arguments.ts';
 import type {SymmetricOperator} from '../operator.ts';
 import {withLoss} from './with-loss.ts';
 import {lossSourceNames, type MatrixSource} from './source.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkNumbers, show} from '../../../schedules/arguments.ts';
+import {checkChoices, checkNumbers, show} from '../../base/arguments.ts';
 import {lossCatalogue, type LossName} from '../../models/losses.ts';
 import type {Examples} from '../../training/types.ts';
 import type {LossSource} from './source.ts';

@@ -1,4 +1,4 @@
-import {randomStream} from '../../random.ts';
+import {randomStream} from '../../base/random.ts';
 import type {ProbedOperator} from '../operator.ts';
 import {dot, orthogonalize, randomSigns} from '../vectors.ts';
 import {type SampledMean, sampleMean} from './sample.ts';

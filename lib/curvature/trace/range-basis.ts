@@ -1,4 +1,4 @@
-import {randomStream} from '../../random.ts';
+import {randomStream} from '../../base/random.ts';
 import type {ProbedOperator} from '../operator.ts';
 import {dot, norm, orthogonalize, randomSigns, scaled} from '../vectors.ts';
 

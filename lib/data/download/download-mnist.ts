@@ -1,6 +1,6 @@
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {checkNumbers, checkOptions} from '../../../schedules/arguments.ts';
+import {checkNumbers, checkOptions} from '../../base/arguments.ts';
 import {dataCacheFolder} from '../cache-folder.ts';
 import {cannotWrite, DataError} from '../data-error.ts';
 import {allFileNames, type Checksums, type DatasetName, type PublishedSet, publishedSet} from '../published-sets.ts';

@@ -1,4 +1,4 @@
-import {checkLists, checkNumbers} from '../../../schedules/arguments.ts';
+import {checkLists, checkNumbers} from '../../base/arguments.ts';
 
 /**
  * The .632 estimate of accuracy from bootstrap samples.

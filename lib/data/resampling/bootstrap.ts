@@ -1,5 +1,5 @@
-import {checkNumbers, checkOptions, show} from '../../../schedules/arguments.ts';
-import {permutation, type RandomStream, randomStream} from '../../random.ts';
+import {checkNumbers, checkOptions, show} from '../../base/arguments.ts';
+import {permutation, type RandomStream, randomStream} from '../../base/random.ts';
 import {classMembers, countOf, type ExamplesOrCount, joined, shuffled, type Split} from './split.ts';
 
 export interface BootstrapOptions {

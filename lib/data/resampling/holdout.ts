@@ -1,5 +1,5 @@
-import {checkFlags, checkNumbers, checkOptions, proper} from '../../../schedules/arguments.ts';
-import {permutation, type RandomStream, randomStream} from '../../random.ts';
+import {checkFlags, checkNumbers, checkOptions, proper} from '../../base/arguments.ts';
+import {permutation, type RandomStream, randomStream} from '../../base/random.ts';
 import {apportion, classMembers, countOf, type ExamplesOrCount, joined, shuffled, type Split} from './split.ts';
 
 export interface HoldoutOptions {

@@ -1,5 +1,5 @@
-import {checkFlags, checkNumbers, checkOptions} from '../../../schedules/arguments.ts';
-import {permutation, randomStream} from '../../random.ts';
+import {checkFlags, checkNumbers, checkOptions} from '../../base/arguments.ts';
+import {permutation, randomStream} from '../../base/random.ts';
 import {classMembers, countOf, type ExamplesOrCount, joined, shuffled, type Split} from './split.ts';
 
 export interface KFoldOptions {

@@ -1,5 +1,5 @@
-import {checkNumbers, checkOptions} from '../../../schedules/arguments.ts';
-import {randomStream} from '../../random.ts';
+import {checkNumbers, checkOptions} from '../../base/arguments.ts';
+import {randomStream} from '../../base/random.ts';
 import {checkHoldout, drawHoldout, type HoldoutOptions} from './holdout.ts';
 import type {ExamplesOrCount, Split} from './split.ts';
 

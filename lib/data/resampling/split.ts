@@ -1,5 +1,5 @@
-import {checkNumbers, show} from '../../../schedules/arguments.ts';
-import {permutation, type RandomStream} from '../../random.ts';
+import {checkNumbers, show} from '../../base/arguments.ts';
+import {permutation, type RandomStream} from '../../base/random.ts';
 
 /** Indices of the examples to train with and of those to test with. */
 export interface Split {

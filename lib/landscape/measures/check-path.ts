@@ -1,4 +1,4 @@
-import {show} from '../../../schedules/arguments.ts';
+import {show} from '../../base/arguments.ts';
 import {toNumbers} from '../range.ts';
 
 /** Losses along a path and where on it they are. */

@@ -1,4 +1,4 @@
-import {checkNumbers, show} from '../../../schedules/arguments.ts';
+import {checkNumbers, show} from '../../base/arguments.ts';
 
 /** The angle between two vectors of an array, in radians, 0 where one of them is zero; right also for angles near 0 and pi. */
 function angle(u: Float64Array, v: Float64Array): number {

@@ -1,4 +1,4 @@
-import {checkNumbers, checkOptions, notNegative} from '../../../schedules/arguments.ts';
+import {checkNumbers, checkOptions, notNegative} from '../../base/arguments.ts';
 import {checkPath} from './check-path.ts';
 
 export interface MonotonicityOptions {

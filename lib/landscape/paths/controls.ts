@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {randomStream} from '../../random.ts';
+import {randomStream} from '../../base/random.ts';
 
 /**
  * What takes the place of the initial weights: standard normal noise with the root mean square of each weight, or zeros.

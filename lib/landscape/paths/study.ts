@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkLists, checkNumbers, checkOptions, notNegative, show} from '../../../schedules/arguments.ts';
+import {checkChoices, checkLists, checkNumbers, checkOptions, notNegative, show} from '../../base/arguments.ts';
 import {toNumbers} from '../range.ts';
 import type {BatchNormMode} from '../scan/batch-norm.ts';
 import {alignUnits} from '../symmetries/align-units.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../../schedules/arguments.ts';
+import {show} from '../../base/arguments.ts';
 import {topEigenvalues, type TopEigenvaluesOptions} from '../../curvature/index.ts';
 import type {Plane} from './plane-types.ts';
 import {cosineOf} from './project.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkNumbers, checkOptions, show} from '../../../schedules/arguments.ts';
-import {randomStream} from '../../random.ts';
+import {checkChoices, checkNumbers, checkOptions, show} from '../../base/arguments.ts';
+import {randomStream} from '../../base/random.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
 import {checkPoint} from '../scan/weights.ts';
 

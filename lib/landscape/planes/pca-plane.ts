@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {EigenvalueDecomposition, Matrix} from 'ml-matrix';
-import {checkOptions, show} from '../../../schedules/arguments.ts';
+import {checkOptions, show} from '../../base/arguments.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
 import {checkPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';

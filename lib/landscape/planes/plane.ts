@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions, show} from '../../../schedules/arguments.ts';
+import {checkOptions, show} from '../../base/arguments.ts';
 import {toNumbers} from '../range.ts';
 import type {BatchNormMode} from '../scan/batch-norm.ts';
 import {

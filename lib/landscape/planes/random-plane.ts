@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkNumbers} from '../../../schedules/arguments.ts';
+import {checkNumbers} from '../../base/arguments.ts';
 import {type DirectionOptions, filterNormalizedDirection} from './filter-normalized.ts';
 import type {Plane} from './plane-types.ts';
 import {cosineOf} from './project.ts';

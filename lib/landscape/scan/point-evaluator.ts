@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, show} from '../../../schedules/arguments.ts';
+import {checkChoices, show} from '../../base/arguments.ts';
 import type {LossName} from '../../models/losses.ts';
 import {type Objective, toObjective} from '../../training/objective.ts';
 import type {BatchLoss, Examples} from '../../training/index.ts';

@@ -1,4 +1,4 @@
-import {show} from '../../../schedules/arguments.ts';
+import {show} from '../../base/arguments.ts';
 import {pacer} from '../../training/pace.ts';
 import type {Basis} from './group-evaluator.ts';
 import type {Measurement, PointEvaluator} from './point-evaluator.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../../schedules/arguments.ts';
+import {show} from '../../base/arguments.ts';
 import type {Examples} from '../../training/index.ts';
 
 /** A set of examples cut into pieces that stay on the device. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../../schedules/arguments.ts';
+import {show} from '../../base/arguments.ts';
 
 /** Whose weights are moved: a model, or variables that a loss function of the caller depends on. */
 export interface WeightSource {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {linearSumAssignment} from 'linear-sum-assignment';
-import {checkNumbers, checkOptions} from '../../../schedules/arguments.ts';
-import {permutation, randomStream} from '../../random.ts';
+import {checkNumbers, checkOptions} from '../../base/arguments.ts';
+import {permutation, randomStream} from '../../base/random.ts';
 import {difference, norm} from '../measures/distance.ts';
 import {tidied} from '../../training/tidied.ts';
 import {checkPoint} from '../scan/weights.ts';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {checkOptions, show} from '../../../schedules/arguments.ts';
+import {checkOptions, show} from '../../base/arguments.ts';
 import {checkPoint} from '../scan/weights.ts';
 import {onCopy, permuted} from './move-units.ts';
 import {groupOf} from './unit-groups.ts';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {checkNumbers, checkOptions} from '../../../schedules/arguments.ts';
+import {checkNumbers, checkOptions} from '../../base/arguments.ts';
 import {checkPoint} from '../scan/weights.ts';
 import {onCopy, rescaled} from './move-units.ts';
 import {groupOf} from './unit-groups.ts';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import {checkNumbers, checkOptions} from '../../../schedules/arguments.ts';
-import {permutation, randomStream} from '../../random.ts';
+import {checkNumbers, checkOptions} from '../../base/arguments.ts';
+import {permutation, randomStream} from '../../base/random.ts';
 import {checkPoint} from '../scan/weights.ts';
 import {onCopy, permuted, rescaled} from './move-units.ts';
 import {unitGroups} from './unit-groups.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../../schedules/arguments.ts';
+import {show} from '../../base/arguments.ts';
 
 /** A weight and its axis along which the units of a layer lie: at place b units + u, for each of its blocks b. */
 export interface UnitSlot {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../../schedules/arguments.ts';
+import {show} from '../../base/arguments.ts';
 
 /** A tensor with examples in the first axis, or the place of weights that nobody gave. */
 export type Input = tf.Tensor | null | undefined;

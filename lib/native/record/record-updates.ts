@@ -5,7 +5,7 @@ import type {NativeBackend} from '../graph/native-backend.ts';
 import {recordedMethods} from './recorded-methods.ts';
 import type {RecordedRule} from './recorded-methods.ts';
 import type {Recorder} from './recorder.ts';
-import {replaceMethods} from './replace-methods.ts';
+import {replaceMethods} from '../../base/replace-methods.ts';
 import {stateOf} from './updates.ts';
 import type {RecordedUpdate, RuleNumbers} from './updates.ts';
 

@@ -1,7 +1,7 @@
 import type {NativeBackend} from '../graph/native-backend.ts';
 import {allowGatherCheck} from './gather-check.ts';
 import type {Recorder} from './recorder.ts';
-import {replaceMethods} from './replace-methods.ts';
+import {replaceMethods} from '../../base/replace-methods.ts';
 
 /**
  * Runs a function while a recorder watches the backend, which is as before afterwards, also when the function throws.

@@ -1,5 +1,5 @@
 import {unitsByLabel} from '../labels.ts';
-import {mean} from '../statistics.ts';
+import {mean} from '../../base/statistics.ts';
 import type {RunUnit} from '../types.ts';
 import {extent} from './scale.ts';
 

@@ -1,8 +1,8 @@
 import {existsSync, mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {writeAtomically} from './atomic-write.ts';
-import {JsonLines} from './json-lines.ts';
-import {parseJson, stringifyJson} from '../json.ts';
+import {writeAtomically} from '../../base/node/atomic-write.ts';
+import {JsonLines} from '../../base/node/json-lines.ts';
+import {parseJson, stringifyJson} from '../../base/json.ts';
 
 /**
  * The folder of one run: `config.json`, `versions.json`, `metrics.jsonl` (no times, so that equal runs write equal bytes),

@@ -1,5 +1,5 @@
 import {markup, type Markup} from '../html.ts';
-import {stringifyJson} from '../json.ts';
+import {stringifyJson} from '../../base/json.ts';
 import {unitsByLabel} from '../labels.ts';
 import type {RunUnit} from '../types.ts';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions} from '../../../schedules/arguments.ts';
+import {checkOptions} from '../../base/arguments.ts';
 import type {EpochRecord} from '../types.ts';
 import {CheckpointError} from './checkpoint-error.ts';
 import {type CheckpointHeader, decodeCheckpoint} from './format.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions} from '../../../schedules/arguments.ts';
+import {checkOptions} from '../../base/arguments.ts';
 import type {EpochRecord} from '../types.ts';
 import {encodeCheckpoint} from './format.ts';
 
@@ -58,7 +58,7 @@ export async function saveCheckpoint(path: string, state: CheckpointState): Prom
     const description = optimizer ? {className: optimizer.getClassName(), config: optimizer.getConfig()} : null;
     const file = await encodeCheckpoint({epoch, history, optimizer: description, extra, specs, names}, data);
     // Here, so that the training loop also loads where there is no file system.
-    const {writeAtomically} = await import('../../report/folder/atomic-write.ts');
+    const {writeAtomically} = await import('../../base/node/atomic-write.ts');
     writeAtomically(path, file);
   } finally {
     // The slots are the optimizer's own variables; its step counter is a copy.

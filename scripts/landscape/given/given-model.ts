@@ -3,7 +3,7 @@ import {dirname, join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type {ImageDataset} from '../../../lib/data/index.ts';
 import {lossCatalogue, type LossName, modelCatalogue} from '../../../lib/models/index.ts';
-import {parseJson} from '../../../lib/report/json.ts';
+import {parseJson} from '../../../lib/base/json.ts';
 import type {Objective} from '../../../lib/training/objective.ts';
 import {loadCheckpoint} from '../../../lib/training/index.ts';
 import {parseModel} from '../../arguments/model-spec.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {drawInitial} from '../../../lib/models/index.ts';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 
 /**
  * The networks of the preset: dense layers with ReLU, with batch normalisation before each ReLU or without.

@@ -1,5 +1,5 @@
 import type {TrainingPath} from '../../../lib/landscape/index.ts';
-import {mean} from '../../../lib/report/statistics.ts';
+import {mean} from '../../../lib/base/statistics.ts';
 
 /** A run is judged where its training loss ends at most here: others have not solved the task. */
 export const solvedLoss = 0.1;

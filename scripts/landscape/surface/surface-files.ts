@@ -4,7 +4,7 @@ import type {Measurement} from '../../../lib/landscape/index.ts';
 import type {BatchNormMode} from '../../../lib/landscape/scan/batch-norm.ts';
 import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/point-evaluator.ts';
 import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/weights.ts';
-import {JsonLines} from '../../../lib/report/folder/json-lines.ts';
+import {JsonLines} from '../../../lib/base/node/json-lines.ts';
 import type {RunFolder} from '../../../lib/report/folder/run-folder.ts';
 import {loadDigits} from '../../experiments/load-digits.ts';
 import {givenData} from '../given/given-data.ts';

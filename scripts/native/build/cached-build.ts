@@ -4,7 +4,7 @@ import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'no
 import {dirname, join} from 'node:path';
 import {nativeCache} from '../cache-folder.ts';
 import {compileBinding, ownSources} from './compile.ts';
-import {withLock} from '../lock.ts';
+import {withLock} from '../../../lib/base/node/lock.ts';
 import type {Progress} from '../progress.ts';
 import {findTools} from './tools.ts';
 import {unpackWheel} from './unpack.ts';

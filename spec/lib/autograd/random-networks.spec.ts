@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {hvp} from '../../../lib/autograd/products/hvp.ts';
 import {secondOrder} from '../../../lib/autograd/scope/second-order.ts';
-import {randomStream, type RandomStream} from '../../../lib/random.ts';
+import {randomStream, type RandomStream} from '../../../lib/base/random.ts';
 import {relativeError} from './close.ts';
 import {add, constant, exp, type Jet, log, mapped, multiply, parameter, scale, shift, sum} from './jet.ts';
 

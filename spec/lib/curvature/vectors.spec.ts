@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {addScaled, combination, dot, norm, orthogonalize, randomSigns, scaled} from '../../../lib/curvature/vectors.ts';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 
 describe('vectors', () => {
   it('sums in float64', () => {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {initializeWeights} from '../../../lib/models/index.ts';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 import type {Examples} from '../../../lib/training/index.ts';
 
 /** A variable, without the tensor that it was made of. */

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {drawInitial, type Initializer, initializerCatalogue} from '../../../lib/models/initializers.ts';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 
 const draw = (initializer: Initializer, shape = [200, 100], seed = 1): number[] => [
   ...drawInitial(initializer, shape, randomStream(seed, 'spec')),

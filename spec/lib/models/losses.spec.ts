@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {meanSquaredError, sigmoidCrossEntropy, softmaxCrossEntropy} from '../../../lib/models/losses.ts';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 
 const random = randomStream(7, 'losses');
 const logits = Array.from({length: 6}, () => Array.from({length: 4}, () => 3 * random.normal()));

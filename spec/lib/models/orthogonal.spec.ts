@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {orthogonalMatrix} from '../../../lib/models/orthogonal.ts';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 
 function products(vectors: number[][]): number[][] {
   return vectors.map((one) => vectors.map((other) => one.reduce((sum, value, i) => sum + value * other[i]!, 0)));

@@ -1,6 +1,6 @@
 import type {EpochRecord} from '../../../lib/training/types.ts';
 import type {Predictions, RunReport, RunUnit} from '../../../lib/report/types.ts';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 
 /** What a made-up report holds; everything else about it is plausible and the same at every call. */
 export interface SampleOptions {

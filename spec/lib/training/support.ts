@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 import type {Examples} from '../../../lib/training/types.ts';
 
 /** Examples as plain numbers, for arithmetic in float64. */

@@ -3,7 +3,7 @@ import {expect} from 'chai';
 import {plainUpdates} from '../../../lib/native/fused/index.ts';
 import type {UpdateRule} from '../../../lib/optimizer/index.ts';
 import {adam, momentum, rmsprop} from '../../../optimizers/index.ts';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 import {backendOrSkip, counted} from '../../lib/native/fused/counting.ts';
 import {read} from '../gradients.ts';
 import {quiet} from '../run.ts';

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {randomStream} from '../../../lib/random.ts';
+import {randomStream} from '../../../lib/base/random.ts';
 import {scheduleFromConfig} from '../../../schedules/from-config.ts';
 import {reduceOnPlateau} from '../../../schedules/watching/reduce-on-plateau.ts';
 import type {ReduceOnPlateauOptions} from '../../../schedules/watching/reduce-on-plateau.ts';

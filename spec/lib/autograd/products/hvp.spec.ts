@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {ggnvp} from '../../../../lib/autograd/products/ggnvp.ts';
 import {hvp} from '../../../../lib/autograd/products/hvp.ts';
 import {sigmoidCrossEntropy} from '../../../../lib/models/losses.ts';
-import {randomStream} from '../../../../lib/random.ts';
+import {randomStream} from '../../../../lib/base/random.ts';
 import {expectClose} from '../close.ts';
 
 const random = randomStream(3, 'hvp');

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {secondOrder} from '../../../../lib/autograd/scope/second-order.ts';
 import {repairGradients} from '../../../../lib/autograd/repairs/index.ts';
-import {randomStream} from '../../../../lib/random.ts';
+import {randomStream} from '../../../../lib/base/random.ts';
 import {type Grid, grid} from './grid.ts';
 
 /** An operation and the same on plain float64 arrays. */

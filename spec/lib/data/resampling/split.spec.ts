@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {apportion, classMembers, countOf, joined, shuffled} from '../../../../lib/data/resampling/split.ts';
-import {randomStream} from '../../../../lib/random.ts';
+import {randomStream} from '../../../../lib/base/random.ts';
 
 describe('apportion', () => {
   it('rounds by largest remainders to the exact total', () => {

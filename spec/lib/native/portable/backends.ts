@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import type {BackendName} from '../../../../lib/native/backend-name.ts';
 import {loadBackend} from '../../../../lib/native/backend.ts';
-import {randomStream} from '../../../../lib/random.ts';
+import {randomStream} from '../../../../lib/base/random.ts';
 
 /** The values that work gives on a backend; the backend that ran before runs again afterwards. */
 export async function valuesOn(name: BackendName, work: () => tf.Tensor[]): Promise<Float32Array[]> {

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {JsonLines} from '../../../../lib/report/folder/json-lines.ts';
-import {inTemporaryFolder} from './temporary-folder.ts';
+import {JsonLines} from '../../../../lib/base/node/json-lines.ts';
+import {inTemporaryFolder} from '../../report/folder/temporary-folder.ts';
 
 describe('JsonLines', () => {
   it('appends lines and reads them back, numbers that are not finite included', () => {

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {canonicalJson, parseJson, stringifyJson} from '../../../lib/report/json.ts';
+import {canonicalJson, parseJson, stringifyJson} from '../../../lib/base/json.ts';
 
 describe('stringifyJson and parseJson', () => {
   it('carry numbers that JSON does not know', () => {

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import {mkdirSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {writeAtomically} from '../../../../lib/report/folder/atomic-write.ts';
-import {inTemporaryFolder} from './temporary-folder.ts';
+import {writeAtomically} from '../../../../lib/base/node/atomic-write.ts';
+import {inTemporaryFolder} from '../../report/folder/temporary-folder.ts';
 
 describe('writeAtomically', () => {
   it('replaces a file and leaves no other behind', () => {

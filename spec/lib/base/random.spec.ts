@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {permutation, randomStream} from '../../lib/random.ts';
+import {permutation, randomStream} from '../../../lib/base/random.ts';
 
 describe('randomStream', () => {
   it('repeats itself for the same seed and purpose, and differs for another', () => {

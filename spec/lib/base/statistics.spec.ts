@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {mean, standardDeviation} from '../../../lib/report/statistics.ts';
+import {mean, standardDeviation} from '../../../lib/base/statistics.ts';
 
 describe('mean and standardDeviation', () => {
   it('are those of a sample', () => {

@@ -7,7 +7,7 @@ import {
   checkOptions,
   didYouMean,
   show,
-} from '../../schedules/arguments.ts';
+} from '../../../lib/base/arguments.ts';
 
 describe('checkNumbers', () => {
   it('names owner, argument, range and what was received', () => {

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {expect} from 'chai';
-import {withLock} from '../../../scripts/native/lock.ts';
+import {withLock} from '../../../../lib/base/node/lock.ts';
 
 describe('withLock', () => {
   let folder: string;

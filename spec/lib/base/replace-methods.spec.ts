@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {replaceMethods} from '../../../../lib/native/record/replace-methods.ts';
+import {replaceMethods} from '../../../lib/base/replace-methods.ts';
 
 class Counter {
   count(): number {
