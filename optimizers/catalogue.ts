@@ -1,11 +1,11 @@
-import type {RuleDescription} from '../lib/optimizer/common-options.ts';
-import {adadeltaDescription} from './adadelta.ts';
-import {adagradDescription} from './adagrad.ts';
-import {adamDescription} from './adam.ts';
-import {momentumDescription} from './momentum.ts';
-import {nesterovDescription} from './nesterov.ts';
-import {rmspropDescription} from './rmsprop.ts';
-import {sgdDescription} from './sgd.ts';
+import type {RuleDescription} from './base/common-options.ts';
+import {adadeltaDescription} from './rules/adadelta.ts';
+import {adagradDescription} from './rules/adagrad.ts';
+import {adamDescription} from './rules/adam.ts';
+import {momentumDescription} from './rules/momentum.ts';
+import {nesterovDescription} from './rules/nesterov.ts';
+import {rmspropDescription} from './rules/rmsprop.ts';
+import {sgdDescription} from './rules/sgd.ts';
 
 /**
  * Every optimizer by the name of its factory: formula, options beside the learning rate, reference, and how to make one.

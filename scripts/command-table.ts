@@ -4,34 +4,34 @@ import type {Command} from './command.ts';
 export const commandTable: Readonly<Record<string, {summary: string; load: () => Promise<Command>}>> = {
   mnist: {
     summary: 'train a network on handwritten digits with several optimizers and compare them (the default)',
-    load: async () => (await import('./commands/mnist.ts')).mnist,
+    load: async () => (await import('./mnist/command.ts')).mnist,
   },
   interpolate: {
     summary: 'measure the loss on straight lines: from start to end of training, its controls, between solutions',
-    load: async () => (await import('./commands/interpolate.ts')).interpolate,
+    load: async () => (await import('./interpolate/command.ts')).interpolate,
   },
   surface: {
     summary: 'measure and draw the loss over a plane through the weights of a network',
-    load: async () => (await import('./commands/surface.ts')).surface,
+    load: async () => (await import('./surface/command.ts')).surface,
   },
   hessian: {
     summary: 'probe the curvature of a run, of a saved model, or along a training',
-    load: async () => (await import('./commands/hessian.ts')).hessian,
+    load: async () => (await import('./hessian/command.ts')).hessian,
   },
   list: {
     summary: 'show the optimizers, schedules and models with formula, defaults and reference',
-    load: async () => (await import('./commands/list.ts')).list,
+    load: async () => (await import('./list/command.ts')).list,
   },
   doctor: {
     summary: 'show the backend, versions, threads and data, and how to mend what is missing',
-    load: async () => (await import('./commands/doctor.ts')).doctor,
+    load: async () => (await import('./doctor/command.ts')).doctor,
   },
   download: {
     summary: 'fetch the full MNIST or Fashion-MNIST files into the cache and verify them',
-    load: async () => (await import('./commands/download.ts')).download,
+    load: async () => (await import('./download/command.ts')).download,
   },
   setup: {
     summary: 'make the native TensorFlow backend ready',
-    load: async () => (await import('./commands/setup.ts')).setup,
+    load: async () => (await import('./setup/command.ts')).setup,
   },
 };

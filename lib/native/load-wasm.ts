@@ -1,7 +1,7 @@
 import type * as wasm from '@tensorflow/tfjs-backend-wasm';
 import type {Absence} from './load-tensorflow.ts';
 import {locatePackage} from './locate.ts';
-import {registerThreads, registerTrainingKernels, threadCount} from './portable/index.ts';
+import {registerThreads, registerTrainingKernels, threadCount} from '../wasm/index.ts';
 
 const events = ['uncaughtException', 'unhandledRejection'] as const;
 

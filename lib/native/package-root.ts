@@ -9,5 +9,5 @@ export function packageRoot(): string {
 
 /** Whether this package runs from its sources, where its npm scripts exist. */
 export function isCheckout(root: string = packageRoot()): boolean {
-  return existsSync(join(root, 'scripts', 'setup.ts'));
+  return existsSync(join(root, 'scripts', 'setup', 'main.ts'));
 }

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {UpdateRule} from '../optimizer/update-rule.ts';
+import {UpdateRule} from '../../optimizers/base/update-rule.ts';
 
 /** The rate of the optimizer's next update, or null where it does not tell it as a number. */
 export function currentRate(optimizer: tf.Optimizer): number | null {

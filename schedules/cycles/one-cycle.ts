@@ -1,4 +1,12 @@
-import {checkChoices, checkFlags, checkNumbers, checkOptions, notNegative, positive, proper} from '../../lib/base/arguments.ts';
+import {
+  checkChoices,
+  checkFlags,
+  checkNumbers,
+  checkOptions,
+  notNegative,
+  positive,
+  proper,
+} from '../../lib/base/arguments.ts';
 import {defineSchedule, optional, required} from '../define.ts';
 import type {ScheduleEntry} from '../define.ts';
 import {halfWave, mix} from '../mix.ts';

@@ -1,5 +1,5 @@
 import {optimizerCatalogue} from '../../optimizers/index.ts';
-import type {UpdateRule} from '../../lib/optimizer/index.ts';
+import type {UpdateRule} from '../../optimizers/base/index.ts';
 import type {Hyperparameter} from '../../schedules/index.ts';
 import {parseSpecs} from './spec.ts';
 

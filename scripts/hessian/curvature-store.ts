@@ -1,6 +1,6 @@
 import {JsonLines} from '../../lib/base/node/json-lines.ts';
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import type {CurvatureRecord} from '../../lib/report/curvature/record.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
+import type {CurvatureRecord} from '../report/curvature/record.ts';
 
 /** The records of curvature of a run, one a line of `curvature.jsonl`. */
 export const curvatureFile = (folder: RunFolder): JsonLines => new JsonLines(folder.file('curvature.jsonl'));

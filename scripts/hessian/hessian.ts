@@ -4,7 +4,7 @@ import {readObject} from '../arguments/config-file.ts';
 import {UsageError} from '../arguments/mistakes.ts';
 import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
-import {readMnistOptions, readOut} from '../experiments/mnist-options.ts';
+import {readMnistOptions, readOut} from '../mnist/mnist-options.ts';
 import {readHessianOptions} from './hessian-options.ts';
 import {probeModel} from './probe-model.ts';
 import {probeRun, requestFile} from './probe-run.ts';

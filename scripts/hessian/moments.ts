@@ -1,12 +1,12 @@
 import type * as tf from '@tensorflow/tfjs';
 import {existsSync} from 'node:fs';
 import {modelCatalogue} from '../../lib/models/index.ts';
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import type {RunUnit} from '../../lib/report/types.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
+import type {RunUnit} from '../report/types.ts';
 import {loadCheckpoint, train} from '../../lib/training/index.ts';
-import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../experiments/comparison.ts';
-import type {ComparisonData} from '../experiments/comparison-data.ts';
-import {checkpointOf} from '../experiments/train-unit.ts';
+import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../mnist/comparison.ts';
+import type {ComparisonData} from '../mnist/comparison-data.ts';
+import {checkpointOf} from '../mnist/train-unit.ts';
 import {CommandError} from '../arguments/mistakes.ts';
 import type {HessianOptions} from './hessian-options.ts';
 

@@ -1,17 +1,17 @@
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {rankUnits} from '../../lib/report/ranking.ts';
-import type {RunUnit} from '../../lib/report/types.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
+import {rankUnits} from '../report/ranking.ts';
+import type {RunUnit} from '../report/types.ts';
 import {didYouMean} from '../../lib/base/arguments.ts';
 import {CommandError, UsageError} from '../arguments/mistakes.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
-import {mnist} from '../commands/mnist.ts';
-import {type Comparison, type ComparisonUnit, comparisonUnits} from '../experiments/comparison.ts';
-import {comparisonData, type ComparisonData} from '../experiments/comparison-data.ts';
-import {loadComparison} from '../experiments/load-comparison.ts';
-import {readMnistOptions} from '../experiments/mnist-options.ts';
-import {readRunOptions, reopenRun} from '../experiments/resume.ts';
-import {finishedUnits} from '../experiments/train-unit.ts';
+import {mnist} from '../mnist/command.ts';
+import {type Comparison, type ComparisonUnit, comparisonUnits} from '../mnist/comparison.ts';
+import {comparisonData, type ComparisonData} from '../mnist/comparison-data.ts';
+import {loadComparison} from '../mnist/load-comparison.ts';
+import {readMnistOptions} from '../mnist/mnist-options.ts';
+import {readRunOptions, reopenRun} from '../run/resume.ts';
+import {finishedUnits} from '../mnist/train-unit.ts';
 
 /** A finished run of `mnist`, read from its folder; `data` is to be disposed of. */
 export interface OpenRun {

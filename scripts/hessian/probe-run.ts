@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import {diagnoseBackend} from '../../lib/native/index.ts';
 import type {CommandContext} from '../command.ts';
-import {headerFacts, printFacts} from '../experiments/header.ts';
-import {resumeCommand} from '../experiments/resume.ts';
-import {startedBy} from '../experiments/start-run.ts';
+import {headerFacts, printFacts} from '../run/header.ts';
+import {resumeCommand} from '../run/resume.ts';
+import {startedBy} from '../run/start-run.ts';
 import {probedKeys, readCurvature} from './curvature-store.ts';
 import {printFound} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
@@ -93,7 +93,7 @@ export async function probeRun(
       console.error(`\nStopped; what is done is kept. To go on: ${again}`);
       return 130;
     }
-    const {writeComparisonReport} = await import('../experiments/comparison-report.ts');
+    const {writeComparisonReport} = await import('../mnist/comparison-report.ts');
     const command = startedBy(folder, context.commandLine);
     const [page] = await writeComparisonReport(comparison, {folder, command, header, units, results, data});
     const records = readCurvature(folder);

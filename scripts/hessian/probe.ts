@@ -8,7 +8,7 @@ import {
   topEigenvalues,
 } from '../../lib/curvature/index.ts';
 import {withLoss} from '../../lib/curvature/problem/with-loss.ts';
-import type {CurvatureRecord, DensityRecord, OfMatrices} from '../../lib/report/curvature/record.ts';
+import type {CurvatureRecord, DensityRecord, OfMatrices} from '../report/curvature/record.ts';
 import type {HessianOptions} from './hessian-options.ts';
 
 /** Products of the trace. */

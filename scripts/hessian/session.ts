@@ -1,10 +1,10 @@
 import type {LossSource} from '../../lib/curvature/index.ts';
-import type {CurvatureRecord} from '../../lib/report/curvature/record.ts';
-import type {RunFolder} from '../../lib/report/folder/run-folder.ts';
-import {unitKey} from '../../lib/report/unit-key.ts';
+import type {CurvatureRecord} from '../report/curvature/record.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
+import {unitKey} from '../run/unit-key.ts';
 import {sliceExamples} from '../../lib/training/evaluate.ts';
 import type {Examples} from '../../lib/training/index.ts';
-import {stepProgress} from '../landscape/step-progress.ts';
+import {stepProgress} from '../terminal/step-progress.ts';
 import {duration} from '../terminal/style.ts';
 import {curvatureFile} from './curvature-store.ts';
 import type {HessianOptions} from './hessian-options.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {UpdateRule} from '../../lib/optimizer/index.ts';
+import type {UpdateRule} from '../../optimizers/base/index.ts';
 
 /** The values of one weight after each of these gradients, and nothing left behind. */
 export function trace(optimizer: UpdateRule, start: number, gradients: readonly number[]): number[] {

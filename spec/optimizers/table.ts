@@ -1,4 +1,4 @@
-import type {UpdateRule} from '../../lib/optimizer/index.ts';
+import type {UpdateRule} from '../../optimizers/base/index.ts';
 import {optimizerCatalogue} from '../../optimizers/index.ts';
 import type {Hyperparameter} from '../../schedules/index.ts';
 import {

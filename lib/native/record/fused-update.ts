@@ -1,4 +1,4 @@
-import type {UpdateInput, UpdateOutput} from '../../optimizer/update.ts';
+import type {UpdateInput, UpdateOutput} from '../../update/update.ts';
 import {sumOfSquares, type FusedKernel} from '../fused/index.ts';
 import {nativeTypes} from '../graph/native-backend.ts';
 import type {NativeAttribute, NativeBackend, NativeBinding, NativeOutput} from '../graph/native-backend.ts';

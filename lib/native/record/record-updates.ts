@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {UpdateRule} from '../../optimizer/update-rule.ts';
+import {UpdateRule} from '../../../optimizers/base/update-rule.ts';
 import {plainUpdates} from '../fused/index.ts';
 import type {NativeBackend} from '../graph/native-backend.ts';
 import {recordedMethods} from './recorded-methods.ts';

@@ -1,4 +1,4 @@
-import type {UpdateInput, UpdateOutput} from '../../optimizer/update.ts';
+import type {UpdateInput, UpdateOutput} from '../../update/update.ts';
 import {availableKernel} from '../fused/index.ts';
 import type {FusedKernel} from '../fused/index.ts';
 import type {NativeBackend} from '../graph/native-backend.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {UpdateRule} from '../../optimizer/update-rule.ts';
+import {UpdateRule} from '../../../optimizers/base/update-rule.ts';
 
 const stockOptimizers: readonly (new (...args: never[]) => tf.Optimizer)[] = [
   tf.SGDOptimizer,

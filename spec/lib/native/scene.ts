@@ -34,7 +34,7 @@ export function tell(root: string, code: string, environment: NodeJS.ProcessEnv 
 }
 
 /**
- * Makes a copy of this package's `lib/native` that sees only some of the TensorFlow.js packages.
+ * Makes a copy of what `loadBackend` needs of this package that sees only some of the TensorFlow.js packages.
  *
  * @param node what to put in the place of tfjs-node: the files of a package, or nothing
  */
@@ -44,10 +44,12 @@ export function makeScene({wasm, node, checkout}: {wasm: boolean; node?: Record<
 } {
   const root = mkdtempSync(join(tmpdir(), 'tfjs-optim-scene-'));
   cpSync(join(packageRoot(), 'package.json'), join(root, 'package.json'));
-  cpSync(join(packageRoot(), 'lib', 'native'), join(root, 'lib', 'native'), {recursive: true});
+  for (const room of ['base', 'native', 'wasm']) {
+    cpSync(join(packageRoot(), 'lib', room), join(root, 'lib', room), {recursive: true});
+  }
   if (checkout) {
-    mkdirSync(join(root, 'scripts'));
-    writeFileSync(join(root, 'scripts', 'setup.ts'), '');
+    mkdirSync(join(root, 'scripts', 'setup'), {recursive: true});
+    writeFileSync(join(root, 'scripts', 'setup', 'main.ts'), '');
   }
   const scope = join(root, 'node_modules', '@tensorflow');
   mkdirSync(scope, {recursive: true});

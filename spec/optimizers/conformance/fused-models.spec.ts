@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {plainUpdates} from '../../../lib/native/fused/index.ts';
-import type {UpdateRule} from '../../../lib/optimizer/index.ts';
+import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {adam, momentum, rmsprop} from '../../../optimizers/index.ts';
 import {randomStream} from '../../../lib/base/random.ts';
 import {backendOrSkip, counted} from '../../lib/native/fused/counting.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {fusedUpdate, plainUpdates} from '../../../lib/native/fused/index.ts';
-import type {UpdateRule} from '../../../lib/optimizer/index.ts';
+import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {exponentialDecay} from '../../../schedules/index.ts';
 import {gradientValues, problem, read, withGradients} from '../gradients.ts';
 import {rules, variants} from '../table.ts';

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import type {UpdateRule} from '../../../lib/optimizer/index.ts';
+import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {adadelta, adagrad, adam, nesterov, rmsprop, sgd} from '../../../optimizers/index.ts';
 import {quiet} from '../run.ts';
 import {defineSchedule} from '../../../schedules/define.ts';

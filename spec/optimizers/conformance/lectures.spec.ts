@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import type {UpdateRule} from '../../../lib/optimizer/index.ts';
+import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {adadelta, adagrad, adam, momentum, nesterov, rmsprop, sgd} from '../../../optimizers/index.ts';
 import {
   adadeltaReference,

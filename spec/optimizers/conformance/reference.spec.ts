@@ -5,7 +5,7 @@ import {optimizerCatalogue} from '../../../optimizers/index.ts';
 import {gradientValues, problem, read, withGradients} from '../gradients.ts';
 import type {Reference} from '../references.ts';
 import {rules, variants} from '../table.ts';
-import type {UpdateRule} from '../../../lib/optimizer/index.ts';
+import type {UpdateRule} from '../../../optimizers/base/index.ts';
 
 const updates = 25;
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import type {UpdateRule} from '../../../lib/optimizer/index.ts';
+import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {exponentialDecay} from '../../../schedules/index.ts';
 import {gradientValues, problem, read, withGradients} from '../gradients.ts';
 import type {Problem} from '../gradients.ts';

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
-import {RunFolder} from '../../../lib/report/folder/run-folder.ts';
+import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
 import {curvatureFile, probedKeys, readCurvature} from '../../../scripts/hessian/curvature-store.ts';
-import {sampleRecord} from '../../lib/report/curvature/sample-record.ts';
-import {inTemporaryFolder} from '../../lib/report/folder/temporary-folder.ts';
+import {sampleRecord} from '../report/curvature/sample-record.ts';
+import {inTemporaryFolder} from '../report/folder/temporary-folder.ts';
 
 describe('records of curvature', () => {
   it('are none where nothing was probed', () => {

@@ -1,8 +1,8 @@
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {RunFolder} from '../../../lib/report/folder/run-folder.ts';
+import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
 import {curvatureDocument, printFound} from '../../../scripts/hessian/document.ts';
-import {sampleRecord} from '../../lib/report/curvature/sample-record.ts';
+import {sampleRecord} from '../report/curvature/sample-record.ts';
 import {captured} from '../../support/console.ts';
 
 describe('printFound', () => {

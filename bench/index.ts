@@ -1,0 +1,48 @@
+import {availableParallelism} from 'node:os';
+import {join} from 'node:path';
+import {packageRoot} from '../lib/native/package-root.ts';
+import {CommandError, UsageError} from '../scripts/arguments/mistakes.ts';
+import {ensureNative} from '../scripts/native/ensure-native.ts';
+import {compareWork} from './compare-work.ts';
+import {sharedEnvironment} from './contenders.ts';
+import {findPython} from './find-python.ts';
+import {helpText} from './help.ts';
+import type {Pace} from './measure.ts';
+import {readOptions} from './options.ts';
+import {makePeers} from './peers-environment.ts';
+import {type WorkResult, writeResults} from './results.ts';
+import {formatSummary, formatWork} from './table.ts';
+
+async function bench(words: readonly string[]): Promise<void> {
+  const choice = await readOptions(words);
+  if (choice.help) return console.log(await helpText());
+  if (choice.peers) await makePeers();
+  await ensureNative();
+  const python = await findPython(choice.python);
+  if (python === null) {
+    console.error('No Python with PyTorch, JAX or TensorFlow; npm run bench -- --peers sets one up.');
+  }
+  const threads = availableParallelism();
+  const pace: Pace = {rounds: choice.rounds, roundTime: 250, warmUp: 500};
+  const results: WorkResult[] = [];
+  for (const [name, work] of choice.works) {
+    const names = work.contenders.filter((contender) => choice.contenders.includes(contender));
+    if (names.length === 0) continue;
+    const outcomes = await compareWork(names, work.task, {python, threads, pace});
+    results.push({name, work, outcomes});
+    console.log(`${formatWork(work, outcomes)}\n`);
+  }
+  console.log(`${formatSummary(results)}\n`);
+  const folder = join(packageRoot(), 'bench', 'results');
+  console.log(writeResults(folder, {results, pace, threads, settings: sharedEnvironment(threads)}));
+}
+
+try {
+  await bench(process.argv.slice(2));
+} catch (error) {
+  const mistakes =
+    error instanceof UsageError ? error.mistakes : error instanceof CommandError ? [error.message] : null;
+  if (mistakes === null) throw error;
+  for (const mistake of mistakes) console.error(`✖ ${mistake}`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

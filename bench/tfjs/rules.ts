@@ -1,0 +1,19 @@
+import * as tf from '@tensorflow/tfjs';
+import {optimizerCatalogue} from '../../optimizers/index.ts';
+import type {RuleName} from '../task.ts';
+
+/** The optimizer of TensorFlow.js itself that comes closest to a rule. */
+const stock: Readonly<Record<RuleName, () => tf.Optimizer>> = {
+  sgd: () => tf.train.sgd(0.001),
+  momentum: () => tf.train.momentum(0.001, 0.9),
+  nesterov: () => tf.train.momentum(0.001, 0.9, true),
+  adagrad: () => tf.train.adagrad(0.001),
+  adadelta: () => tf.train.adadelta(0.001),
+  rmsprop: () => tf.train.rmsprop(0.001),
+  adam: () => tf.train.adam(0.001),
+};
+
+/** A rule at the learning rate 0.001, TensorFlow.js's own or this package's. */
+export function optimizerOf(rule: RuleName, isStock: boolean): tf.Optimizer {
+  return isStock ? stock[rule]() : optimizerCatalogue[rule]!.create(0.001);
+}

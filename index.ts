@@ -1,0 +1,22 @@
+export * from './optimizers/index.ts';
+export * from './schedules/index.ts';
+export * from './lib/autograd/index.ts';
+export * from './lib/curvature/index.ts';
+export * from './lib/data/index.ts';
+export * from './lib/evaluation/index.ts';
+export * from './lib/landscape/index.ts';
+export * from './lib/models/index.ts';
+export {
+  accelerate,
+  type AccelerateOptions,
+  type BackendDiagnosis,
+  type BackendName,
+  compile,
+  type Compiled,
+  type CompileOptions,
+  diagnoseBackend,
+  loadBackend,
+  UntraceableError,
+} from './lib/native/index.ts';
+export * from './optimizers/base/index.ts';
+export * from './lib/training/index.ts';

@@ -1,9 +1,0 @@
-export {describeRule} from './common-options.ts';
-export type {CommonOptions, RuleDescription, WithLearningRate} from './common-options.ts';
-export type {GradientArgument, NamedGradient} from './gradients.ts';
-export type {HyperparameterOption, OptionTable} from './options.ts';
-export type {SlotKind} from './slot-variable.ts';
-export type {NamedWeight} from './slots.ts';
-export {UpdateRule} from './update-rule.ts';
-export type {UpdateInput, UpdateOutput} from './update.ts';
-export {isDecayed} from './weight-decay.ts';

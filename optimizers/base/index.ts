@@ -1,0 +1,9 @@
+export {describeRule} from './common-options.ts';
+export type {CommonOptions, RuleDescription, WithLearningRate} from './common-options.ts';
+export type {GradientArgument, NamedGradient} from './gradients.ts';
+export type {HyperparameterOption, OptionTable} from './options.ts';
+export type {SlotKind} from './slot-variable.ts';
+export type {NamedWeight} from './slots.ts';
+export {UpdateRule} from './update-rule.ts';
+export type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+export {isDecayed} from './weight-decay.ts';

@@ -1,0 +1,82 @@
+import {checkNumbers} from '../../lib/base/arguments.ts';
+import type {Hyperparameter} from '../../schedules/schedule.ts';
+import {DecayProduct} from './decay-product.ts';
+import {plainOptions, readHyperparameter, readOptions} from './options.ts';
+import type {HyperparameterOption, NumberOption, OptionTable, Settings} from './options.ts';
+
+/**
+ * The options of one optimizer, checked, with the value of every number at every step.
+ *
+ * @example
+ * const settings = new RuleSettings('Sgd', table, {learningRate: exponentialDecay(0.1, {gamma: 0.5})});
+ * settings.valueAt('learningRate', 1); // 0.05
+ */
+export class RuleSettings {
+  readonly #owner: string;
+  readonly #table: OptionTable;
+  readonly #settings: Settings;
+  readonly #products = new Map<string, DecayProduct>();
+
+  /**
+   * @param owner the first word of messages
+   * @param table the options that there are
+   * @param options their values, as `plain` returns them
+   */
+  constructor(owner: string, table: OptionTable, options: unknown) {
+    this.#owner = owner;
+    this.#table = table;
+    this.#settings = readOptions(owner, table, options);
+  }
+
+  /** An option as it was given, or its default. */
+  get(name: string): Settings[string] {
+    return this.#settings[name]!;
+  }
+
+  /** Replaces a numeric option. */
+  set(name: string, value: HyperparameterOption): void {
+    this.#settings[name] = readHyperparameter(this.#owner, name, this.#table[name] as NumberOption, value);
+    this.#products.delete(name);
+  }
+
+  /**
+   * The value of a numeric option at step 0, 1, 2, ...
+   *
+   * @throws RangeError where a schedule leaves the range of the option
+   */
+  valueAt(name: string, step: number): number {
+    const setting = this.#settings[name] as Hyperparameter;
+    if (typeof setting === 'number') return setting;
+    const value = setting(step);
+    checkNumbers(`${this.#owner} at step ${step}`, {[name]: value}, (this.#table[name] as NumberOption).range);
+    return value;
+  }
+
+  /**
+   * What an average with this decay rate, started at 0, has to be divided by at update t = 1, 2, ...: `1 - beta^t`.
+   *
+   * beta is the rate as float32 holds it, which is the rate by which the average decays.
+   */
+  correction(name: string, t: number): number {
+    const beta = this.#settings[name] as Hyperparameter;
+    const product =
+      this.#products.get(name) ??
+      new DecayProduct(typeof beta === 'number' ? Math.fround(beta) : beta, (step) =>
+        Math.fround(this.valueAt(name, step)),
+      );
+    this.#products.set(name, product);
+    return product.complement(t);
+  }
+
+  /** Tells every schedule that watches a metric its newest value, after so many updates. */
+  observe(metric: number, updates: number): void {
+    for (const setting of new Set(Object.values(this.#settings))) {
+      if (typeof setting === 'function') setting.observe?.(metric, updates);
+    }
+  }
+
+  /** Every option, as plain JSON. */
+  plain(): Record<string, unknown> {
+    return plainOptions(this.#settings);
+  }
+}

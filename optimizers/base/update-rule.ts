@@ -1,0 +1,198 @@
+import * as tf from '@tensorflow/tfjs';
+import {fusedUpdate, type FusedKernel} from '../../lib/native/fused/index.ts';
+import type {Hyperparameter} from '../../schedules/schedule.ts';
+import {toCoefficients} from '../../lib/update/coefficient.ts';
+import {listGradients} from './gradients.ts';
+import type {GradientArgument} from './gradients.ts';
+import type {HyperparameterOption, OptionNames, OptionTable} from './options.ts';
+import {releasingTape} from '../../lib/update/release-tape.ts';
+import {RuleSettings} from './rule-settings.ts';
+import {checkSaved} from './saved-weights.ts';
+import {slotVariable} from './slot-variable.ts';
+import type {SlotKind} from './slot-variable.ts';
+import {Slots} from './slots.ts';
+import type {NamedWeight} from './slots.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {isDecayed} from './weight-decay.ts';
+
+/**
+ * An optimizer whose update of a variable depends on that variable alone.
+ *
+ * `value_t, slots_t = update(value_{t-1}, gradient_t, slots_{t-1}, coefficients_t)`, after the decoupled weight decay
+ * `value <- value - learningRate weightDecay value`
+ *
+ * A subclass says its slots, its numbers of update t, and its equation. Everything else is here: options, schedules,
+ * state by variable, weights, serialisation, memory. A gradient that is null leaves the variable and its slots alone.
+ * t counts the calls of `applyGradients`, for all variables alike, as in Keras and TensorFlow.js.
+ */
+export abstract class UpdateRule<
+  Options extends object = object,
+  Table extends OptionTable = OptionTable,
+  Slot extends string = string,
+  Name extends string = string,
+>
+  extends tf.Optimizer
+{
+  readonly #settings: RuleSettings;
+  readonly #slots = new Slots();
+  #counter: tf.Variable | null = null;
+
+  /**
+   * @param table the options of the rule, `learningRate` and `weightDecay` among them
+   * @param options their values, as `getConfig` returns them; numbers may be schedules or their configurations
+   */
+  constructor(table: Table, options: Options) {
+    super();
+    this.#settings = new RuleSettings(this.#owner, table, options);
+  }
+
+  /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
+  get #owner(): string {
+    return this.getClassName().replace(/^Optim/, '');
+  }
+
+  /** The kinds of state that the rule keeps for every variable, in the order of the weights. */
+  protected abstract slotKinds(): readonly SlotKind<Slot>[];
+
+  /** The numbers that update t needs, in float64; t >= 1. */
+  protected abstract coefficients(t: number): Record<Name, number>;
+
+  /** The equation of the rule, for one variable. It runs inside tf.tidy. */
+  protected abstract update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot>;
+
+  /** The kernel of TensorFlow that does the same with these numbers; null where there is none. */
+  protected kernel(_numbers: Readonly<Record<Name, number>>): FusedKernel<Slot> | null {
+    return null;
+  }
+
+  /** The learning rate of the next update. */
+  get learningRate(): number {
+    return this.#settings.valueAt('learningRate', this.iterations);
+  }
+
+  /** Replaces the learning rate by another number or schedule. */
+  set learningRate(rate: HyperparameterOption) {
+    this.#settings.set('learningRate', rate);
+  }
+
+  /** Tells every schedule that watches a metric its newest value, usually the loss once per epoch. */
+  observe(metric: number): void {
+    this.#settings.observe(metric, this.iterations);
+  }
+
+  /** The value of a numeric option at update t. */
+  protected number(name: OptionNames<Table, 'number'>, t: number): number {
+    return this.#settings.valueAt(name, t - 1);
+  }
+
+  /** The value of a decay rate at update t, as float32 holds it: then gain and correction belong to what backends decay by. */
+  protected decayRate(name: OptionNames<Table, 'number'>, t: number): number {
+    return Math.fround(this.number(name, t));
+  }
+
+  /** A numeric option as it was given. */
+  protected hyperparameter(name: OptionNames<Table, 'number'>): Hyperparameter {
+    return this.#settings.get(name) as Hyperparameter;
+  }
+
+  protected flag(name: OptionNames<Table, 'flag'>): boolean {
+    return this.#settings.get(name) as boolean;
+  }
+
+  protected choice(name: OptionNames<Table, 'choice'>): string {
+    return this.#settings.get(name) as string;
+  }
+
+  /** What an average with this `decayRate`, started at 0, has to be divided by at update t: `1 - beta^t`. */
+  protected correction(name: OptionNames<Table, 'number'>, t: number): number {
+    return this.#settings.correction(name, t);
+  }
+
+  /** Whether restored state has not met its variables yet. */
+  protected get isWaiting(): boolean {
+    return this.#slots.isWaiting;
+  }
+
+  /** Gives restored state to its variables, and returns the slots of each; null where it has none yet. */
+  protected peekSlots(variables: readonly tf.Variable[]): (Readonly<Record<Slot, tf.Tensor>> | null)[] {
+    this.#slots.settle(variables, this.slotKinds());
+    return variables.map((variable) => this.#slots.find(variable) as Record<Slot, tf.Tensor> | null);
+  }
+
+  override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
+    return releasingTape(() => super.computeGradients(f, varList));
+  }
+
+  override applyGradients(gradients: GradientArgument): void {
+    const list = listGradients(gradients);
+    const t = this.iterations + 1;
+    const kinds = this.slotKinds();
+    tf.tidy(() => {
+      const numbers = this.coefficients(t);
+      const decay = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
+      const fused = fusedUpdate(this.kernel(numbers));
+      let coefficients: ReturnType<typeof toCoefficients<Name>> | null = null;
+      this.#slots.settle(
+        list.map(({variable}) => variable),
+        kinds,
+      );
+      for (const {variable, gradient} of list) {
+        if (gradient === null) continue;
+        const slots = this.#slots.of(variable, kinds) as Record<Slot, tf.Variable>;
+        const shrinkage = decay !== 0 && isDecayed(variable.name) ? decay : 0;
+        if (fused?.(variable, gradient, slots, shrinkage)) continue;
+        const shared = (coefficients ??= toCoefficients(numbers));
+        // Intermediate results of a variable go before the next one's come.
+        tf.tidy(() => {
+          const value = shrinkage === 0 ? variable : tf.sub(variable, tf.mul(variable, shrinkage));
+          const next = this.update({value, gradient, slots, coefficients: shared});
+          variable.assign(next.value);
+          for (const {name} of kinds) {
+            const slot = next.slots?.[name] ?? slots[name];
+            if (slot !== slots[name]) slots[name].assign(slot);
+          }
+        });
+      }
+    });
+    this.incrementIterations();
+  }
+
+  /** Every option, as plain JSON; `new Rule(rule.getConfig())` is a copy without the state. */
+  override getConfig(): tf.serialization.ConfigDict & Options {
+    return this.#settings.plain() as tf.serialization.ConfigDict & Options;
+  }
+
+  /**
+   * The number of updates, then every slot; the tensors belong to the optimizer and live on in it.
+   */
+  override async getWeights(): Promise<NamedWeight[]> {
+    // One variable for all calls, live as the slots are: a tensor of each call would stay until the end.
+    if (this.#counter?.isDisposed !== false) this.#counter = tf.tidy(() => slotVariable(tf.scalar(0, 'int32')));
+    const counter = this.#counter;
+    tf.tidy(() => counter.assign(tf.scalar(this.iterations, 'int32')));
+    return [{name: 'iter', tensor: counter}, ...this.#slots.weights(this.slotKinds())];
+  }
+
+  /**
+   * Restores what `getWeights` returned, here or in another process; the tensors may be disposed of afterwards.
+   *
+   * State finds its variables at the next update: by name, else by the name without its unique suffix, else in order by shape.
+   *
+   * @throws TypeError for what are no weights, RangeError where the number of updates is not the first of them; nothing has
+   *   changed then
+   */
+  override async setWeights(weights: NamedWeight[]): Promise<void> {
+    const {counter, slots} = checkSaved(this.#owner, weights);
+    const reading = counter.data();
+    this.#slots.restore(slots, this.slotKinds());
+    this.iterations_ = (await reading)[0]!;
+  }
+
+  /** Frees all state; the optimizer starts anew if it is used again. */
+  override dispose(): void {
+    this.#slots.dispose();
+    this.#counter?.dispose();
+    this.#counter = null;
+    this.iterations_ = 0;
+  }
+}

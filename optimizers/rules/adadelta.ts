@@ -1,0 +1,115 @@
+import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../../lib/native/fused/index.ts';
+import {
+  decayOption,
+  describeRule,
+  flagOption,
+  learningRateOption,
+  notNegativeOption,
+  weightDecayOption,
+} from '../base/common-options.ts';
+import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
+import {movingAverage} from '../base/moving-average.ts';
+import {isNegligible, rootRatio} from '../base/normalise.ts';
+import {withLearningRate} from '../base/options.ts';
+import type {HyperparameterOption} from '../base/options.ts';
+import type {SlotKind} from '../base/slot-variable.ts';
+import {UpdateRule} from '../base/update-rule.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+
+const table = {
+  learningRate: learningRateOption,
+  rho: decayOption(0.95, 'decay rate of both averages'),
+  epsilon: notNegativeOption(1e-6, 'starts the steps, and keeps the divisor from 0'),
+  epsilonInside: flagOption(true, 'sqrt(E + epsilon) as Zeiler writes, or else sqrt(E) + epsilon'),
+  weightDecay: weightDecayOption,
+} as const;
+
+export interface AdadeltaOptions extends CommonOptions {
+  /** Decay rate of both averages, in [0, 1), default 0.95. */
+  rho?: HyperparameterOption;
+  /** >= 0, default 1e-6; with 0 nothing ever moves. */
+  epsilon?: HyperparameterOption;
+  /** Whether epsilon stands under the roots, default true, which is Zeiler's rule. */
+  epsilonInside?: boolean;
+}
+
+type Slot = 'gradients' | 'updates';
+type Name = 'rho' | 'gain' | 'epsilon' | 'rate';
+
+/**
+ * Adadelta: steps of the size of recent steps, so that their unit is that of the weights.
+ *
+ * `G <- rho G + (1 - rho) g^2, u = g sqrt(D + epsilon) / sqrt(G + epsilon), D <- rho D + (1 - rho) u^2,`
+ * `w <- w - learningRate u`
+ *
+ * Conventions: this is the paper's rule with a learning rate, which is 1 there; PyTorch, Keras and Optax agree. The rule
+ * of `tf.train.adadelta` is another one: it divides by G before g^2 has entered, so that its first step is learningRate g.
+ * Epsilon stands under both roots by default, other than for the rest of the rules; with `epsilonInside: false` it is added to both.
+ *
+ * Reference: Zeiler, ADADELTA: an adaptive learning rate method, 2012.
+ */
+export class Adadelta extends UpdateRule<WithLearningRate<AdadeltaOptions>, typeof table, Slot, Name> {
+  static get className(): string {
+    return 'OptimAdadelta';
+  }
+
+  /**
+   * @param options `learningRate` >= 0 (required), `rho` in [0, 1) (0.95), `epsilon` >= 0 (1e-6), `epsilonInside` (true),
+   *   `weightDecay` >= 0 (0); numbers may be schedules
+   * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+   */
+  constructor(options: WithLearningRate<AdadeltaOptions>) {
+    super(table, options);
+  }
+
+  protected override slotKinds(): SlotKind<Slot>[] {
+    return [{name: 'gradients'}, {name: 'updates'}];
+  }
+
+  protected override coefficients(t: number): Record<Name, number> {
+    const rho = this.decayRate('rho', t);
+    return {rho, gain: 1 - rho, epsilon: this.number('epsilon', t), rate: this.number('learningRate', t)};
+  }
+
+  protected override kernel({rho, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
+    if (!this.flag('epsilonInside') || isNegligible(epsilon) || rho === 0) return null;
+    const states = ['gradients', 'updates'] as const;
+    return {operation: 'ResourceApplyAdadelta', states, inputs: [rate, rho, epsilon, 'gradient']};
+  }
+
+  protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
+    const {value, gradient, slots, coefficients: c} = input;
+    const gradients = movingAverage(slots.gradients, tf.square(gradient), c.rho, c.gain);
+    // The ratio first: g^2 may have overflowed, and a large g times the root of D might.
+    const ratio = rootRatio(slots.updates, gradients, c.epsilon, this.flag('epsilonInside'));
+    const change = tf.mul(gradient, ratio);
+    const updates = movingAverage(slots.updates, tf.square(change), c.rho, c.gain);
+    return {value: tf.sub(value, tf.mul(change, c.rate.scalar)), slots: {gradients, updates}};
+  }
+}
+
+tf.serialization.registerClass(Adadelta);
+
+/**
+ * Makes an Adadelta optimizer.
+ *
+ * `w <- w - learningRate g sqrt(D + epsilon) / sqrt(G + epsilon)` with the moving averages G of g^2 and D of the squared steps
+ *
+ * @param learningRate >= 0, a number or a schedule; 1 is the paper's
+ * @param options `rho` in [0, 1) (0.95), `epsilon` >= 0 (1e-6), `epsilonInside` (true), `weightDecay` >= 0 (0)
+ * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+ * @example
+ * const x = tf.variable(tf.scalar(0.5));
+ * adadelta(1).minimize(() => x.square()); // x is 0.5 - 0.00447212 = 0.49552788
+ *
+ * Reference: Zeiler 2012.
+ */
+export function adadelta(learningRate: HyperparameterOption, options: AdadeltaOptions = {}): Adadelta {
+  return new Adadelta(withLearningRate('Adadelta', learningRate, options));
+}
+
+export const adadeltaDescription = describeRule(Adadelta, table, {
+  formula: 'w <- w - learningRate g sqrt(D + epsilon) / sqrt(G + epsilon)',
+  reference: 'Zeiler 2012',
+});

@@ -1,0 +1,108 @@
+import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../../lib/native/fused/index.ts';
+import {
+  describeRule,
+  epsilonInsideOption,
+  epsilonOption,
+  learningRateOption,
+  notNegativeOption,
+  weightDecayOption,
+} from '../base/common-options.ts';
+import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
+import {isNegligible, normalise} from '../base/normalise.ts';
+import {withLearningRate} from '../base/options.ts';
+import type {HyperparameterOption} from '../base/options.ts';
+import type {SlotKind} from '../base/slot-variable.ts';
+import {UpdateRule} from '../base/update-rule.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+
+const table = {
+  learningRate: learningRateOption,
+  initialAccumulator: notNegativeOption(0, 'the sum of squares to start from'),
+  epsilon: epsilonOption,
+  epsilonInside: epsilonInsideOption,
+  weightDecay: weightDecayOption,
+} as const;
+
+export interface AdagradOptions extends CommonOptions {
+  /** The sum of squares to start from, >= 0, default 0. */
+  initialAccumulator?: HyperparameterOption;
+  /** >= 0, default 1e-7. */
+  epsilon?: HyperparameterOption;
+  /** Whether epsilon stands under the root, default false. */
+  epsilonInside?: boolean;
+}
+
+type Name = 'epsilon' | 'rate';
+
+/**
+ * Adagrad: every weight has its own rate, which falls with the sum of its squared gradients.
+ *
+ * `G <- G + g^2, w <- w - learningRate g / (sqrt(G) + epsilon)`, or `w <- w - learningRate g / sqrt(G + epsilon)` with
+ * `epsilonInside`
+ *
+ * Conventions: G starts at 0, as in the paper and PyTorch. Keras, Optax and `tf.train.adagrad` start at 0.1 and put
+ * epsilon inside; PyTorch's epsilon is 1e-10, outside. The first step has the size of the learning rate, whatever g is.
+ *
+ * Reference: Duchi, Hazan and Singer, Adaptive subgradient methods for online learning and stochastic optimization, 2011.
+ */
+export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof table, 'accumulator', Name> {
+  static get className(): string {
+    return 'OptimAdagrad';
+  }
+
+  /**
+   * @param options `learningRate` >= 0 (required), `initialAccumulator` >= 0 (0), `epsilon` >= 0 (1e-7), `epsilonInside`
+   *   (false), `weightDecay` >= 0 (0); numbers may be schedules
+   * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+   */
+  constructor(options: WithLearningRate<AdagradOptions>) {
+    super(table, options);
+  }
+
+  protected override slotKinds(): [SlotKind<'accumulator'>] {
+    return [{name: 'accumulator', initial: this.number('initialAccumulator', this.iterations + 1)}];
+  }
+
+  protected override coefficients(t: number): Record<Name, number> {
+    return {epsilon: this.number('epsilon', t), rate: this.number('learningRate', t)};
+  }
+
+  protected override kernel({epsilon, rate}: Record<Name, number>): FusedKernel<'accumulator'> | null {
+    // The kernel multiplies by the rate first: a rate above 1 could take a large gradient to infinity.
+    if (this.flag('epsilonInside') || isNegligible(epsilon) || rate > 1) return null;
+    return {operation: 'ResourceApplyAdagradV2', states: ['accumulator'], inputs: [rate, epsilon, 'gradient']};
+  }
+
+  protected override update(input: UpdateInput<'accumulator', Name>): UpdateOutput<'accumulator'> {
+    const {value, gradient, slots, coefficients: c} = input;
+    const accumulator = tf.add(slots.accumulator, tf.square(gradient));
+    const direction = normalise(gradient, accumulator, c.epsilon, this.flag('epsilonInside'));
+    return {value: tf.sub(value, tf.mul(direction, c.rate.scalar)), slots: {accumulator}};
+  }
+}
+
+tf.serialization.registerClass(Adagrad);
+
+/**
+ * Makes an Adagrad optimizer.
+ *
+ * `G <- G + g^2, w <- w - learningRate g / (sqrt(G) + epsilon)`
+ *
+ * @param learningRate >= 0, a number or a schedule
+ * @param options `initialAccumulator` >= 0 (0), `epsilon` >= 0 (1e-7), `epsilonInside` (false), `weightDecay` >= 0 (0)
+ * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+ * @example
+ * const x = tf.variable(tf.scalar(3));
+ * adagrad(0.1).minimize(() => x.square()); // x is 2.9
+ *
+ * Reference: Duchi, Hazan and Singer 2011.
+ */
+export function adagrad(learningRate: HyperparameterOption, options: AdagradOptions = {}): Adagrad {
+  return new Adagrad(withLearningRate('Adagrad', learningRate, options));
+}
+
+export const adagradDescription = describeRule(Adagrad, table, {
+  formula: 'G <- G + g^2, w <- w - learningRate g / (sqrt(G) + epsilon)',
+  reference: 'Duchi, Hazan and Singer 2011',
+});

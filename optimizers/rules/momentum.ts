@@ -1,0 +1,136 @@
+import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../../lib/native/fused/index.ts';
+import {
+  choiceOption,
+  decayOption,
+  describeRule,
+  flagOption,
+  learningRateOption,
+  weightDecayOption,
+} from '../base/common-options.ts';
+import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
+import {withLearningRate} from '../base/options.ts';
+import type {HyperparameterOption} from '../base/options.ts';
+import type {SlotKind} from '../base/slot-variable.ts';
+import {UpdateRule} from '../base/update-rule.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+
+const table = {
+  learningRate: learningRateOption,
+  momentum: decayOption(0.9, 'share of the velocity that stays'),
+  form: choiceOption(['classical', 'trace', 'average'], 'what the velocity sums up: steps, gradients or their average'),
+  biasCorrection: flagOption(false, 'divide the average by 1 - momentum^t; only for the form average'),
+  weightDecay: weightDecayOption,
+} as const;
+
+export interface MomentumOptions extends CommonOptions {
+  /** Share of the velocity that stays, in [0, 1), default 0.9. */
+  momentum?: HyperparameterOption;
+  /** Default 'classical'. */
+  form?: 'classical' | 'trace' | 'average';
+  /** Whether the average is divided by 1 - momentum^t, default false; only for the form 'average'. */
+  biasCorrection?: boolean;
+}
+
+type Name = 'momentum' | 'gain' | 'rate';
+
+/**
+ * Gradient descent with momentum, in the three forms that the literature writes.
+ *
+ * - classical: `v <- momentum v - learningRate g, w <- w + v`
+ * - trace: `v <- momentum v + g, w <- w - learningRate v`
+ * - average: `v <- momentum v + (1 - momentum) g, w <- w - learningRate v`, with bias correction
+ *   `w <- w - learningRate v / (1 - momentum^t)`
+ *
+ * Conventions: classical is Keras's `SGD(momentum)` and the default; trace is PyTorch's `SGD(momentum)`, Optax's `trace`
+ * and `tf.train.momentum`; average is PyTorch's with `dampening = momentum`, but for its first gradient, which PyTorch
+ * does not dampen. Classical and trace agree while the learning rate is constant and differ once it changes: in the
+ * classical form a change reaches only the gradients that follow. Average at rate r is trace at r (1 - momentum).
+ *
+ * Reference: Polyak, Some methods of speeding up the convergence of iteration methods, 1964; Sutskever et al., On the
+ * importance of initialization and momentum in deep learning, 2013.
+ */
+export class Momentum extends UpdateRule<WithLearningRate<MomentumOptions>, typeof table, 'velocity', Name> {
+  static get className(): string {
+    return 'OptimMomentum';
+  }
+
+  /**
+   * @param options `learningRate` >= 0 (required), `momentum` in [0, 1) (0.9), `form` ('classical'), `biasCorrection`
+   *   (false), `weightDecay` >= 0 (0); numbers may be schedules
+   * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range, and for bias
+   *   correction with another form than 'average'
+   */
+  constructor(options: WithLearningRate<MomentumOptions>) {
+    super(table, options);
+    const form = this.choice('form');
+    if (this.flag('biasCorrection') && form !== 'average') {
+      throw new RangeError(
+        `Momentum: biasCorrection is for the form 'average', received form '${form}', whose velocity is no average; ` +
+          `pass form: 'average', or leave biasCorrection out`,
+      );
+    }
+  }
+
+  protected override slotKinds(): [SlotKind<'velocity'>] {
+    return [{name: 'velocity'}];
+  }
+
+  protected override coefficients(t: number): Record<Name, number> {
+    const learningRate = this.number('learningRate', t);
+    const momentum = this.decayRate('momentum', t);
+    const form = this.choice('form');
+    if (form === 'classical') return {momentum, gain: learningRate, rate: 1};
+    if (form === 'trace') return {momentum, gain: 1, rate: learningRate};
+    const correction = this.flag('biasCorrection') ? this.correction('momentum', t) : 1;
+    return {momentum, gain: 1 - momentum, rate: learningRate / correction};
+  }
+
+  protected override kernel({momentum, gain, rate}: Record<Name, number>): FusedKernel<'velocity'> {
+    const states = ['velocity'] as const;
+    if (this.choice('form') === 'classical') {
+      return {operation: 'ResourceApplyKerasMomentum', states, inputs: [gain, 'gradient', momentum]};
+    }
+    return {operation: 'ResourceApplyMomentum', states, inputs: [rate, 'gradient', momentum], gain};
+  }
+
+  protected override update(input: UpdateInput<'velocity', Name>): UpdateOutput<'velocity'> {
+    const {value, gradient, slots, coefficients} = input;
+    const kept = tf.mul(slots.velocity, coefficients.momentum.scalar);
+    const form = this.choice('form');
+    if (form === 'classical') {
+      const velocity = tf.sub(kept, tf.mul(gradient, coefficients.gain.scalar));
+      return {value: tf.add(value, velocity), slots: {velocity}};
+    }
+    const velocity = tf.add(kept, form === 'trace' ? gradient : tf.mul(gradient, coefficients.gain.scalar));
+    return {value: tf.sub(value, tf.mul(velocity, coefficients.rate.scalar)), slots: {velocity}};
+  }
+}
+
+tf.serialization.registerClass(Momentum);
+
+/**
+ * Makes an optimizer with momentum.
+ *
+ * `v <- momentum v - learningRate g, w <- w + v` (classical); see `Momentum` for the other two forms.
+ *
+ * @param learningRate >= 0, a number or a schedule
+ * @param options `momentum` in [0, 1) (0.9), `form` 'classical', 'trace' or 'average' ('classical'), `biasCorrection`
+ *   (false, only for 'average'), `weightDecay` >= 0 (0)
+ * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+ * @example
+ * const x = tf.variable(tf.scalar(1));
+ * const optimizer = momentum(0.1, {momentum: 0.5});
+ * optimizer.minimize(() => x.square()); // v = -0.2, x is 0.8
+ * optimizer.minimize(() => x.square()); // v = -0.1 - 0.16, x is 0.54
+ *
+ * Reference: Polyak 1964; Sutskever et al. 2013.
+ */
+export function momentum(learningRate: HyperparameterOption, options: MomentumOptions = {}): Momentum {
+  return new Momentum(withLearningRate('Momentum', learningRate, options));
+}
+
+export const momentumDescription = describeRule(Momentum, table, {
+  formula: 'v <- momentum v - learningRate g, w <- w + v',
+  reference: 'Polyak 1964, Sutskever et al. 2013',
+});

@@ -1,0 +1,165 @@
+import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../../lib/native/fused/index.ts';
+import {
+  decayOption,
+  describeRule,
+  epsilonInsideOption,
+  epsilonOption,
+  flagOption,
+  learningRateOption,
+  weightDecayOption,
+} from '../base/common-options.ts';
+import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
+import {movingAverage, movingVariance} from '../base/moving-average.ts';
+import {correctedEpsilon, isNegligible, normalise} from '../base/normalise.ts';
+import {withLearningRate} from '../base/options.ts';
+import type {HyperparameterOption} from '../base/options.ts';
+import type {SlotKind} from '../base/slot-variable.ts';
+import {UpdateRule} from '../base/update-rule.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+
+const table = {
+  learningRate: learningRateOption,
+  rho: decayOption(0.9, 'decay rate of the averages'),
+  momentum: decayOption(0, 'share of the last step that is taken again'),
+  centered: flagOption(false, 'divide by the deviation of the gradient from its mean'),
+  biasCorrection: flagOption(false, 'divide the second moment by 1 - rho^t'),
+  epsilon: epsilonOption,
+  epsilonInside: epsilonInsideOption,
+  weightDecay: weightDecayOption,
+} as const;
+
+export interface RmspropOptions extends CommonOptions {
+  /** Decay rate of the averages, in [0, 1), default 0.9. */
+  rho?: HyperparameterOption;
+  /** Share of the last step that is taken again, in [0, 1), default 0. */
+  momentum?: HyperparameterOption;
+  /** Whether the variance of the gradient divides, and not its mean square, default false. */
+  centered?: boolean;
+  /** Whether the second moment is divided by 1 - rho^t, default false. */
+  biasCorrection?: boolean;
+  /** >= 0, default 1e-7. */
+  epsilon?: HyperparameterOption;
+  /** Whether epsilon stands under the root, default false. */
+  epsilonInside?: boolean;
+}
+
+type Slot = 'v' | 'mean' | 'step';
+type Name = 'rho' | 'gain' | 'momentum' | 'epsilon' | 'rate';
+
+/**
+ * RMSProp: the gradient divided by the root of its recent mean square.
+ *
+ * `v <- rho v + (1 - rho) g^2, w <- w - learningRate g / (sqrt(v) + epsilon)`
+ *
+ * With `momentum`, `b <- momentum b + learningRate g / (sqrt(v) + epsilon), w <- w - b`. With `biasCorrection`,
+ * `v / (1 - rho^t)` stands for v.
+ *
+ * With `centered`, v is the variance `E[g^2] - E[g]^2` of the moving averages. It is kept in the form
+ * `v <- rho (v + (1 - rho) (g - mean)^2), mean <- rho mean + (1 - rho) g`, which is the same number, but is never
+ * negative and loses no digits where gradients are steady. Bias correction divides it by `1 - rho^t` too: that is
+ * `E'[g^2] - (1 - rho^t) E'[g]^2` of the corrected averages E', which is nearly `g^2` at first, where there is no variance
+ * yet, and the corrected variance later. Correcting the mean as well (as Optax does) would give 0 at the first update,
+ * whatever the gradient is, and a step of `learningRate g / epsilon`.
+ *
+ * Conventions: epsilon stands outside the root, as in PyTorch; inside in Keras, Optax and `tf.train.rmsprop`. The rate
+ * goes into the momentum buffer b, as in Keras, TensorFlow and `tf.train.rmsprop`; PyTorch's buffer holds `g / sqrt(v)`
+ * and is multiplied by the current rate, which differs once the rate changes. rho is 0.9, PyTorch's 0.99.
+ *
+ * Reference: Tieleman and Hinton, Lecture 6.5, rmsprop, 2012; Graves, Generating sequences with recurrent neural networks,
+ * 2013, for the centered form.
+ */
+export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof table, Slot, Name> {
+  static get className(): string {
+    return 'OptimRmsprop';
+  }
+
+  /**
+   * @param options `learningRate` >= 0 (required), `rho` in [0, 1) (0.9), `momentum` in [0, 1) (0), `centered` (false),
+   *   `biasCorrection` (false), `epsilon` >= 0 (1e-7), `epsilonInside` (false), `weightDecay` >= 0 (0); numbers may be
+   *   schedules
+   * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+   */
+  constructor(options: WithLearningRate<RmspropOptions>) {
+    super(table, options);
+  }
+
+  get #hasMomentum(): boolean {
+    return this.hyperparameter('momentum') !== 0;
+  }
+
+  protected override slotKinds(): SlotKind<Slot>[] {
+    const kinds: SlotKind<Slot>[] = [{name: 'v'}];
+    if (this.flag('centered')) kinds.push({name: 'mean'});
+    if (this.#hasMomentum) kinds.push({name: 'step'});
+    return kinds;
+  }
+
+  protected override coefficients(t: number): Record<Name, number> {
+    const rho = this.decayRate('rho', t);
+    const correction = this.flag('biasCorrection') ? this.correction('rho', t) : 1;
+    return {
+      rho,
+      gain: 1 - rho,
+      momentum: this.number('momentum', t),
+      epsilon: correctedEpsilon(this.number('epsilon', t), correction, this.flag('epsilonInside')),
+      rate: this.number('learningRate', t) * Math.sqrt(correction),
+    };
+  }
+
+  protected override kernel({rho, momentum, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
+    if (this.flag('centered') || isNegligible(epsilon) || rho === 0) return null;
+    if (this.flag('epsilonInside')) {
+      return {
+        operation: 'ResourceApplyRMSProp',
+        states: ['v', this.#hasMomentum ? 'step' : 'scratch'],
+        inputs: [rate, rho, momentum, epsilon, 'gradient'],
+        finiteSquares: true,
+      };
+    }
+    if (this.#hasMomentum) return null;
+    // Adam with beta1 = 0, whose first moment is the gradient: it starts there, and moves by nothing.
+    return {
+      operation: 'ResourceApplyAdam',
+      states: ['scratch', 'v'],
+      inputs: [0, 0, rate, 0, rho, epsilon, 'gradient'],
+      finiteSquares: true,
+    };
+  }
+
+  protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
+    const {value, gradient, slots, coefficients: c} = input;
+    const {v, mean} = this.flag('centered')
+      ? movingVariance(slots.v, slots.mean, gradient, c.rho, c.gain)
+      : {v: movingAverage(slots.v, tf.square(gradient), c.rho, c.gain), mean: slots.mean};
+    const scaled = tf.mul(normalise(gradient, v, c.epsilon, this.flag('epsilonInside')), c.rate.scalar);
+    const step = this.#hasMomentum ? tf.add(tf.mul(slots.step, c.momentum.scalar), scaled) : scaled;
+    return {value: tf.sub(value, step), slots: {v, mean, step}};
+  }
+}
+
+tf.serialization.registerClass(Rmsprop);
+
+/**
+ * Makes an RMSProp optimizer.
+ *
+ * `v <- rho v + (1 - rho) g^2, w <- w - learningRate g / (sqrt(v) + epsilon)`
+ *
+ * @param learningRate >= 0, a number or a schedule; 0.001 is usual
+ * @param options `rho` in [0, 1) (0.9), `momentum` in [0, 1) (0), `centered` (false), `biasCorrection` (false),
+ *   `epsilon` >= 0 (1e-7), `epsilonInside` (false), `weightDecay` >= 0 (0)
+ * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+ * @example
+ * const x = tf.variable(tf.scalar(3));
+ * rmsprop(0.1).minimize(() => x.square()); // x is 3 - 0.1 / sqrt(0.1) = 2.683772
+ *
+ * Reference: Tieleman and Hinton 2012; Graves 2013.
+ */
+export function rmsprop(learningRate: HyperparameterOption, options: RmspropOptions = {}): Rmsprop {
+  return new Rmsprop(withLearningRate('Rmsprop', learningRate, options));
+}
+
+export const rmspropDescription = describeRule(Rmsprop, table, {
+  formula: 'v <- rho v + (1 - rho) g^2, w <- w - learningRate g / (sqrt(v) + epsilon)',
+  reference: 'Tieleman and Hinton 2012, Graves 2013',
+});

@@ -1,0 +1,78 @@
+import * as tf from '@tensorflow/tfjs';
+import type {FusedKernel} from '../../lib/native/fused/index.ts';
+import {describeRule, learningRateOption, weightDecayOption} from '../base/common-options.ts';
+import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
+import {withLearningRate} from '../base/options.ts';
+import type {HyperparameterOption} from '../base/options.ts';
+import {UpdateRule} from '../base/update-rule.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+
+const table = {learningRate: learningRateOption, weightDecay: weightDecayOption} as const;
+
+export type SgdOptions = CommonOptions;
+
+/**
+ * Gradient descent; stochastic when the gradient is that of a mini-batch.
+ *
+ * `w <- w - learningRate g`
+ *
+ * Conventions: g is the mean over the batch. Weight decay is decoupled, `w <- w - learningRate weightDecay w` first;
+ * PyTorch's `SGD` adds `weight_decay w` to the gradient, which for this rule is the same, and decays biases too.
+ * Momentum is a rule of its own: `momentum`, `nesterov`.
+ *
+ * Reference: Robbins and Monro, A stochastic approximation method, 1951.
+ */
+export class Sgd extends UpdateRule<WithLearningRate<SgdOptions>, typeof table, never, 'rate'> {
+  static get className(): string {
+    return 'OptimSgd';
+  }
+
+  /**
+   * @param options `learningRate` >= 0 (required), `weightDecay` >= 0 (0); both may be schedules
+   * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+   */
+  constructor(options: WithLearningRate<SgdOptions>) {
+    super(table, options);
+  }
+
+  protected override slotKinds(): [] {
+    return [];
+  }
+
+  protected override coefficients(t: number): Record<'rate', number> {
+    return {rate: this.number('learningRate', t)};
+  }
+
+  protected override kernel({rate}: Record<'rate', number>): FusedKernel<never> {
+    return {operation: 'ResourceApplyGradientDescent', states: [], inputs: [rate, 'gradient']};
+  }
+
+  protected override update({value, gradient, coefficients}: UpdateInput<never, 'rate'>): UpdateOutput<never> {
+    return {value: tf.sub(value, tf.mul(gradient, coefficients.rate.scalar))};
+  }
+}
+
+tf.serialization.registerClass(Sgd);
+
+/**
+ * Makes an optimizer that descends along the gradient.
+ *
+ * `w <- w - learningRate g`
+ *
+ * @param learningRate >= 0, a number or a schedule
+ * @param options `weightDecay` >= 0 (0)
+ * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+ * @example
+ * const x = tf.variable(tf.scalar(3));
+ * sgd(0.1).minimize(() => x.square()); // x is 2.4
+ *
+ * Reference: Robbins and Monro, A stochastic approximation method, 1951.
+ */
+export function sgd(learningRate: HyperparameterOption, options: SgdOptions = {}): Sgd {
+  return new Sgd(withLearningRate('Sgd', learningRate, options));
+}
+
+export const sgdDescription = describeRule(Sgd, table, {
+  formula: 'w <- w - learningRate g',
+  reference: 'Robbins and Monro 1951',
+});

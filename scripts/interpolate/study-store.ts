@@ -1,0 +1,64 @@
+import {existsSync, mkdirSync} from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import type {Measurement, StudyPathKey, StudyRun, StudyStore} from '../../lib/landscape/index.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
+import {canonicalJson} from '../../lib/base/json.ts';
+import {loadCheckpoint, saveCheckpoint} from '../../lib/training/index.ts';
+
+interface PointsEvent {
+  readonly event: 'points';
+  readonly path: StudyPathKey;
+  readonly points: readonly {readonly index: number; readonly measurement: Measurement}[];
+}
+
+/** The checkpoint of one end of a training. */
+export const endFile = (folder: RunFolder, key: string, end: 'initial' | 'final'): string =>
+  folder.file('checkpoints', `${key}-${end}.ckpt`);
+
+/**
+ * Keeps a study in its run folder: the ends of every training as two checkpoints, the points as lines of `metrics.jsonl`.
+ *
+ * @param model with the layers of the study; it is used to read checkpoints
+ * @param keyOf names a training by all that its result depends on
+ */
+export function folderStore(
+  folder: RunFolder,
+  {model, keyOf}: {model: tf.LayersModel; keyOf: (run: StudyRun) => string},
+): StudyStore {
+  const known = new Map<string, Map<number, Measurement>>();
+  const ofPath = (path: StudyPathKey): Map<number, Measurement> => {
+    const key = canonicalJson(path);
+    const found = known.get(key) ?? new Map<number, Measurement>();
+    known.set(key, found);
+    return found;
+  };
+  for (const event of folder.readEvents() as PointsEvent[]) {
+    if (event.event !== 'points') continue;
+    for (const {index, measurement} of event.points) ofPath(event.path).set(index, measurement);
+  }
+  const clones = (): tf.Tensor[] => model.getWeights().map((weight) => tf.clone(weight));
+  return {
+    async ends(run) {
+      const [initial, final] = (['initial', 'final'] as const).map((end) => endFile(folder, keyOf(run), end));
+      // The final one is written last.
+      if (!existsSync(final!)) return null;
+      await loadCheckpoint(initial!, {model});
+      const from = clones();
+      const {history, extra} = await loadCheckpoint(final!, {model});
+      return {from, to: clones(), history, diverged: extra === 'diverged'};
+    },
+    async keepEnds(run, {from, to, history, diverged}) {
+      mkdirSync(folder.file('checkpoints'), {recursive: true});
+      const key = keyOf(run);
+      model.setWeights([...from]);
+      await saveCheckpoint(endFile(folder, key, 'initial'), {model});
+      model.setWeights([...to]);
+      await saveCheckpoint(endFile(folder, key, 'final'), {model, history, extra: diverged ? 'diverged' : null});
+    },
+    points: ofPath,
+    keepPoints(path, points) {
+      folder.appendEvent({event: 'points', path, points});
+      for (const {index, measurement} of points) ofPath(path).set(index, measurement);
+    },
+  };
+}

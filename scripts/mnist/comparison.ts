@@ -1,0 +1,62 @@
+import {createHash} from 'node:crypto';
+import type {ImageDataset} from '../../lib/data/index.ts';
+import {unitKey} from '../run/unit-key.ts';
+import type {ModelChoice} from '../arguments/model-spec.ts';
+import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
+import type {ScheduleMaker} from '../arguments/schedule-spec.ts';
+
+/** What a comparison trains: every optimizer from every seed, on the same batches and from the same weights. */
+export interface Comparison {
+  readonly dataset: ImageDataset;
+  readonly model: ModelChoice;
+  readonly optimizers: readonly OptimizerChoice[];
+  readonly schedule: ScheduleMaker | undefined;
+  readonly epochs: number;
+  readonly batchSize: number;
+  /** Whether updates and evaluations are compiled where the backend can, default 'on'. */
+  readonly compile?: 'on' | 'off';
+  /** First seed; the others follow it. */
+  readonly seed: number;
+  readonly seeds: number;
+}
+
+/** One optimizer from one seed, named by the hash of all that its result depends on. */
+export interface ComparisonUnit {
+  readonly key: string;
+  readonly optimizer: OptimizerChoice;
+  readonly config: object;
+  readonly seed: number;
+}
+
+export const updatesPerEpoch = ({dataset, batchSize}: Pick<Comparison, 'dataset' | 'batchSize'>): number =>
+  Math.ceil(dataset.train.count / batchSize);
+
+/** A new optimizer of the comparison, its rate under the comparison's schedule where there is one. */
+export function createOptimizer(comparison: Comparison, optimizer: OptimizerChoice) {
+  const {schedule, epochs} = comparison;
+  const run = {epochs, updatesPerEpoch: updatesPerEpoch(comparison)};
+  return optimizer.create(schedule ? schedule(optimizer.rate, run) : optimizer.rate);
+}
+
+/** Names a data set by its content. */
+export function fingerprint({train, test}: ImageDataset): string {
+  const hash = createHash('sha256');
+  for (const {images, labels} of [train, test]) hash.update(images).update(labels);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The units in the order in which they run: seed by seed, so that an early stop leaves a comparison of whole seeds. */
+export function comparisonUnits(comparison: Comparison, backend: string): ComparisonUnit[] {
+  const {dataset, model, epochs, batchSize, compile = 'on'} = comparison;
+  // Compiled results differ in their last digits; on other backends nothing is compiled.
+  const way = backend === 'tensorflow' ? {compile} : {};
+  const shared = {data: fingerprint(dataset), model, epochs, batchSize, backend, ...way};
+  return Array.from({length: comparison.seeds}, (_, index) => comparison.seed + index).flatMap((seed) =>
+    comparison.optimizers.map((choice) => {
+      const optimizer = createOptimizer(comparison, choice);
+      const config = optimizer.getConfig();
+      optimizer.dispose();
+      return {key: unitKey({...shared, optimizer: choice.name, config, seed}), optimizer: choice, config, seed};
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+import {unitsByLabel} from './labels.ts';
+import {mean, standardDeviation} from '../../lib/base/statistics.ts';
+import type {EpochRecord} from '../../lib/training/types.ts';
+import type {Ranked, RunUnit} from './types.ts';
+
+type Measure = 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy';
+
+function measured(records: readonly (EpochRecord | undefined)[], measure: Measure): number[] {
+  return records.flatMap((record) => record?.[measure] ?? []);
+}
+
+function average(values: readonly number[]): number | null {
+  return values.length === 0 ? null : mean(values);
+}
+
+function summary(label: string, units: readonly RunUnit[]): Omit<Ranked, 'rank'> {
+  const finished = units.filter((unit) => unit.divergence === null);
+  const last = finished.map((unit) => unit.history.at(-1));
+  const of = (measure: Measure) => measured(last, measure);
+  // Speed is worth knowing even where nothing was learned.
+  const timed = finished.length > 0 ? finished : units;
+  return {
+    label,
+    optimizer: units[0]!.optimizer,
+    seeds: units.length,
+    diverged: units.length - finished.length,
+    trainLoss: average(of('trainLoss')),
+    testLoss: average(of('testLoss')),
+    testLossSpread: standardDeviation(of('testLoss')),
+    trainAccuracy: average(of('trainAccuracy')),
+    testAccuracy: average(of('testAccuracy')),
+    testAccuracySpread: standardDeviation(of('testAccuracy')),
+    seconds: mean(timed.map((unit) => unit.seconds)),
+    updates: mean(timed.map((unit) => unit.updates)),
+    updatesPerSecond: mean(timed.map((unit) => unit.updatesPerSecond)),
+  };
+}
+
+/** The loss that ranks a label: on the test set, or on the training set where there is no other; worst if not finite. */
+function score(row: Omit<Ranked, 'rank'>): number {
+  const loss = row.testLoss ?? row.trainLoss ?? Number.POSITIVE_INFINITY;
+  return Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss;
+}
+
+/**
+ * Ranks the labels of a run by their mean test loss at the end.
+ *
+ * Means and spreads (sample standard deviation over seeds) are of the seeds that did not diverge; since that flatters a label
+ * that loses some, labels come first by the share of seeds that diverged, then by loss. Without a test set the training loss ranks.
+ *
+ * @param units every optimizer and seed of the run
+ * @returns one row a label, the best first
+ * @example
+ * rankUnits(units)[0]?.label; // 'adam'
+ */
+export function rankUnits(units: readonly RunUnit[]): Ranked[] {
+  const rows = [...unitsByLabel(units)].map(([label, of]) => summary(label, of));
+  const share = (row: Omit<Ranked, 'rank'>) => row.diverged / row.seeds;
+  const difference = (a: number, b: number) => (a === b ? 0 : a - b);
+  return rows
+    .sort((a, b) => difference(share(a), share(b)) || difference(score(a), score(b)))
+    .map((row, index) => ({rank: index + 1, ...row}));
+}

@@ -1,0 +1,95 @@
+import type {LabelledImages} from '../../lib/data/types.ts';
+import type {Divergence, EpochRecord} from '../../lib/training/types.ts';
+import type {CurvatureRecord} from './curvature/record.ts';
+
+/** One optimizer trained from one seed. */
+export interface RunUnit {
+  /** What tells it apart in figures and tables: `adam` or `sgd lr=0.1`. */
+  readonly label: string;
+  readonly optimizer: string;
+  readonly config: object;
+  readonly seed: number;
+  readonly history: readonly EpochRecord[];
+  readonly divergence: Divergence | null;
+  readonly seconds: number;
+  readonly updates: number;
+  readonly updatesPerSecond: number;
+}
+
+/** What a unit answered on the test images, for the confusion matrix and the mistakes. */
+export interface Predictions {
+  readonly label: string;
+  readonly seed: number;
+  readonly predicted: Uint8Array;
+  /** Probability that the model gave to its answer, in [0, 1]. */
+  readonly confidence: Float32Array;
+  readonly images: LabelledImages;
+}
+
+/** Everything that the report page shows. */
+export interface RunReport {
+  readonly title: string;
+  /** The exact command that repeats the run. */
+  readonly command: string;
+  /** Name and value of the facts at the head of the page: versions, backend, data, seeds. */
+  readonly header: Readonly<Record<string, string>>;
+  readonly units: readonly RunUnit[];
+  readonly classNames: readonly string[];
+  readonly predictions: Predictions | null;
+  /** What was found about the curvature, in the order of the training. */
+  readonly curvature?: readonly CurvatureRecord[];
+}
+
+/** One row of the ranking: a label, its means over the seeds that did not diverge, and their spread. */
+export interface Ranked {
+  /** 1 is the best. */
+  readonly rank: number;
+  readonly label: string;
+  readonly optimizer: string;
+  readonly seeds: number;
+  /** How many of the seeds diverged. */
+  readonly diverged: number;
+  /** Losses and accuracies at the end of the last epoch; null where none was measured or every seed diverged. */
+  readonly trainLoss: number | null;
+  readonly testLoss: number | null;
+  /** Sample standard deviation over seeds; null for fewer than two. */
+  readonly testLossSpread: number | null;
+  readonly trainAccuracy: number | null;
+  readonly testAccuracy: number | null;
+  readonly testAccuracySpread: number | null;
+  /** Training time of one seed. */
+  readonly seconds: number;
+  readonly updates: number;
+  readonly updatesPerSecond: number;
+}
+
+/** How a label is drawn in every figure. */
+export interface LegendEntry {
+  readonly label: string;
+  /** A colour of CSS. */
+  readonly colour: string;
+  /** A symbol of Vega, or `x` for the mark of divergence; null draws none. */
+  readonly shape: string | null;
+  readonly line: 'solid' | 'dashed' | 'band' | 'none';
+}
+
+/** One drawing of a figure, an SVG document of its own. */
+export interface Panel {
+  readonly title: string;
+  /** What it shows, for those who cannot see it. */
+  readonly description: string;
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A figure: panels that are read together, one legend and one explanation. */
+export interface Figure {
+  /** Name of its file in the run folder, without extension. */
+  readonly name: string;
+  readonly title: string;
+  /** What a student should look for. */
+  readonly explanation: string;
+  readonly panels: readonly Panel[];
+  readonly legend: readonly LegendEntry[];
+}

@@ -1,0 +1,92 @@
+import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {writeAtomically} from '../../../lib/base/node/atomic-write.ts';
+import {JsonLines} from '../../../lib/base/node/json-lines.ts';
+import {parseJson, stringifyJson} from '../../../lib/base/json.ts';
+
+/**
+ * The folder of one run: `config.json`, `versions.json`, `metrics.jsonl` (no times, so that equal runs write equal bytes),
+ * `times.jsonl`, `figures/`, `checkpoints/` and `report.markup`.
+ *
+ * Made by {@link createRunFolder} or {@link openRunFolder}.
+ */
+export class RunFolder {
+  readonly path: string;
+  private readonly events: JsonLines;
+  private readonly times: JsonLines;
+
+  /** @param path an existing folder */
+  constructor(path: string) {
+    this.path = path;
+    this.events = new JsonLines(join(path, 'metrics.jsonl'));
+    this.times = new JsonLines(join(path, 'times.jsonl'));
+  }
+
+  /** Path of a file of this folder. */
+  file(...parts: string[]): string {
+    return join(this.path, ...parts);
+  }
+
+  /** Writes a JSON document atomically, indented for people to read. */
+  writeJson(name: string, value: unknown): string {
+    return this.write(name, `${stringifyJson(value, 2)}\n`);
+  }
+
+  /** Reads a JSON document, undefined if it is not there. */
+  readJson(name: string): unknown {
+    const path = this.file(name);
+    if (!existsSync(path)) return undefined;
+    try {
+      return parseJson(readFileSync(path, 'utf8'));
+    } catch (error) {
+      throw new SyntaxError(`${path} is no JSON: ${(error as Error).message}`);
+    }
+  }
+
+  /** Adds one line to `metrics.jsonl`; keep times out of it. */
+  appendEvent(event: object): void {
+    this.events.append(event);
+  }
+
+  /** Every whole line of `metrics.jsonl`; a torn last line is dropped. */
+  readEvents(): unknown[] {
+    return this.events.read();
+  }
+
+  /** Replaces `metrics.jsonl` atomically, for a resume that drops the events of unfinished work. */
+  rewriteEvents(events: readonly object[]): void {
+    this.events.rewrite(events);
+  }
+
+  /** Adds one line to `times.jsonl`. */
+  appendTimes(times: object): void {
+    this.times.append(times);
+  }
+
+  /** Every whole line of `times.jsonl`. */
+  readTimes(): unknown[] {
+    return this.times.read();
+  }
+
+  /** Replaces `times.jsonl` atomically. */
+  rewriteTimes(times: readonly object[]): void {
+    this.times.rewrite(times);
+  }
+
+  /** Writes `figures/<name>.svg` and returns its path. */
+  writeFigure(name: string, svg: string): string {
+    return this.write(join('figures', `${name}.svg`), svg);
+  }
+
+  /** Writes `report.markup` and returns its path. */
+  writeReport(html: string): string {
+    return this.write('report.html', html);
+  }
+
+  private write(name: string, content: string): string {
+    const path = this.file(name);
+    mkdirSync(join(path, '..'), {recursive: true});
+    writeAtomically(path, content);
+    return path;
+  }
+}

@@ -1,0 +1,11 @@
+import {backendVariable} from '../../lib/native/backend-name.ts';
+import {ensureNative} from '../native/ensure-native.ts';
+
+// `npm run setup`, and the first half of `npm test`.
+try {
+  const {ready} = await ensureNative();
+  if (!ready && process.env[backendVariable] === 'tensorflow') process.exitCode = 1;
+} catch (error) {
+  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

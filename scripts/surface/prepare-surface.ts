@@ -1,0 +1,119 @@
+import {mkdirSync} from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import type {ImageDataset} from '../../lib/data/index.ts';
+import {pointEvaluator} from '../../lib/landscape/scan/point-evaluator.ts';
+import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/weights.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
+import {UsageError} from '../arguments/mistakes.ts';
+import type {Comparison} from '../mnist/comparison.ts';
+import {givenData} from '../run/given-data.ts';
+import {givenObjective} from '../run/given-model.ts';
+import {type PlaneFile, planeTensors, surfaceModel} from './surface-files.ts';
+import type {SurfaceOptions} from './surface-options.ts';
+import {axisOf, choosePlane} from './surface-plane.ts';
+import {trainTrajectory} from './surface-training.ts';
+import {saveTensors} from './tensors-file.ts';
+import {modelFromText} from './text-model.ts';
+
+interface Surroundings {
+  readonly options: SurfaceOptions;
+  readonly comparison: Comparison;
+  readonly dataset: ImageDataset;
+  readonly signal: AbortSignal;
+  readonly tell: (what: string) => void;
+}
+
+type Points = {points: tf.Tensor[][]; names: string[]};
+
+/** The points of given files. */
+async function givenPoints({options, dataset}: Surroundings): Promise<Points> {
+  const points: tf.Tensor[][] = [];
+  const files = options.at.split(',');
+  for (const index of files.keys()) {
+    const {model} = await surfaceModel(options, dataset, index);
+    points.push(model.getWeights().map((weight) => tf.clone(weight)));
+    model.dispose();
+  }
+  return {points, names: files.map((file) => file.split('/').at(-1)!)};
+}
+
+/** The points that training gives: the way of one run, or the ends of three. */
+async function trainedPoints(surroundings: Surroundings, loss: string): Promise<Points> {
+  const {options, comparison, dataset, signal, tell} = surroundings;
+  const seeds = options.plane === 'three-points' ? [0, 1, 2].map((i) => options.seed + i) : [options.seed];
+  const ends: Points = {points: [], names: []};
+  for (const seed of seeds) {
+    const {model} = modelFromText(options.model, dataset, seed);
+    const data = givenData(model, dataset, loss);
+    try {
+      const progress = ({epoch}: {epoch: number}) => tell(`seed ${seed}, epoch ${epoch}/${comparison.epochs}`);
+      const way = await trainTrajectory(model, {comparison, seed, data, loss, signal, progress});
+      if (options.plane === 'pca') {
+        return {points: way, names: way.map((_, epoch) => (epoch === 0 ? 'start' : `epoch ${epoch}`))};
+      }
+      ends.points.push(way.at(-1)!);
+      ends.names.push(seeds.length === 1 ? 'trained' : `seed ${seed}`);
+      tf.dispose(way.slice(0, -1));
+    } finally {
+      for (const {x, y} of [data.train, data.test]) tf.dispose([x, y]);
+      model.dispose();
+    }
+  }
+  return ends;
+}
+
+/**
+ * Trains or loads what the plane is made of, and writes the plane into the run folder: from here on the folder is enough.
+ */
+export async function prepareSurface(folder: RunFolder, surroundings: Surroundings): Promise<void> {
+  const {options, dataset} = surroundings;
+  const {model, loss: told} = await surfaceModel(options, dataset);
+  const loss = options.loss === '' ? told : options.loss;
+  if (!loss)
+    throw new UsageError(['the models do not tell their loss (no training configuration in model.json): give --loss']);
+  const source = options.at === '' ? await trainedPoints(surroundings, loss) : await givenPoints(surroundings);
+  const data = givenData(model, dataset, loss);
+  const {points, names} = source;
+  surroundings.tell(`plane ${options.plane}`);
+  const plane = await choosePlane(options.plane, {model, loss, data: data.train, points, names, seed: options.seed});
+  const weights = scanWeights('surface', {model});
+  const {batchNorm} = options;
+  const objective = givenObjective(model, loss);
+  const evaluator = pointEvaluator('surface', weights, {data: data.train, batchNorm}, objective);
+  try {
+    const lossAt = async (basis: readonly (readonly tf.Tensor[])[], coefficients: number[]): Promise<number> =>
+      withWeightsRestored(weights.variables, async () => {
+        const [measured] = await evaluator.measure(basis, [coefficients]);
+        return measured!['trainLoss'] as number;
+      });
+    const measured: PlaneFile['points'][number][] = [];
+    for (const [i, point] of plane.points.entries()) {
+      const own = points[points.length - plane.points.length + i]!;
+      measured.push({
+        ...point,
+        trueLoss: await lossAt([own], [1]),
+        surfaceLoss: await lossAt([plane.origin, ...plane.directions], [1, point.x, point.y]),
+      });
+    }
+    mkdirSync(folder.file('checkpoints'), {recursive: true});
+    await saveTensors(planeTensors(folder), [plane.origin, ...plane.directions]);
+    const {cosine, explainedVariance, eigenvalues} = plane;
+    const [x, y] = (['x', 'y'] as const).map((axis) => axisOf(options[axis], plane.points, axis));
+    folder.writeJson('plane.json', {
+      x,
+      y,
+      cosine,
+      explainedVariance,
+      eigenvalues,
+      loss,
+      batchNorm: evaluator.batchNorm,
+      points: measured,
+    });
+  } finally {
+    evaluator.dispose();
+    tf.dispose([plane.origin, ...plane.directions].flat());
+    tf.dispose(points.flat());
+    for (const {x, y} of [data.train, data.test]) tf.dispose([x, y]);
+    model.dispose();
+  }
+}

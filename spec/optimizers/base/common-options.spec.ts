@@ -1,0 +1,21 @@
+import {expect} from 'chai';
+import {choiceOption, decayOption, describeRule, learningRateOption} from '../../../optimizers/base/common-options.ts';
+import {Momentum} from '../../../optimizers/rules/momentum.ts';
+
+describe('describeRule', () => {
+  it('says the options beside the learning rate, and makes the rule', () => {
+    const table = {
+      learningRate: learningRateOption,
+      momentum: decayOption(0.9, 'share'),
+      form: choiceOption(['a', 'b'], 'which'),
+    };
+    const description = describeRule(Momentum, table, {formula: 'w <- w + v', reference: 'Polyak 1964'});
+    expect(description.options).to.deep.equal({
+      momentum: {default: 0.9, description: 'share'},
+      form: {default: 'a', description: 'which', choices: ['a', 'b']},
+    });
+    expect(description.formula).to.equal('w <- w + v');
+    const rule = description.create(0.5, {momentum: 0.25});
+    expect(rule.getConfig()).to.include({learningRate: 0.5, momentum: 0.25, form: 'classical'});
+  });
+});

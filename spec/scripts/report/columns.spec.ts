@@ -1,0 +1,32 @@
+import {expect} from 'chai';
+import {rankingColumns} from '../../../scripts/report/columns.ts';
+import {rankUnits} from '../../../scripts/report/ranking.ts';
+import {sampleUnits} from './sample-report.ts';
+
+const titles = (options: Parameters<typeof sampleUnits>[0]) =>
+  rankingColumns(rankUnits(sampleUnits(options))).map(({title}) => title);
+
+describe('rankingColumns', () => {
+  it('shows seeds and divergence only where there is something to tell', () => {
+    const always = [
+      '#',
+      'optimizer',
+      'test loss',
+      'train loss',
+      'test accuracy',
+      'train accuracy',
+      'time',
+      'updates/s',
+    ];
+    expect(titles({seeds: 1})).to.deep.equal(always);
+    expect(titles({seeds: 2})).to.deep.equal([...always, 'seeds']);
+    expect(titles({seeds: 2, diverged: ['adam/1']})).to.deep.equal([...always, 'diverged']);
+  });
+
+  it('leaves accuracy out where none is measured, and writes a dash where it was lost', () => {
+    expect(titles({seeds: 1, accuracy: false})).not.to.include.members(['test accuracy']);
+    const [row] = rankUnits(sampleUnits({labels: ['sgd'], seeds: 1, diverged: ['sgd/1']}));
+    const cells = rankingColumns([row!]).filter(({title}) => title.endsWith('accuracy'));
+    expect(cells.map(({text}) => text(row!))).to.deep.equal(['\u2013', '\u2013']);
+  });
+});

@@ -1,0 +1,66 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect} from 'chai';
+import {UsageError} from '../../../scripts/arguments/mistakes.ts';
+import type {ArgumentReader} from '../../../scripts/arguments/reader.ts';
+import {mnist} from '../../../scripts/mnist/command.ts';
+import {readMnistOptions} from '../../../scripts/mnist/mnist-options.ts';
+import {readRequest} from '../../../scripts/run/read-request.ts';
+
+describe('readRequest', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-request-'));
+    mkdirSync(join(folder, 'run'));
+    writeFileSync(join(folder, 'run', 'config.json'), '{"epochs": 3, "seeds": 2, "resolved": {"units": []}}');
+  });
+  after(() => rmSync(folder, {recursive: true}));
+
+  const defaults = {seeds: '5', model: 'logreg'};
+  const readOptions = (read: ArgumentReader, earlier: Readonly<Record<string, string>>) => ({
+    ...readMnistOptions(read),
+    earlier,
+  });
+  const request = (given: Record<string, string | boolean>, words: string[] = [], mistakes: string[] = []) =>
+    readRequest(given, words, {table: mnist.options, mistakes}, {command: 'mnist', defaults, readOptions});
+  const refusal = (...asked: Parameters<typeof request>): readonly string[] => {
+    try {
+      request(...asked);
+    } catch (error) {
+      if (error instanceof UsageError) return error.mistakes;
+      throw error;
+    }
+    return expect.fail('it was not refused');
+  };
+
+  it('takes what was written before the defaults of the command', () => {
+    const out = join(folder, 'new');
+    const {options, choices, earlier, ...rest} = request({model: 'mlp', out, quiet: true});
+    expect(options).to.include({model: 'mlp', seeds: 5});
+    expect(choices.model.name).to.equal('mlp');
+    expect(earlier).to.deep.equal({});
+    expect(rest).to.deep.equal({resumed: undefined, out, quiet: true, json: false});
+  });
+
+  it('takes the options of the run that goes on, before the defaults', () => {
+    const resumed = join(folder, 'run');
+    const {options, earlier, ...rest} = request({resume: resumed, epochs: '3', json: true});
+    expect(options).to.include({epochs: 3, seeds: 2, model: 'logreg'});
+    expect(earlier).to.deep.equal({epochs: '3', seeds: '2'});
+    expect(rest).to.include({resumed, out: undefined, quiet: false, json: true});
+  });
+
+  it('refuses with every mistake at once', () => {
+    const out = join(folder, 'run');
+    expect(refusal({seeds: 'x', out}, ['word'], ['known before'])).to.deep.equal([
+      'known before',
+      'unexpected word "word"',
+      '--seeds must be a whole number of at least 1 and at most 1000, got "x"',
+      `--out ${out} holds files, which are kept; continue it with --resume ${out}, or give a new folder`,
+    ]);
+    expect(refusal({resume: out, epochs: '4'})).to.deep.equal([
+      '--epochs 4: this run was started with 3; leave it out, or start a new run',
+    ]);
+  });
+});

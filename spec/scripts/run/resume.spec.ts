@@ -1,0 +1,100 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect} from 'chai';
+import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
+import {CommandError, UsageError} from '../../../scripts/arguments/mistakes.ts';
+import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
+import {mnist} from '../../../scripts/mnist/command.ts';
+import {readMnistOptions} from '../../../scripts/mnist/mnist-options.ts';
+import {
+  checkSameOptions,
+  checkSameRun,
+  folderToResume,
+  readRunOptions,
+  reopenRun,
+  resumeCommand,
+} from '../../../scripts/run/resume.ts';
+
+const reader = (written: Record<string, string>) => new ArgumentReader(written, mnist.options);
+
+describe('a run that is resumed', () => {
+  let folder: string;
+  before(() => (folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-resume-'))));
+  after(() => rmSync(folder, {recursive: true}));
+
+  const holding = (name: string, config?: string) => {
+    mkdirSync(join(folder, name), {recursive: true});
+    if (config !== undefined) writeFileSync(join(folder, name, 'config.json'), config);
+    return join(folder, name);
+  };
+
+  it('is the folder named, or that of --out', () => {
+    expect(folderToResume(reader({}))).to.equal(undefined);
+    expect(folderToResume(reader({resume: 'a'}))).to.equal('a');
+    expect(folderToResume(reader({resume: '', out: 'b'}))).to.equal('b');
+    const both = reader({resume: 'a', out: 'b'});
+    folderToResume(both);
+    expect(both.mistakes[0]).to.match(/--out b: .* stays in its folder a/);
+  });
+
+  it('gives its options as they would be written', () => {
+    const path = holding('run', '{"epochs": 3, "batchSize": "full", "model": "logreg", "resolved": {"units": []}}');
+    const options = readRunOptions(path, mnist.options);
+    expect(options).to.deep.equal({epochs: '3', 'batch-size': 'full', model: 'logreg'});
+  });
+
+  it('is refused where the folder holds something else', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const refused: [string, RegExp][] = [
+      [join(folder, 'absent'), /absent does not exist/],
+      [file, /file is a file/],
+      [holding('empty'), /empty holds no config\.json/],
+      [holding('broken', '{'), /config\.json is no JSON/],
+      [holding('list', '[1]'), /must hold one object/],
+      [holding('other', '{"name": "other", "scripts": {}}'), /is not that of a run of this command/],
+      [holding('nested', '{"epochs": {}, "resolved": {}}'), /is not that of a run of this command/],
+    ];
+    for (const [path, message] of refused)
+      expect(() => readRunOptions(path, mnist.options)).to.throw(UsageError, message);
+  });
+
+  it('takes the same options in any spelling, and no others', () => {
+    const earlier = {epochs: '3', 'batch-size': '64'};
+    const mistakes = (given: Record<string, string>) => {
+      const read = reader({...earlier, ...given});
+      checkSameOptions(read, {earlier, options: readMnistOptions(read).options, given});
+      return read.mistakes;
+    };
+    expect(mistakes({epochs: '0x3', 'batch-size': '6.4e1'})).to.deep.equal([]);
+    expect(mistakes({epochs: '4'})).to.deep.equal([
+      '--epochs 4: this run was started with 3; leave it out, or start a new run',
+    ]);
+  });
+
+  it('goes on with the same units on the same backend only', () => {
+    const run = new RunFolder(holding('units', '{"resolved": {"units": [{"key": "a"}, {"key": "b"}]}}'));
+    run.writeJson('versions.json', {backend: 'wasm', 'tfjs-optim': '0.0.9'});
+    expect(() => checkSameRun(run, {backend: 'wasm', keys: ['a', 'b']})).not.to.throw();
+    expect(() => checkSameRun(run, {backend: 'cpu', keys: ['a', 'b']})).to.throw(
+      CommandError,
+      /started on the backend wasm and this is cpu: set TFJS_OPTIM_BACKEND=wasm/,
+    );
+    expect(() => checkSameRun(run, {backend: 'wasm', keys: ['a', 'c']})).to.throw(
+      CommandError,
+      /cannot go on.*0\.0\.9/,
+    );
+  });
+
+  it('is opened where its units are those of now', () => {
+    const path = holding('opened', '{"resolved": {"units": [{"key": "a"}]}}');
+    expect(reopenRun(path, {backend: 'cpu', units: [{key: 'a'}]}).path).to.equal(path);
+    expect(() => reopenRun(path, {backend: 'cpu', units: [{key: 'b'}]})).to.throw(CommandError, /cannot go on/);
+  });
+
+  it('is gone on with by a command that a shell takes', () => {
+    expect(resumeCommand('npm start --', 'mnist', 'runs/a b')).to.equal("npm start -- mnist --resume 'runs/a b'");
+    expect(resumeCommand('tfjs-optim', 'surface', undefined)).to.equal('tfjs-optim surface --resume');
+  });
+});
