@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {nativeBackend, nativeTypes} from '../../native/graph/native-backend.ts';
+import {nativeBackend, nativeTypes} from '../../native/binding.ts';
 import type {Windows} from './windows.ts';
 
 interface Execute {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {compile} from '../compile/index.ts';
 import type {Compiled, CompileOptions} from '../compile/index.ts';
 import {checkChoices, checkNumbers} from '../../base/arguments.ts';
-import {nativeBackend} from '../graph/native-backend.ts';
+import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {dropoutMasks} from './dropout-masks.ts';
 import {fitSeveral} from './fit-loop.ts';

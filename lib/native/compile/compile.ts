@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {CompiledGraph} from '../session/compiled-graph.ts';
 import {traceDifference} from './compare.ts';
-import {nativeBackend} from '../graph/native-backend.ts';
-import type {NativeBackend} from '../graph/native-backend.ts';
+import {nativeBackend} from '../binding.ts';
+import type {NativeBackend} from '../binding.ts';
 import type {CompileOptions} from './options.ts';
 import {signatureOf} from './signature.ts';
 import type {Signature} from './signature.ts';

@@ -1,5 +1,5 @@
+import type {NativeBackend} from '../binding.ts';
 import {kernelExists} from './kernel-exists.ts';
-import type {OperationsBackend} from './kernel-exists.ts';
 import type {FusedKernel} from './kernel.ts';
 
 /**
@@ -8,7 +8,7 @@ import type {FusedKernel} from './kernel.ts';
  * Ours computes as single operations do, so that squares need not be finite.
  */
 export function availableKernel<Slot extends string>(
-  backend: OperationsBackend,
+  backend: Pick<NativeBackend, 'binding'>,
   {own, ...kernel}: FusedKernel<Slot>,
 ): FusedKernel<Slot> {
   if (own === undefined || !kernelExists(backend, own.operation)) return kernel;

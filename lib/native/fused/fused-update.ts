@@ -2,8 +2,8 @@ import type * as tf from '@tensorflow/tfjs';
 import {availableKernel} from './available-kernel.ts';
 import type {FusedKernel} from './kernel.ts';
 import {kernelExists} from './kernel-exists.ts';
-import {nativeBackend} from './native-backend.ts';
-import type {Binding, NativeBackend} from './native-backend.ts';
+import {nativeBackend} from '../binding.ts';
+import type {Binding, NativeBackend} from '../binding.ts';
 import {fusedUpdatesAllowed} from './plain-updates.ts';
 import {Resident, variableHandle} from './resident.ts';
 import {nativeScalar} from './scalars.ts';
@@ -31,7 +31,7 @@ function scratchHandle(binding: Binding): number {
 
 /** The data of a variable, alone in it: whoever else holds them keeps the old ones. */
 function own(backend: NativeBackend, variable: tf.Variable): Resident {
-  const data = backend.tensorMap.get(variable.dataId);
+  const data = backend.tensorMap.get(variable.dataId)!;
   const resident = Resident.find(data);
   if (resident !== null && data.refCount === 1) return resident;
   const [id] = backend.getInputTensorIds([variable]) as [number];
@@ -41,7 +41,7 @@ function own(backend: NativeBackend, variable: tf.Variable): Resident {
   const tensor = backend.createOutputTensor(twin!);
   variable.assign(tensor);
   tensor.dispose();
-  return Resident.make(backend, backend.tensorMap.get(variable.dataId));
+  return Resident.make(backend, backend.tensorMap.get(variable.dataId)!);
 }
 
 /** Up to this size a gradient is looked at faster here than by an operation. */
@@ -49,13 +49,13 @@ const small = 1024;
 
 function hasFiniteSquares(binding: Binding, gradient: number, size: number): boolean {
   if (size <= small) {
-    const values = binding.tensorDataSync(gradient);
+    const values = binding.tensorDataSync(gradient) as Float32Array;
     // Somewhat below the root of the greatest number of float32, 1.8e19; NaN is not below it.
     for (let i = 0; i < size; i++) if (!(Math.abs(values[i]!) < 1e19)) return false;
     return true;
   }
   const sum = sumOfSquares(binding, gradient);
-  const value = binding.tensorDataSync(sum)[0]!;
+  const [value] = binding.tensorDataSync(sum);
   binding.deleteTensor(sum);
   return Number.isFinite(value);
 }

@@ -1,7 +1,4 @@
-/** A backend as far as it is asked here. */
-export interface OperationsBackend {
-  readonly binding: {executeOp(name: string, attributes: [], inputs: number[], outputs: number): unknown};
-}
+import type {Binding, NativeBackend} from '../binding.ts';
 
 const known = new WeakMap<object, Map<string, boolean>>();
 
@@ -13,7 +10,7 @@ const known = new WeakMap<object, Map<string, boolean>>();
  * @example
  * kernelExists(nativeBackend()!, 'ResourceApplyAdam'); // true
  */
-export function kernelExists(backend: OperationsBackend, name: string): boolean {
+export function kernelExists(backend: Pick<NativeBackend, 'binding'>, name: string): boolean {
   let kernels = known.get(backend);
   if (kernels === undefined) known.set(backend, (kernels = new Map()));
   let exists = kernels.get(name);
@@ -25,7 +22,7 @@ export function kernelExists(backend: OperationsBackend, name: string): boolean 
 }
 
 /** Without inputs no operation runs; the message says whether it was found. */
-function probe(binding: OperationsBackend['binding'], name: string): boolean {
+function probe(binding: Binding, name: string): boolean {
   try {
     binding.executeOp(name, [], [], 0);
     return true;

@@ -1,11 +1,12 @@
-import type {Attribute, Binding, NativeBackend, TensorData} from './native-backend.ts';
+import {nativeTypes} from '../binding.ts';
+import type {Attribute, Binding, NativeBackend, TensorData} from '../binding.ts';
 
 /** With this name TensorFlow makes a new resource at every call, of a kernel that it caches once. */
 const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
 
 function handleAttributes(binding: Binding): Attribute[] {
   return [
-    {name: 'dtype', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT},
+    {name: 'dtype', type: binding.TF_ATTR_TYPE, value: nativeTypes.float32},
     {name: 'shape', type: binding.TF_ATTR_SHAPE, value: []},
     {name: 'shared_name', type: binding.TF_ATTR_STRING, value: anonymous},
   ];
@@ -104,8 +105,7 @@ export class Resident {
   /** The native tensor of the present value; it shares the memory of the variable. */
   get value(): number {
     if (this.#value === null) {
-      const {TF_ATTR_TYPE, TF_FLOAT} = this.#binding;
-      const attributes = [{name: 'dtype', type: TF_ATTR_TYPE, value: TF_FLOAT}];
+      const attributes = [{name: 'dtype', type: this.#binding.TF_ATTR_TYPE, value: nativeTypes.float32}];
       this.#value = this.#binding.executeOp('ReadVariableOp', attributes, [this.handle], 1)[0]!.id;
     }
     return this.#value;

@@ -1,4 +1,5 @@
-import type {Binding} from './native-backend.ts';
+import {nativeTypes} from '../binding.ts';
+import type {Binding} from '../binding.ts';
 
 /** More than the numbers of any update, so that none is freed while it is in use. */
 const capacity = 64;
@@ -19,7 +20,7 @@ export function nativeScalar(binding: Binding, value: number): number {
   if (ids === undefined) caches.set(binding, (ids = new Map()));
   let id = ids.get(value);
   if (id === undefined) {
-    id = binding.createTensor([], binding.TF_FLOAT, new Float32Array([value]));
+    id = binding.createTensor([], nativeTypes.float32, new Float32Array([value]));
     for (const [oldest, stale] of ids) {
       if (ids.size < capacity) break;
       ids.delete(oldest);

@@ -1,4 +1,4 @@
-import type {Binding, NativeBackend} from './native-backend.ts';
+import type {Binding, NativeBackend} from '../binding.ts';
 import {destroyVariable, variableHandle} from './resident.ts';
 import {nativeScalar} from './scalars.ts';
 

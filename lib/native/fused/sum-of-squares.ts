@@ -1,15 +1,5 @@
-/** The functions of the binding that are needed here. */
-interface Binding {
-  readonly TF_ATTR_TYPE: number;
-  executeOp(
-    name: string,
-    attributes: {name: string; type: number; value: unknown}[],
-    inputs: number[],
-    outputs: number,
-  ): {id: number}[];
-}
-
-const float32 = 1;
+import {nativeTypes} from '../binding.ts';
+import type {Binding} from '../binding.ts';
 
 /**
  * A number that is finite only where all squares of a float32 tensor, and their sum, are: half of that sum.
@@ -20,5 +10,6 @@ const float32 = 1;
  * Number.isFinite(binding.tensorDataSync(sumOfSquares(binding, id))[0]); // false where an element is 1e30
  */
 export function sumOfSquares(binding: Binding, id: number): number {
-  return binding.executeOp('L2Loss', [{name: 'T', type: binding.TF_ATTR_TYPE, value: float32}], [id], 1)[0]!.id;
+  return binding.executeOp('L2Loss', [{name: 'T', type: binding.TF_ATTR_TYPE, value: nativeTypes.float32}], [id], 1)[0]!
+    .id;
 }

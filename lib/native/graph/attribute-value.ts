@@ -1,4 +1,4 @@
-import type {NativeAttribute, NativeBinding} from './native-backend.ts';
+import type {Attribute, Binding} from '../binding.ts';
 import {UntraceableError} from './untraceable-error.ts';
 import type {AttributeValue} from './graph-node.ts';
 
@@ -7,11 +7,7 @@ import type {AttributeValue} from './graph-node.ts';
  *
  * @throws UntraceableError for a kind of attribute that tfjs-node does not use today
  */
-export function attributeValue(
-  binding: NativeBinding,
-  op: string,
-  {name, type, value}: NativeAttribute,
-): AttributeValue {
+export function attributeValue(binding: Binding, op: string, {name, type, value}: Attribute): AttributeValue {
   const isList = Array.isArray(value);
   switch (type) {
     case binding.TF_ATTR_TYPE:

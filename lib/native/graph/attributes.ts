@@ -1,4 +1,4 @@
-import type {NativeAttribute} from './native-backend.ts';
+import type {Attribute} from '../binding.ts';
 import {typeOf} from './node.ts';
 import type {TraceNode} from './node.ts';
 
@@ -17,7 +17,7 @@ const corrected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
  *
  * @param typeAttribute the number that marks an attribute as a type
  */
-export function completeAttributes(node: TraceNode, typeAttribute: number): NativeAttribute[] {
+export function completeAttributes(node: TraceNode, typeAttribute: number): Attribute[] {
   const missing = Object.entries(inferred[node.op] ?? {}).filter(([name]) =>
     node.attributes.every((attribute) => attribute.name !== name),
   );

@@ -1,5 +1,5 @@
-import type {NativeBinding} from './native-backend.ts';
-import {nativeTypes} from './native-backend.ts';
+import type {Binding} from '../binding.ts';
+import {nativeTypes} from '../binding.ts';
 import {reachable, typeOf} from './node.ts';
 import type {Feed, Source, TraceNode, ValueType} from './node.ts';
 import {attributeValue} from './attribute-value.ts';
@@ -52,7 +52,7 @@ function barrier(name: string, input: string, {shape, dtype}: ValueType): GraphN
  * @throws UntraceableError where a graph file cannot hold an operation
  */
 export function buildGraph(
-  binding: NativeBinding,
+  binding: Binding,
   wanted: readonly Source[],
   {isExact = false, threads}: GraphForm = {},
 ): Graph {

@@ -1,5 +1,5 @@
-import {nativeTypes} from './native-backend.ts';
-import type {Values} from './native-backend.ts';
+import {nativeTypes} from '../binding.ts';
+import type {Values} from '../binding.ts';
 import type {ValueType} from './node.ts';
 import {UntraceableError} from './untraceable-error.ts';
 import type {AttributeValue, GraphNode} from './graph-node.ts';

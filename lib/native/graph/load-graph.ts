@@ -1,7 +1,7 @@
 import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {NativeBinding} from './native-backend.ts';
+import type {Binding} from '../binding.ts';
 import type {GraphNode} from './graph-node.ts';
 import {savedModelBytes, savedModelTag} from './saved-model.ts';
 
@@ -41,7 +41,7 @@ let isClean = false;
  * @returns the number of the session, for `runSavedModel` and `deleteSavedModel`
  * @throws Error with TensorFlow's words where it does not accept the graph
  */
-export function loadGraph(binding: NativeBinding, nodes: readonly GraphNode[]): number {
+export function loadGraph(binding: Binding, nodes: readonly GraphNode[]): number {
   if (!isClean) removeStaleFolders();
   isClean = true;
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));

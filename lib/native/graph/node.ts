@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type {NativeAttribute, Values} from './native-backend.ts';
+import type {Attribute, Values} from '../binding.ts';
 
 /** The type and shape of a value in the graph. */
 export interface ValueType {
@@ -18,7 +18,7 @@ export type Feed =
 /** One operation of the graph; a constant carries its values, a placeholder its feed. */
 export interface TraceNode {
   readonly op: string;
-  readonly attributes: readonly NativeAttribute[];
+  readonly attributes: readonly Attribute[];
   readonly inputs: readonly Source[];
   /** What must have run before, though it gives no input: earlier uses of the same resource. */
   readonly controls?: readonly TraceNode[];

@@ -1,5 +1,5 @@
-import type {NativeBinding} from './native-backend.ts';
-import {nativeTypes} from './native-backend.ts';
+import type {AttributeKinds} from '../binding.ts';
+import {nativeTypes} from '../binding.ts';
 import {constantNode} from './node.ts';
 import type {Source} from './node.ts';
 
@@ -9,7 +9,7 @@ import type {Source} from './node.ts';
  * @param operation one of TensorFlow's random operations that take a shape, such as 'RandomUniform'
  */
 export function randomSource(
-  kinds: Pick<NativeBinding, 'TF_ATTR_TYPE' | 'TF_ATTR_INT'>,
+  kinds: AttributeKinds,
   {operation, scale, offset}: {readonly operation: string; readonly scale: number; readonly offset: number},
   shape: readonly number[],
 ): Source {

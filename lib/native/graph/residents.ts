@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import type {NativeAttribute} from './native-backend.ts';
-import {nativeTypes} from './native-backend.ts';
+import type {Attribute, AttributeKinds} from '../binding.ts';
+import {nativeTypes} from '../binding.ts';
 import {constantNode, placeholderNode, reachable, typeOf} from './node.ts';
 import type {Source, TraceNode} from './node.ts';
 
@@ -31,12 +31,6 @@ interface Candidate {
   readonly links: readonly Link[];
 }
 
-/** What the binding calls the kinds of attributes that are needed here. */
-interface Kinds {
-  readonly TF_ATTR_TYPE: number;
-  readonly TF_ATTR_STRING: number;
-}
-
 function linkOf({node}: Source): Link | null {
   const handle = node.inputs[0]?.node;
   const apply = node.controls?.[0];
@@ -57,7 +51,7 @@ function candidateOf(variable: tf.Variable, output: number, value: Source): Cand
   }
 }
 
-function named(handle: TraceNode, name: string, {TF_ATTR_STRING}: Kinds): TraceNode {
+function named(handle: TraceNode, name: string, {TF_ATTR_STRING}: AttributeKinds): TraceNode {
   const others = handle.attributes.filter((attribute) => attribute.name !== 'shared_name');
   return {...handle, attributes: [...others, {name: 'shared_name', type: TF_ATTR_STRING, value: name}]};
 }
@@ -77,9 +71,9 @@ export function makeResident(
   wanted: readonly Source[],
   assigned: readonly {readonly variable: tf.Variable; readonly output: number}[],
   condition: Source | null,
-  kinds: Kinds,
+  kinds: AttributeKinds,
 ): {wanted: Source[]; residents: Resident[]; updated: Source} {
-  const type = (name: string): NativeAttribute => ({name, type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32});
+  const type = (name: string): Attribute => ({name, type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32});
   const candidates = assigned.flatMap(({variable, output}) => candidateOf(variable, output, wanted[output]!) ?? []);
   const reads = new Map<tf.Variable, TraceNode>();
   const handles = new Map<TraceNode, TraceNode>();

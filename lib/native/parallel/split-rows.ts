@@ -1,13 +1,11 @@
-import type {NativeBinding} from '../graph/native-backend.ts';
-import {nativeTypes} from '../graph/native-backend.ts';
+import type {AttributeKinds} from '../binding.ts';
+import {nativeTypes} from '../binding.ts';
 import {constantNode, reachable, typeOf} from '../graph/node.ts';
 import type {Source, TraceNode} from '../graph/node.ts';
 import {operationCount} from './cost.ts';
 import {gradientPairs} from './gradient-pairs.ts';
 import type {Role} from './row-wise.ts';
 import {rowWise, sumOverRows, withRows} from './row-wise.ts';
-
-type Kinds = Pick<NativeBinding, 'TF_ATTR_TYPE' | 'TF_ATTR_INT'>;
 
 /** Operations on numbers from which on an operation is worth splitting, some tenth of a millisecond on one thread. */
 const large = 16e6;
@@ -35,7 +33,7 @@ function partSizes(rows: number, parts: number): number[] {
  * @param parts how many
  * @returns the values that stand for them, in the same order
  */
-export function splitRows(wanted: readonly Source[], kinds: Kinds, parts: number): Source[] {
+export function splitRows(wanted: readonly Source[], kinds: AttributeKinds, parts: number): Source[] {
   if (parts < 2) return [...wanted];
   const type = (name: string, dtype: number) => ({name, type: kinds.TF_ATTR_TYPE, value: dtype});
   const count = (name: string, value: number) => ({name, type: kinds.TF_ATTR_INT, value});

@@ -1,15 +1,15 @@
-import {nativeTypes} from '../graph/native-backend.ts';
-import type {NativeBinding} from '../graph/native-backend.ts';
+import {nativeTypes} from '../binding.ts';
+import type {Binding} from '../binding.ts';
 import {typeOf} from '../graph/node.ts';
 import type {Source} from '../graph/node.ts';
 
 /** The scalars that must be finite for a graph to be of use for the next call. */
 export class Conditions {
-  readonly #binding: NativeBinding;
+  readonly #binding: Binding;
   readonly #sources: Source[] = [];
   #isBroken = false;
 
-  constructor(binding: NativeBinding) {
+  constructor(binding: Binding) {
     this.#binding = binding;
   }
 

@@ -1,7 +1,7 @@
 import type {UpdateInput, UpdateOutput} from '../../update/update.ts';
 import {sumOfSquares, type FusedKernel} from '../fused/index.ts';
-import {nativeTypes} from '../graph/native-backend.ts';
-import type {NativeAttribute, NativeBackend, NativeBinding, NativeOutput} from '../graph/native-backend.ts';
+import {nativeTypes} from '../binding.ts';
+import type {Attribute, NativeBackend, Binding, NativeTensor} from '../binding.ts';
 
 /** The settings of a kernel that are part of the graph; the numbers among its inputs are fed. */
 export function kernelForm(kernel: FusedKernel | null): string {
@@ -42,8 +42,8 @@ function applyKernel(
   shape: number[],
   values: readonly number[],
   inputs: readonly number[],
-): NativeOutput[] {
-  const float = (name: string): NativeAttribute => ({name, type: binding.TF_ATTR_TYPE, value: nativeTypes.float32});
+): NativeTensor[] {
+  const float = (name: string): Attribute => ({name, type: binding.TF_ATTR_TYPE, value: nativeTypes.float32});
   const handleAttributes = [
     float('dtype'),
     {name: 'shape', type: binding.TF_ATTR_SHAPE, value: shape},
@@ -80,7 +80,7 @@ export interface KernelRecord {
 const greatestWithSquare = 1e19;
 
 /** The gradient, with its greatest elements brought down to where their squares are finite. */
-function clipped(binding: NativeBinding, gradient: number): number {
+function clipped(binding: Binding, gradient: number): number {
   const [low, high] = [-greatestWithSquare, greatestWithSquare].map((bound) =>
     binding.createTensor([], nativeTypes.float32, Float32Array.of(bound)),
   ) as [number, number];

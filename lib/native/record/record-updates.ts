@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {UpdateRule} from '../../../optimizers/base/update-rule.ts';
 import {plainUpdates} from '../fused/index.ts';
-import type {NativeBackend} from '../graph/native-backend.ts';
+import type {NativeBackend} from '../binding.ts';
 import {recordedMethods} from './recorded-methods.ts';
 import type {RecordedRule} from './recorded-methods.ts';
 import type {Recorder} from './recorder.ts';

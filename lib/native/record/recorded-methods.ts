@@ -1,7 +1,7 @@
 import type {UpdateInput, UpdateOutput} from '../../update/update.ts';
 import {availableKernel} from '../fused/index.ts';
 import type {FusedKernel} from '../fused/index.ts';
-import type {NativeBackend} from '../graph/native-backend.ts';
+import type {NativeBackend} from '../binding.ts';
 import {fusedUpdate} from './fused-update.ts';
 import type {KernelRecord} from './fused-update.ts';
 import type {Recorder} from './recorder.ts';

@@ -3,11 +3,11 @@ import {Conditions} from './conditions.ts';
 import {ExpectedNumbers} from './expected-numbers.ts';
 import {whyNotRecorded} from './operations.ts';
 import {recogniseRandom} from './random-values.ts';
-import {nativeTypes} from '../graph/native-backend.ts';
+import {nativeTypes} from '../binding.ts';
 import {constantNode, placeholderNode, typeOf} from '../graph/node.ts';
 import {randomSource} from '../graph/random-node.ts';
 import type {Feed, Source, TraceNode} from '../graph/node.ts';
-import type {NativeAttribute, NativeBackend, NativeBinding, NativeOutput, Values} from '../graph/native-backend.ts';
+import type {Attribute, NativeBackend, Binding, NativeTensor, Values} from '../binding.ts';
 import {recordingBinding} from './recording-binding.ts';
 import {UntraceableError} from '../graph/untraceable-error.ts';
 
@@ -25,7 +25,7 @@ export class Recorder {
   /** What must hold for the graph to be of use. */
   readonly conditions: Conditions;
   readonly #backend: NativeBackend;
-  readonly #binding: NativeBinding;
+  readonly #binding: Binding;
   readonly #classify: Classify;
   readonly #sources = new Map<number, Source>();
   readonly #made = new WeakSet<object>();
@@ -161,7 +161,7 @@ export class Recorder {
   }
 
   /** The binding that writes down what is done through it. */
-  wrappedBinding(): NativeBinding {
+  wrappedBinding(): Binding {
     return recordingBinding(this.#binding, {
       constant: (id, values, type) => this.#sources.set(id, {node: constantNode(values, type), output: 0}),
       execute: (...call) => this.#execute(...call),
@@ -170,7 +170,7 @@ export class Recorder {
     });
   }
 
-  #execute(name: string, attributes: NativeAttribute[], ids: number[], count: number): NativeOutput[] {
+  #execute(name: string, attributes: Attribute[], ids: number[], count: number): NativeTensor[] {
     const reason = whyNotRecorded(name);
     if (reason !== null) this.refuse(reason);
     const inputs = ids.map((id) => this.#sources.get(id));

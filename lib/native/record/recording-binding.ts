@@ -1,11 +1,11 @@
-import type {NativeAttribute, NativeBinding, NativeOutput, Values} from '../graph/native-backend.ts';
+import type {Attribute, Binding, NativeTensor, Values} from '../binding.ts';
 import type {ValueType} from '../graph/node.ts';
 
 /** What is done with what goes through a recording binding. */
 export interface Watch {
   /** JavaScript has handed over values, which are copied. */
   constant(id: number, values: Values, type: ValueType): void;
-  execute(name: string, attributes: NativeAttribute[], inputs: number[], outputs: number): NativeOutput[];
+  execute(name: string, attributes: Attribute[], inputs: number[], outputs: number): NativeTensor[];
   /** Whether data may be read now. */
   isReading(): boolean;
   /** Throws because of what a graph cannot do. */
@@ -13,8 +13,8 @@ export interface Watch {
 }
 
 /** A binding that does what another one does and tells what is done through it. */
-export function recordingBinding(binding: NativeBinding, watch: Watch): NativeBinding {
-  const own: Partial<NativeBinding> = {
+export function recordingBinding(binding: Binding, watch: Watch): Binding {
+  const own: Partial<Binding> = {
     createTensor: (shape, dtype, values) => {
       const id = binding.createTensor(shape, dtype, values);
       const copy = ArrayBuffer.isView(values) ? values.slice() : [...values];
@@ -33,5 +33,5 @@ export function recordingBinding(binding: NativeBinding, watch: Watch): NativeBi
     runSavedModel: () => watch.refuse('the function runs a SavedModel, whose operations cannot be recorded'),
   };
   const properties = Object.entries(own).map(([name, value]) => [name, {value}]);
-  return Object.create(binding, Object.fromEntries(properties) as PropertyDescriptorMap) as NativeBinding;
+  return Object.create(binding, Object.fromEntries(properties) as PropertyDescriptorMap) as Binding;
 }

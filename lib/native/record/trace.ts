@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {NativeBackend} from '../graph/native-backend.ts';
+import type {NativeBackend} from '../binding.ts';
 import type {Feed, Source} from '../graph/node.ts';
 import {recordUpdates} from './record-updates.ts';
 import type {UpdateKernels} from './record-updates.ts';

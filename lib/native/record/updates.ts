@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import {availableKernel} from '../fused/index.ts';
 import type {FusedKernel} from '../fused/index.ts';
-import {nativeBackend} from '../graph/native-backend.ts';
+import {nativeBackend} from '../binding.ts';
 import {UpdateRule} from '../../../optimizers/base/update-rule.ts';
 import {kernelForm, kernelNumbers} from './fused-update.ts';
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type {NativeBackend, TensorEntry} from '../graph/native-backend.ts';
-import {nativeId} from '../graph/native-backend.ts';
+import type {NativeBackend, TensorData} from '../binding.ts';
+import {nativeId} from '../binding.ts';
 
 /** A tensor of its own with the same value, without a copy of the buffer. */
 export function ownTensor(backend: NativeBackend, tensor: tf.Tensor): tf.Tensor {
@@ -28,7 +28,7 @@ export function variablesByData(backend: NativeBackend): Map<object, tf.Variable
 }
 
 /** Whether the id may be replaced: the fused updates put it behind a getter, and such data go their own way when left. */
-export function isPlainEntry(entry: TensorEntry): boolean {
+export function isPlainEntry(entry: TensorData): boolean {
   return Object.getOwnPropertyDescriptor(entry, 'id')?.get === undefined;
 }
 

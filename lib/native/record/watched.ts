@@ -1,4 +1,4 @@
-import type {NativeBackend} from '../graph/native-backend.ts';
+import type {NativeBackend} from '../binding.ts';
 import {allowGatherCheck} from './gather-check.ts';
 import type {Recorder} from './recorder.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';

@@ -1,4 +1,4 @@
-import {nativeTypes} from '../graph/native-backend.ts';
+import {nativeTypes} from '../binding.ts';
 import {typeOf} from '../graph/node.ts';
 import type {Source} from '../graph/node.ts';
 import type {Rule} from './rule.ts';

@@ -2,7 +2,8 @@ import {typeOf} from '../graph/node.ts';
 import type {Source, TraceNode} from '../graph/node.ts';
 import {reshaped} from './reshape.ts';
 import {attributeOf} from './rule.ts';
-import type {AttributeKinds, Rule} from './rule.ts';
+import type {AttributeKinds} from '../binding.ts';
+import type {Rule} from './rule.ts';
 
 function isMatrix({shape}: {shape: readonly number[]}): boolean {
   return shape.length >= 2 && shape.slice(0, -2).every((size) => size === 1);

@@ -1,6 +1,6 @@
 import {typeOf} from '../graph/node.ts';
 import type {Source} from '../graph/node.ts';
-import {nativeTypes} from '../graph/native-backend.ts';
+import {nativeTypes} from '../binding.ts';
 import type {Rule} from './rule.ts';
 
 /** The number that all elements of a constant are; undefined for what is no such constant. */

@@ -1,7 +1,8 @@
-import {nativeTypes} from '../graph/native-backend.ts';
+import {nativeTypes} from '../binding.ts';
 import {constantNode, typeOf} from '../graph/node.ts';
 import type {Source} from '../graph/node.ts';
-import type {AttributeKinds, Rule} from './rule.ts';
+import type {AttributeKinds} from '../binding.ts';
+import type {Rule} from './rule.ts';
 
 /** The same elements in another shape, by as few operations as it takes. */
 export function reshaped(value: Source, shape: readonly number[], kinds: AttributeKinds): Source {

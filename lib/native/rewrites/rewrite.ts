@@ -8,7 +8,8 @@ import {matrixProduct} from './matrix-product.ts';
 import {plainSoftmax} from './plain-softmax.ts';
 import {reluGradient} from './relu-gradient.ts';
 import {reshape} from './reshape.ts';
-import type {AttributeKinds, Existing, Rule} from './rule.ts';
+import type {AttributeKinds} from '../binding.ts';
+import type {Existing, Rule} from './rule.ts';
 
 /** All rules by name, in the order in which they are tried. */
 export const rules: Readonly<Record<string, Rule>> = {

@@ -1,8 +1,5 @@
-import type {NativeBinding} from '../graph/native-backend.ts';
+import type {AttributeKinds} from '../binding.ts';
 import type {Source, TraceNode} from '../graph/node.ts';
-
-/** The numbers by which the binding tells kinds of attributes apart. */
-export type AttributeKinds = Pick<NativeBinding, 'TF_ATTR_TYPE' | 'TF_ATTR_BOOL' | 'TF_ATTR_STRING'>;
 
 /** The result of an operation on one value that the graph computes before; null where it does not. */
 export type Existing = (op: string, input: Source) => Source | null;

@@ -7,8 +7,8 @@ import {loadGraph} from '../graph/load-graph.ts';
 import {markForXla} from '../graph/xla.ts';
 import type {CompileOptions} from '../compile/options.ts';
 import {FedNumbers} from './fed-numbers.ts';
-import {nativeId} from '../graph/native-backend.ts';
-import type {NativeBackend, NativeOutput} from '../graph/native-backend.ts';
+import {nativeId} from '../binding.ts';
+import type {NativeBackend, NativeTensor} from '../binding.ts';
 import {reachable} from '../graph/node.ts';
 import type {Feed} from '../graph/node.ts';
 import type {Trace} from '../record/trace.ts';
@@ -116,12 +116,12 @@ export class CompiledGraph {
     return {result: form.rebuild(results), isFit};
   }
 
-  #outputs(ids: number[]): NativeOutput[] {
+  #outputs(ids: number[]): NativeTensor[] {
     if (this.#session < 0) return [];
     return this.#backend.binding.runSavedModel(this.#session, ids, this.#inputNames, this.#outputNames);
   }
 
-  #isFinite({id}: NativeOutput): boolean {
+  #isFinite({id}: NativeTensor): boolean {
     return Number.isFinite(this.#backend.binding.tensorDataSync(id)[0]);
   }
 

@@ -1,12 +1,12 @@
-import {nativeTypes} from '../graph/native-backend.ts';
-import type {NativeBinding} from '../graph/native-backend.ts';
+import {nativeTypes} from '../binding.ts';
+import type {Binding} from '../binding.ts';
 
 /** Native scalars of numbers that are fed; one that has not changed since the last call is not made again. */
 export class FedNumbers {
-  readonly #binding: NativeBinding;
+  readonly #binding: Binding;
   readonly #last = new Map<string, {number: number; id: number}>();
 
-  constructor(binding: NativeBinding) {
+  constructor(binding: Binding) {
     this.#binding = binding;
   }
 

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import type {NativeBackend, NativeBinding, NativeOutput, TensorEntry} from '../graph/native-backend.ts';
-import {nativeId} from '../graph/native-backend.ts';
+import type {NativeBackend, Binding, NativeTensor, TensorData} from '../binding.ts';
+import {nativeId} from '../binding.ts';
 import {giveValue, isPlainEntry} from '../record/variables.ts';
 
 /** A variable that lives in a session, with the names of what puts its value in and reads it. */
@@ -13,7 +13,7 @@ export interface ResidentNames {
 
 /** The data of a variable whose value the session left, with the native id that stands for it once somebody has read it. */
 interface Left {
-  readonly entry: TensorEntry;
+  readonly entry: TensorData;
   id: number | null;
 }
 
@@ -26,7 +26,7 @@ interface Left {
 export class ResidentValues {
   readonly #backend: NativeBackend;
   /** The binding itself: a value may be read while another function is recorded, and is nothing of that function. */
-  readonly #binding: NativeBinding;
+  readonly #binding: Binding;
   readonly #session: number;
   readonly #residents: readonly ResidentNames[];
   readonly #left = new Map<tf.Variable, Left>();
@@ -90,7 +90,7 @@ export class ResidentValues {
     });
   }
 
-  #peek(residents: readonly ResidentNames[]): NativeOutput[] {
+  #peek(residents: readonly ResidentNames[]): NativeTensor[] {
     const names = residents.map(({peek}) => peek).join();
     return this.#binding.runSavedModel(this.#session, [], '', names);
   }

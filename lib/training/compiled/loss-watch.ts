@@ -3,7 +3,7 @@ import {traceDifference} from '../../native/compile/compare.ts';
 import {UntraceableError} from '../../native/compile/index.ts';
 import {signatureOf} from '../../native/compile/signature.ts';
 import {type Trace, traceCall} from '../../native/record/trace.ts';
-import {nativeBackend} from '../../native/graph/native-backend.ts';
+import {nativeBackend} from '../../native/binding.ts';
 import type {BatchLoss, Examples} from '../types.ts';
 import {RunState} from './run-state.ts';
 

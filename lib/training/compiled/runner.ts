@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {UntraceableError} from '../../native/compile/index.ts';
-import {nativeBackend} from '../../native/graph/native-backend.ts';
+import {nativeBackend} from '../../native/binding.ts';
 import type {Measured, Objective} from '../objective.ts';
 import type {RunOptions} from '../options.ts';
 import {tidied} from '../tidied.ts';

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {nativeGradGrad} from '../../../../lib/autograd/gradients/native-max-pool.ts';
 import {atMaximum, tapValues, windows2d} from '../../../../lib/autograd/gradients/windows.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 
 describe('nativeGradGrad', () => {
   it('picks as the composition does on the native backend, and leaves the others to it', () => {

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {accelerate} from '../../../../lib/native/accelerate/index.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {adam, momentum} from '../../../../optimizers/index.ts';
 import {wave} from '../compile/native-only.ts';
 import {disposeProblem, oneOrAll, problems} from './problems.ts';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {accelerate} from '../../../../lib/native/accelerate/index.ts';
 import {fitSeveral} from '../../../../lib/native/accelerate/fit-loop.ts';
 import type {FitArguments, TrainedModel} from '../../../../lib/native/accelerate/trained-model.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {adam} from '../../../../optimizers/index.ts';
 import {linearDecay} from '../../../../schedules/index.ts';
 import {nativeOnly} from '../compile/native-only.ts';

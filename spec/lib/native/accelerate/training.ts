@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {accelerate} from '../../../../lib/native/accelerate/index.ts';
 import type {AccelerateOptions} from '../../../../lib/native/accelerate/index.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {disposeProblem, examples, oneOrAll} from './problems.ts';
 import type {Problem} from './problems.ts';
 

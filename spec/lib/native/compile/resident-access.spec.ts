@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/compile/compile.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../../../lib/training/index.ts';
 import {adam, momentum, sgd} from '../../../../optimizers/index.ts';
 import {nativeOnly, wave} from './native-only.ts';

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {availableKernel} from '../../../../lib/native/fused/available-kernel.ts';
 import {fusedUpdate} from '../../../../lib/native/fused/fused-update.ts';
 import type {FusedKernel} from '../../../../lib/native/fused/kernel.ts';
+import type {Binding} from '../../../../lib/native/binding.ts';
 import {backendOrSkip} from './counting.ts';
 
 const [rate, beta1, beta2, epsilon] = [0.01, 0.9, 0.999, 1e-4];
@@ -25,7 +26,7 @@ describe('availableKernel', () => {
           known.includes(name) ? 'inputs' : 'X is neither a type of a primitive operation nor a function',
         );
       },
-    },
+    } as unknown as Binding,
   });
 
   it('is our own where the binding has it, which needs no finite squares, and else that of TensorFlow', () => {

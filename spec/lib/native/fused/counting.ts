@@ -1,5 +1,5 @@
-import {nativeBackend} from '../../../../lib/native/fused/native-backend.ts';
-import type {Binding, NativeBackend} from '../../../../lib/native/fused/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
+import type {Binding, NativeBackend} from '../../../../lib/native/binding.ts';
 
 /** What went through the binding of tfjs-node. */
 export interface Count {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {fusedUpdate} from '../../../../lib/native/fused/fused-update.ts';
 import type {FusedKernel} from '../../../../lib/native/fused/kernel.ts';
-import {nativeBackend} from '../../../../lib/native/fused/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {plainUpdates} from '../../../../lib/native/fused/plain-updates.ts';
 import {backendOrSkip, counted} from './counting.ts';
 

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {kernelExists} from '../../../../lib/native/fused/kernel-exists.ts';
-import type {Binding} from '../../../../lib/native/fused/native-backend.ts';
+import type {Binding} from '../../../../lib/native/binding.ts';
 import {backendOrSkip} from './counting.ts';
 
 describe('kernelExists', () => {

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import type {NativeBackend} from '../../../../lib/native/fused/native-backend.ts';
+import {nativeTypes} from '../../../../lib/native/binding.ts';
+import type {NativeBackend} from '../../../../lib/native/binding.ts';
 import {destroyVariable, Resident, variableHandle} from '../../../../lib/native/fused/resident.ts';
 import {backendOrSkip, counted} from './counting.ts';
 
 function residentOf(backend: NativeBackend, x: tf.Tensor): Resident {
   backend.getInputTensorIds([x]);
-  return Resident.make(backend, backend.tensorMap.get(x.dataId));
+  return Resident.make(backend, backend.tensorMap.get(x.dataId)!);
 }
 
 /** Adds 1 to the values in place. */
@@ -24,11 +25,11 @@ describe('Resident', () => {
     const x = tf.tensor1d([1, 2]);
     const resident = residentOf(backend, x);
     expect([...x.dataSync()]).to.deep.equal([1, 2]);
-    expect(Resident.find(backend.tensorMap.get(x.dataId))).to.equal(resident);
+    expect(Resident.find(backend.tensorMap.get(x.dataId)!)).to.equal(resident);
     addOne(backend, resident, x);
     const clone = x.clone();
     expect([...x.dataSync(), ...clone.dataSync(), ...x.add(1).dataSync()]).to.deep.equal([2, 3, 2, 3, 3, 4]);
-    expect(backend.tensorMap.get(x.dataId).refCount).to.equal(2);
+    expect(backend.tensorMap.get(x.dataId)!.refCount).to.equal(2);
     x.dispose();
     expect([...clone.dataSync()]).to.deep.equal([2, 3]);
     clone.dispose();
@@ -85,7 +86,7 @@ describe('Resident', () => {
   it('makes a variable of its own at every call', function () {
     const {binding} = backendOrSkip(this);
     const [a, b] = [variableHandle(binding), variableHandle(binding)];
-    const one = binding.createTensor([], binding.TF_FLOAT, new Float32Array([1]));
+    const one = binding.createTensor([], nativeTypes.float32, new Float32Array([1]));
     binding.executeOp('AssignVariableOp', [], [a, one], 0);
     const exists = (handle: number) => {
       const answer = binding.executeOp('VarIsInitializedOp', [], [handle], 1)[0]!.id;

@@ -1,12 +1,11 @@
 import {expect} from 'chai';
-import type {Binding} from '../../../../lib/native/fused/native-backend.ts';
+import type {Binding} from '../../../../lib/native/binding.ts';
 import {nativeScalar} from '../../../../lib/native/fused/scalars.ts';
 
 function fakeBinding(): {binding: Binding; alive: Map<number, number>} {
   const alive = new Map<number, number>();
   let next = 0;
   const binding = {
-    TF_FLOAT: 1,
     createTensor: (_shape: number[], _type: number, [value]: Float32Array) => {
       alive.set(next, value!);
       return next++;

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import type {Binding} from '../../../../lib/native/fused/native-backend.ts';
+import type {Binding} from '../../../../lib/native/binding.ts';
 import {hasSeparateVariables} from '../../../../lib/native/fused/separate-variables.ts';
 import {backendOrSkip} from './counting.ts';
 

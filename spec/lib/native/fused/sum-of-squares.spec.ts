@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {sumOfSquares} from '../../../../lib/native/fused/sum-of-squares.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 
 describe('sumOfSquares', () => {

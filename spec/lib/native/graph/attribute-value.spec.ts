@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {attributeValue} from '../../../../lib/native/graph/attribute-value.ts';
-import type {NativeBinding} from '../../../../lib/native/graph/native-backend.ts';
+import type {Binding} from '../../../../lib/native/binding.ts';
 
 const kinds = {
   TF_ATTR_STRING: 0,
@@ -9,7 +9,7 @@ const kinds = {
   TF_ATTR_BOOL: 3,
   TF_ATTR_TYPE: 4,
   TF_ATTR_SHAPE: 5,
-} as unknown as NativeBinding;
+} as unknown as Binding;
 
 describe('attributeValue', () => {
   const valueOf = (type: number, value: unknown) => attributeValue(kinds, 'Op', {name: 'a', type, value});

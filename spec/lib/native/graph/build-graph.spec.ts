@@ -1,10 +1,10 @@
 import {expect} from 'chai';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
-import type {NativeBinding} from '../../../../lib/native/graph/native-backend.ts';
+import type {Binding} from '../../../../lib/native/binding.ts';
 import {constantNode, placeholderNode} from '../../../../lib/native/graph/node.ts';
 import type {TraceNode} from '../../../../lib/native/graph/node.ts';
 
-const binding = {TF_ATTR_TYPE: 4, TF_ATTR_INT: 1} as unknown as NativeBinding;
+const binding = {TF_ATTR_TYPE: 4, TF_ATTR_INT: 1} as unknown as Binding;
 const type = {shape: [2], dtype: 1};
 
 describe('buildGraph', () => {

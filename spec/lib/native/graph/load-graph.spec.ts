@@ -4,7 +4,7 @@ import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {loadGraph, removeStaleFolders} from '../../../../lib/native/graph/load-graph.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 
 const prefix = `tfjs-optim-graph-${hostname().replaceAll(/[^\w.]/g, '')}-`;

@@ -1,12 +1,19 @@
 import {expect} from 'chai';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {reachable, typeOf} from '../../../../lib/native/graph/node.ts';
 import {randomSource} from '../../../../lib/native/graph/random-node.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 
-const kinds = {TF_ATTR_TYPE: 4, TF_ATTR_INT: 1};
+const kinds = {
+  TF_ATTR_STRING: 0,
+  TF_ATTR_INT: 1,
+  TF_ATTR_FLOAT: 2,
+  TF_ATTR_BOOL: 3,
+  TF_ATTR_TYPE: 4,
+  TF_ATTR_SHAPE: 5,
+};
 const operation = 'RandomUniform';
 
 /** Operations with the values of constants. */

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {traceCall} from '../../../../lib/native/record/trace.ts';
 import {flattenTree} from '../../../../lib/native/record/tree.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {reachable} from '../../../../lib/native/graph/node.ts';
 import type {Source} from '../../../../lib/native/graph/node.ts';
 import {makeResident} from '../../../../lib/native/graph/residents.ts';

@@ -5,7 +5,7 @@ import {flattenTree} from '../../../../lib/native/record/tree.ts';
 import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';
-import {nativeBackend, nativeId} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend, nativeId} from '../../../../lib/native/binding.ts';
 import {reachable} from '../../../../lib/native/graph/node.ts';
 import {splitRows} from '../../../../lib/native/parallel/split-rows.ts';
 import {rewrite} from '../../../../lib/native/rewrites/rewrite.ts';

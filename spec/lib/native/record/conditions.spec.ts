@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {Conditions} from '../../../../lib/native/record/conditions.ts';
-import type {NativeBinding} from '../../../../lib/native/graph/native-backend.ts';
+import type {Binding} from '../../../../lib/native/binding.ts';
 import {constantNode} from '../../../../lib/native/graph/node.ts';
 
 describe('Conditions', () => {
@@ -20,7 +20,7 @@ describe('Conditions', () => {
       TF_ATTR_TYPE: 2,
       tensorDataSync: (id: number) => Float32Array.of(values.get(id)!),
       deleteTensor: (id: number) => void values.delete(id),
-    } as unknown as NativeBinding;
+    } as unknown as Binding;
     const conditions = new Conditions(binding);
     expect(conditions.all()).to.equal(null);
     const first = source(2);

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/compile/compile.ts';
 import {fusedUpdate, kernelForm, kernelNumbers} from '../../../../lib/native/record/fused-update.ts';
 import type {FusedKernel} from '../../../../lib/native/fused/index.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {adam} from '../../../../optimizers/index.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {reachable} from '../../../../lib/native/graph/node.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {traceCall} from '../../../../lib/native/record/trace.ts';
 import {flattenTree} from '../../../../lib/native/record/tree.ts';

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {recordingBinding} from '../../../../lib/native/record/recording-binding.ts';
-import type {NativeBinding, Values} from '../../../../lib/native/graph/native-backend.ts';
+import type {Binding, Values} from '../../../../lib/native/binding.ts';
 import type {ValueType} from '../../../../lib/native/graph/node.ts';
 
 describe('recordingBinding', () => {
@@ -11,7 +11,7 @@ describe('recordingBinding', () => {
       executeOp: () => [{id: 8, shape: [], dtype: 1}],
       tensorDataSync: (id: number) => Float32Array.of(id),
       deleteTensor: (id: number) => `deleted ${id}`,
-    } as unknown as NativeBinding;
+    } as unknown as Binding;
     const constants: [number, Values, ValueType][] = [];
     let isReading = false;
     const recording = recordingBinding(binding, {

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {traceCall} from '../../../../lib/native/record/trace.ts';
 import {flattenTree} from '../../../../lib/native/record/tree.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {sgd} from '../../../../optimizers/index.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 

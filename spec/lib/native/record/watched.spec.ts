@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {Recorder} from '../../../../lib/native/record/recorder.ts';
 import {watched} from '../../../../lib/native/record/watched.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 
 describe('watched', () => {

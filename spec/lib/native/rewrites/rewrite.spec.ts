@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {rewrite, rules} from '../../../../lib/native/rewrites/rewrite.ts';
 import {attributeOf} from '../../../../lib/native/rewrites/rule.ts';
 import {constantNode} from '../../../../lib/native/graph/node.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {nativeOnly, wave} from '../compile/native-only.ts';
 import {expectSame, operations} from './support.ts';
 

@@ -4,7 +4,7 @@ import {traceCall} from '../../../../lib/native/record/trace.ts';
 import {flattenTree} from '../../../../lib/native/record/tree.ts';
 import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {compile} from '../../../../lib/native/compile/compile.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {reachable} from '../../../../lib/native/graph/node.ts';
 import type {TraceNode} from '../../../../lib/native/graph/node.ts';
 import {rewrite} from '../../../../lib/native/rewrites/rewrite.ts';

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/compile/compile.ts';
 import {plainUpdates} from '../../../../lib/native/fused/index.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 
 const sessions = (): number => nativeBackend()!.binding.getNumOfSavedModels();

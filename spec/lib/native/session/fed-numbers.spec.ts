@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {FedNumbers} from '../../../../lib/native/session/fed-numbers.ts';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 
 describe('FedNumbers', () => {

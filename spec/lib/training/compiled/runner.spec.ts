@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {nativeBackend} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {softmaxRegression} from '../../../../lib/models/softmax-regression.ts';
 import {createRunner} from '../../../../lib/training/compiled/runner.ts';
 import {resolveOptions, type RunOptions, type TrainOptions} from '../../../../lib/training/options.ts';

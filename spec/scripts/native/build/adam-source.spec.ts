@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import {kernelExists} from '../../../../lib/native/fused/kernel-exists.ts';
 import {destroyVariable, variableHandle} from '../../../../lib/native/fused/resident.ts';
-import {nativeBackend} from '../../../../lib/native/fused/native-backend.ts';
-import type {Binding} from '../../../../lib/native/fused/native-backend.ts';
+import {nativeBackend, nativeTypes} from '../../../../lib/native/binding.ts';
+import type {Binding} from '../../../../lib/native/binding.ts';
 
 const operation = 'ResourceApplyAdamOnePass';
 /** Rate, beta1, gain1, beta2, gain2, epsilon. */
@@ -21,14 +21,14 @@ describe('the kernel of adamSource', () => {
   });
 
   const native = (values: Float32Array, shape: number[] = [values.length]): number =>
-    binding.createTensor(shape, binding.TF_FLOAT, values);
+    binding.createTensor(shape, nativeTypes.float32, values);
   const read = (handle: number): number => {
-    const attributes = [{name: 'dtype', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT}];
+    const attributes = [{name: 'dtype', type: binding.TF_ATTR_TYPE, value: nativeTypes.float32}];
     return binding.executeOp('ReadVariableOp', attributes, [handle], 1)[0]!.id;
   };
   const valueOf = (handle: number): Float32Array => {
     const id = read(handle);
-    const values = Float32Array.from(binding.tensorDataSync(id));
+    const values = Float32Array.from(binding.tensorDataSync(id) as Float32Array);
     binding.deleteTensor(id);
     return values;
   };
@@ -90,9 +90,9 @@ describe('the kernel of adamSource', () => {
     withState(4, (handles, update) => {
       update(Float32Array.of(1, 2, 3, 4));
       const held = handles.map(read);
-      const before = held.map((id) => Float32Array.from(binding.tensorDataSync(id)));
+      const before = held.map((id) => Float32Array.from(binding.tensorDataSync(id) as Float32Array));
       update(Float32Array.of(1, 2, 3, 4));
-      expect(held.map((id) => Float32Array.from(binding.tensorDataSync(id)))).to.deep.equal(before);
+      expect(held.map((id) => Float32Array.from(binding.tensorDataSync(id) as Float32Array))).to.deep.equal(before);
       expect(handles.map(valueOf)).to.not.deep.equal(before);
       for (const id of held) binding.deleteTensor(id);
     });

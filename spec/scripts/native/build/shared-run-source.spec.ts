@@ -4,7 +4,7 @@ import {nativeOnly, wave} from '../../../lib/native/compile/native-only.ts';
 import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';
-import {nativeBackend, nativeId} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend, nativeId} from '../../../../lib/native/binding.ts';
 import {splitRows} from '../../../../lib/native/parallel/split-rows.ts';
 import type {Threads} from '../../../../lib/native/graph/build-graph.ts';
 import {traceCall} from '../../../../lib/native/record/trace.ts';

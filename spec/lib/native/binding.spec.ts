@@ -1,10 +1,17 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {nativeBackend, nativeId, nativeTypes} from '../../../../lib/native/graph/native-backend.ts';
+import {nativeBackend, nativeId, nativeTypes} from '../../../lib/native/binding.ts';
 
 describe('nativeBackend', () => {
   it('is the backend of tfjs-node or null', () => {
-    expect(nativeBackend()).to.equal(tf.getBackend() === 'tensorflow' ? tf.backend() : null);
+    const backend = nativeBackend();
+    expect(backend).to.equal(tf.getBackend() === 'tensorflow' ? tf.backend() : null);
+    if (backend === null) return;
+    const x = tf.tensor1d([1, 2]);
+    const [id] = backend.getInputTensorIds([x]) as [number];
+    expect(backend.tensorMap.get(x.dataId)).to.include({id, refCount: 1, values: null});
+    expect([...(backend.binding.tensorDataSync(id) as Float32Array)]).to.deep.equal([1, 2]);
+    x.dispose();
   });
 
   it('hands data to TensorFlow once', function () {
