@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {softmaxCrossEntropy} from '../../lib/models/index.ts';
-import {plainUpdates} from '../../lib/native/fused/index.ts';
+import {plainUpdates} from '../../lib/update/index.ts';
 import {type ContenderName, isStock} from '../contenders.ts';
 import type {Task} from '../task.ts';
 import {buildExamples, buildModel, variablesOf} from './build.ts';

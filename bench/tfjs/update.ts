@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {plainUpdates} from '../../lib/native/fused/index.ts';
+import {plainUpdates} from '../../lib/update/index.ts';
 import {adam} from '../../optimizers/index.ts';
 import {type ContenderName, isStock} from '../contenders.ts';
 import type {Task} from '../task.ts';

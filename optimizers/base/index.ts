@@ -5,5 +5,5 @@ export type {HyperparameterOption, OptionTable} from './options.ts';
 export type {SlotKind} from './slot-variable.ts';
 export type {NamedWeight} from './slots.ts';
 export {UpdateRule} from './update-rule.ts';
-export type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+export type {Declaration, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 export {isDecayed} from './weight-decay.ts';

@@ -75,6 +75,12 @@ export class RuleSettings {
     }
   }
 
+  /** Flags and choices by name. */
+  choices(): Record<string, boolean | string> {
+    const chosen = Object.entries(this.#settings).filter(([name]) => this.#table[name]!.kind !== 'number');
+    return Object.fromEntries(chosen) as Record<string, boolean | string>;
+  }
+
   /** Every option, as plain JSON. */
   plain(): Record<string, unknown> {
     return plainOptions(this.#settings);

@@ -1,18 +1,26 @@
 import * as tf from '@tensorflow/tfjs';
-import {fusedUpdate, type FusedKernel} from '../../lib/native/fused/index.ts';
+import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
-import {toCoefficients} from '../../lib/update/coefficient.ts';
+import {
+  carryOut,
+  type Coefficient,
+  coefficientsOf,
+  type Declaration,
+  equationName,
+  releasingTape,
+  type UpdateInput,
+  type UpdateOutput,
+  type UpdatePlan,
+} from '../../lib/update/index.ts';
 import {listGradients} from './gradients.ts';
 import type {GradientArgument} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './options.ts';
-import {releasingTape} from '../../lib/update/release-tape.ts';
 import {RuleSettings} from './rule-settings.ts';
 import {checkSaved} from './saved-weights.ts';
 import {slotVariable} from './slot-variable.ts';
 import type {SlotKind} from './slot-variable.ts';
 import {Slots} from './slots.ts';
 import type {NamedWeight} from './slots.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
 import {isDecayed} from './weight-decay.ts';
 
 /**
@@ -34,6 +42,9 @@ export abstract class UpdateRule<
   extends tf.Optimizer
 {
   readonly #settings: RuleSettings;
+  readonly #choices: Readonly<Record<string, boolean | string>>;
+  readonly #equation = (input: UpdateInput<Slot, Name>): UpdateOutput<Slot> => this.update(input);
+  readonly #declaration: Declaration = this.#declare();
   readonly #slots = new Slots();
   #counter: tf.Variable | null = null;
 
@@ -44,6 +55,25 @@ export abstract class UpdateRule<
   constructor(table: Table, options: Options) {
     super();
     this.#settings = new RuleSettings(this.#owner, table, options);
+    this.#choices = this.#settings.choices();
+  }
+
+  #declare(): Declaration {
+    const count = (): number => this.iterations;
+    return {
+      get iterations() {
+        return count();
+      },
+      // All that an update depends on is in its plan.
+      variant: () => '',
+      plan: (ahead) => this.#plan(ahead) as unknown as UpdatePlan,
+      learningRate: (ahead) => this.#settings.valueAt('learningRate', this.iterations + ahead),
+      advance: () => this.incrementIterations(),
+      rewind: (iterations) => {
+        this.iterations_ = iterations;
+      },
+      isResumable: true,
+    };
   }
 
   /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
@@ -60,9 +90,23 @@ export abstract class UpdateRule<
   /** The equation of the rule, for one variable. It runs inside tf.tidy. */
   protected abstract update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot>;
 
-  /** The kernel of TensorFlow that does the same with these numbers; null where there is none. */
-  protected kernel(_numbers: Readonly<Record<Name, number>>): FusedKernel<Slot> | null {
-    return null;
+  /** The plan of the update after `ahead` others. */
+  #plan(ahead: number): UpdatePlan<Slot, Name> {
+    const t = this.iterations + 1 + ahead;
+    return {
+      numbers: this.coefficients(t),
+      shrinkage: this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1),
+      slotNames: this.slotKinds().map(({name}) => name),
+      choices: this.#choices,
+      equation: this.#equation,
+      // eslint-disable-next-line typescript/unbound-method -- the function itself is what has the name
+      equationName: equationName(this.update),
+    };
+  }
+
+  /** What `compile`, `accelerate` and `train` need to know; see {@link Declaration}. */
+  get declaration(): Declaration {
+    return this.#declaration;
   }
 
   /** The learning rate of the next update. */
@@ -108,6 +152,11 @@ export abstract class UpdateRule<
     return this.#settings.correction(name, t);
   }
 
+  /** The numbers of the next update for work before it, such as a look-ahead; they belong to the surrounding tf.tidy. */
+  protected get nextCoefficients(): Readonly<Record<Name, Coefficient>> {
+    return coefficientsOf(this, this.#plan(0) as unknown as UpdatePlan) as Record<Name, Coefficient>;
+  }
+
   /** Whether restored state has not met its variables yet. */
   protected get isWaiting(): boolean {
     return this.#slots.isWaiting;
@@ -125,34 +174,19 @@ export abstract class UpdateRule<
 
   override applyGradients(gradients: GradientArgument): void {
     const list = listGradients(gradients);
-    const t = this.iterations + 1;
     const kinds = this.slotKinds();
     tf.tidy(() => {
-      const numbers = this.coefficients(t);
-      const decay = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
-      const fused = fusedUpdate(this.kernel(numbers));
-      let coefficients: ReturnType<typeof toCoefficients<Name>> | null = null;
+      const plan = this.#plan(0);
       this.#slots.settle(
         list.map(({variable}) => variable),
         kinds,
       );
-      for (const {variable, gradient} of list) {
-        if (gradient === null) continue;
-        const slots = this.#slots.of(variable, kinds) as Record<Slot, tf.Variable>;
-        const shrinkage = decay !== 0 && isDecayed(variable.name) ? decay : 0;
-        if (fused?.(variable, gradient, slots, shrinkage)) continue;
-        const shared = (coefficients ??= toCoefficients(numbers));
-        // Intermediate results of a variable go before the next one's come.
-        tf.tidy(() => {
-          const value = shrinkage === 0 ? variable : tf.sub(variable, tf.mul(variable, shrinkage));
-          const next = this.update({value, gradient, slots, coefficients: shared});
-          variable.assign(next.value);
-          for (const {name} of kinds) {
-            const slot = next.slots?.[name] ?? slots[name];
-            if (slot !== slots[name]) slots[name].assign(slot);
-          }
-        });
-      }
+      const targets = list.flatMap(({variable, gradient}) => {
+        if (gradient === null) return [];
+        const slots = this.#slots.of(variable, kinds);
+        return [{variable, gradient, slots, isDecayed: isDecayed(variable.name)}];
+      });
+      carryOut(this, plan as unknown as UpdatePlan, targets, fusedUpdates);
     });
     this.incrementIterations();
   }

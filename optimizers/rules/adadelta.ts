@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
 import {
   decayOption,
   describeRule,
@@ -10,12 +9,12 @@ import {
 } from '../base/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
-import {isNegligible, rootRatio} from '../base/normalise.ts';
+import {rootRatio} from '../base/normalise.ts';
 import {withLearningRate} from '../base/options.ts';
 import type {HyperparameterOption} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
 const table = {
   learningRate: learningRateOption,
@@ -54,6 +53,10 @@ export class Adadelta extends UpdateRule<WithLearningRate<AdadeltaOptions>, type
     return 'OptimAdadelta';
   }
 
+  static {
+    nameEquation('adadelta', Adadelta.prototype.update);
+  }
+
   /**
    * @param options `learningRate` >= 0 (required), `rho` in [0, 1) (0.95), `epsilon` >= 0 (1e-6), `epsilonInside` (true),
    *   `weightDecay` >= 0 (0); numbers may be schedules
@@ -70,12 +73,6 @@ export class Adadelta extends UpdateRule<WithLearningRate<AdadeltaOptions>, type
   protected override coefficients(t: number): Record<Name, number> {
     const rho = this.decayRate('rho', t);
     return {rho, gain: 1 - rho, epsilon: this.number('epsilon', t), rate: this.number('learningRate', t)};
-  }
-
-  protected override kernel({rho, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
-    if (!this.flag('epsilonInside') || isNegligible(epsilon) || rho === 0) return null;
-    const states = ['gradients', 'updates'] as const;
-    return {operation: 'ResourceApplyAdadelta', states, inputs: [rate, rho, epsilon, 'gradient']};
   }
 
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {

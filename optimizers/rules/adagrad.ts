@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
 import {
   describeRule,
   epsilonInsideOption,
@@ -9,12 +8,12 @@ import {
   weightDecayOption,
 } from '../base/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
-import {isNegligible, normalise} from '../base/normalise.ts';
+import {normalise} from '../base/normalise.ts';
 import {withLearningRate} from '../base/options.ts';
 import type {HyperparameterOption} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
 const table = {
   learningRate: learningRateOption,
@@ -51,6 +50,10 @@ export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof
     return 'OptimAdagrad';
   }
 
+  static {
+    nameEquation('adagrad', Adagrad.prototype.update);
+  }
+
   /**
    * @param options `learningRate` >= 0 (required), `initialAccumulator` >= 0 (0), `epsilon` >= 0 (1e-7), `epsilonInside`
    *   (false), `weightDecay` >= 0 (0); numbers may be schedules
@@ -66,12 +69,6 @@ export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof
 
   protected override coefficients(t: number): Record<Name, number> {
     return {epsilon: this.number('epsilon', t), rate: this.number('learningRate', t)};
-  }
-
-  protected override kernel({epsilon, rate}: Record<Name, number>): FusedKernel<'accumulator'> | null {
-    // The kernel multiplies by the rate first: a rate above 1 could take a large gradient to infinity.
-    if (this.flag('epsilonInside') || isNegligible(epsilon) || rate > 1) return null;
-    return {operation: 'ResourceApplyAdagradV2', states: ['accumulator'], inputs: [rate, epsilon, 'gradient']};
   }
 
   protected override update(input: UpdateInput<'accumulator', Name>): UpdateOutput<'accumulator'> {

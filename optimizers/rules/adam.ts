@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
 import {
   decayOption,
   describeRule,
@@ -11,12 +10,12 @@ import {
 } from '../base/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
-import {correctedEpsilon, isNegligible, normalise} from '../base/normalise.ts';
+import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {withLearningRate} from '../base/options.ts';
 import type {HyperparameterOption} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
 const table = {
   learningRate: learningRateOption,
@@ -70,6 +69,10 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
     return 'OptimAdam';
   }
 
+  static {
+    nameEquation('adam', Adam.prototype.update);
+  }
+
   /**
    * @param options `learningRate` >= 0 (required), `beta1` in [0, 1) (0.9), `beta2` in [0, 1) (0.999), `epsilon` >= 0
    *   (1e-7), `epsilonInside` (false), `amsgrad` (false), `biasCorrection` (true), `weightDecay` >= 0 (0); numbers may be
@@ -98,25 +101,6 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
       // The correction of v is taken out of the root, so that it costs no operation on tensors.
       epsilon: correctedEpsilon(this.number('epsilon', t), correction2, this.flag('epsilonInside')),
       rate: (this.number('learningRate', t) * Math.sqrt(correction2)) / correction1,
-    };
-  }
-
-  protected override kernel(numbers: Record<Name, number>): FusedKernel<Slot> | null {
-    const {beta1, gain1, beta2, gain2, epsilon, rate} = numbers;
-    if (this.flag('epsilonInside') || isNegligible(epsilon) || beta1 === 0 || beta2 === 0) return null;
-    const amsgrad = this.flag('amsgrad');
-    return {
-      operation: amsgrad ? 'ResourceApplyAdamWithAmsgrad' : 'ResourceApplyAdam',
-      states: amsgrad ? ['m', 'v', 'vmax'] : ['m', 'v'],
-      // The kernel adds epsilon before its bias correction. With powers 0 it has none: rate and epsilon hold ours.
-      inputs: [0, 0, rate, beta1, beta2, epsilon, 'gradient'],
-      finiteSquares: true,
-      ...(!amsgrad && {
-        own: {
-          operation: 'ResourceApplyAdamOnePass',
-          inputs: [rate, beta1, gain1, beta2, gain2, epsilon, 'gradient'],
-        },
-      }),
     };
   }
 

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
 import {
   choiceOption,
   decayOption,
@@ -13,7 +12,7 @@ import {withLearningRate} from '../base/options.ts';
 import type {HyperparameterOption} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
 const table = {
   learningRate: learningRateOption,
@@ -55,6 +54,10 @@ export class Momentum extends UpdateRule<WithLearningRate<MomentumOptions>, type
     return 'OptimMomentum';
   }
 
+  static {
+    nameEquation('momentum', Momentum.prototype.update);
+  }
+
   /**
    * @param options `learningRate` >= 0 (required), `momentum` in [0, 1) (0.9), `form` ('classical'), `biasCorrection`
    *   (false), `weightDecay` >= 0 (0); numbers may be schedules
@@ -84,14 +87,6 @@ export class Momentum extends UpdateRule<WithLearningRate<MomentumOptions>, type
     if (form === 'trace') return {momentum, gain: 1, rate: learningRate};
     const correction = this.flag('biasCorrection') ? this.correction('momentum', t) : 1;
     return {momentum, gain: 1 - momentum, rate: learningRate / correction};
-  }
-
-  protected override kernel({momentum, gain, rate}: Record<Name, number>): FusedKernel<'velocity'> {
-    const states = ['velocity'] as const;
-    if (this.choice('form') === 'classical') {
-      return {operation: 'ResourceApplyKerasMomentum', states, inputs: [gain, 'gradient', momentum]};
-    }
-    return {operation: 'ResourceApplyMomentum', states, inputs: [rate, 'gradient', momentum], gain};
   }
 
   protected override update(input: UpdateInput<'velocity', Name>): UpdateOutput<'velocity'> {

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
 import {
   choiceOption,
   decayOption,
@@ -13,7 +12,7 @@ import {withLearningRate} from '../base/options.ts';
 import type {HyperparameterOption} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
 const table = {
   learningRate: learningRateOption,
@@ -54,6 +53,10 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
     return 'OptimNesterov';
   }
 
+  static {
+    nameEquation('nesterov', Nesterov.prototype.update);
+  }
+
   /**
    * @param options `learningRate` >= 0 (required), `momentum` in [0, 1) (0.9), `form` ('lookahead'), `weightDecay` >= 0
    *   (0); numbers may be schedules
@@ -75,12 +78,15 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
     if (this.choice('form') === 'reformulated' || isWrong) return super.computeGradients(f, varList);
     const variables = varList ?? this.#variablesOf(f);
     const slots = this.peekSlots(variables);
-    const momentum = this.number('momentum', this.iterations + 1);
     const shifts = variables.flatMap((variable, i) => {
       const velocity = slots[i]?.velocity;
       return velocity === undefined ? [] : [{variable, direction: velocity}];
     });
-    return withShifted(shifts, momentum, () => super.computeGradients(f, varList));
+    return withShifted(
+      shifts,
+      () => this.nextCoefficients.momentum,
+      () => super.computeGradients(f, varList),
+    );
   }
 
   // Restored velocities find their variables among those that the loss depends on, not among all that are registered.
@@ -99,15 +105,6 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
 
   protected override coefficients(t: number): Record<Name, number> {
     return {momentum: this.number('momentum', t), rate: this.number('learningRate', t)};
-  }
-
-  protected override kernel({momentum, rate}: Record<Name, number>): FusedKernel<'velocity'> {
-    return {
-      operation: 'ResourceApplyKerasMomentum',
-      states: ['velocity'],
-      inputs: [rate, 'gradient', momentum],
-      nesterov: this.choice('form') === 'reformulated',
-    };
   }
 
   protected override update(input: UpdateInput<'velocity', Name>): UpdateOutput<'velocity'> {

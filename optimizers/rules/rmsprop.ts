@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
 import {
   decayOption,
   describeRule,
@@ -11,12 +10,12 @@ import {
 } from '../base/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
 import {movingAverage, movingVariance} from '../base/moving-average.ts';
-import {correctedEpsilon, isNegligible, normalise} from '../base/normalise.ts';
+import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {withLearningRate} from '../base/options.ts';
 import type {HyperparameterOption} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
 const table = {
   learningRate: learningRateOption,
@@ -74,6 +73,10 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
     return 'OptimRmsprop';
   }
 
+  static {
+    nameEquation('rmsprop', Rmsprop.prototype.update);
+  }
+
   /**
    * @param options `learningRate` >= 0 (required), `rho` in [0, 1) (0.9), `momentum` in [0, 1) (0), `centered` (false),
    *   `biasCorrection` (false), `epsilon` >= 0 (1e-7), `epsilonInside` (false), `weightDecay` >= 0 (0); numbers may be
@@ -104,26 +107,6 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
       momentum: this.number('momentum', t),
       epsilon: correctedEpsilon(this.number('epsilon', t), correction, this.flag('epsilonInside')),
       rate: this.number('learningRate', t) * Math.sqrt(correction),
-    };
-  }
-
-  protected override kernel({rho, momentum, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
-    if (this.flag('centered') || isNegligible(epsilon) || rho === 0) return null;
-    if (this.flag('epsilonInside')) {
-      return {
-        operation: 'ResourceApplyRMSProp',
-        states: ['v', this.#hasMomentum ? 'step' : 'scratch'],
-        inputs: [rate, rho, momentum, epsilon, 'gradient'],
-        finiteSquares: true,
-      };
-    }
-    if (this.#hasMomentum) return null;
-    // Adam with beta1 = 0, whose first moment is the gradient: it starts there, and moves by nothing.
-    return {
-      operation: 'ResourceApplyAdam',
-      states: ['scratch', 'v'],
-      inputs: [0, 0, rate, 0, rho, epsilon, 'gradient'],
-      finiteSquares: true,
     };
   }
 

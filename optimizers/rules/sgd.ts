@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
 import {describeRule, learningRateOption, weightDecayOption} from '../base/common-options.ts';
 import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
 import {withLearningRate} from '../base/options.ts';
 import type {HyperparameterOption} from '../base/options.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
 const table = {learningRate: learningRateOption, weightDecay: weightDecayOption} as const;
 
@@ -27,6 +26,10 @@ export class Sgd extends UpdateRule<WithLearningRate<SgdOptions>, typeof table, 
     return 'OptimSgd';
   }
 
+  static {
+    nameEquation('sgd', Sgd.prototype.update);
+  }
+
   /**
    * @param options `learningRate` >= 0 (required), `weightDecay` >= 0 (0); both may be schedules
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
@@ -41,10 +44,6 @@ export class Sgd extends UpdateRule<WithLearningRate<SgdOptions>, typeof table, 
 
   protected override coefficients(t: number): Record<'rate', number> {
     return {rate: this.number('learningRate', t)};
-  }
-
-  protected override kernel({rate}: Record<'rate', number>): FusedKernel<never> {
-    return {operation: 'ResourceApplyGradientDescent', states: [], inputs: [rate, 'gradient']};
   }
 
   protected override update({value, gradient, coefficients}: UpdateInput<never, 'rate'>): UpdateOutput<never> {

@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import {CompiledGraph} from '../session/compiled-graph.ts';
-import {traceDifference} from './compare.ts';
+import {traceDifference} from '../trace/compare.ts';
 import {nativeBackend} from '../binding.ts';
 import type {NativeBackend} from '../binding.ts';
 import type {CompileOptions} from './options.ts';
-import {signatureOf} from './signature.ts';
-import type {Signature} from './signature.ts';
-import {traceCall} from '../record/trace.ts';
-import type {Trace} from '../record/trace.ts';
-import {isTracing} from '../record/tracing.ts';
+import {formOf} from '../trace/recorded-updates.ts';
+import {signatureOf} from '../trace/signature.ts';
+import type {Signature} from '../trace/signature.ts';
+import {traceCall} from '../trace/trace.ts';
+import type {Trace} from '../trace/trace.ts';
+import {isTracing} from '../trace/tracing.ts';
 import {UntraceableError} from '../graph/untraceable-error.ts';
 
 /** A function that runs as a graph; `dispose` frees the graphs. */
@@ -80,12 +81,11 @@ class Compilation {
     const waiting = this.#waiting.get(key);
     this.#waiting.delete(key);
     const unsettled = trace.isSettled ? 0 : (waiting?.unsettled ?? 0) + 1;
-    const variants = (each: Trace): string => JSON.stringify(each.updates.map(({variant}) => variant));
     const isComparable =
       trace.isSettled &&
       waiting !== undefined &&
       waiting.trace.isSettled &&
-      variants(waiting.trace) === variants(trace);
+      formOf(waiting.trace.updates) === formOf(trace.updates);
     const refuse = (reason: string): never => {
       // The caller gets the error in place of the result.
       tf.dispose(made);

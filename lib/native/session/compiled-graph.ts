@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {wantedSources} from '../compile/compare.ts';
+import {wantedSources} from '../trace/compare.ts';
 import {buildGraph} from '../graph/build-graph.ts';
 import {makeResident} from '../graph/residents.ts';
 import {ResidentValues} from './resident-values.ts';
@@ -11,14 +11,14 @@ import {nativeId} from '../binding.ts';
 import type {NativeBackend, NativeTensor} from '../binding.ts';
 import {reachable} from '../graph/node.ts';
 import type {Feed} from '../graph/node.ts';
-import type {Trace} from '../record/trace.ts';
+import type {Trace} from '../trace/trace.ts';
 import {threadsFor} from '../parallel/threads-for.ts';
 import {totalCount} from '../parallel/cost.ts';
 import {splitRows} from '../parallel/split-rows.ts';
 import {sharedParts} from '../settings.ts';
 import {exactRules, rewrite, rules} from '../rewrites/rewrite.ts';
-import {stateOf} from '../record/updates.ts';
-import {giveValue} from '../record/variables.ts';
+import {nextNumbers} from '../trace/recorded-updates.ts';
+import {giveValue} from '../trace/variables.ts';
 
 /** The numbers that are fed, for each update of an optimizer. */
 export type GraphNumbers = readonly Readonly<Record<string, number>>[];
@@ -85,8 +85,13 @@ export class CompiledGraph {
       returned.every((each) => 'source' in each || !each.tensor.isDisposed) &&
       assigned.every(({variable}) => !variable.isDisposed);
     if (!isThere) return null;
-    const states = updates.map(stateOf);
-    return states.every(({variant}, i) => variant === updates[i]!.variant) ? states.map(({numbers}) => numbers) : null;
+    const numbers: Readonly<Record<string, number>>[] = [];
+    for (const update of updates) {
+      const next = nextNumbers(update);
+      if (next === null) return null;
+      numbers.push(next);
+    }
+    return numbers;
   }
 
   /**
@@ -108,7 +113,7 @@ export class CompiledGraph {
     );
     this.#residents.finish();
     for (const variable of this.#assigned) giveValue(this.#backend, variable, outputs[next++]!);
-    for (const {optimizer} of updates) (optimizer as unknown as {incrementIterations(): void}).incrementIterations();
+    for (const {declaration} of updates) declaration.advance();
     // The last one is the condition, or says that variables in the session have been updated.
     const last = outputs[next];
     const isFit = condition === null || this.#isFinite(last!);

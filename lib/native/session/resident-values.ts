@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {NativeBackend, Binding, NativeTensor, TensorData} from '../binding.ts';
 import {nativeId} from '../binding.ts';
-import {giveValue, isPlainEntry} from '../record/variables.ts';
+import {giveValue, isPlainEntry} from '../trace/variables.ts';
 
 /** A variable that lives in a session, with the names of what puts its value in and reads it. */
 export interface ResidentNames {

@@ -62,7 +62,7 @@ describe('runEpoch', () => {
       },
     } as unknown as tf.Optimizer;
     const loss = (): tf.Scalar => tf.scalar(1);
-    const run = resolveOptions({loss, variables: [w], data, optimizer, epochs: 1, batchSize: 1});
+    const run = resolveOptions({loss, variables: [w], data, optimizer, epochs: 1, batchSize: 1, compile: false});
     const {rates, learningRate} = await runEpoch(run, createRunner(run), {...place, done: 0}, none);
     expect(rates).to.deep.equal(Array.from({length: 15}, (_, i) => [3 * i + 1, 3 * i]));
     expect(learningRate).to.equal(44);

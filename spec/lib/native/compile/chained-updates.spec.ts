@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/compile/compile.ts';
-import {plainUpdates} from '../../../../lib/native/fused/index.ts';
+import {plainUpdates} from '../../../../lib/update/index.ts';
 import {adadelta, adagrad, adam, momentum, nesterov, rmsprop, sgd} from '../../../../optimizers/index.ts';
 import {cosineDecay, piecewiseConstant} from '../../../../schedules/index.ts';
 import {nativeOnly, wave} from './native-only.ts';

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {wantedSources} from '../../../../lib/native/compile/compare.ts';
-import {traceCall} from '../../../../lib/native/record/trace.ts';
-import {flattenTree} from '../../../../lib/native/record/tree.ts';
+import {wantedSources} from '../../../../lib/native/trace/compare.ts';
+import {traceCall} from '../../../../lib/native/trace/trace.ts';
+import {flattenTree} from '../../../../lib/native/trace/tree.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {reachable} from '../../../../lib/native/graph/node.ts';
 import type {Source} from '../../../../lib/native/graph/node.ts';

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {traceCall} from '../../../../lib/native/record/trace.ts';
-import {flattenTree} from '../../../../lib/native/record/tree.ts';
-import {wantedSources} from '../../../../lib/native/compile/compare.ts';
+import {traceCall} from '../../../../lib/native/trace/trace.ts';
+import {flattenTree} from '../../../../lib/native/trace/tree.ts';
+import {wantedSources} from '../../../../lib/native/trace/compare.ts';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';
 import {nativeBackend, nativeId} from '../../../../lib/native/binding.ts';

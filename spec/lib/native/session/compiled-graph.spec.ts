@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/compile/compile.ts';
-import {plainUpdates} from '../../../../lib/native/fused/index.ts';
+import {plainUpdates} from '../../../../lib/update/index.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 

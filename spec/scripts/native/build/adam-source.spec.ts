@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {kernelExists} from '../../../../lib/native/fused/kernel-exists.ts';
+import {kernelExists} from '../../../../lib/native/fused/kernels.ts';
 import {destroyVariable, variableHandle} from '../../../../lib/native/fused/resident.ts';
 import {nativeBackend, nativeTypes} from '../../../../lib/native/binding.ts';
 import type {Binding} from '../../../../lib/native/binding.ts';

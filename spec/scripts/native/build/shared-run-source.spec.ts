@@ -1,14 +1,14 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {nativeOnly, wave} from '../../../lib/native/compile/native-only.ts';
-import {wantedSources} from '../../../../lib/native/compile/compare.ts';
+import {wantedSources} from '../../../../lib/native/trace/compare.ts';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';
 import {nativeBackend, nativeId} from '../../../../lib/native/binding.ts';
 import {splitRows} from '../../../../lib/native/parallel/split-rows.ts';
 import type {Threads} from '../../../../lib/native/graph/build-graph.ts';
-import {traceCall} from '../../../../lib/native/record/trace.ts';
-import {flattenTree} from '../../../../lib/native/record/tree.ts';
+import {traceCall} from '../../../../lib/native/trace/trace.ts';
+import {flattenTree} from '../../../../lib/native/trace/tree.ts';
 import {rewrite} from '../../../../lib/native/rewrites/rewrite.ts';
 
 type Fn = (x: tf.Tensor) => tf.Tensor;

@@ -1,0 +1,100 @@
+import {expect} from 'chai';
+import * as tf from '@tensorflow/tfjs';
+import {compile} from '../../../../lib/native/compile/compile.ts';
+import {recogniseRandom} from '../../../../lib/native/trace/random-values.ts';
+import {nativeOnly} from '../compile/native-only.ts';
+
+/** The values of a tensor, which is disposed of. */
+function floats(tensor: tf.Tensor): Float32Array {
+  const values = tensor.dataSync().slice() as Float32Array;
+  tensor.dispose();
+  return values;
+}
+
+describe('recogniseRandom', () => {
+  it('knows uniform, normal and truncated values by their seed, with their range', () => {
+    const uniform = recogniseRandom(floats(tf.randomUniform([40], -3, 5, 'float32', 0.7)), 0.7);
+    expect(uniform).to.deep.equal({operation: 'RandomUniform', scale: 8, offset: -3});
+    const normal = recogniseRandom(floats(tf.randomNormal([40], 2, 0.3, 'float32', 0.7)), 0.7);
+    expect(normal).to.deep.equal({operation: 'RandomStandardNormal', scale: 0.3, offset: 2});
+    const truncated = recogniseRandom(floats(tf.truncatedNormal([40], 0, 4, 'float32', 0.123)), 0.123);
+    expect(truncated!.scale).to.equal(4);
+    expect(recogniseRandom(floats(tf.randomUniform([1], 0, 1, 'float32', 0.7)), 0.7)).to.include({scale: 1, offset: 0});
+  });
+
+  it('takes nothing else for random values', () => {
+    const values = floats(tf.randomUniform([40], 0, 1, 'float32', 0.7));
+    expect(recogniseRandom(values, 0.6)).to.equal(null);
+    values[7]! += 0.001;
+    expect(recogniseRandom(values, 0.7)).to.equal(null);
+    expect(recogniseRandom(Float32Array.of(0.3), 0.7)).to.equal(null);
+  });
+});
+
+describe('random values in compiled functions', () => {
+  before(function () {
+    nativeOnly(this);
+  });
+
+  const draws = (fn: () => tf.Tensor, calls: number): Float32Array[] => {
+    const compiled = compile(fn);
+    const all = Array.from({length: calls}, () => floats(compiled()));
+    compiled.dispose();
+    return all.slice(2);
+  };
+
+  const moments = (values: Float32Array): [mean: number, deviation: number] => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return [mean, Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)];
+  };
+
+  it('differ from call to call and have the distribution of the function', () => {
+    const count = tf.memory().numTensors;
+    const cases = [
+      {fn: () => tf.randomUniform([50, 100], 2, 4), mean: 3, deviation: 2 / Math.sqrt(12)},
+      {fn: () => tf.randomNormal([5000], -1, 0.5), mean: -1, deviation: 0.5},
+      {fn: () => tf.tidy(() => tf.dropout(tf.ones([5000]), 0.25)), mean: 1, deviation: Math.sqrt(1 / 3)},
+    ];
+    for (const {fn, mean, deviation} of cases) {
+      const [first, second] = draws(fn, 4) as [Float32Array, Float32Array];
+      expect(first).to.not.deep.equal(second);
+      for (const values of [first, second]) {
+        // Five standard errors of 5,000 draws.
+        expect(moments(values)[0]).to.be.closeTo(mean, (5 * deviation) / Math.sqrt(5000));
+        expect(moments(values)[1]).to.be.closeTo(deviation, 0.05 * deviation);
+      }
+    }
+    expect(tf.memory().numTensors).to.equal(count);
+  });
+
+  it('drop the same units on the way back as on the way there', () => {
+    const x = tf.ones([200]);
+    const compiled = compile((v: tf.Tensor) => {
+      const kept = tf.dropout(v, 0.5);
+      const {value, grad} = tf.valueAndGrad((u: tf.Tensor) => tf.sum(tf.square(tf.dropout(u, 0.5))))(v);
+      return [kept, value, grad];
+    });
+    for (let i = 0; i < 5; i++) {
+      const [kept, value, grad] = compiled(x) as [tf.Tensor, tf.Tensor, tf.Tensor];
+      // grad = 2 x mask^2 with masks of 0 or 2, value = sum mask^2.
+      const gradient = floats(grad);
+      expect([...new Set(gradient)].toSorted((a, b) => a - b)).to.deep.equal([0, 8]);
+      expect(value.dataSync()[0]).to.equal(gradient.reduce((sum, each) => sum + each / 2, 0));
+      expect(floats(kept)).to.not.deep.equal(gradient.map((each) => each / 4));
+      value.dispose();
+    }
+    compiled.dispose();
+    x.dispose();
+  });
+
+  it('stay the same where they have a seed of their own, and in layers too', () => {
+    const [a, b] = draws(() => tf.tidy(() => tf.dropout(tf.ones([50]), 0.5, undefined, 3)), 4);
+    expect(a).to.deep.equal(b);
+    const layer = tf.layers.gaussianNoise({stddev: 0.1});
+    const x = tf.zeros([20, 10]);
+    const [c, d] = draws(() => layer.apply(x, {training: true}) as tf.Tensor, 4) as [Float32Array, Float32Array];
+    expect(c).to.not.deep.equal(d);
+    expect(moments(c)[1]).to.be.closeTo(0.1, 0.03);
+    x.dispose();
+  });
+});
