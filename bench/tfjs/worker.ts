@@ -1,6 +1,6 @@
 import {createInterface} from 'node:readline';
 import {Bench} from 'tinybench';
-import {packageVersions} from '../../lib/native/versions.ts';
+import {packageVersions} from '../../lib/native/start/versions.ts';
 import type {ContenderName} from '../contenders.ts';
 import {peakMemory} from '../peak-memory.ts';
 import type {Answer, Request} from '../protocol.ts';

@@ -1,7 +1,7 @@
 export {accelerate, type AccelerateOptions} from './accelerate/index.ts';
-export {AbsentBackendError} from './absent-backend-error.ts';
-export {loadBackend} from './backend.ts';
-export {type BackendName, backendNames, backendVariable} from './backend-name.ts';
+export {AbsentBackendError} from './start/absence.ts';
+export {loadBackend} from './start/backend.ts';
+export {type BackendName, backendNames, backendVariable} from './start/backend-name.ts';
 export {type Compiled, compile, type CompileOptions, UntraceableError} from './compile/index.ts';
-export {type BackendDiagnosis, diagnoseBackend} from './diagnose.ts';
-export type {Problem} from './problems.ts';
+export {type BackendDiagnosis, diagnoseBackend} from './start/diagnosis.ts';
+export type {Problem} from './start/problems.ts';

@@ -1,7 +1,7 @@
-import {backendVariable, requestedBackend} from '../../lib/native/backend-name.ts';
-import {locatePackage} from '../../lib/native/locate.ts';
-import {tellFallback} from '../../lib/native/notice.ts';
-import {nativeRemedy} from '../../lib/native/remedy.ts';
+import {backendVariable, requestedBackend} from '../../lib/native/start/backend-name.ts';
+import {locatePackage} from '../../lib/native/start/packages.ts';
+import {tellFallback} from '../../lib/native/start/notice.ts';
+import {nativeRemedy} from '../../lib/native/start/remedy.ts';
 import {buildFolder, isComplete} from './build/cached-build.ts';
 import {tensorflowWheel, type Wheel} from './build/wheel.ts';
 import {whyNotLoading} from './confirm-load.ts';

@@ -1,6 +1,6 @@
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
-import {locatePackage} from '../locate.ts';
+import {locatePackage} from '../start/packages.ts';
 
 /** A protocol buffer under construction; the names of its methods follow from those of the fields. */
 export interface Message {

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {nodeHeaders} from '../../../../scripts/native/build/node-headers.ts';
-import {locatePackage} from '../../../../lib/native/locate.ts';
+import {locatePackage} from '../../../../lib/native/start/packages.ts';
 
 describe('nodeHeaders', () => {
   it('finds the headers of the running Node or of the package, and takes the first place that has them', () => {
