@@ -1,6 +1,6 @@
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
-import {packageRoot} from '../lib/native/start/package-root.ts';
+import {packageRoot} from '../lib/native/start/index.ts';
 import {CommandError, UsageError} from '../scripts/arguments/mistakes.ts';
 import {ensureNative} from '../scripts/native/ensure-native.ts';
 import {compareWork} from './compare-work.ts';

@@ -1,7 +1,18 @@
+/**
+ * The native backend: tfjs-node with TensorFlow's C++ library, started where it is, else the fastest backend that is there.
+ *
+ * A function is traced at the backend's binding, its operations are made one graph, optimized, and run as one native call.
+ * Optimizers' updates go through TensorFlow's fused kernels. On other backends everything runs as it is.
+ */
 export {accelerate, type AccelerateOptions} from './accelerate/index.ts';
-export {AbsentBackendError} from './start/absence.ts';
-export {loadBackend} from './start/backend.ts';
-export {type BackendName, backendNames, backendVariable} from './start/backend-name.ts';
 export {type Compiled, compile, type CompileOptions, UntraceableError} from './compile/index.ts';
-export {type BackendDiagnosis, diagnoseBackend} from './start/diagnosis.ts';
-export type {Problem} from './start/problems.ts';
+export {
+  AbsentBackendError,
+  type BackendDiagnosis,
+  type BackendName,
+  backendNames,
+  backendVariable,
+  diagnoseBackend,
+  loadBackend,
+  type Problem,
+} from './start/index.ts';

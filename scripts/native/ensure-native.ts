@@ -1,7 +1,10 @@
-import {backendVariable, requestedBackend} from '../../lib/native/start/backend-name.ts';
-import {locatePackage} from '../../lib/native/start/packages.ts';
-import {tellFallback} from '../../lib/native/start/notice.ts';
-import {nativeRemedy} from '../../lib/native/start/remedy.ts';
+import {
+  backendVariable,
+  locatePackage,
+  nativeRemedy,
+  requestedBackend,
+  tellFallback,
+} from '../../lib/native/start/index.ts';
 import {buildFolder, isComplete} from './build/cached-build.ts';
 import {tensorflowWheel, type Wheel} from './build/wheel.ts';
 import {whyNotLoading} from './confirm-load.ts';

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {readdir, realpath, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {bindingPath} from '../../lib/native/start/load-tensorflow.ts';
+import {bindingPath} from '../../lib/native/start/index.ts';
 
 /**
  * A fingerprint of the native files of one tfjs-node folder and of the Node that loads them, from their names, sizes

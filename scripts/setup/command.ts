@@ -13,7 +13,7 @@ export const setup: Command = {
     const read = new ArgumentReader(written, options);
     read.noWords(words);
     read.finish();
-    const {backendVariable, requestedBackend} = await import('../../lib/native/start/backend-name.ts');
+    const {backendVariable, requestedBackend} = await import('../../lib/native/start/index.ts');
     const requested = requestedBackend();
     if (requested === 'wasm' || requested === 'cpu') {
       console.log(`${backendVariable}=${requested} asks for a backend that needs no setting up; nothing to do.`);

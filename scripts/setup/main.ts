@@ -1,4 +1,4 @@
-import {backendVariable} from '../../lib/native/start/backend-name.ts';
+import {backendVariable} from '../../lib/native/start/index.ts';
 import {ensureNative} from '../native/ensure-native.ts';
 
 // `npm run setup`, and the first half of `npm test`.

@@ -1,6 +1,6 @@
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
-import {locatePackage} from '../start/packages.ts';
+import {locatePackage} from '../start/index.ts';
 
 /** A protocol buffer under construction; the names of its methods follow from those of the fields. */
 export interface Message {

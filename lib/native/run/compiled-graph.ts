@@ -15,7 +15,7 @@ import type {Trace} from '../record/trace.ts';
 import {threadsFor} from '../optimize/threads-for.ts';
 import {totalCount} from '../optimize/cost.ts';
 import {splitRows} from '../optimize/split-rows.ts';
-import {sharedParts} from '../start/settings.ts';
+import {sharedParts} from '../start/index.ts';
 import {exactRules, rewrite, rules} from '../optimize/rewrite.ts';
 import {stateOf} from '../record/updates.ts';
 import {giveValue} from '../record/variables.ts';

@@ -1,12 +1,73 @@
-import * as tf from '@tensorflow/tfjs';
-import {AbsentBackendError} from './absence.ts';
-import {backendVariable} from './backend-name.ts';
-import {threadsVariable} from '../../wasm/index.ts';
-import {findProblems, type Problem} from './problems.ts';
-import {nativeRemedy} from './remedy.ts';
+import {readFileSync, realpathSync} from 'node:fs';
+import {join} from 'node:path';
+import type {NativeBackend} from '../binding.ts';
+import {AbsentBackendError, backendVariable, nativeRemedy} from './backend-choice.ts';
+import {locatePackage} from './packages.ts';
 import {applySettings} from './settings.ts';
-import {type Started, startBackend} from './start-backend.ts';
-import {packageVersions} from './versions.ts';
+import {startBackend, type Started} from './start-backend.ts';
+import {threadsVariable} from './wasm-threads.ts';
+
+/** Something that is wrong here, and the command that mends it. */
+export interface Problem {
+  what: string;
+  remedy: string;
+}
+
+/** The versions of TensorFlow.js's parts: those that run, and the backends that are installed beside them. */
+export async function packageVersions(): Promise<Record<string, string>> {
+  const tf = await import('@tensorflow/tfjs');
+  const versions: Record<string, string> = {...tf.version};
+  for (const name of ['tfjs-node', 'tfjs-backend-wasm']) {
+    const folder = locatePackage(`@tensorflow/${name}`);
+    if (folder === null) continue;
+    const {version} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {version: string};
+    versions[name] = version;
+  }
+  return versions;
+}
+
+/** The folders of `@tensorflow/tfjs` as seen from this package, from the working directory and from tfjs-node. */
+function copiesOfTfjs(): string[] {
+  const bases: (string | URL)[] = [import.meta.url, join(process.cwd(), 'package.json')];
+  const node = locatePackage('@tensorflow/tfjs-node');
+  if (node !== null) bases.push(join(node, 'package.json'));
+  const folders = bases.map((base) => locatePackage('@tensorflow/tfjs', [base]));
+  return [...new Set(folders.filter((folder) => folder !== null).map((folder) => realpathSync(folder)))];
+}
+
+/** Names what is wrong with the installed versions and the settings, each with its remedy. */
+export function findProblems({
+  versions,
+  settings = {},
+  copies = copiesOfTfjs(),
+}: {
+  versions: Record<string, string>;
+  settings?: Record<string, string>;
+  copies?: readonly string[];
+}): Problem[] {
+  const problems: Problem[] = [];
+  const distinct = [...new Set(Object.values(versions))];
+  if (distinct.length > 1) {
+    const list = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+    problems.push({
+      what: `the parts of TensorFlow.js have different versions: ${list.join(', ')}`,
+      remedy: 'npm install @tensorflow/tfjs@4.22.0 @tensorflow/tfjs-node@4.22.0',
+    });
+  }
+  if (copies.length > 1) {
+    problems.push({
+      what: `there are ${copies.length} copies of @tensorflow/tfjs, which do not know each other's layers and optimizers: ${copies.join(', ')}`,
+      remedy: 'npm dedupe',
+    });
+  }
+  if (settings['TF_ENABLE_ONEDNN_OPTS'] === '0') {
+    problems.push({
+      what: 'TF_ENABLE_ONEDNN_OPTS=0 turns off the fast convolutions',
+      remedy: 'unset TF_ENABLE_ONEDNN_OPTS',
+    });
+  }
+  return problems;
+}
 
 /** What runs here, with what, and what to do about each thing that is missing. */
 export interface BackendDiagnosis {
@@ -23,16 +84,9 @@ export interface BackendDiagnosis {
   versions: Record<string, string>;
 }
 
-/** With how many threads the backend computes that runs. */
-function threadsOf(backend: string | undefined, settings: Record<string, string>): number {
-  if (backend === 'tensorflow') return Number(settings['TF_NUM_INTRAOP_THREADS']);
-  if (backend !== 'wasm') return 1;
-  return (tf.backend() as unknown as {wasm: {tfjs: {getThreadsCount(): number}}}).wasm.tfjs.getThreadsCount();
-}
-
-function tensorflowVersion(): string | null {
-  const {binding} = tf.backend() as {binding?: {TF_Version?: string}};
-  return binding?.TF_Version ?? null;
+/** What of the backends' own data is told. */
+interface Running extends Partial<Pick<NativeBackend, 'binding'>> {
+  readonly wasm?: {tfjs: {getThreadsCount(): number}};
 }
 
 /**
@@ -61,14 +115,16 @@ export async function diagnoseBackend(): Promise<BackendDiagnosis> {
     const asked = process.env[name];
     if (asked !== undefined && asked !== '') settings[name] = asked;
   }
-  const versions = packageVersions();
+  const versions = await packageVersions();
   problems.push(...findProblems({versions, settings}));
+  const tf = await import('@tensorflow/tfjs');
+  const {binding, wasm} = started === null ? {} : (tf.backend() as Running);
   return {
     backend: started?.name ?? 'none',
-    tensorflowVersion: native ? tensorflowVersion() : null,
+    tensorflowVersion: native ? (binding?.TF_Version ?? null) : null,
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
-    threads: threadsOf(started?.name, settings),
+    threads: native ? Number(settings['TF_NUM_INTRAOP_THREADS']) : (wasm?.tfjs.getThreadsCount() ?? 1),
     settings,
     problems,
     versions,

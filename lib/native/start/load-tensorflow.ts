@@ -1,26 +1,53 @@
 import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {join} from 'node:path';
-import {locatePackage} from './packages.ts';
-import {loadQuietly} from './quietly.ts';
+import {dirname, join} from 'node:path';
+import util from 'node:util';
+import {type Absence, firstLineOf} from './backend-choice.ts';
+import {bindingPath, locatePackage} from './packages.ts';
 import {applySettings} from './settings.ts';
-import {shimUtil} from './util-shim.ts';
 
-/** Why a backend is not there, and the words that follow "because". */
-export interface Absence {
-  reason: string;
-  installed: boolean;
+interface Quiet {
+  mute(): void;
+  unmute(): void;
 }
 
-/** The compiled part of tfjs-node in its package folder. */
-export function bindingPath(packageFolder: string): string {
-  // tfjs-node builds for the highest N-API version it knows, 8; every Node this package supports has it.
-  return join(packageFolder, 'lib', 'napi-v8', 'tfjs_binding.node');
+/**
+ * Loads an addon with standard error turned off, by means of the small addon `quiet.node` that set-up compiles beside it;
+ * simply loads it where that is not there or where the log level asks for TensorFlow's messages.
+ *
+ * TensorFlow 2.21 writes about oneDNN while it is being loaded, whatever its log level.
+ *
+ * @param addon the path of the addon
+ * @param level the value of TF_CPP_MIN_LOG_LEVEL that holds
+ */
+export function loadQuietly(addon: string, level: string | undefined): void {
+  const require = createRequire(import.meta.url);
+  let quiet: Quiet | undefined;
+  if (level !== '0') {
+    try {
+      quiet = require(join(dirname(addon), 'quiet.node')) as Quiet;
+    } catch {
+      // tfjs-node's own build has no such addon, and a TensorFlow that needs none.
+    }
+  }
+  quiet?.mute();
+  try {
+    require(addon);
+  } finally {
+    quiet?.unmute();
+  }
 }
 
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n', 1)[0]!.trim();
+/**
+ * Gives `node:util` the two functions that tfjs-node 4.22 still calls: Node 23 removed them, Node 22 warns at each first call.
+ *
+ * @param target the module object to complete
+ */
+export function shimUtil(target: object = util): void {
+  Object.assign(target, {
+    isArray: (value: unknown): boolean => Array.isArray(value),
+    isNullOrUndefined: (value: unknown): boolean => value === null || value === undefined,
+  });
 }
 
 /** Loads tfjs-node, which registers the backend 'tensorflow'; returns why not where it cannot. */
@@ -38,6 +65,6 @@ export function loadTensorflow(): Absence | null {
     createRequire(join(folder, 'package.json'))('@tensorflow/tfjs-node');
     return null;
   } catch (error) {
-    return {reason: `tfjs-node does not load (${firstLine(error)})`, installed: true};
+    return {reason: `tfjs-node does not load (${firstLineOf(error)})`, installed: true};
   }
 }

@@ -1,7 +1,7 @@
 import type * as wasm from '@tensorflow/tfjs-backend-wasm';
-import type {Absence} from './load-tensorflow.ts';
+import {type Absence, firstLineOf} from './backend-choice.ts';
 import {locatePackage} from './packages.ts';
-import {registerThreads, registerTrainingKernels, threadCount} from '../../wasm/index.ts';
+import {registerThreads, threadCount} from './wasm-threads.ts';
 
 const events = ['uncaughtException', 'unhandledRejection'] as const;
 
@@ -22,11 +22,11 @@ export async function loadWasm(): Promise<Absence | null> {
     await startThreads(await import('@tensorflow/tfjs-backend-wasm'), threads);
     const tf = await import('@tensorflow/tfjs');
     if (!(await tf.setBackend('wasm'))) return {reason: 'WebAssembly does not start on this machine', installed: true};
+    const {registerTrainingKernels} = await import('../../wasm/index.ts');
     registerTrainingKernels();
     return null;
   } catch (error) {
-    const message = error instanceof Error ? error.message.split('\n', 1)[0]! : String(error);
-    return {reason: `@tensorflow/tfjs-backend-wasm does not load (${message})`, installed: false};
+    return {reason: `@tensorflow/tfjs-backend-wasm does not load (${firstLineOf(error)})`, installed: false};
   } finally {
     // Emscripten's start-up code adds handlers that rethrow every uncaught error from its own minified source.
     for (const [index, event] of events.entries()) {

@@ -21,3 +21,19 @@ export function locatePackage(
   }
   return null;
 }
+
+/** The folder of this package, a checkout or an installed package. */
+export function packageRoot(): string {
+  return dirname(createRequire(import.meta.url).resolve('tfjs-optim/package.json'));
+}
+
+/** Whether this package runs from its sources, where its npm scripts exist. */
+export function isCheckout(root: string = packageRoot()): boolean {
+  return existsSync(join(root, 'scripts', 'setup', 'main.ts'));
+}
+
+/** The compiled part of tfjs-node in its package folder. */
+export function bindingPath(packageFolder: string): string {
+  // tfjs-node builds for the highest N-API version it knows, 8; every Node this package supports has it.
+  return join(packageFolder, 'lib', 'napi-v8', 'tfjs_binding.node');
+}

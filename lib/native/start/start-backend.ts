@@ -1,9 +1,15 @@
-import * as tf from '@tensorflow/tfjs';
-import {AbsentBackendError} from './absence.ts';
-import {type BackendName, backendNames, backendVariable, requestedBackend} from './backend-name.ts';
-import {type Absence, loadTensorflow} from './load-tensorflow.ts';
+import {
+  type Absence,
+  AbsentBackendError,
+  type BackendName,
+  backendNames,
+  backendVariable,
+  nativeRemedy,
+  requestedBackend,
+  tellFallback,
+} from './backend-choice.ts';
+import {loadTensorflow} from './load-tensorflow.ts';
 import {loadWasm} from './load-wasm.ts';
-import {nativeRemedy} from './remedy.ts';
 
 /** The backend that runs, and why the faster ones do not. */
 export interface Started {
@@ -12,6 +18,7 @@ export interface Started {
 }
 
 async function activate(name: BackendName): Promise<Absence | null> {
+  const tf = await import('@tensorflow/tfjs');
   if (name === 'tensorflow' && tf.findBackendFactory(name) === null) {
     const absence = loadTensorflow();
     if (absence !== null) return absence;
@@ -62,4 +69,28 @@ export function startBackend(backend?: string): Promise<Started> {
     if (current === attempt) current = previous;
   });
   return attempt;
+}
+
+/**
+ * Starts the fastest TensorFlow.js backend that this machine has and resolves to its name:
+ * TensorFlow's C++ kernels ('tensorflow'), else WebAssembly ('wasm'), else plain JavaScript ('cpu').
+ *
+ * The option, or else the environment variable `TFJS_OPTIM_BACKEND`, forces one. Falling back writes one line to
+ * standard error, once. Calling it again returns the backend that runs, unless the option names another.
+ *
+ * @param options `backend` 'tensorflow', 'wasm' or 'cpu'; the fastest there is by default
+ * @throws RangeError for an unknown name
+ * @throws Error where a forced backend is absent; what ran before still runs then
+ * @example
+ * await loadBackend({backend: 'cpu'}); // 'cpu'
+ */
+export async function loadBackend(options: {backend?: BackendName} = {}): Promise<string> {
+  const {name, absences} = await startBackend(options.backend);
+  const [first] = absences;
+  if (first !== undefined) {
+    const reasons = absences.map(({reason}) => reason).join(', and ');
+    const remedy = nativeRemedy(first.installed);
+    tellFallback(`tfjs-optim: running on the slower backend '${name}' because ${reasons}; to mend it: ${remedy}`);
+  }
+  return name;
 }

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {locatePackage} from '../../../lib/native/start/packages.ts';
+import {locatePackage} from '../../../lib/native/start/index.ts';
 import {Setback} from '../setback.ts';
 
 /** The folder with the C headers of Node-API: those of the running Node, of the machine, or of the package `node-api-headers`. */

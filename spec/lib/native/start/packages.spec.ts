@@ -1,8 +1,8 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {locatePackage} from '../../../../lib/native/start/packages.ts';
+import {bindingPath, isCheckout, locatePackage, packageRoot} from '../../../../lib/native/start/packages.ts';
 
 describe('locatePackage', () => {
   let folder: string;
@@ -28,5 +28,27 @@ describe('locatePackage', () => {
   it('finds the packages of this project without a base', () => {
     expect(locatePackage('@tensorflow/tfjs')).to.match(/tfjs$/);
     expect(locatePackage('no-such-package-anywhere')).to.equal(null);
+  });
+});
+
+describe('packageRoot', () => {
+  it('finds the folder of this package', () => {
+    expect(existsSync(join(packageRoot(), 'lib', 'native', 'start', 'packages.ts'))).to.equal(true);
+  });
+
+  it('tells a checkout from an installed package', () => {
+    expect(isCheckout()).to.equal(true);
+    const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-'));
+    try {
+      expect(isCheckout(folder)).to.equal(false);
+    } finally {
+      rmSync(folder, {recursive: true});
+    }
+  });
+});
+
+describe('bindingPath', () => {
+  it('knows where tfjs-node puts its binding', () => {
+    expect(bindingPath('/p')).to.match(/p.lib.napi-v8.tfjs_binding\.node$/);
   });
 });

@@ -4,8 +4,7 @@ import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {locatePackage} from '../../../../lib/native/start/packages.ts';
-import {packageRoot} from '../../../../lib/native/start/package-root.ts';
+import {locatePackage, packageRoot} from '../../../../lib/native/start/packages.ts';
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
@@ -17,9 +16,8 @@ export interface Told {
 
 /** Runs a piece of TypeScript in a process of its own, in which `loadBackend` is that of a package folder. */
 export function tell(root: string, code: string, environment: NodeJS.ProcessEnv = {}): Promise<Told> {
-  const module = (name: string): string => JSON.stringify(pathToFileURL(join(root, 'lib', 'native', name)).href);
-  const program = `const {loadBackend} = await import(${module('start/backend.ts')});
-    const {diagnoseBackend} = await import(${module('start/diagnosis.ts')});\n${code}`;
+  const room = JSON.stringify(pathToFileURL(join(root, 'lib', 'native', 'start', 'index.ts')).href);
+  const program = `const {loadBackend, diagnoseBackend} = await import(${room});\n${code}`;
   const argv = ['--import', tsx, '--input-type=module', '--eval', program];
   const {TFJS_OPTIM_BACKEND: _, NODE_OPTIONS: __, ...inherited} = process.env;
   return new Promise((resolve, reject) => {
