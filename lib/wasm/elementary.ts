@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {replaceKernel} from './replace-kernel.ts';
+import {registerComposedKernel, replaceKernel} from './kernels.ts';
 
 const swapped = ({rank, shape}: tf.Tensor): number[] => [...shape.slice(0, -2).keys(), rank - 1, rank - 2];
 
@@ -24,5 +24,32 @@ export function replaceMatMul(): void {
     const product = original({inputs: operands, attrs: {transposeA: false, transposeB: false}, backend});
     tf.dispose(before);
     return product;
+  });
+}
+
+interface Counted {
+  incRef(dataId: object): void;
+}
+
+/**
+ * Replaces the copies that the WebAssembly backend makes for clones by one more reference to the same numbers, as its
+ * reshape and the other backends have it; no kernel writes into its input.
+ */
+export function replaceIdentity(): void {
+  replaceKernel(tf.Identity, (original) => (call) => {
+    const x = call.inputs['x'] as tf.TensorInfo;
+    if (x.dtype === 'string') return original(call);
+    (call.backend as Counted).incRef(x.dataId);
+    return {dataId: x.dataId, shape: x.shape, dtype: x.dtype};
+  });
+}
+
+/** Composes the gradient of `gather` out of a scatter, which adds where indices repeat: `out[segmentIds[i]] += x[i]`. */
+export function registerUnsortedSegmentSum(): void {
+  registerComposedKernel(tf.UnsortedSegmentSum, (inputs, attributes) => {
+    const {numSegments} = attributes as unknown as tf.UnsortedSegmentSumAttrs;
+    const x = inputs['x']!;
+    const indices = tf.reshape(inputs['segmentIds']!, [-1, 1]);
+    return tf.scatterND(tf.cast(indices, 'int32'), x, [numSegments, ...x.shape.slice(1)]);
   });
 }
