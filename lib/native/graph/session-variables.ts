@@ -5,7 +5,7 @@ import {constantNode, placeholderNode, reachable, typeOf} from './node.ts';
 import type {Source, TraceNode} from './node.ts';
 
 /** A variable whose value lives in the session, where kernels update it in place. */
-export interface Resident {
+export interface SessionVariable {
   readonly variable: tf.Variable;
   /** Which of the wanted values is its new value; the graph need not hand it out. */
   readonly output: number;
@@ -67,18 +67,18 @@ function named(handle: TraceNode, name: string, {TF_ATTR_STRING}: AttributeKinds
  * @returns the values that stand for the wanted ones, the variables that have moved, and the condition, or else some number, which
  *   is there once all of them have been updated
  */
-export function makeResident(
+export function moveIntoSession(
   wanted: readonly Source[],
   assigned: readonly {readonly variable: tf.Variable; readonly output: number}[],
   condition: Source | null,
   kinds: AttributeKinds,
-): {wanted: Source[]; residents: Resident[]; updated: Source} {
+): {wanted: Source[]; moved: SessionVariable[]; updated: Source} {
   const type = (name: string): Attribute => ({name, type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32});
   const candidates = assigned.flatMap(({variable, output}) => candidateOf(variable, output, wanted[output]!) ?? []);
   const reads = new Map<tf.Variable, TraceNode>();
   const handles = new Map<TraceNode, TraceNode>();
   for (const [i, {variable, links}] of candidates.entries()) {
-    const stable = named(links[0]!.handle, `resident${i}`, kinds);
+    const stable = named(links[0]!.handle, `session${i}`, kinds);
     for (const {handle} of links) handles.set(handle, stable);
     const outputs = [typeOf(links[0]!.assign.inputs[1]!)];
     const inputs = [{node: stable, output: 0}];
@@ -133,10 +133,10 @@ export function makeResident(
     node: {op: 'Identity', attributes: [type('T')], inputs: [value], outputs: one.outputs, controls},
     output: 0,
   });
-  const residents = candidates.map(({variable, output, links}, i): Resident => {
+  const moved = candidates.map(({variable, output, links}, i): SessionVariable => {
     const {handle, assign} = links[0]!;
     const stable = {node: handles.get(handle)!, output: 0};
-    const value = {node: placeholderNode({kind: 'resident', index: i}, typeOf(assign.inputs[1]!)), output: 0};
+    const value = {node: placeholderNode({kind: 'session', index: i}, typeOf(assign.inputs[1]!)), output: 0};
     const set: TraceNode = {...assign, inputs: [stable, value], controls: []};
     return {variable, output, done: behind([set]), peek: {node: reads.get(variable)!, output: 0}};
   });
@@ -144,5 +144,5 @@ export function makeResident(
     [...new Set(candidates.map(({links}) => visit(links.at(-1)!.apply)))],
     condition === null ? undefined : next(condition),
   );
-  return {wanted: wanted.map(next), residents, updated};
+  return {wanted: wanted.map(next), moved, updated};
 }

@@ -1,5 +1,4 @@
-import {typeOf} from '../graph/node.ts';
-import type {Source, TraceNode} from '../graph/node.ts';
+import {attributeOf, type Source, type Threads, type TraceNode, typeOf} from '../graph/index.ts';
 
 const size = (source: Source): number => typeOf(source).shape.reduce((product, each) => product * each, 1);
 
@@ -15,7 +14,7 @@ export function operationCount(node: TraceNode): number {
   switch (node.op) {
     case 'MatMul': {
       const {shape} = typeOf(first!);
-      const inner = node.attributes.find(({name}) => name === 'transpose_a')?.value === true ? shape[0] : shape[1];
+      const inner = attributeOf(node, 'transpose_a') === true ? shape[0] : shape[1];
       return 2 * inner! * output!.shape[0]! * output!.shape[1]!;
     }
     case 'Conv2D':
@@ -48,4 +47,24 @@ export function totalCount(nodes: readonly TraceNode[]): number {
     sum += operationCount(node) + Math.max(0, ...sizes) * (isUpdate ? perUpdate : perElement);
   }
   return sum;
+}
+
+/**
+ * Operations on numbers up to which the calling thread runs a graph alone, about half a millisecond's: to wake other threads, and to
+ * be woken by them, takes a tenth of one.
+ */
+const short = 40e6;
+
+/** From here on, some twenty milliseconds on two threads, that time is nothing, and threads that wait had better sleep. */
+const long = 3e9;
+
+/**
+ * Chooses the threads of a graph.
+ *
+ * @param count how many operations on numbers it takes in all
+ * @param parts into how many parts its large operations are split; 1 where TensorFlow shares them out by itself
+ */
+export function threadsFor(count: number, parts: number): Threads {
+  if (count < short) return 'caller';
+  return parts === 2 && count < long ? 'shared' : undefined;
 }

@@ -1,9 +1,7 @@
-import {typeOf} from '../graph/node.ts';
-import type {Source, TraceNode} from '../graph/node.ts';
-import {reshaped} from './reshape.ts';
-import {attributeOf} from './rule.ts';
 import type {AttributeKinds} from '../binding.ts';
-import type {Rule} from './rule.ts';
+import {attributeOf, type Source, type TraceNode, typeOf} from '../graph/index.ts';
+import type {Rule} from './rewrite.ts';
+import {reshaped} from './reshape.ts';
 
 function isMatrix({shape}: {shape: readonly number[]}): boolean {
   return shape.length >= 2 && shape.slice(0, -2).every((size) => size === 1);

@@ -1,7 +1,6 @@
-import {typeOf} from '../graph/node.ts';
-import type {Source} from '../graph/node.ts';
 import {nativeTypes} from '../binding.ts';
-import type {Rule} from './rule.ts';
+import {isSame, type Source, typeOf} from '../graph/index.ts';
+import type {Rule} from './rewrite.ts';
 
 /** The number that all elements of a constant are; undefined for what is no such constant. */
 function constantOf({node}: Source): number | undefined {
@@ -13,10 +12,6 @@ function constantOf({node}: Source): number | undefined {
   const values = node.values;
   if (values === undefined || Array.isArray(values) || values.length === 0) return undefined;
   return values.every((value) => value === values[0]) ? values[0] : undefined;
-}
-
-function isSame(a: Source, b: Source): boolean {
-  return a.node === b.node && a.output === b.output;
 }
 
 /** Whether a value is 1 where x > 0, else 0. */

@@ -1,8 +1,13 @@
-import {nativeTypes} from '../binding.ts';
-import {constantNode, typeOf} from '../graph/node.ts';
-import type {Source} from '../graph/node.ts';
-import type {AttributeKinds} from '../binding.ts';
-import type {Rule} from './rule.ts';
+import {type AttributeKinds, nativeTypes} from '../binding.ts';
+import {constantNode, type Source, typeOf} from '../graph/index.ts';
+import type {Rule} from './rewrite.ts';
+
+/** A cast to the type that is there already becomes nothing. */
+export const idleCast: Rule = (node) => {
+  if (node.op !== 'Cast') return null;
+  const [value] = node.inputs as [Source];
+  return typeOf(value).dtype === node.outputs[0]!.dtype ? value : null;
+};
 
 /** The same elements in another shape, by as few operations as it takes. */
 export function reshaped(value: Source, shape: readonly number[], kinds: AttributeKinds): Source {

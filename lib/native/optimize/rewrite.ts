@@ -1,15 +1,22 @@
-import {reachable} from '../graph/node.ts';
-import type {Source, TraceNode} from '../graph/node.ts';
-import {biasGradient} from './bias-gradient.ts';
-import {bias} from './bias.ts';
-import {idleCast} from './idle-cast.ts';
-import {logSoftmax} from './log-softmax.ts';
-import {matrixProduct} from './matrix-product.ts';
-import {plainSoftmax} from './plain-softmax.ts';
-import {reluGradient} from './relu-gradient.ts';
-import {reshape} from './reshape.ts';
 import type {AttributeKinds} from '../binding.ts';
-import type {Existing, Rule} from './rule.ts';
+import {reachable, type Source, type TraceNode} from '../graph/index.ts';
+import {bias, biasGradient} from './bias.ts';
+import {matrixProduct} from './matrix-product.ts';
+import {reluGradient} from './relu-gradient.ts';
+import {idleCast, reshape} from './reshape.ts';
+import {logSoftmax, plainSoftmax} from './softmax.ts';
+
+/** The result of an operation on one value that the graph computes before; null where it does not. */
+export type Existing = (op: string, input: Source) => Source | null;
+
+/**
+ * Replaces an operation by one that computes the same faster, up to the rounding of float32.
+ *
+ * @param node whose inputs have been rewritten already
+ * @param existing finds what the graph computes already
+ * @returns the value that stands for the only output of the operation, or null where the rule does not apply
+ */
+export type Rule = (node: TraceNode, kinds: AttributeKinds, existing: Existing) => Source | null;
 
 /** All rules by name, in the order in which they are tried. */
 export const rules: Readonly<Record<string, Rule>> = {

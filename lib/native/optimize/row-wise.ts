@@ -1,5 +1,4 @@
-import {constantNode, typeOf} from '../graph/node.ts';
-import type {Source, TraceNode} from '../graph/node.ts';
+import {attributeOf, constantNode, type Source, type TraceNode, typeOf} from '../graph/index.ts';
 
 /** How an operation meets an input when it is done for some of the rows: the same rows of it, all of it, or a shape of its own. */
 export type Role = 'rows' | 'whole' | 'shape';
@@ -16,8 +15,7 @@ const elementwise = new Set(
 );
 const windows = new Set(['MaxPool', 'AvgPool', 'MaxPoolGrad']);
 
-const flag = (node: TraceNode, name: string): boolean =>
-  node.attributes.find((attribute) => attribute.name === name)?.value === true;
+const flag = (node: TraceNode, name: string): boolean => attributeOf(node, name) === true;
 
 /** Whether a constant lists axes without the first one. */
 function keepsRows({node}: Source): boolean {

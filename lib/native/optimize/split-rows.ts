@@ -1,11 +1,30 @@
-import type {AttributeKinds} from '../binding.ts';
-import {nativeTypes} from '../binding.ts';
-import {constantNode, reachable, typeOf} from '../graph/node.ts';
-import type {Source, TraceNode} from '../graph/node.ts';
+import {type AttributeKinds, nativeTypes} from '../binding.ts';
+import {attributeOf, constantNode, isSame, reachable, type Source, type TraceNode, typeOf} from '../graph/index.ts';
 import {operationCount} from './cost.ts';
-import {gradientPairs} from './gradient-pairs.ts';
-import type {Role} from './row-wise.ts';
-import {rowWise, sumOverRows, withRows} from './row-wise.ts';
+import {type Role, rowWise, sumOverRows, withRows} from './row-wise.ts';
+
+/**
+ * The two large products of a dense layer's gradient, `dy W^T` for its input and `x^T dy` for its weights.
+ *
+ * Both need dy alone, so that two threads can do one each. Halves of them would read the weights twice, and write their gradient
+ * twice and add it up.
+ *
+ * @param order the nodes of the graph
+ * @param large from how many operations on numbers on a product counts
+ * @returns the products, two for each layer
+ */
+export function gradientPairs(order: readonly TraceNode[], large: number): Set<TraceNode> {
+  const products = order.filter((node) => node.op === 'MatMul' && operationCount(node) >= large);
+  const isTransposed = (node: TraceNode, first: boolean, second: boolean): boolean =>
+    (attributeOf(node, 'transpose_a') === true) === first && (attributeOf(node, 'transpose_b') === true) === second;
+  const paired = new Set<TraceNode>();
+  for (const ofInput of products.filter((node) => isTransposed(node, false, true))) {
+    const [dy] = ofInput.inputs as [Source];
+    const ofWeights = products.find((node) => isTransposed(node, true, false) && isSame(node.inputs[1]!, dy));
+    if (ofWeights !== undefined) for (const each of [ofInput, ofWeights]) paired.add(each);
+  }
+  return paired;
+}
 
 /** Operations on numbers from which on an operation is worth splitting, some tenth of a millisecond on one thread. */
 const large = 16e6;

@@ -1,24 +1,42 @@
 import type * as tf from '@tensorflow/tfjs';
+import {type Binding, type NativeBackend, nativeId, type NativeTensor, nativeTypes} from '../binding.ts';
 import {wantedSources} from '../compile/compare.ts';
-import {buildGraph} from '../graph/build-graph.ts';
-import {makeResident} from '../graph/session-variables.ts';
-import {ResidentValues} from './session-values.ts';
-import {loadGraph} from '../graph/load-graph.ts';
-import {markForXla} from '../graph/xla.ts';
 import type {CompileOptions} from '../compile/options.ts';
-import {FedNumbers} from './fed-numbers.ts';
-import {nativeId} from '../binding.ts';
-import type {NativeBackend, NativeTensor} from '../binding.ts';
-import {reachable} from '../graph/node.ts';
-import type {Feed} from '../graph/node.ts';
+import {buildGraph, type Feed, loadGraph, markForXla, moveIntoSession, reachable} from '../graph/index.ts';
+import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount} from '../optimize/index.ts';
 import type {Trace} from '../record/trace.ts';
-import {threadsFor} from '../optimize/threads-for.ts';
-import {totalCount} from '../optimize/cost.ts';
-import {splitRows} from '../optimize/split-rows.ts';
-import {sharedParts} from '../start/index.ts';
-import {exactRules, rewrite, rules} from '../optimize/rewrite.ts';
 import {stateOf} from '../record/updates.ts';
 import {giveValue} from '../record/variables.ts';
+import {sharedParts} from '../start/index.ts';
+import {SessionValues} from './session-values.ts';
+
+/** Native scalars of numbers that are fed; one that has not changed since the last call is not made again. */
+export class FedNumbers {
+  readonly #binding: Binding;
+  readonly #last = new Map<string, {number: number; id: number}>();
+
+  constructor(binding: Binding) {
+    this.#binding = binding;
+  }
+
+  /** The native id of a float32 scalar; it stays ours. */
+  idOf(name: string, number: number): number {
+    const last = this.#last.get(name);
+    if (last !== undefined) {
+      if (Object.is(last.number, number)) return last.id;
+      this.#binding.deleteTensor(last.id);
+    }
+    const id = this.#binding.createTensor([], nativeTypes.float32, Float32Array.of(number));
+    this.#last.set(name, {number, id});
+    return id;
+  }
+
+  /** Frees the scalars. */
+  dispose(): void {
+    for (const {id} of this.#last.values()) this.#binding.deleteTensor(id);
+    this.#last.clear();
+  }
+}
 
 /** The numbers that are fed, for each update of an optimizer. */
 export type GraphNumbers = readonly Readonly<Record<string, number>>[];
@@ -32,7 +50,7 @@ export class CompiledGraph {
   readonly #outputNames: string;
   readonly #session: number;
   readonly #numbers: FedNumbers;
-  readonly #residents: ResidentValues;
+  readonly #sessionValues: SessionValues;
   /** The variables whose new values are handed out. */
   readonly #assigned: readonly tf.Variable[];
 
@@ -44,16 +62,16 @@ export class CompiledGraph {
     const first = trace.returned.filter((each) => 'source' in each).length;
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));
     const condition = trace.condition === null ? null : rewritten.at(-1)!;
-    const {wanted, residents, updated} = makeResident(rewritten, assigned, condition, binding);
-    const inSession = new Set(residents.map(({output}) => output));
+    const {wanted, moved, updated} = moveIntoSession(rewritten, assigned, condition, binding);
+    const inSession = new Set(moved.map(({output}) => output));
     // The condition comes with the updates.
-    if (residents.length > 0 && condition !== null) inSession.add(wanted.length - 1);
+    if (moved.length > 0 && condition !== null) inSession.add(wanted.length - 1);
     const handedOut = wanted.filter((_, i) => !inSession.has(i));
-    const results = residents.length === 0 ? handedOut : [...handedOut, updated];
-    const extra = residents.flatMap(({done, peek}) => [done, peek]);
+    const results = moved.length === 0 ? handedOut : [...handedOut, updated];
+    const extra = moved.flatMap(({done, peek}) => [done, peek]);
     const threads = threadsFor(totalCount(reachable(results)), sharedParts());
     const {nodes, feeds, fetches} = buildGraph(binding, [...results, ...extra], {isExact: !rewrites, threads});
-    const inputs = feeds.filter(({feed}) => feed.kind !== 'resident');
+    const inputs = feeds.filter(({feed}) => feed.kind !== 'session');
     this.#backend = backend;
     this.#trace = trace;
     this.#feeds = inputs.map(({feed}) => feed);
@@ -61,15 +79,15 @@ export class CompiledGraph {
     this.#outputNames = fetches.slice(0, results.length).join();
     this.#numbers = new FedNumbers(binding);
     this.#session = fetches.length === 0 ? -1 : loadGraph(binding, xla ? markForXla(nodes, 'compile') : nodes);
-    const names = residents.map(({variable}, i) => ({
+    const names = moved.map(({variable}, i) => ({
       variable,
-      value: feeds.find(({feed}) => feed.kind === 'resident' && feed.index === i)!.name,
+      value: feeds.find(({feed}) => feed.kind === 'session' && feed.index === i)!.name,
       done: fetches[results.length + 2 * i]!,
       peek: fetches[results.length + 2 * i + 1]!,
     }));
-    this.#residents = new ResidentValues(backend, this.#session, names);
-    const resident = new Set(residents.map(({variable}) => variable));
-    this.#assigned = trace.assigned.flatMap(({variable}) => (resident.has(variable) ? [] : [variable]));
+    this.#sessionValues = new SessionValues(backend, this.#session, names);
+    const movedVariables = new Set(moved.map(({variable}) => variable));
+    this.#assigned = trace.assigned.flatMap(({variable}) => (movedVariables.has(variable) ? [] : [variable]));
   }
 
   /** The numbers to be fed at the next call; null where the function would do something else now than what was recorded. */
@@ -99,14 +117,14 @@ export class CompiledGraph {
   run(args: readonly tf.Tensor[], numbers: GraphNumbers): {readonly result: unknown; readonly isFit: boolean} {
     const {returned, updates, form, condition} = this.#trace;
     // First, because it makes native tensors of what others hold.
-    this.#residents.prepare();
+    this.#sessionValues.prepare();
     const ids = this.#feeds.map((feed) => this.#idOf(feed, args, numbers));
     const outputs = this.#outputs(ids);
     let next = 0;
     const results = returned.map((each) =>
       'source' in each ? this.#backend.createOutputTensor(outputs[next++]!) : each.tensor,
     );
-    this.#residents.finish();
+    this.#sessionValues.finish();
     for (const variable of this.#assigned) giveValue(this.#backend, variable, outputs[next++]!);
     for (const {optimizer} of updates) (optimizer as unknown as {incrementIterations(): void}).incrementIterations();
     // The last one is the condition, or says that variables in the session have been updated.
@@ -133,7 +151,7 @@ export class CompiledGraph {
         return nativeId(this.#backend, feed.variable.dataId);
       case 'captured':
         return nativeId(this.#backend, feed.dataId);
-      case 'resident':
+      case 'session':
         throw new Error('internal: a value of the session is no input');
       default:
         return this.#numbers.idOf(`${feed.update} ${feed.name}`, numbers[feed.update]![feed.name]!);
@@ -142,7 +160,7 @@ export class CompiledGraph {
 
   /** Frees the session. */
   dispose(): void {
-    this.#residents.dispose();
+    this.#sessionValues.dispose();
     if (this.#session >= 0) this.#backend.binding.deleteSavedModel(this.#session);
     this.#numbers.dispose();
   }

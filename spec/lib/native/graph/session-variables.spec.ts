@@ -6,13 +6,13 @@ import {flattenTree} from '../../../../lib/native/record/tree.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {reachable} from '../../../../lib/native/graph/node.ts';
 import type {Source} from '../../../../lib/native/graph/node.ts';
-import {makeResident} from '../../../../lib/native/graph/session-variables.ts';
+import {moveIntoSession} from '../../../../lib/native/graph/session-variables.ts';
 import {adam, momentum} from '../../../../optimizers/index.ts';
 import {nativeOnly} from '../compile/native-only.ts';
 
 const names = (sources: readonly Source[]): string[] => reachable(sources).map(({op}) => op);
 
-describe('makeResident', () => {
+describe('moveIntoSession', () => {
   before(function () {
     nativeOnly(this);
   });
@@ -33,15 +33,13 @@ describe('makeResident', () => {
       tf.dispose(result as tf.Tensor[]);
       const recorded = wantedSources(trace);
       const assigned = trace.assigned.map(({variable}, i) => ({variable, output: 3 + i}));
-      const {wanted, residents} = makeResident(recorded, assigned, null, binding);
+      const {wanted, moved} = moveIntoSession(recorded, assigned, null, binding);
       const slots = rule === 'adam' ? 2 : 1;
-      expect(residents).to.have.length(1 + slots);
-      expect(residents[0]).to.include({variable: w, output: 3});
+      expect(moved).to.have.length(1 + slots);
+      expect(moved[0]).to.include({variable: w, output: 3});
       expect(names(recorded).filter((op) => op === 'AssignVariableOp')).to.have.length(1 + slots);
       expect(names(wanted)).to.not.include('AssignVariableOp');
-      expect(names(residents.map(({done}) => done)).filter((op) => op === 'AssignVariableOp')).to.have.length(
-        1 + slots,
-      );
+      expect(names(moved.map(({done}) => done)).filter((op) => op === 'AssignVariableOp')).to.have.length(1 + slots);
       expect(reachable(wanted).some(({feed}) => feed?.kind === 'variable')).to.equal(false);
       const apply = reachable(wanted).find(({op}) => op.startsWith('ResourceApply'))!;
       const before = new Set(apply.controls!.map(({op}) => op));
@@ -68,9 +66,9 @@ describe('makeResident', () => {
     const {result, trace} = call();
     tf.dispose(result as tf.Tensor[]);
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: 3 + i}));
-    const {wanted, residents, updated} = makeResident(wantedSources(trace), assigned, null, binding);
-    expect(residents).to.have.length(2);
-    expect(residents.map(({variable}) => variable)).to.include(w);
+    const {wanted, moved, updated} = moveIntoSession(wantedSources(trace), assigned, null, binding);
+    expect(moved).to.have.length(2);
+    expect(moved.map(({variable}) => variable)).to.include(w);
     const order = reachable([...wanted, updated]);
     const applies = order.filter(({op}) => op.startsWith('ResourceApply'));
     expect(applies).to.have.length(3);
@@ -92,9 +90,9 @@ describe('makeResident', () => {
     const fn = (): void => w.assign(tf.mul(w, 2));
     const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: false});
     const wanted = wantedSources(trace);
-    const moved = makeResident(wanted, [{variable: w, output: 0}], null, nativeBackend()!.binding);
-    expect(moved.residents).to.deep.equal([]);
-    expect(names(moved.wanted)).to.deep.equal(names(wanted));
+    const result = moveIntoSession(wanted, [{variable: w, output: 0}], null, nativeBackend()!.binding);
+    expect(result.moved).to.deep.equal([]);
+    expect(names(result.wanted)).to.deep.equal(names(wanted));
     w.dispose();
   });
 });

@@ -1,7 +1,6 @@
 import {expect} from 'chai';
-import type {TraceNode} from '../../../../lib/native/graph/node.ts';
-import {constantNode} from '../../../../lib/native/graph/node.ts';
-import {operationCount, totalCount} from '../../../../lib/native/optimize/cost.ts';
+import {constantNode, type TraceNode} from '../../../../lib/native/graph/node.ts';
+import {operationCount, threadsFor, totalCount} from '../../../../lib/native/optimize/cost.ts';
 
 const input = (shape: readonly number[]) => ({
   node: constantNode(new Float32Array(0), {shape, dtype: 1}),
@@ -93,5 +92,16 @@ describe('totalCount', () => {
     expect(totalCount([handle, update])).to.equal(10 + 30 * 40 * 25);
     const fed: TraceNode = {...product, op: 'Placeholder', inputs: [], feed: {kind: 'argument', index: 0}};
     expect(totalCount([fed])).to.equal(0);
+  });
+});
+
+describe('threadsFor', () => {
+  it('are the caller for short graphs, the caller and a helper for longer ones, and those of TensorFlow for long ones', () => {
+    expect([1e6, 1e8, 1e10].map((count) => threadsFor(count, 2))).to.deep.equal(['caller', 'shared', undefined]);
+  });
+
+  it('are those of TensorFlow where it shares out the operations itself', () => {
+    for (const parts of [1, 4]) expect(threadsFor(1e8, parts)).to.equal(undefined);
+    expect(threadsFor(1e6, 1)).to.equal('caller');
   });
 });

@@ -1,9 +1,8 @@
-import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {rewrite, rules} from '../../../../lib/native/optimize/rewrite.ts';
-import {attributeOf} from '../../../../lib/native/optimize/rule.ts';
-import {constantNode} from '../../../../lib/native/graph/node.ts';
+import {expect} from 'chai';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
+import {constantNode} from '../../../../lib/native/graph/node.ts';
+import {rewrite, rules} from '../../../../lib/native/optimize/rewrite.ts';
 import {nativeOnly, wave} from '../compile/native-only.ts';
 import {expectSame, operations} from './support.ts';
 
@@ -34,12 +33,5 @@ describe('rewrite', () => {
     expect(after).to.include.members(['MatMul', 'BiasAdd', 'ReluGrad', 'BiasAddGrad']);
     expectSame(fn, [x, w, b]);
     tf.dispose([x, w, b]);
-  });
-});
-
-describe('attributeOf', () => {
-  it('finds an attribute by its name', () => {
-    const node = {op: 'Op', attributes: [{name: 'a', type: 1, value: 7}], inputs: [], outputs: []};
-    expect([attributeOf(node, 'a'), attributeOf(node, 'b')]).to.deep.equal([7, undefined]);
   });
 });

@@ -1,15 +1,48 @@
-import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {traceCall} from '../../../../lib/native/record/trace.ts';
-import {flattenTree} from '../../../../lib/native/record/tree.ts';
+import {expect} from 'chai';
+import {nativeBackend, nativeId} from '../../../../lib/native/binding.ts';
 import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';
-import {nativeBackend, nativeId} from '../../../../lib/native/binding.ts';
-import {reachable} from '../../../../lib/native/graph/node.ts';
-import {splitRows} from '../../../../lib/native/optimize/split-rows.ts';
+import {constantNode, reachable, type TraceNode} from '../../../../lib/native/graph/node.ts';
 import {rewrite} from '../../../../lib/native/optimize/rewrite.ts';
+import {gradientPairs, splitRows} from '../../../../lib/native/optimize/split-rows.ts';
+import {traceCall} from '../../../../lib/native/record/trace.ts';
+import {flattenTree} from '../../../../lib/native/record/tree.ts';
 import {nativeOnly, wave} from '../compile/native-only.ts';
+
+const value = (...shape: number[]): TraceNode => constantNode(new Float32Array(0), {shape, dtype: 1});
+
+function product(a: TraceNode, b: TraceNode, flags: string[], ...shape: number[]): TraceNode {
+  const attributes = flags.map((name) => ({name, type: 0, value: true}));
+  return {
+    op: 'MatMul',
+    attributes,
+    inputs: [a, b].map((node) => ({node, output: 0})),
+    outputs: [{shape, dtype: 1}],
+  };
+}
+
+describe('gradientPairs', () => {
+  const [x, dy, other, w] = [value(8, 30), value(8, 20), value(8, 20), value(30, 20)];
+  const ofInput = product(dy, w, ['transpose_b'], 8, 30);
+  const ofWeights = product(x, dy, ['transpose_a'], 30, 20);
+  const count = 2 * 8 * 30 * 20;
+
+  it('are the products for input and weights of one gradient', () => {
+    const forward = product(x, w, [], 8, 20);
+    expect([...gradientPairs([forward, ofWeights, ofInput], count)]).to.have.members([ofInput, ofWeights]);
+  });
+
+  it('are not those of different gradients, single ones and small ones', () => {
+    const ofOther = product(x, other, ['transpose_a'], 30, 20);
+    expect(gradientPairs([ofInput, ofOther], count).size).to.equal(0);
+    expect(gradientPairs([ofWeights], count).size).to.equal(0);
+    expect(gradientPairs([ofInput, ofWeights], count + 1).size).to.equal(0);
+    const both = product(dy, w, ['transpose_a', 'transpose_b'], 20, 30);
+    expect(gradientPairs([both, ofWeights], 0).size).to.equal(0);
+  });
+});
 
 type Fn = (x: tf.Tensor) => tf.Tensor[];
 

@@ -5,10 +5,8 @@ import {flattenTree} from '../../../../lib/native/record/tree.ts';
 import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {compile} from '../../../../lib/native/compile/compile.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {reachable} from '../../../../lib/native/graph/node.ts';
-import type {TraceNode} from '../../../../lib/native/graph/node.ts';
-import {rewrite} from '../../../../lib/native/optimize/rewrite.ts';
-import type {Rule} from '../../../../lib/native/optimize/rule.ts';
+import {reachable, type TraceNode} from '../../../../lib/native/graph/node.ts';
+import {rewrite, type Rule} from '../../../../lib/native/optimize/rewrite.ts';
 
 /** The nodes that compute what a function returns, before and after some rules. */
 export function nodes(
