@@ -1,3 +1,9 @@
+/**
+ * What the WebAssembly backend lacks for training: kernels that it does not have, and quick or right ones in place of some.
+ *
+ * They are composed of operations that the backend does well (transposes, convolutions without flags, padding), run in browsers
+ * and in Node, and agree with the plain JavaScript backend up to the rounding of float32.
+ */
 import {
   registerConv2dBackpropFilter,
   registerDepthwiseBackpropFilter,
@@ -7,7 +13,7 @@ import {
 import {registerUnsortedSegmentSum, replaceIdentity, replaceMatMul} from './elementary.ts';
 import {replaceAveragePoolGradient, replaceMaxPoolGradient} from './pooling.ts';
 
-/** Gives the WebAssembly backend what training needs: the kernels that it lacks, and quick or right ones for some that it has. */
+/** Gives the WebAssembly backend what training needs; once done, doing it again changes nothing. */
 export function registerTrainingKernels(): void {
   replaceMatMul();
   replaceIdentity();

@@ -19,7 +19,7 @@ export const setup: Command = {
       console.log(`${backendVariable}=${requested} asks for a backend that needs no setting up; nothing to do.`);
       return 0;
     }
-    const {ensureNative} = await import('../native/ensure-native.ts');
+    const {ensureNative} = await import('../native/index.ts');
     const {ready} = await ensureNative();
     if (ready) console.log('The native TensorFlow backend is ready.');
     return ready ? 0 : 1;
