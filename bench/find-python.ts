@@ -1,8 +1,7 @@
 import {access} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {CommandError} from '../scripts/arguments/mistakes.ts';
-import {nativeCache} from '../scripts/native/cache-folder.ts';
-import {complaint, run} from '../scripts/native/run.ts';
+import {complaint, nativeCache, run} from '../scripts/native/index.ts';
 import {contenders} from './contenders.ts';
 
 /** A Python and which of the frameworks it has. */

@@ -1,8 +1,8 @@
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
-import {packageRoot} from '../lib/native/package-root.ts';
+import {packageRoot} from '../lib/native/start/index.ts';
 import {CommandError, UsageError} from '../scripts/arguments/mistakes.ts';
-import {ensureNative} from '../scripts/native/ensure-native.ts';
+import {ensureNative} from '../scripts/native/index.ts';
 import {compareWork} from './compare-work.ts';
 import {sharedEnvironment} from './contenders.ts';
 import {findPython} from './find-python.ts';

@@ -1,6 +1,6 @@
 import {createInterface} from 'node:readline';
 import {Bench} from 'tinybench';
-import {packageVersions} from '../../lib/native/versions.ts';
+import {packageVersions} from '../../lib/native/start/index.ts';
 import type {ContenderName} from '../contenders.ts';
 import {peakMemory} from '../peak-memory.ts';
 import type {Answer, Request} from '../protocol.ts';
@@ -16,7 +16,7 @@ async function prepare({contender, task}: {contender: ContenderName; task: Task}
   const backend = await startBackend(contender);
   subject = await subjectOf(contender, task);
   const {check, steps} = subject;
-  return {check, steps, versions: {...packageVersions(), node: process.versions.node, backend}};
+  return {check, steps, versions: {...(await packageVersions()), node: process.versions.node, backend}};
 }
 
 async function run(calls: number): Promise<number[]> {

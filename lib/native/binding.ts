@@ -37,6 +37,7 @@ export interface Binding extends AttributeKinds {
   runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): NativeTensor[];
   deleteSavedModel(session: number): void;
   getNumOfSavedModels(): number;
+  readonly TF_Version?: string;
 }
 
 /** The data that tensors share: values that TensorFlow has not seen yet, or their native id. */

@@ -1,7 +1,18 @@
+/**
+ * The native backend: tfjs-node with TensorFlow's C++ library, started where it is, else the fastest backend that is there.
+ *
+ * A function is traced at the backend's binding, its operations are made one graph, optimized, and run as one native call.
+ * Optimizers' updates go through TensorFlow's fused kernels. On other backends everything runs as it is.
+ */
 export {accelerate, type AccelerateOptions} from './accelerate/index.ts';
-export {AbsentBackendError} from './absent-backend-error.ts';
-export {loadBackend} from './backend.ts';
-export {type BackendName, backendNames, backendVariable} from './backend-name.ts';
 export {type Compiled, compile, type CompileOptions, UntraceableError} from './compile/index.ts';
-export {type BackendDiagnosis, diagnoseBackend} from './diagnose.ts';
-export type {Problem} from './problems.ts';
+export {
+  AbsentBackendError,
+  type BackendDiagnosis,
+  type BackendName,
+  backendNames,
+  backendVariable,
+  diagnoseBackend,
+  loadBackend,
+  type Problem,
+} from './start/index.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {CompiledGraph} from '../session/compiled-graph.ts';
+import {CompiledGraph} from '../run/compiled-graph.ts';
 import {traceDifference} from '../trace/compare.ts';
 import {nativeBackend} from '../binding.ts';
 import type {NativeBackend} from '../binding.ts';

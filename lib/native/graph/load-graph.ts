@@ -2,8 +2,7 @@ import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:f
 import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Binding} from '../binding.ts';
-import type {GraphNode} from './graph-node.ts';
-import {savedModelBytes, savedModelTag} from './saved-model.ts';
+import {type GraphNode, savedModelBytes, savedModelTag} from './graph-file.ts';
 
 const host = hostname().replaceAll(/[^\w.]/g, '');
 const prefix = `tfjs-optim-graph-${host}-`;

@@ -12,7 +12,7 @@ export function wantedSources(trace: Trace): Source[] {
 function sameFeed(a: Feed, b: Feed): boolean {
   if (a.kind === 'argument') return b.kind === 'argument' && a.index === b.index;
   if (a.kind === 'variable') return b.kind === 'variable' && a.variable === b.variable;
-  if (a.kind === 'resident') return b.kind === 'resident' && a.index === b.index;
+  if (a.kind === 'session') return b.kind === 'session' && a.index === b.index;
   if (a.kind === 'captured') return b.kind === 'captured' && a.dataId === b.dataId;
   return b.kind === 'number' && a.update === b.update && a.name === b.name;
 }

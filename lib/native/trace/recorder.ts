@@ -2,11 +2,23 @@ import type * as tf from '@tensorflow/tfjs';
 import {Conditions} from './conditions.ts';
 import {whyNotRecorded} from './operations.ts';
 import {recogniseRandom} from './random-values.ts';
-import {nativeTypes} from '../binding.ts';
-import {constantNode, placeholderNode, typeOf} from '../graph/node.ts';
-import {randomSource} from '../graph/random-node.ts';
-import type {Feed, Source, TraceNode} from '../graph/node.ts';
-import type {Attribute, NativeBackend, Binding, NativeTensor, Values} from '../binding.ts';
+import {
+  type Attribute,
+  type Binding,
+  type NativeBackend,
+  type NativeTensor,
+  nativeTypes,
+  type Values,
+} from '../binding.ts';
+import {
+  constantNode,
+  type Feed,
+  placeholderNode,
+  randomSource,
+  type Source,
+  type TraceNode,
+  typeOf,
+} from '../graph/node.ts';
 import {recordingBinding} from './recording-binding.ts';
 import {UntraceableError} from '../graph/untraceable-error.ts';
 

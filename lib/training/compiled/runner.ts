@@ -9,7 +9,7 @@ import type {Examples} from '../types.ts';
 import {pickBatch, updateOnce, updateWith} from '../update.ts';
 import {LossWatch} from './loss-watch.ts';
 import {rehearsed} from './rehearsed.ts';
-import {chooseSteps} from '../../native/steps-per-execution.ts';
+import {chooseSteps} from '../../native/run/steps-per-execution.ts';
 
 /** How a run does its work. */
 export interface Runner {

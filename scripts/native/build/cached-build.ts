@@ -2,14 +2,12 @@ import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {nativeCache} from '../cache-folder.ts';
+import {nativeCache} from '../cache.ts';
 import {compileBinding, ownSources} from './compile.ts';
 import {withLock} from '../../../lib/base/node/lock.ts';
 import type {Progress} from '../progress.ts';
-import {findTools} from './tools.ts';
-import {unpackWheel} from './unpack.ts';
-import {fetchWheel, verifyWheel, type Wheel} from './wheel.ts';
-import {glibcVersion} from './glibc.ts';
+import {findTools, glibcVersion} from './tools.ts';
+import {fetchWheel, unpackWheel, verifyWheel, type Wheel} from './wheel.ts';
 
 const manifestName = 'manifest.json';
 

@@ -14,10 +14,10 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {expect} from 'chai';
-import {packageRoot} from '../../../lib/native/package-root.ts';
+import {packageRoot} from '../../../lib/native/start/packages.ts';
 import {ensureNative} from '../../../scripts/native/ensure-native.ts';
 import {run} from '../../../scripts/native/run.ts';
-import {linkBuild} from '../../../scripts/native/link-build.ts';
+import {linkBuild} from '../../../scripts/native/ways.ts';
 import {compilerProgram, Stage, stageWheel, wheelApplies} from './stage.ts';
 
 describe('ensureNative', () => {

@@ -2,7 +2,7 @@ import {mkdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {compileBinding} from '../../../../scripts/native/build/compile.ts';
-import {nodeHeaders} from '../../../../scripts/native/build/node-headers.ts';
+import {nodeHeaders} from '../../../../scripts/native/build/tools.ts';
 import {firstThatRuns, run} from '../../../../scripts/native/run.ts';
 import {Stage} from '../stage.ts';
 import {quietSource} from '../../../../scripts/native/build/quiet-source.ts';

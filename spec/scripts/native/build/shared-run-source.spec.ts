@@ -5,11 +5,11 @@ import {wantedSources} from '../../../../lib/native/trace/compare.ts';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';
 import {nativeBackend, nativeId} from '../../../../lib/native/binding.ts';
-import {splitRows} from '../../../../lib/native/parallel/split-rows.ts';
+import {splitRows} from '../../../../lib/native/optimize/split-rows.ts';
 import type {Threads} from '../../../../lib/native/graph/build-graph.ts';
 import {traceCall} from '../../../../lib/native/trace/trace.ts';
 import {flattenTree} from '../../../../lib/native/trace/tree.ts';
-import {rewrite} from '../../../../lib/native/rewrites/rewrite.ts';
+import {rewrite} from '../../../../lib/native/optimize/rewrite.ts';
 
 type Fn = (x: tf.Tensor) => tf.Tensor;
 

@@ -1,0 +1,65 @@
+import type {AttributeKinds} from '../binding.ts';
+import {reachable, type Source, type TraceNode} from '../graph/index.ts';
+import {bias, biasGradient} from './bias.ts';
+import {matrixProduct} from './matrix-product.ts';
+import {reluGradient} from './relu-gradient.ts';
+import {idleCast, reshape} from './reshape.ts';
+import {logSoftmax, plainSoftmax} from './softmax.ts';
+
+/** The result of an operation on one value that the graph computes before; null where it does not. */
+export type Existing = (op: string, input: Source) => Source | null;
+
+/**
+ * Replaces an operation by one that computes the same faster, up to the rounding of float32.
+ *
+ * @param node whose inputs have been rewritten already
+ * @param existing finds what the graph computes already
+ * @returns the value that stands for the only output of the operation, or null where the rule does not apply
+ */
+export type Rule = (node: TraceNode, kinds: AttributeKinds, existing: Existing) => Source | null;
+
+/** All rules by name, in the order in which they are tried. */
+export const rules: Readonly<Record<string, Rule>> = {
+  idleCast,
+  matrixProduct,
+  reshape,
+  bias,
+  biasGradient,
+  reluGradient,
+  logSoftmax,
+};
+
+/** Rules by name that keep TensorFlow from computing something else in a graph than outside. */
+export const exactRules: Readonly<Record<string, Rule>> = {plainSoftmax};
+
+/**
+ * Applies rules to a graph.
+ *
+ * @param wanted the values that the graph computes
+ * @param chosen the rules, all by default
+ * @returns the values that stand for them, in the same order
+ */
+export function rewrite(
+  wanted: readonly Source[],
+  kinds: AttributeKinds,
+  chosen: readonly Rule[] = Object.values(rules),
+): Source[] {
+  const replaced = new Map<TraceNode, (output: number) => Source>();
+  const single = new Map<TraceNode, TraceNode[]>();
+  const existing: Existing = (op, {node, output}) => {
+    const found = single.get(node)?.find((each) => each.op === op && each.inputs[0]!.output === output);
+    return found === undefined ? null : {node: found, output: 0};
+  };
+  const next = ({node, output}: Source): Source => replaced.get(node)!(output);
+  for (const node of reachable(wanted)) {
+    const inputs = node.inputs.map(next);
+    const controls = node.controls?.map((each) => next({node: each, output: 0}).node);
+    const same = inputs.every((input, i) => input.node === node.inputs[i]!.node) && controls === undefined;
+    const rebuilt = same ? node : {...node, inputs, ...(controls !== undefined && {controls})};
+    const better = chosen.reduce<Source | null>((found, rule) => found ?? rule(rebuilt, kinds, existing), null);
+    const [input, ...others] = rebuilt.inputs;
+    if (input && others.length === 0) single.set(input.node, [...(single.get(input.node) ?? []), rebuilt]);
+    replaced.set(node, (output) => better ?? {node: rebuilt, output});
+  }
+  return wanted.map(next);
+}
