@@ -192,19 +192,19 @@ export type Described<Value, _Words extends string> = Value & {valueOf: unknown}
 /**
  * What callers give: an object with the options of a table, of which those may be left out that need not be given.
  *
+ * Give it a name of its own, which messages then show: `interface DecayOptions extends OptionsOf<typeof table> {}`.
+ *
  * @typeParam Positional names in the table that are arguments of their own, before the options
  */
 export type OptionsOf<Table extends OptionTable, Positional extends keyof Table = never> = Flat<
   {
-    [Name in keyof Table as Table[Name]['required'] extends true ? Exclude<Name, Positional> : never]: Described<
-      InputOf<Table[Name]>,
-      WordsOf<Table[Name]>
-    >;
+    -readonly [
+      Name in keyof Table as Table[Name]['required'] extends true ? Exclude<Name, Positional> : never
+    ]: Described<InputOf<Table[Name]>, WordsOf<Table[Name]>>;
   } & {
-    [Name in keyof Table as Table[Name]['required'] extends true ? never : Exclude<Name, Positional>]?: Described<
-      InputOf<Table[Name]>,
-      WordsOf<Table[Name]>
-    >;
+    -readonly [
+      Name in keyof Table as Table[Name]['required'] extends true ? never : Exclude<Name, Positional>
+    ]?: Described<InputOf<Table[Name]>, WordsOf<Table[Name]>>;
   }
 >;
 

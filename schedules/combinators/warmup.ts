@@ -11,8 +11,8 @@ const parameters = {
   from: numberOption(notNegative, 0, 'the value at step 0, and not a factor'),
 };
 
-/** Options of {@link warmup}. @interface */
-export type WarmupOptions = OptionsOf<typeof parameters, 'schedule'>;
+/** Options of {@link warmup}. */
+export interface WarmupOptions extends OptionsOf<typeof parameters, 'schedule'> {}
 
 /**
  * Rises in a straight line to where a schedule starts, then runs that schedule from its own step 0.

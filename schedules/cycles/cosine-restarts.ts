@@ -16,8 +16,8 @@ const parameters = {
   end: numberOption(notNegative, 0, 'the value to which every period falls'),
 };
 
-/** Options of {@link cosineRestarts}. @interface */
-export type CosineRestartsOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link cosineRestarts}. */
+export interface CosineRestartsOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /** The number of the period that a step is in, and the fraction of that period that has passed. */
 function periodAt(step: number, steps: number, factor: number): {period: number; fraction: number} {

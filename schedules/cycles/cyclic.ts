@@ -16,8 +16,8 @@ const parameters = {
   gamma: numberOption({above: 0, to: 1}, 1, "factor of the height per step in mode 'exponential'"),
 };
 
-/** Options of {@link cyclic}. @interface */
-export type CyclicOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link cyclic}. */
+export interface CyclicOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Goes up and down between a value and a peak, in straight lines, without end.

@@ -18,8 +18,8 @@ const parameters = {
   threePhase: flagOption(false, 'whether to fall back to the first value as fast as it rose, and only then to the end'),
 };
 
-/** Options of {@link oneCycle}. @interface */
-export type OneCycleOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link oneCycle}. */
+export interface OneCycleOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * One rise to a peak and one fall far below the start ("super-convergence").

@@ -14,8 +14,8 @@ const parameters = {
   shape: choiceOption(['sqrt', 'linear', 'cosine'], "the fall: 'sqrt' (1 - sqrt f), 'linear' or 'cosine'"),
 };
 
-/** Options of {@link warmupStableDecay}. @interface */
-export type WarmupStableDecayOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link warmupStableDecay}. */
+export interface WarmupStableDecayOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 const falls = {
   sqrt: (fraction: number) => 1 - Math.sqrt(fraction),

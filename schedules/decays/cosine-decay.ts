@@ -10,8 +10,8 @@ const parameters = {
   end: numberOption(notNegative, 0, 'the end value'),
 };
 
-/** Options of {@link cosineDecay}. @interface */
-export type CosineDecayOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link cosineDecay}. */
+export interface CosineDecayOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Goes from a value to an end value along half a cosine wave, and holds the end value.

@@ -8,8 +8,8 @@ const parameters = {
   b: numberOption(notNegative, 0, 'what is added to the number of the update'),
 };
 
-/** Options of {@link diminishing}. @interface */
-export type DiminishingOptions = OptionsOf<typeof parameters>;
+/** Options of {@link diminishing}. */
+export interface DiminishingOptions extends OptionsOf<typeof parameters> {}
 
 /**
  * The diminishing step size of subgradient methods: its sum diverges, the sum of its squares does not.

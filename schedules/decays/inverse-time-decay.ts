@@ -10,8 +10,8 @@ const parameters = {
   staircase: flagOption(false, 'whether time advances only at whole multiples of `every`'),
 };
 
-/** Options of {@link inverseTimeDecay}. @interface */
-export type InverseTimeDecayOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link inverseTimeDecay}. */
+export interface InverseTimeDecayOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Decays as one over time ("1/t decay", "time-based decay").

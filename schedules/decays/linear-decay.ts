@@ -10,8 +10,8 @@ const parameters = {
   end: numberOption(notNegative, 0, 'the end value; greater than `value` gives a rise'),
 };
 
-/** Options of {@link linearDecay}. @interface */
-export type LinearDecayOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link linearDecay}. */
+export interface LinearDecayOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Goes in a straight line from a value to an end value, and holds that.

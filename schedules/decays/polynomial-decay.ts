@@ -12,8 +12,8 @@ const parameters = {
   cycle: flagOption(false, 'whether to start again after `steps`, each time over a longer stretch'),
 };
 
-/** Options of {@link polynomialDecay}. @interface */
-export type PolynomialDecayOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link polynomialDecay}. */
+export interface PolynomialDecayOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Goes from a value to an end value along a power of the remaining fraction.

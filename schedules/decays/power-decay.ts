@@ -9,8 +9,8 @@ const parameters = {
   c: numberOption(notNegative, 1, 'the power'),
 };
 
-/** Options of {@link powerDecay}. @interface */
-export type PowerDecayOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link powerDecay}. */
+export interface PowerDecayOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Power scheduling: falls to 1/2, 1/3, 1/4, ... after s, 2s, 3s, ... steps when c = 1.

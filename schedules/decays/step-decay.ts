@@ -9,8 +9,8 @@ const parameters = {
   every: numberOption(positive, 'steps between drops'),
 };
 
-/** Options of {@link stepDecay}. @interface */
-export type StepDecayOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link stepDecay}. */
+export interface StepDecayOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Multiplies the value by a factor after every so many steps.

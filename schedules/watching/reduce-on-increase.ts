@@ -16,8 +16,8 @@ const parameters = {
   state: option(asGiven<IncreaseState>, undefined, 'what an earlier schedule has seen, as in its `config`'),
 };
 
-/** Options of {@link reduceOnIncrease}. @interface */
-export type ReduceOnIncreaseOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link reduceOnIncrease}. */
+export interface ReduceOnIncreaseOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Reduces the value whenever the error is more than the previous error; every `observe` is one error.

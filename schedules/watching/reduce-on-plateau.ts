@@ -24,8 +24,8 @@ const parameters = {
   state: option(asGiven<PlateauState>, undefined, 'what an earlier schedule has seen, as in its `config`'),
 };
 
-/** Options of {@link reduceOnPlateau}. @interface */
-export type ReduceOnPlateauOptions = OptionsOf<typeof parameters, 'value'>;
+/** Options of {@link reduceOnPlateau}. */
+export interface ReduceOnPlateauOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Reduces the value when the metric has stopped improving; every `observe` is one metric, usually the test loss of an epoch.
