@@ -1,5 +1,12 @@
-import {checkChoices, checkFlags, checkNumbers, didYouMean, show} from '../../lib/base/arguments.ts';
-import type {NumberRange} from '../../lib/base/arguments.ts';
+import {checkNumbers, didYouMean, type NumberRange, show} from '../../lib/base/arguments.ts';
+import {
+  type Defaulted,
+  type Needed,
+  type NumberOption,
+  numberOption,
+  type OptionTable,
+  readValues,
+} from '../../lib/base/options.ts';
 import {isSchedule} from '../../schedules/combinators/as-schedule.ts';
 import {scheduleFromConfig} from '../../schedules/from-config.ts';
 import type {Hyperparameter, ScheduleConfig} from '../../schedules/schedule.ts';
@@ -7,31 +14,15 @@ import type {Hyperparameter, ScheduleConfig} from '../../schedules/schedule.ts';
 /** What a numeric option accepts: a number, a schedule, or the configuration of a schedule. */
 export type HyperparameterOption = Hyperparameter | ScheduleConfig;
 
-/** A numeric option; without a default it must be given. */
-export interface NumberOption {
-  readonly kind: 'number';
-  readonly range: NumberRange;
-  readonly description: string;
-  readonly default?: number;
-}
-
-/** An option that is true or false. */
-export interface FlagOption {
-  readonly kind: 'flag';
-  readonly description: string;
-  readonly default: boolean;
-}
-
-/** An option that is one of a few words; words hold no underscore, because loading a model would take it away. */
-export interface ChoiceOption {
-  readonly kind: 'choice';
-  readonly description: string;
-  readonly choices: readonly string[];
-  readonly default: string;
-}
+/** A number of a rule, which a schedule may drive; the range holds at every step. */
+export type RuleNumber<Range extends NumberRange = NumberRange> = NumberOption<
+  Range,
+  HyperparameterOption,
+  Hyperparameter
+>;
 
 /** The options of a rule by name, in the order in which `getConfig` lists them. */
-export type OptionTable = Readonly<Record<string, NumberOption | FlagOption | ChoiceOption>>;
+export type {OptionTable};
 
 /** The names of the options of one kind. */
 export type OptionNames<Table extends OptionTable, Kind> = {
@@ -42,33 +33,33 @@ export type OptionNames<Table extends OptionTable, Kind> = {
 /** Option values after checking: every option is there. */
 export type Settings = Record<string, Hyperparameter | boolean | string>;
 
-/** The range of decay rates: an average over 1 / (1 - value) updates, 0 for none. */
-export const decayRange: NumberRange = {from: 0, below: 1};
-
-/** Checks one numeric option and turns the configuration of a schedule into the schedule. */
-export function readHyperparameter(
-  owner: string,
-  name: string,
-  option: NumberOption,
-  received: unknown,
-): Hyperparameter {
-  if (isSchedule(received)) return received;
-  if (typeof received === 'object' && received !== null && 'name' in received) {
-    return scheduleFromConfig(received as ScheduleConfig);
-  }
-  if (received === undefined && option.default === undefined) {
-    throw new TypeError(`${owner}: ${name} is required, received undefined; pass a number such as 0.01, or a schedule`);
-  }
-  checkNumbers(owner, {[name]: received}, option.range);
-  return received as number;
+/** A number of a rule: range and words, and between them the default where there is one. */
+export function ruleNumber<const Range extends NumberRange, const Words extends string>(
+  range: Range,
+  description: Words,
+): RuleNumber<Range> & Needed<Words>;
+export function ruleNumber<const Range extends NumberRange, const Default extends number, const Words extends string>(
+  range: Range,
+  fallback: Default,
+  description: Words,
+): RuleNumber<Range> & Defaulted<Default, Words>;
+export function ruleNumber(range: NumberRange, ...rest: [string]): RuleNumber {
+  return {...numberOption(range, ...rest), read: readHyperparameter(range)};
 }
 
-function readOption(owner: string, name: string, option: OptionTable[string], received: unknown): Settings[string] {
-  if (received === undefined && option.default !== undefined) return option.default;
-  if (option.kind === 'number') return readHyperparameter(owner, name, option, received);
-  if (option.kind === 'flag') checkFlags(owner, {[name]: received});
-  else checkChoices(owner, {[name]: received}, option.choices);
-  return received as boolean | string;
+/** Checks a number and leaves a schedule as it is; the configuration of a schedule becomes the schedule. */
+function readHyperparameter(range: NumberRange): RuleNumber['read'] {
+  return (owner, name, received) => {
+    if (isSchedule(received)) return received;
+    if (typeof received === 'object' && received !== null && 'name' in received) return scheduleFromConfig(received);
+    if (received === undefined) {
+      throw new TypeError(
+        `${owner}: ${name} is required, received undefined; pass a number such as 0.01, or a schedule`,
+      );
+    }
+    checkNumbers(owner, {[name]: received}, range);
+    return received;
+  };
 }
 
 /**
@@ -79,9 +70,9 @@ function readOption(owner: string, name: string, option: OptionTable[string], re
  * @param given what the constructor received: exactly what `getConfig` returns, or less
  * @throws TypeError for an unknown option or a value of the wrong type, RangeError for a value outside its range
  * @example
- * readOptions('Sgd', {learningRate: {kind: 'number', range: {from: 0}, description: ''}}, {learningRate: 0.1});
+ * readRuleOptions('Sgd', {learningRate: ruleNumber({from: 0}, 'the step size')}, {learningRate: 0.1});
  */
-export function readOptions(owner: string, table: OptionTable, given: unknown): Settings {
+export function readRuleOptions(owner: string, table: OptionTable, given: unknown): Settings {
   const known = Object.keys(table);
   if (typeof given !== 'object' || given === null || Array.isArray(given) || isSchedule(given)) {
     throw new TypeError(`${owner}: options must be one object such as {learningRate: 0.01}, received ${show(given)}`);
@@ -93,12 +84,8 @@ export function readOptions(owner: string, table: OptionTable, given: unknown): 
     const hint = didYouMean(name, known) || `; the options are ${known.join(', ')}`;
     throw new TypeError(`${owner}: unknown option "${name}"${hint}`);
   }
-  const received = given as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    Object.entries(table).map(([name, option]) => [name, readOption(owner, name, option, received[name])]),
-  );
+  return readValues(owner, table, given) as Settings;
 }
-
 function isSame(one: unknown, other: unknown): boolean {
   const [first, second] = [one, other].map((rate) => JSON.stringify(isSchedule(rate) ? rate.config : rate));
   return first === second;

@@ -1,8 +1,8 @@
 import {checkNumbers} from '../../lib/base/arguments.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {DecayProduct} from './decay-product.ts';
-import {plainOptions, readHyperparameter, readOptions} from './options.ts';
-import type {HyperparameterOption, NumberOption, OptionTable, Settings} from './options.ts';
+import {plainOptions, readRuleOptions} from './options.ts';
+import type {HyperparameterOption, OptionTable, RuleNumber, Settings} from './options.ts';
 
 /**
  * The options of one optimizer, checked, with the value of every number at every step.
@@ -25,7 +25,7 @@ export class RuleSettings {
   constructor(owner: string, table: OptionTable, options: unknown) {
     this.#owner = owner;
     this.#table = table;
-    this.#settings = readOptions(owner, table, options);
+    this.#settings = readRuleOptions(owner, table, options);
   }
 
   /** An option as it was given, or its default. */
@@ -35,7 +35,7 @@ export class RuleSettings {
 
   /** Replaces a numeric option. */
   set(name: string, value: HyperparameterOption): void {
-    this.#settings[name] = readHyperparameter(this.#owner, name, this.#table[name] as NumberOption, value);
+    this.#settings[name] = (this.#table[name] as RuleNumber).read(this.#owner, name, value);
     this.#products.delete(name);
   }
 
@@ -48,7 +48,7 @@ export class RuleSettings {
     const setting = this.#settings[name] as Hyperparameter;
     if (typeof setting === 'number') return setting;
     const value = setting(step);
-    checkNumbers(`${this.#owner} at step ${step}`, {[name]: value}, (this.#table[name] as NumberOption).range);
+    checkNumbers(`${this.#owner} at step ${step}`, {[name]: value}, (this.#table[name] as RuleNumber).range);
     return value;
   }
 

@@ -1,36 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
+import {notNegative} from '../../lib/base/arguments.ts';
+import {type OptionsOf} from '../../lib/base/options.ts';
 import {
   describeRule,
   epsilonInsideOption,
   epsilonOption,
-  learningRateOption,
-  notNegativeOption,
-  weightDecayOption,
+  ruleOptions,
+  type WithLearningRate,
 } from '../base/common-options.ts';
-import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
 import {normalise} from '../base/normalise.ts';
-import {withLearningRate} from '../base/options.ts';
-import type {HyperparameterOption} from '../base/options.ts';
+import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
-const table = {
-  learningRate: learningRateOption,
-  initialAccumulator: notNegativeOption(0, 'the sum of squares to start from'),
+const table = ruleOptions({
+  initialAccumulator: ruleNumber(notNegative, 0, 'the sum of squares to start from'),
   epsilon: epsilonOption,
   epsilonInside: epsilonInsideOption,
-  weightDecay: weightDecayOption,
-} as const;
+});
 
-export interface AdagradOptions extends CommonOptions {
-  /** The sum of squares to start from, >= 0, default 0. */
-  initialAccumulator?: HyperparameterOption;
-  /** >= 0, default 1e-7. */
-  epsilon?: HyperparameterOption;
-  /** Whether epsilon stands under the root, default false. */
-  epsilonInside?: boolean;
-}
+/** Options of {@link adagrad}. */
+export interface AdagradOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 type Name = 'epsilon' | 'rate';
 
@@ -55,8 +46,7 @@ export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof
   }
 
   /**
-   * @param options `learningRate` >= 0 (required), `initialAccumulator` >= 0 (0), `epsilon` >= 0 (1e-7), `epsilonInside`
-   *   (false), `weightDecay` >= 0 (0); numbers may be schedules
+   * @param options `learningRate`, and see {@link AdagradOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: WithLearningRate<AdagradOptions>) {
@@ -87,13 +77,11 @@ tf.serialization.registerClass(Adagrad);
  * `G <- G + g^2, w <- w - learningRate g / (sqrt(G) + epsilon)`
  *
  * @param learningRate >= 0, a number or a schedule
- * @param options `initialAccumulator` >= 0 (0), `epsilon` >= 0 (1e-7), `epsilonInside` (false), `weightDecay` >= 0 (0)
+ * @param options see {@link AdagradOptions}
  * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
  * @example
  * const x = tf.variable(tf.scalar(3));
  * adagrad(0.1).minimize(() => x.square()); // x is 2.9
- *
- * Reference: Duchi, Hazan and Singer 2011.
  */
 export function adagrad(learningRate: HyperparameterOption, options: AdagradOptions = {}): Adagrad {
   return new Adagrad(withLearningRate('Adagrad', learningRate, options));

@@ -1,32 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
-import {
-  choiceOption,
-  decayOption,
-  describeRule,
-  learningRateOption,
-  weightDecayOption,
-} from '../base/common-options.ts';
-import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
+import {choiceOption, type OptionsOf} from '../../lib/base/options.ts';
+import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {withShifted} from '../base/look-ahead.ts';
-import {withLearningRate} from '../base/options.ts';
-import type {HyperparameterOption} from '../base/options.ts';
+import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
-const table = {
-  learningRate: learningRateOption,
+const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
   form: choiceOption(['lookahead', 'reformulated'], 'where the gradient is evaluated: ahead, or at the variables'),
-  weightDecay: weightDecayOption,
-} as const;
+});
 
-export interface NesterovOptions extends CommonOptions {
-  /** Share of the velocity that stays, in [0, 1), default 0.9. */
-  momentum?: HyperparameterOption;
-  /** Default 'lookahead'. */
-  form?: 'lookahead' | 'reformulated';
-}
+/** Options of {@link nesterov}. */
+export interface NesterovOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 type Name = 'momentum' | 'rate';
 
@@ -58,8 +45,7 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
   }
 
   /**
-   * @param options `learningRate` >= 0 (required), `momentum` in [0, 1) (0.9), `form` ('lookahead'), `weightDecay` >= 0
-   *   (0); numbers may be schedules
+   * @param options `learningRate`, and see {@link NesterovOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: WithLearningRate<NesterovOptions>) {
@@ -124,15 +110,13 @@ tf.serialization.registerClass(Nesterov);
  * `v <- momentum v - learningRate g(w + momentum v), w <- w + v`; see `Nesterov` for the form of the libraries.
  *
  * @param learningRate >= 0, a number or a schedule
- * @param options `momentum` in [0, 1) (0.9), `form` 'lookahead' or 'reformulated' ('lookahead'), `weightDecay` >= 0 (0)
+ * @param options see {@link NesterovOptions}
  * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
  * @example
  * const x = tf.variable(tf.scalar(1));
  * const optimizer = nesterov(0.1, {momentum: 0.5});
  * optimizer.minimize(() => x.square()); // v = -0.2, x is 0.8
  * optimizer.minimize(() => x.square()); // v = -0.1 - 0.1 2 (0.8 - 0.1) = -0.24, x is 0.56
- *
- * Reference: Nesterov 1983; Sutskever et al. 2013.
  */
 export function nesterov(learningRate: HyperparameterOption, options: NesterovOptions = {}): Nesterov {
   return new Nesterov(withLearningRate('Nesterov', learningRate, options));

@@ -1,6 +1,7 @@
 import {expect} from 'chai';
-import {choiceOption, decayOption, flagOption, learningRateOption} from '../../../optimizers/base/common-options.ts';
-import {plainOptions, readHyperparameter, readOptions, withLearningRate} from '../../../optimizers/base/options.ts';
+import {choiceOption, flagOption} from '../../../lib/base/options.ts';
+import {decayOption, learningRateOption} from '../../../optimizers/base/common-options.ts';
+import {plainOptions, readRuleOptions, ruleNumber, withLearningRate} from '../../../optimizers/base/options.ts';
 import {constant, exponentialDecay} from '../../../schedules/index.ts';
 
 const table = {
@@ -9,9 +10,9 @@ const table = {
   form: choiceOption(['classical', 'trace'], ''),
   corrected: flagOption(false, ''),
 };
-const read = (given: unknown) => readOptions('Rule', table, given);
+const read = (given: unknown) => readRuleOptions('Rule', table, given);
 
-describe('readOptions', () => {
+describe('readRuleOptions', () => {
   it('fills in the defaults and keeps what is given', () => {
     expect(read({learningRate: 0.1})).to.deep.equal({
       learningRate: 0.1,
@@ -54,11 +55,12 @@ describe('readOptions', () => {
   });
 });
 
-describe('readHyperparameter', () => {
+describe('ruleNumber', () => {
   it('checks a number, and leaves a schedule as it is', () => {
+    const {read} = ruleNumber({below: 1}, 0.5, 'the share');
     const schedule = constant(5);
-    expect(readHyperparameter('Rule', 'momentum', table.momentum, schedule)).to.equal(schedule);
-    expect(() => readHyperparameter('Rule', 'momentum', table.momentum, 5)).to.throw(RangeError, /momentum/);
+    expect(read('Rule', 'momentum', schedule)).to.equal(schedule);
+    expect(() => read('Rule', 'momentum', 5)).to.throw(RangeError, /momentum/);
   });
 });
 
