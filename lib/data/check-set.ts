@@ -1,4 +1,4 @@
-import {type IdxArray, idxDigest} from './idx.ts';
+import {type IdxArray, idxDigest} from './files/idx.ts';
 import {type Checksums, fileNames, type PublishedSet, publishedSets} from './published-sets.ts';
 
 /** Arrays by the published names of their files. */
