@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {AbsentBackendError} from './absent-backend-error.ts';
 import {backendVariable} from './backend-name.ts';
-import {threadsVariable} from '../wasm/index.ts';
+import {threadsVariable} from './start/wasm-threads.ts';
 import {findProblems, type Problem} from './problems.ts';
 import {nativeRemedy} from './remedy.ts';
 import {applySettings} from './settings.ts';

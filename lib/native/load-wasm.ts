@@ -1,7 +1,8 @@
 import type * as wasm from '@tensorflow/tfjs-backend-wasm';
 import type {Absence} from './load-tensorflow.ts';
 import {locatePackage} from './locate.ts';
-import {registerThreads, registerTrainingKernels, threadCount} from '../wasm/index.ts';
+import {registerTrainingKernels} from '../wasm/index.ts';
+import {registerThreads, threadCount} from './start/wasm-threads.ts';
 
 const events = ['uncaughtException', 'unhandledRejection'] as const;
 

@@ -6,9 +6,6 @@ import {replaceMatMul} from './matmul.ts';
 import {replaceAveragePoolGradient, replaceMaxPoolGradient} from './pooling.ts';
 import {registerUnsortedSegmentSum} from './unsorted-segment-sum.ts';
 
-export {threadCount, threadsVariable} from '../native/start/wasm-thread-count.ts';
-export {registerThreads} from '../native/start/wasm-threads.ts';
-
 /** Gives the WebAssembly backend what training needs: the kernels that it lacks, and quick or right ones for some that it has. */
 export function registerTrainingKernels(): void {
   replaceMatMul();

@@ -1,6 +1,10 @@
 import {expect} from 'chai';
 import {CheckpointError} from '../../../../lib/training/files/checkpoint-error.ts';
-import {type CheckpointHeader, decodeCheckpoint, encodeCheckpoint} from '../../../../lib/training/files/checkpoint-format.ts';
+import {
+  type CheckpointHeader,
+  decodeCheckpoint,
+  encodeCheckpoint,
+} from '../../../../lib/training/files/checkpoint-format.ts';
 
 const header: CheckpointHeader = {
   epoch: 3,
