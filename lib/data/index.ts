@@ -1,9 +1,6 @@
 export {batches, type BatchOptions} from './batches.ts';
-export {dataCacheFolder} from './files/cache-folder.ts';
 export {DataError} from './data-error.ts';
-export {downloadMnist, type Downloaded, type DownloadOptions} from './files/download-mnist.ts';
-export {type IdxArray, readIdx} from './files/idx.ts';
-export {loadMnist, type LoadMnistOptions} from './files/load-mnist.ts';
+export type {IdxArray} from './idx-header.ts';
 export {classNames, type DatasetName} from './published-sets.ts';
 export {holdout, type HoldoutOptions} from './resampling/holdout.ts';
 export {bootstrap, type BootstrapOptions} from './resampling/bootstrap.ts';

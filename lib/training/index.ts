@@ -1,11 +1,3 @@
-export {CheckpointError} from './files/checkpoint-error.ts';
-export {
-  type CheckpointTargets,
-  loadCheckpoint,
-  type LoadedCheckpoint,
-  type SavedOptimizer,
-} from './files/load-checkpoint.ts';
-export {type CheckpointState, saveCheckpoint} from './files/save-checkpoint.ts';
 export {layerDiagnostics, type LayerDiagnosticsOptions} from './layer-diagnostics.ts';
 export {learningRateSearch, type LearningRateSearch, type LearningRateSearchResult} from './learning-rate-search.ts';
 export type {TrainOptions} from './options.ts';

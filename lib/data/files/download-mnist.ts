@@ -2,8 +2,9 @@ import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {checkNumbers, checkOptions} from '../../base/arguments.ts';
 import {dataCacheFolder} from './cache-folder.ts';
-import {cannotWrite, DataError} from '../data-error.ts';
+import {DataError} from '../data-error.ts';
 import {allFileNames, type Checksums, type DatasetName, type PublishedSet, publishedSet} from '../published-sets.ts';
+import {cannotWrite} from './file-problem.ts';
 import {type Attempt, fetchFile} from './fetch-file.ts';
 import {mirrorList, mirrorVariable} from './mirrors.ts';
 

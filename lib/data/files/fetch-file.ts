@@ -2,9 +2,10 @@ import {access, rename, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {publishedFileProblem} from '../check-set.ts';
-import {cannotWrite, DataError} from '../data-error.ts';
+import {DataError} from '../data-error.ts';
+import {cannotWrite} from './file-problem.ts';
 import {spellings} from './folder.ts';
-import {readIdx} from './idx.ts';
+import {idxDigest, readIdx} from './idx.ts';
 import type {Checksums, PublishedSet} from '../published-sets.ts';
 import {Failure} from './failure.ts';
 import {type FetchOptions, fetchPart} from './fetch-part.ts';
@@ -34,7 +35,8 @@ async function problemOf(
   checksums: Checksums | null,
 ): Promise<string | null> {
   try {
-    return publishedFileProblem(name, await readIdx(path), set, checksums);
+    const array = await readIdx(path);
+    return publishedFileProblem(name, array, idxDigest(array), set, checksums);
   } catch (error) {
     if (error instanceof DataError) return error.message.replace(`${path}: `, '');
     throw error;

@@ -1,5 +1,6 @@
 import {open, rm, stat} from 'node:fs/promises';
-import {cannotWrite, DataError} from '../data-error.ts';
+import {DataError} from '../data-error.ts';
+import {cannotWrite} from './file-problem.ts';
 import {Failure, networkReason, statusFailure} from './failure.ts';
 
 export interface FetchOptions {

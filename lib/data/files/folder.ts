@@ -1,8 +1,10 @@
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {checksumProblem, countProblems, structureProblem} from '../check-set.ts';
-import {DataError, fileProblem} from '../data-error.ts';
-import {type IdxArray, idxDigest, readIdx} from './idx.ts';
+import {DataError} from '../data-error.ts';
+import type {IdxArray} from '../idx-header.ts';
+import {fileProblem} from './file-problem.ts';
+import {idxDigest, readIdx} from './idx.ts';
 import {allFileNames, type Checksums, fileNames, type PublishedSet} from '../published-sets.ts';
 import type {LabelledImages} from '../types.ts';
 

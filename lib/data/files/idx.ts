@@ -1,14 +1,9 @@
 import {createHash} from 'node:crypto';
 import {type FileHandle, open, stat} from 'node:fs/promises';
-import {DataError, fileProblem} from '../data-error.ts';
+import {DataError} from '../data-error.ts';
+import {fileProblem} from './file-problem.ts';
 import {gunzip, gunzipHead, isGzip} from './gunzip.ts';
-import {encodeIdxHeader, parseIdxHeader} from '../idx-header.ts';
-
-/** An array of unsigned bytes, last axis fastest. */
-export interface IdxArray {
-  readonly dimensions: number[];
-  readonly data: Uint8Array;
-}
+import {encodeIdxHeader, type IdxArray, parseIdxHeader} from '../idx-header.ts';
 
 const headLength = 4096;
 

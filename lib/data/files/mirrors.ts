@@ -6,12 +6,10 @@ export function mirrorVariable({name}: PublishedSet): string {
   return `TFJS_OPTIM_${name.toUpperCase()}_MIRRORS`;
 }
 
-function folderAddress(text: string, origin: string): string {
+function folderAddress(text: string, origin: string, set: PublishedSet): string {
   const address = URL.canParse(text) ? new URL(text) : null;
   if (address === null || !['http:', 'https:'].includes(address.protocol)) {
-    throw new DataError(
-      `${origin} must hold addresses of folders, such as https://example.org/mnist/, received "${text}"`,
-    );
+    throw new DataError(`${origin} must hold addresses of folders, such as ${set.mirrors[0]}, received "${text}"`);
   }
   return address.href.endsWith('/') ? address.href : `${address.href}/`;
 }
@@ -32,5 +30,5 @@ export function mirrorList(
   const origin = mirrors === undefined ? variable : 'mirrors';
   const list = mirrors ?? (named !== undefined && named.length > 0 ? named : set.mirrors);
   if (list.length === 0) throw new DataError(`${origin} must name at least one folder on the web, received none`);
-  return [...new Set(list.map((text) => folderAddress(text, origin)))];
+  return [...new Set(list.map((text) => folderAddress(text, origin, set)))];
 }

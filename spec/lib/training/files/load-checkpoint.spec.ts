@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {mlp} from '../../../../lib/models/mlp.ts';
-import {type EpochRecord, loadCheckpoint, saveCheckpoint, train} from '../../../../lib/training/index.ts';
+import {type EpochRecord, train} from '../../../../lib/training/index.ts';
+import {loadCheckpoint, saveCheckpoint} from '../../../../lib/training/files/index.ts';
 import {clusters, tensorsLeft, toExamples} from '../support.ts';
 
 const bits = (weights: tf.Tensor[]): Uint32Array[] =>

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {mlp} from '../../../../lib/models/mlp.ts';
-import {loadCheckpoint, saveCheckpoint} from '../../../../lib/training/index.ts';
+import {loadCheckpoint, saveCheckpoint} from '../../../../lib/training/files/index.ts';
 import {tensorsLeft} from '../support.ts';
 
 describe('saveCheckpoint', () => {
