@@ -1,18 +1,5 @@
-import type * as tf from '@tensorflow/tfjs';
-import type {EpochRecord} from '../types.ts';
 import {CheckpointError} from './checkpoint-error.ts';
-
-/** What a checkpoint says about itself, before the bytes of its tensors. */
-export interface CheckpointHeader {
-  readonly epoch: number;
-  readonly history: readonly EpochRecord[];
-  readonly optimizer: {readonly className: string; readonly config: tf.serialization.ConfigDict} | null;
-  readonly extra: unknown;
-  /** The tensors in their order in the file: `model/0`, `model/1`, ..., `optimizer/0`, ... */
-  readonly specs: tf.io.WeightsManifestEntry[];
-  /** The tensors' own names, in the same order. */
-  readonly names: readonly string[];
-}
+import {checkHeader, type CheckpointHeader} from './checkpoint-header.ts';
 
 // The last character is the version of the format.
 const magic = new TextEncoder().encode('TFJS-OPTIM-CKPT1');
@@ -48,11 +35,20 @@ export async function encodeCheckpoint(header: CheckpointHeader, data: ArrayBuff
   return file;
 }
 
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json, showNumbers);
+  } catch {
+    return json;
+  }
+}
+
 /**
  * Reads the bytes that `encodeCheckpoint` made.
  *
  * @param path of the file, for messages
- * @throws CheckpointError for a file that is no checkpoint, of another version, cut short or changed
+ * @throws CheckpointError for a file that is no checkpoint, of another version, cut short, changed, or whose header
+ *   is not as expected
  */
 export async function decodeCheckpoint(
   path: string,
@@ -72,7 +68,7 @@ export async function decodeCheckpoint(
   }
   const length = new DataView(file.buffer, file.byteOffset).getUint32(headerStart - 4, true);
   const json = new TextDecoder().decode(file.subarray(headerStart, headerStart + length));
-  const header = JSON.parse(json, showNumbers) as CheckpointHeader;
+  const header = checkHeader(path, parsed(json));
   // Not file.slice, which gives a view of the whole file where it is a Buffer.
   const {buffer, byteOffset} = file;
   return {header, data: buffer.slice(byteOffset + headerStart + length, byteOffset + file.length)};

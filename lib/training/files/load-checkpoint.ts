@@ -1,12 +1,16 @@
+import {readFile} from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import {checkOptions} from '../../base/arguments.ts';
 import type {EpochRecord} from '../types.ts';
 import {CheckpointError} from './checkpoint-error.ts';
-import {type CheckpointHeader, decodeCheckpoint} from './checkpoint-format.ts';
+import {decodeCheckpoint} from './checkpoint-format.ts';
 import {checkpointVariables} from './save-checkpoint.ts';
 
 /** The class and the configuration of the optimizer that was saved. */
-export type SavedOptimizer = NonNullable<CheckpointHeader['optimizer']>;
+export interface SavedOptimizer {
+  readonly className: string;
+  readonly config: tf.serialization.ConfigDict;
+}
 
 export interface CheckpointTargets {
   /** Gets the saved weights. */
@@ -75,7 +79,6 @@ function chooseOptimizer(
 export async function loadCheckpoint(path: string, targets: CheckpointTargets = {}): Promise<LoadedCheckpoint> {
   checkOptions('loadCheckpoint', targets, ['model', 'variables', 'optimizer']);
   const variables = checkpointVariables('loadCheckpoint', targets);
-  const {readFile} = await import('node:fs/promises');
   const file = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new CheckpointError(path, `it cannot be read (${error.code ?? error.message})`);
   });

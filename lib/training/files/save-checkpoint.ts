@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkOptions} from '../../base/arguments.ts';
+import {writeAtomically} from '../../base/node/atomic-write.ts';
 import type {EpochRecord} from '../types.ts';
 import {encodeCheckpoint} from './checkpoint-format.ts';
 
@@ -56,9 +57,10 @@ export async function saveCheckpoint(path: string, state: CheckpointState): Prom
     const {data, specs} = await tf.io.encodeWeights(tensors);
     const names = [...variables, ...slots].map(({name}) => name);
     const description = optimizer ? {className: optimizer.getClassName(), config: optimizer.getConfig()} : null;
-    const file = await encodeCheckpoint({epoch, history, optimizer: description, extra, specs, names}, data);
-    // Here, so that the training loop also loads where there is no file system.
-    const {writeAtomically} = await import('../../base/node/atomic-write.ts');
+    const file = await encodeCheckpoint(
+      {epoch, history: [...history], optimizer: description, extra, specs, names},
+      data,
+    );
     writeAtomically(path, file);
   } finally {
     // The slots are the optimizer's own variables; its step counter is a copy.

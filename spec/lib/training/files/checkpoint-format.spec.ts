@@ -1,10 +1,7 @@
 import {expect} from 'chai';
 import {CheckpointError} from '../../../../lib/training/files/checkpoint-error.ts';
-import {
-  type CheckpointHeader,
-  decodeCheckpoint,
-  encodeCheckpoint,
-} from '../../../../lib/training/files/checkpoint-format.ts';
+import {decodeCheckpoint, encodeCheckpoint} from '../../../../lib/training/files/checkpoint-format.ts';
+import type {CheckpointHeader} from '../../../../lib/training/files/checkpoint-header.ts';
 
 const header: CheckpointHeader = {
   epoch: 3,
@@ -51,6 +48,8 @@ describe('the format of a checkpoint', () => {
     expect(await refusal(file.slice(0, -1))).to.match(/damaged/);
     expect(await refusal(new Uint8Array([...file, 0]))).to.match(/damaged/);
     expect(await refusal(new TextEncoder().encode('<!doctype html><title>404</title>'))).to.match(/not a checkpoint/);
+    const odd = await encodeCheckpoint({...header, names: []}, data);
+    expect(await refusal(new Uint8Array(odd))).to.match(/header is not one .*names: expected one for each of specs/);
     file[15] = '2'.codePointAt(0)!;
     expect(await refusal(file)).to.match(/version 2, this program reads version 1/);
   });
