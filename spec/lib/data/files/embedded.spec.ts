@@ -1,5 +1,8 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {expect} from 'chai';
-import {readEmbedded, scanPixels} from '../../../../lib/data/files/embedded.ts';
+import {packDigits, readEmbedded} from '../../../../lib/data/files/embedded.ts';
 import {loadMnist} from '../../../../lib/data/files/load-mnist.ts';
 import {realSet} from '../support/real-set.ts';
 
@@ -8,21 +11,6 @@ const countByLabel = (labels: Uint8Array) => {
   for (const label of labels) counts[label]!++;
   return counts;
 };
-
-describe('scanPixels', () => {
-  it('gives back every byte from its three decimals', () => {
-    const bytes = Array.from({length: 256}, (_, byte) => byte);
-    // Cut and rounded decimals both occur in practice.
-    for (const decimals of [(v: number) => Math.floor(v * 1000) / 1000, (v: number) => Math.round(v * 1000) / 1000]) {
-      const text = `{ "data": [${bytes.map((byte) => decimals(byte / 255)).join(',')}]}`;
-      expect([...scanPixels(Buffer.from(text))]).to.deep.equal(bytes);
-    }
-  });
-
-  it('reads numbers of any length', () => {
-    expect([...scanPixels(Buffer.from('[0,1,0.5,0.50,1.0,0.003921]'))]).to.deep.equal([0, 255, 128, 128, 255, 1]);
-  });
-});
 
 describe('readEmbedded', () => {
   it('holds 10,000 digits, class after class', async () => {
@@ -55,5 +43,37 @@ describe('readEmbedded', () => {
       (label, i) => known.get(Buffer.from(images.subarray(i * 784, (i + 1) * 784)).toString('latin1')) !== label,
     );
     expect(wrong.length).to.equal(0);
+  });
+
+  it('reads what it packed, and nothing else', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'digits-'));
+    const path = join(folder, 'digits.br');
+    try {
+      const digits = await readEmbedded(path);
+      const packed = await packDigits(digits);
+      expect(packed.length).to.be.lessThan(1_600_000);
+      writeFileSync(path, packed);
+      expect(await readEmbedded(path)).to.deep.equal(digits);
+
+      const refusal = async () =>
+        readEmbedded(path).then(
+          () => 'accepted',
+          (error: Error) => error.message,
+        );
+      packed[1000]! ^= 1;
+      for (const wrong of [packed, packed.subarray(0, 1e6), new Uint8Array(), Buffer.from('<html>')]) {
+        writeFileSync(path, wrong);
+        expect(await refusal()).to.match(/digits\.br: not the digits .* SHA-256 .*; install tfjs-optim anew$/);
+      }
+      const labels = digits.labels.slice();
+      labels[0] = 1;
+      writeFileSync(path, await packDigits({...digits, labels}));
+      expect(await refusal()).to.match(/not the digits/);
+      rmSync(path);
+      mkdirSync(path);
+      expect(await refusal()).to.match(/digits\.br: is a folder, not a file; expected the embedded digits/);
+    } finally {
+      rmSync(folder, {recursive: true});
+    }
   });
 });
