@@ -1,6 +1,5 @@
 import type {BackendName} from './backend-name.ts';
 import {tellFallback} from './notice.ts';
-import {nativeRemedy} from './remedy.ts';
 import {startBackend} from './start-backend.ts';
 
 /**
@@ -18,11 +17,10 @@ import {startBackend} from './start-backend.ts';
  */
 export async function loadBackend(options: {backend?: BackendName} = {}): Promise<string> {
   const {name, absences} = await startBackend(options.backend);
-  const [first] = absences;
-  if (first !== undefined) {
+  if (absences.length > 0) {
     const reasons = absences.map(({reason}) => reason).join(', and ');
-    const remedy = nativeRemedy(first.installed);
-    tellFallback(`tfjs-optim: running on the slower backend '${name}' because ${reasons}; to mend it: ${remedy}`);
+    const remedies = absences.map(({remedy}) => remedy).join(', or: ');
+    tellFallback(`tfjs-optim: running on the slower backend '${name}' because ${reasons}; to mend it: ${remedies}`);
   }
   return name;
 }

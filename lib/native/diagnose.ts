@@ -3,7 +3,6 @@ import {AbsentBackendError} from './absent-backend-error.ts';
 import {backendVariable} from './backend-name.ts';
 import {threadsVariable} from './start/wasm-threads.ts';
 import {findProblems, type Problem} from './problems.ts';
-import {nativeRemedy} from './remedy.ts';
 import {applySettings} from './settings.ts';
 import {type Started, startBackend} from './start-backend.ts';
 import {packageVersions} from './versions.ts';
@@ -52,8 +51,8 @@ export async function diagnoseBackend(): Promise<BackendDiagnosis> {
       remedy: error instanceof AbsentBackendError ? error.remedy : `unset ${backendVariable}`,
     });
   }
-  for (const {reason, installed} of started?.absences ?? []) {
-    problems.push({what: `${reason}, so a slower backend is used`, remedy: nativeRemedy(installed)});
+  for (const {reason, remedy} of started?.absences ?? []) {
+    problems.push({what: `${reason}, so a slower backend is used`, remedy});
   }
   const native = started?.name === 'tensorflow';
   const settings: Record<string, string> = native ? applySettings() : {};

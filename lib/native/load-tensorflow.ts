@@ -3,13 +3,14 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {locatePackage} from './locate.ts';
 import {loadQuietly} from './quietly.ts';
+import {nativeRemedy} from './remedy.ts';
 import {applySettings} from './settings.ts';
 import {shimUtil} from './util-shim.ts';
 
-/** Why a backend is not there, and the words that follow "because". */
+/** Why a backend is not there, in the words that follow "because", and the command that mends it. */
 export interface Absence {
   reason: string;
-  installed: boolean;
+  remedy: string;
 }
 
 /** The compiled part of tfjs-node in its package folder. */
@@ -26,10 +27,11 @@ function firstLine(error: unknown): string {
 /** Loads tfjs-node, which registers the backend 'tensorflow'; returns why not where it cannot. */
 export function loadTensorflow(): Absence | null {
   const folder = locatePackage('@tensorflow/tfjs-node');
-  if (folder === null) return {reason: 'the package @tensorflow/tfjs-node is not installed', installed: false};
+  if (folder === null)
+    return {reason: 'the package @tensorflow/tfjs-node is not installed', remedy: nativeRemedy(false)};
   // Looking first keeps a half-installed tfjs-node from registering kernels that no backend will ever run.
   if (!existsSync(bindingPath(folder))) {
-    return {reason: "tfjs-node's native part is not there yet", installed: true};
+    return {reason: "tfjs-node's native part is not there yet", remedy: nativeRemedy(true)};
   }
   const settings = applySettings();
   shimUtil();
@@ -38,6 +40,6 @@ export function loadTensorflow(): Absence | null {
     createRequire(join(folder, 'package.json'))('@tensorflow/tfjs-node');
     return null;
   } catch (error) {
-    return {reason: `tfjs-node does not load (${firstLine(error)})`, installed: true};
+    return {reason: `tfjs-node does not load (${firstLine(error)})`, remedy: nativeRemedy(true)};
   }
 }

@@ -1,5 +1,8 @@
 import {isCheckout} from './package-root.ts';
 
+/** The exact command that makes the WebAssembly backend available. */
+export const wasmRemedy = 'npm install @tensorflow/tfjs-backend-wasm@4.22.0';
+
 /**
  * The exact command that makes the native backend available.
  *

@@ -3,7 +3,6 @@ import {AbsentBackendError} from './absent-backend-error.ts';
 import {type BackendName, backendNames, backendVariable, requestedBackend} from './backend-name.ts';
 import {type Absence, loadTensorflow} from './load-tensorflow.ts';
 import {loadWasm} from './load-wasm.ts';
-import {nativeRemedy} from './remedy.ts';
 
 /** The backend that runs, and why the faster ones do not. */
 export interface Started {
@@ -40,9 +39,7 @@ async function fastest(): Promise<Started> {
 async function forced(name: BackendName, source: string): Promise<Started> {
   const absence = await activate(name);
   if (absence === null) return {name, absences: []};
-  const remedy =
-    name === 'tensorflow' ? nativeRemedy(absence.installed) : 'npm install @tensorflow/tfjs-backend-wasm@4.22.0';
-  throw new AbsentBackendError(source, absence.reason, remedy);
+  throw new AbsentBackendError(source, absence.reason, absence.remedy);
 }
 
 let current: Promise<Started> | undefined;
