@@ -77,7 +77,7 @@ export class RuleSettings {
 
   /** Flags and choices by name. */
   choices(): Record<string, boolean | string> {
-    const chosen = Object.entries(this.#settings).filter(([name]) => this.#table[name]!.kind !== 'number');
+    const chosen = Object.entries(this.#settings).filter(([, value]) => ['boolean', 'string'].includes(typeof value));
     return Object.fromEntries(chosen) as Record<string, boolean | string>;
   }
 

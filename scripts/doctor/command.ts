@@ -15,7 +15,7 @@ interface Finding {
 
 /** The data sets that are here without a network, and how to get the others. */
 async function findData(): Promise<{found: Record<string, string>; problems: Finding[]}> {
-  const {dataCacheFolder, loadMnist} = await import('../../lib/data/index.ts');
+  const {dataCacheFolder, loadMnist} = await import('../../lib/data/files/index.ts');
   const found: Record<string, string> = {};
   const problems: Finding[] = [];
   try {

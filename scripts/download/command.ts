@@ -51,7 +51,7 @@ export const download: Command = {
     const dataset = read.choice('dataset', ['mnist', 'fashion'], 'mnist');
     read.noWords(words);
     read.finish();
-    const {downloadMnist} = await import('../../lib/data/index.ts');
+    const {downloadMnist} = await import('../../lib/data/files/index.ts');
     const bars = progress(read.flag('quiet'));
     try {
       const {dir, fetched} = await downloadMnist({dataset, signal, onProgress: bars.report});

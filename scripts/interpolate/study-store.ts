@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type {Measurement, StudyPathKey, StudyRun, StudyStore} from '../../lib/landscape/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {canonicalJson} from '../../lib/base/json.ts';
-import {loadCheckpoint, saveCheckpoint} from '../../lib/training/index.ts';
+import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
 
 interface PointsEvent {
   readonly event: 'points';

@@ -1,4 +1,4 @@
-import type {LabelledImages} from '../../lib/data/types.ts';
+import type {LabelledImages} from '../../lib/data/index.ts';
 import type {Divergence, EpochRecord} from '../../lib/training/types.ts';
 import type {CurvatureRecord} from './curvature/record.ts';
 

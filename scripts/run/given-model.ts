@@ -5,7 +5,7 @@ import type {ImageDataset} from '../../lib/data/index.ts';
 import {lossCatalogue, type LossName, modelCatalogue} from '../../lib/models/index.ts';
 import {parseJson} from '../../lib/base/json.ts';
 import type {Objective} from '../../lib/training/objective.ts';
-import {loadCheckpoint} from '../../lib/training/index.ts';
+import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import {parseModel} from '../arguments/model-spec.ts';
 import {CommandError, UsageError} from '../arguments/mistakes.ts';
 import {loadSavedModel} from './saved-model.ts';

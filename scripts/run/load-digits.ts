@@ -1,4 +1,5 @@
-import {type ImageDataset, loadMnist} from '../../lib/data/index.ts';
+import type {ImageDataset} from '../../lib/data/index.ts';
+import {loadMnist} from '../../lib/data/files/index.ts';
 import type {MnistOptions} from '../mnist/mnist-options.ts';
 
 /** The images that the options ask for. */

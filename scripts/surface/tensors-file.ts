@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {loadCheckpoint, saveCheckpoint} from '../../lib/training/index.ts';
+import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
 
 /** Keeps points of weight space, one after the other, in a checkpoint file. */
 export async function saveTensors(path: string, points: readonly (readonly tf.Tensor[])[]): Promise<void> {

@@ -30,10 +30,10 @@ export function requestedBackend(
   );
 }
 
-/** Why a backend is not there, and the words that follow "because". */
+/** Why a backend is not there, in the words that follow "because", and the command that mends it. */
 export interface Absence {
   reason: string;
-  installed: boolean;
+  remedy: string;
 }
 
 /** The first line of an error's message, for words that go on after it. */
@@ -55,6 +55,9 @@ export class AbsentBackendError extends Error {
     this.remedy = remedy;
   }
 }
+
+/** The exact command that makes the WebAssembly backend available. */
+export const wasmRemedy = 'npm install @tensorflow/tfjs-backend-wasm@4.22.0';
 
 /**
  * The exact command that makes the native backend available.

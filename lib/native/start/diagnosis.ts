@@ -1,7 +1,7 @@
 import {readFileSync, realpathSync} from 'node:fs';
 import {join} from 'node:path';
 import type {NativeBackend} from '../binding.ts';
-import {AbsentBackendError, backendVariable, nativeRemedy} from './backend-choice.ts';
+import {AbsentBackendError, backendVariable} from './backend-choice.ts';
 import {locatePackage} from './packages.ts';
 import {applySettings} from './settings.ts';
 import {startBackend, type Started} from './start-backend.ts';
@@ -106,8 +106,8 @@ export async function diagnoseBackend(): Promise<BackendDiagnosis> {
       remedy: error instanceof AbsentBackendError ? error.remedy : `unset ${backendVariable}`,
     });
   }
-  for (const {reason, installed} of started?.absences ?? []) {
-    problems.push({what: `${reason}, so a slower backend is used`, remedy: nativeRemedy(installed)});
+  for (const {reason, remedy} of started?.absences ?? []) {
+    problems.push({what: `${reason}, so a slower backend is used`, remedy});
   }
   const native = started?.name === 'tensorflow';
   const settings: Record<string, string> = native ? applySettings() : {};

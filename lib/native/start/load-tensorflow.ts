@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import util from 'node:util';
-import {type Absence, firstLineOf} from './backend-choice.ts';
+import {type Absence, firstLineOf, nativeRemedy} from './backend-choice.ts';
 import {bindingPath, locatePackage} from './packages.ts';
 import {applySettings} from './settings.ts';
 
@@ -53,10 +53,11 @@ export function shimUtil(target: object = util): void {
 /** Loads tfjs-node, which registers the backend 'tensorflow'; returns why not where it cannot. */
 export function loadTensorflow(): Absence | null {
   const folder = locatePackage('@tensorflow/tfjs-node');
-  if (folder === null) return {reason: 'the package @tensorflow/tfjs-node is not installed', installed: false};
+  if (folder === null)
+    return {reason: 'the package @tensorflow/tfjs-node is not installed', remedy: nativeRemedy(false)};
   // Looking first keeps a half-installed tfjs-node from registering kernels that no backend will ever run.
   if (!existsSync(bindingPath(folder))) {
-    return {reason: "tfjs-node's native part is not there yet", installed: true};
+    return {reason: "tfjs-node's native part is not there yet", remedy: nativeRemedy(true)};
   }
   const settings = applySettings();
   shimUtil();
@@ -65,6 +66,6 @@ export function loadTensorflow(): Absence | null {
     createRequire(join(folder, 'package.json'))('@tensorflow/tfjs-node');
     return null;
   } catch (error) {
-    return {reason: `tfjs-node does not load (${firstLineOf(error)})`, installed: true};
+    return {reason: `tfjs-node does not load (${firstLineOf(error)})`, remedy: nativeRemedy(true)};
   }
 }

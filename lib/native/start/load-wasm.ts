@@ -1,5 +1,5 @@
 import type * as wasm from '@tensorflow/tfjs-backend-wasm';
-import {type Absence, firstLineOf} from './backend-choice.ts';
+import {type Absence, firstLineOf, wasmRemedy} from './backend-choice.ts';
 import {locatePackage} from './packages.ts';
 import {registerThreads, threadCount} from './wasm-threads.ts';
 
@@ -17,16 +17,20 @@ async function startThreads(backendWasm: typeof wasm, threads: number): Promise<
 export async function loadWasm(): Promise<Absence | null> {
   // A mistake in the setting is the user's to know, not a reason to take another backend.
   const threads = threadCount();
+  if (locatePackage('@tensorflow/tfjs-backend-wasm') === null) {
+    return {reason: 'the package @tensorflow/tfjs-backend-wasm is not installed', remedy: wasmRemedy};
+  }
   const before = events.map((event) => process.listeners(event as 'uncaughtException'));
   try {
     await startThreads(await import('@tensorflow/tfjs-backend-wasm'), threads);
     const tf = await import('@tensorflow/tfjs');
-    if (!(await tf.setBackend('wasm'))) return {reason: 'WebAssembly does not start on this machine', installed: true};
+    if (!(await tf.setBackend('wasm')))
+      return {reason: 'WebAssembly does not start on this machine', remedy: wasmRemedy};
     const {registerTrainingKernels} = await import('../../wasm/index.ts');
     registerTrainingKernels();
     return null;
   } catch (error) {
-    return {reason: `@tensorflow/tfjs-backend-wasm does not load (${firstLineOf(error)})`, installed: false};
+    return {reason: `@tensorflow/tfjs-backend-wasm does not load (${firstLineOf(error)})`, remedy: wasmRemedy};
   } finally {
     // Emscripten's start-up code adds handlers that rethrow every uncaught error from its own minified source.
     for (const [index, event] of events.entries()) {

@@ -4,7 +4,6 @@ import {
   type BackendName,
   backendNames,
   backendVariable,
-  nativeRemedy,
   requestedBackend,
   tellFallback,
 } from './backend-choice.ts';
@@ -47,9 +46,7 @@ async function fastest(): Promise<Started> {
 async function forced(name: BackendName, source: string): Promise<Started> {
   const absence = await activate(name);
   if (absence === null) return {name, absences: []};
-  const remedy =
-    name === 'tensorflow' ? nativeRemedy(absence.installed) : 'npm install @tensorflow/tfjs-backend-wasm@4.22.0';
-  throw new AbsentBackendError(source, absence.reason, remedy);
+  throw new AbsentBackendError(source, absence.reason, absence.remedy);
 }
 
 let current: Promise<Started> | undefined;
@@ -86,11 +83,10 @@ export function startBackend(backend?: string): Promise<Started> {
  */
 export async function loadBackend(options: {backend?: BackendName} = {}): Promise<string> {
   const {name, absences} = await startBackend(options.backend);
-  const [first] = absences;
-  if (first !== undefined) {
+  if (absences.length > 0) {
     const reasons = absences.map(({reason}) => reason).join(', and ');
-    const remedy = nativeRemedy(first.installed);
-    tellFallback(`tfjs-optim: running on the slower backend '${name}' because ${reasons}; to mend it: ${remedy}`);
+    const remedies = absences.map(({remedy}) => remedy).join(', or: ');
+    tellFallback(`tfjs-optim: running on the slower backend '${name}' because ${reasons}; to mend it: ${remedies}`);
   }
   return name;
 }

@@ -5,7 +5,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/compile/compile.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {loadCheckpoint, saveCheckpoint} from '../../../../lib/training/index.ts';
+import {loadCheckpoint, saveCheckpoint} from '../../../../lib/training/files/index.ts';
 import {adam, momentum, sgd} from '../../../../optimizers/index.ts';
 import {nativeOnly, wave} from './native-only.ts';
 
