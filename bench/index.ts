@@ -10,7 +10,7 @@ import {helpText} from './help.ts';
 import type {Pace} from './measure.ts';
 import {readOptions} from './options.ts';
 import {makePeers} from './peers-environment.ts';
-import {type WorkResult, writeResults} from './results.ts';
+import {type WorkResult, writeResults} from './results-file.ts';
 import {formatSummary, formatWork} from './table.ts';
 
 async function bench(words: readonly string[]): Promise<void> {
