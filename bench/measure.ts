@@ -1,6 +1,6 @@
 import type {ContenderName} from './contenders.ts';
 import type {Answer, Ready, Request} from './protocol.ts';
-import {extent, median} from './statistics.ts';
+import {extent, median} from './median.ts';
 
 /** A worker as far as measuring needs it. */
 export interface Asked {

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {extent, median} from '../../bench/statistics.ts';
+import {extent, median} from '../../bench/median.ts';
 
 describe('bench statistics', () => {
   it('takes the middle of an odd number of values, whatever their order', () => {
