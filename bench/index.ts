@@ -1,10 +1,10 @@
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {packageRoot} from '../lib/native/package-root.ts';
-import {CommandError, UsageError} from '../scripts/arguments/mistakes.ts';
 import {ensureNative} from '../scripts/native/ensure-native.ts';
 import {compareWork} from './compare-work.ts';
 import {sharedEnvironment} from './contenders.ts';
+import {endingWithMistakes} from './ending.ts';
 import {findPython} from './find-python.ts';
 import {helpText} from './help.ts';
 import type {Pace} from './measure.ts';
@@ -37,12 +37,4 @@ async function bench(words: readonly string[]): Promise<void> {
   console.log(writeResults(folder, {results, pace, threads, settings: sharedEnvironment(threads)}));
 }
 
-try {
-  await bench(process.argv.slice(2));
-} catch (error) {
-  const mistakes =
-    error instanceof UsageError ? error.mistakes : error instanceof CommandError ? [error.message] : null;
-  if (mistakes === null) throw error;
-  for (const mistake of mistakes) console.error(`✖ ${mistake}`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await endingWithMistakes(() => bench(process.argv.slice(2)));
