@@ -1,16 +1,16 @@
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {packageRoot} from '../lib/native/start/index.ts';
-import {CommandError, UsageError} from '../scripts/arguments/mistakes.ts';
 import {ensureNative} from '../scripts/native/index.ts';
 import {compareWork} from './compare-work.ts';
 import {sharedEnvironment} from './contenders.ts';
+import {endingWithMistakes} from './ending.ts';
 import {findPython} from './find-python.ts';
 import {helpText} from './help.ts';
 import type {Pace} from './measure.ts';
 import {readOptions} from './options.ts';
 import {makePeers} from './peers-environment.ts';
-import {type WorkResult, writeResults} from './results.ts';
+import {type WorkResult, writeResults} from './results-file.ts';
 import {formatSummary, formatWork} from './table.ts';
 
 async function bench(words: readonly string[]): Promise<void> {
@@ -37,12 +37,4 @@ async function bench(words: readonly string[]): Promise<void> {
   console.log(writeResults(folder, {results, pace, threads, settings: sharedEnvironment(threads)}));
 }
 
-try {
-  await bench(process.argv.slice(2));
-} catch (error) {
-  const mistakes =
-    error instanceof UsageError ? error.mistakes : error instanceof CommandError ? [error.message] : null;
-  if (mistakes === null) throw error;
-  for (const mistake of mistakes) console.error(`✖ ${mistake}`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await endingWithMistakes(() => bench(process.argv.slice(2)));

@@ -20,12 +20,16 @@ export const benchOptions: OptionTable = {
   help: {describe: 'show this text', kind: 'flag'},
 };
 
-/** What to measure. */
-export interface BenchChoice {
+/** Which works to measure, of whom and how often. */
+interface WorkChoice {
   /** By name, in the order of the table. */
   readonly works: ReadonlyMap<string, Work>;
   readonly contenders: readonly ContenderName[];
   readonly rounds: number;
+}
+
+/** What to measure. */
+interface BenchChoice extends WorkChoice {
   readonly peers: boolean;
   readonly help: boolean;
   readonly python?: string;
@@ -34,6 +38,28 @@ export interface BenchChoice {
 /** The parts of a list between commas; null where nothing was given. */
 const listed = (text: string | undefined): string[] | null =>
   text === undefined ? null : text.split(',').map((part) => part.trim());
+
+/** Reads `--only`, `--contenders` and `--rounds`. */
+export function readWorks(read: ArgumentReader, known: Readonly<Record<string, Work>>): WorkChoice {
+  const groups = new Set(Object.values(known).map(({group}) => group));
+  const only = listed(read.text('only'));
+  const chosen = listed(read.text('contenders'));
+  const check = (option: string, given: readonly string[] | null, names: readonly string[]): void => {
+    for (const name of given ?? []) {
+      if (names.includes(name)) continue;
+      read.mistakes.push(`--${option}: unknown "${name}"${didYouMean(name, names)} (there are ${names.join(', ')})`);
+    }
+  };
+  check('only', only, [...groups, ...Object.keys(known)]);
+  check('contenders', chosen, Object.keys(contenders));
+  return {
+    works: new Map(
+      Object.entries(known).filter(([name, {group}]) => only === null || only.includes(name) || only.includes(group)),
+    ),
+    contenders: (Object.keys(contenders) as ContenderName[]).filter((name) => chosen?.includes(name) ?? true),
+    rounds: read.wholeNumber('rounds', {minimum: 1, fallback: 7}),
+  };
+}
 
 /**
  * Reads the words after `npm run bench --`.
@@ -46,25 +72,9 @@ export async function readOptions(words: readonly string[]): Promise<BenchChoice
   const {written, rest} = await parseWords(words, benchOptions);
   const read = new ArgumentReader(written, benchOptions);
   read.noWords(rest);
-  const known = read.flag('scaling') ? scalingWorks : works;
-  const groups = new Set(Object.values(known).map(({group}) => group));
-  const only = listed(read.text('only'));
-  const chosen = listed(read.text('contenders'));
-  const check = (option: string, given: readonly string[] | null, names: readonly string[]): void => {
-    for (const name of given ?? []) {
-      if (names.includes(name)) continue;
-      read.mistakes.push(`--${option}: unknown "${name}"${didYouMean(name, names)} (there are ${names.join(', ')})`);
-    }
-  };
-  check('only', only, [...groups, ...Object.keys(known)]);
-  check('contenders', chosen, Object.keys(contenders));
   const python = read.text('python');
   const choice: BenchChoice = {
-    works: new Map(
-      Object.entries(known).filter(([name, {group}]) => only === null || only.includes(name) || only.includes(group)),
-    ),
-    contenders: (Object.keys(contenders) as ContenderName[]).filter((name) => chosen?.includes(name) ?? true),
-    rounds: read.wholeNumber('rounds', {minimum: 1, fallback: 7}),
+    ...readWorks(read, read.flag('scaling') ? scalingWorks : works),
     peers: read.flag('peers'),
     help: read.flag('help'),
     ...(python !== undefined && {python}),

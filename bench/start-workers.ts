@@ -25,15 +25,18 @@ export interface Prepared {
   readonly ready: Ready;
 }
 
-async function start(
-  name: ContenderName,
-  task: Task,
-  python: Python | null,
-  threads: number,
+/**
+ * Starts a worker and has it prepare a task.
+ *
+ * @param command the program and its arguments
+ * @param folder where it runs, default here
+ */
+export async function startWorker(
+  command: readonly string[],
+  {name, task, threads, folder}: {name: ContenderName; task: Task; threads: number; folder?: string},
 ): Promise<Prepared | Missing> {
-  const command = workerCommand(name, python);
-  if (!Array.isArray(command)) return command;
-  const worker = new WorkerProcess(command, {...process.env, ...workerEnvironment(name, threads)});
+  const environment = {...process.env, ...workerEnvironment(name, threads)};
+  const worker = new WorkerProcess(command, {environment, ...(folder !== undefined && {folder})});
   const complete = 'network' in task ? {...task, parameters: parameterShapes(task.network)} : task;
   const answer = await worker.ask({prepare: {contender: name, task: complete}});
   if ('ready' in answer) return {worker, ready: answer.ready};
@@ -52,7 +55,8 @@ export async function startWorkers(
   const queue = [...names];
   const take = async (): Promise<void> => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-      started.set(name, await start(name, task, python, threads));
+      const command = workerCommand(name, python);
+      started.set(name, Array.isArray(command) ? await startWorker(command, {name, task, threads}) : command);
     }
   };
   await Promise.all(Array.from({length: threads}, take));

@@ -13,10 +13,13 @@ export class WorkerProcess {
 
   /**
    * @param command the program and its arguments
-   * @param environment the whole environment of the process
+   * @param place `environment`: all of it, default that of this process; `folder`: where it runs, default here
    */
-  constructor([program, ...argv]: readonly string[], environment: NodeJS.ProcessEnv = process.env) {
-    this.#child = spawn(program!, argv, {env: environment, stdio: ['pipe', 'pipe', 'pipe']});
+  constructor(
+    [program, ...argv]: readonly string[],
+    {environment, folder}: {environment?: NodeJS.ProcessEnv; folder?: string} = {},
+  ) {
+    this.#child = spawn(program!, argv, {env: environment, cwd: folder, stdio: ['pipe', 'pipe', 'pipe']});
     this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.#complaints = (this.#complaints + text).slice(-tailLength);
     });

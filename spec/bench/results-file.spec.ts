@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import type {Outcome} from '../../bench/measure.ts';
-import {versionsOf, type WorkResult, writeResults} from '../../bench/results.ts';
+import {versionsOf, type WorkResult, writeResults} from '../../bench/results-file.ts';
 import {works} from '../../bench/works.ts';
 
 const numbers = {median: 2, range: [1, 3], rounds: [1, 2, 3], count: 30, memory: 1024, check: 2.3, steps: 1} as const;

@@ -11,8 +11,3 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
-
-/** The least and the greatest value. */
-export function extent(values: readonly number[]): [least: number, greatest: number] {
-  return [Math.min(...values), Math.max(...values)];
-}
