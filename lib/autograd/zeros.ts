@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Zeros in the shape of a tensor. */
-export const zerosOf = ({shape}: tf.Tensor): tf.Tensor => tf.zeros(shape, 'float32');
+/** Zeros in the shape of a tensor, complex where it is. */
+export const zerosOf = ({shape, dtype}: tf.Tensor): tf.Tensor =>
+  dtype === 'complex64' ? tf.complex(tf.zeros(shape), tf.zeros(shape)) : tf.zeros(shape, 'float32');

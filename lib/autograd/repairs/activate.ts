@@ -9,6 +9,7 @@ import {einsum} from './einsum.ts';
 import {divideNoNan, elementwise} from './elementwise.ts';
 import {extremes} from './extremes.ts';
 import {indexed, indexing} from './indexing.ts';
+import {inverseRealTransform} from './inverse-real-transform.ts';
 import {atEngine} from './lowering.ts';
 import {batchNormalisation} from './normalisation.ts';
 import {padding} from './padding.ts';
@@ -45,6 +46,7 @@ const repairs: readonly Repair[] = [
   ...pooling,
   ...rearranging,
   ...resizing,
+  inverseRealTransform,
   transposedConvolution3d,
   atEngine(lowerings, customGradients),
 ];

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {replaceMethods} from '../../base/replace-methods.ts';
+import {inParts, involvesComplex} from './complex-parts.ts';
 import type {Repair} from './repair.ts';
 
 /** One call of a kernel, before it runs. */
@@ -15,6 +16,7 @@ export interface KernelCall<Inputs, Attributes> {
   readonly run: (inputs?: Inputs, attributes?: Attributes) => tf.Tensor;
 }
 
+type Result = tf.Tensor | tf.Tensor[];
 type Rule = (call: KernelCall<Record<string, tf.Tensor>, Record<string, unknown>>) => tf.Tensor | undefined;
 
 /** What a kernel is replaced by, in operations whose gradients are right; undefined leaves a call as it is. */
@@ -69,11 +71,12 @@ export function atEngine(lowerings: readonly Lowering[], customGradients: readon
       runKernel(name: string, inputs: Record<string, tf.Tensor>, attributes: Record<string, unknown> = {}): tf.Tensor {
         const run = (given = inputs, changed = attributes): tf.Tensor => runKernel(name, given, changed);
         const rule = rules.get(name);
-        if (rule === undefined) return run();
+        const complex = involvesComplex(name, inputs, attributes);
+        if (rule === undefined && !complex) return run();
         const [taped, operations] = [engine.isTapeOn(), openOperations(engine)];
-        const lowered = (): tf.Tensor | undefined =>
-          rule({inputs, attributes, backend: tf.getBackend(), taped, operations, run});
-        return (tf.tidy as (f: () => tf.Tensor | undefined) => tf.Tensor | undefined)(lowered) ?? run();
+        const call = {inputs, attributes, backend: tf.getBackend(), taped, operations, run};
+        const lowered = (): Result | undefined => (complex ? inParts(name, call) : undefined) ?? rule?.(call);
+        return ((tf.tidy as (f: typeof lowered) => Result | undefined)(lowered) ?? run()) as tf.Tensor;
       },
       customGrad(forward: Forward): (...inputs: tf.Tensor[]) => tf.Tensor {
         return (...inputs) => {

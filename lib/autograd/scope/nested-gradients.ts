@@ -18,6 +18,11 @@ export const nestedGradients: Engine['gradients'] = (f, xs, dy, allowNoGradients
   return withTape(() => {
     const y = onTape(() => own.tidy('forward', f));
     if (!((y as unknown) instanceof tf.Tensor)) throw new Error('The result y returned by f() must be a tensor.');
+    if (y.dtype === 'complex64') {
+      throw new TypeError(
+        'secondOrder: gradients are of real values, received complex numbers: take tf.real or tf.abs',
+      );
+    }
     const tape = own.state.activeTape!;
     if (dy && !tf.util.arraysEqual(dy.shape, y.shape)) {
       throw new Error(`The shape of dy, [${dy.shape.join()}], must match that of f(x), [${y.shape.join()}]`);

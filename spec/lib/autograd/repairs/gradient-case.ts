@@ -15,6 +15,8 @@ export interface GradientCase {
   readonly values?: (value: number, index: number) => number;
   /** Backends that lack the operation or refuse it. */
   readonly except?: readonly string[];
+  /** Whether the operation has a gradient in a scope of second-order gradients only. */
+  readonly inScope?: boolean;
 }
 
 const STEP = 1e-4;
@@ -75,7 +77,15 @@ function expectedProduct(loss: ReturnType<typeof movedLoss>, axes: number[][][][
  *
  * The gradient is taken in a program with repairs, the product in a scope of second-order gradients.
  */
-export function gradientCase({name, shapes, operation, reference, values = (v) => v, except = []}: GradientCase): void {
+export function gradientCase({
+  name,
+  shapes,
+  operation,
+  reference,
+  values = (v) => v,
+  except = [],
+  inScope = false,
+}: GradientCase): void {
   it(name, function () {
     if (except.includes(tf.getBackend())) this.skip();
     const random = randomStream(1, name);
@@ -98,15 +108,21 @@ export function gradientCase({name, shapes, operation, reference, values = (v) =
       const weight = tf.tensor(weights, [...expected.shape], 'float32');
       const lossOfTensors = (...given: tf.Tensor[]): tf.Scalar =>
         tf.sum(tf.mul(weight, tf.square(operation(...given)))).div(2);
-      const undo = repairGradients();
-      try {
+      const check = (): void => {
         const y = operation(...xs);
         expect(y.shape, 'shape').to.deep.equal(expected.shape);
         expectClose(y.dataSync(), expected.values, 'value');
         const gradients = tf.grads(lossOfTensors)(xs);
         expectedGradient(loss, axes).forEach((each, k) => expectClose(gradients[k]!.dataSync(), each, `gradient ${k}`));
-      } finally {
-        undo();
+      };
+      if (inScope) secondOrder(check);
+      else {
+        const undo = repairGradients();
+        try {
+          check();
+        } finally {
+          undo();
+        }
       }
       const product = (...given: tf.Tensor[]): tf.Tensor =>
         tf.addN(
