@@ -1,6 +1,6 @@
 import {access} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {CommandError} from '../scripts/arguments/mistakes.ts';
+import {CommandError} from '../scripts/arguments/errors.ts';
 import {nativeCache} from '../scripts/native/cache-folder.ts';
 import {complaint, run} from '../scripts/native/run.ts';
 import {contenders} from './contenders.ts';

@@ -1,7 +1,7 @@
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {packageRoot} from '../lib/native/package-root.ts';
-import {CommandError, UsageError} from '../scripts/arguments/mistakes.ts';
+import {CommandError, UsageError} from '../scripts/arguments/errors.ts';
 import {ensureNative} from '../scripts/native/ensure-native.ts';
 import {compareWork} from './compare-work.ts';
 import {sharedEnvironment} from './contenders.ts';

@@ -4,10 +4,10 @@ import {modelCatalogue} from '../../lib/models/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {RunUnit} from '../report/types.ts';
 import {loadCheckpoint, train} from '../../lib/training/index.ts';
-import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../mnist/comparison.ts';
-import type {ComparisonData} from '../mnist/comparison-data.ts';
-import {checkpointOf} from '../mnist/train-unit.ts';
-import {CommandError} from '../arguments/mistakes.ts';
+import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../training/comparison.ts';
+import type {ComparisonData} from '../training/comparison-data.ts';
+import {checkpointOf} from '../training/train-unit.ts';
+import {CommandError} from '../arguments/errors.ts';
 import type {HessianOptions} from './hessian-options.ts';
 
 /** A moment of a training. */
