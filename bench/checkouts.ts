@@ -1,6 +1,6 @@
 import {existsSync, realpathSync} from 'node:fs';
 import {join} from 'node:path';
-import {CommandError} from '../scripts/arguments/mistakes.ts';
+import {CommandError} from '../scripts/arguments/errors.ts';
 import {type ContenderName, contenders, isStock} from './contenders.ts';
 import {alternate, type Measured, type Missing, type Pace} from './measure.ts';
 import {median} from './median.ts';

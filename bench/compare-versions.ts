@@ -1,6 +1,6 @@
 import {availableParallelism} from 'node:os';
 import {packageRoot} from '../lib/native/start/packages.ts';
-import {UsageError} from '../scripts/arguments/mistakes.ts';
+import {UsageError} from '../scripts/arguments/errors.ts';
 import {ArgumentReader, type OptionTable} from '../scripts/arguments/reader.ts';
 import {parseWords} from '../scripts/words.ts';
 import {compareCheckouts, type ComparedRow, findCheckout, formatComparisons, ownContenders} from './checkouts.ts';

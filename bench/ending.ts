@@ -1,4 +1,4 @@
-import {CommandError, UsageError} from '../scripts/arguments/mistakes.ts';
+import {CommandError, UsageError} from '../scripts/arguments/errors.ts';
 
 /** Runs a program of the benchmark; what its user did wrong is told in a line each, and the exit code is 2, or 1 for a failure. */
 export async function endingWithMistakes(program: () => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import {access} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {CommandError} from '../scripts/arguments/mistakes.ts';
+import {CommandError} from '../scripts/arguments/errors.ts';
 import {complaint, nativeCache, run} from '../scripts/native/index.ts';
 import {contenders} from './contenders.ts';
 

@@ -1,6 +1,6 @@
 import {mkdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {CommandError} from '../scripts/arguments/mistakes.ts';
+import {CommandError} from '../scripts/arguments/errors.ts';
 import {complaint, firstThatRuns, run} from '../scripts/native/index.ts';
 import {interpreter, peersFolder} from './find-python.ts';
 

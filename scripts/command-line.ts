@@ -1,5 +1,5 @@
 import {didYouMean} from '../lib/base/arguments.ts';
-import {CommandError, UsageError} from './arguments/mistakes.ts';
+import {CommandError, UsageError} from './arguments/errors.ts';
 import type {OptionTable} from './arguments/reader.ts';
 import {commandTable} from './command-table.ts';
 import {packageVersion} from './package-version.ts';

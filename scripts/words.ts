@@ -1,4 +1,4 @@
-import {UsageError} from './arguments/mistakes.ts';
+import {UsageError} from './arguments/errors.ts';
 import type {OptionTable, Written} from './arguments/reader.ts';
 
 /** The parser of words, for the help and for the commands; it takes time to load. */

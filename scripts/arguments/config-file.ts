@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {didYouMean, show} from '../../lib/base/arguments.ts';
-import {UsageError} from './mistakes.ts';
+import {UsageError} from './errors.ts';
 import type {OptionTable, Written} from './reader.ts';
 
 /** `batchSize` as it is written on the command line, `batch-size`. */

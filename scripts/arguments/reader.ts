@@ -1,5 +1,5 @@
 import {didYouMean} from '../../lib/base/arguments.ts';
-import {UsageError} from './mistakes.ts';
+import {UsageError} from './errors.ts';
 
 /** An option of a command as the help shows it. */
 export interface OptionDefinition {

@@ -74,7 +74,7 @@ export const hessian: Command = {
     ['tfjs-optim hessian --optimizers sgd:lr=0.2 --batch-size full --epochs 100', 'the edge of stability'],
   ],
   async run(written, words, context) {
-    const {runHessian} = await import('./hessian.ts');
+    const {runHessian} = await import('./what-to-probe.ts');
     return runHessian(written, words, {table: options, context});
   },
 };

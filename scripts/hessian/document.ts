@@ -1,7 +1,7 @@
 import {curvatureVerdict} from '../report/curvature/verdict.ts';
 import type {CurvatureRecord} from '../report/curvature/record.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {lastRecords} from '../report/sections/curvature.ts';
+import {lastRecords} from '../report/sections/curvature-words.ts';
 import {wrap} from '../terminal/wrap.ts';
 
 /** The document of `--json`: every moment with its numbers, without the curves of the densities, which are in curvature.jsonl. */

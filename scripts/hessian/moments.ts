@@ -5,10 +5,10 @@ import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {RunUnit} from '../report/types.ts';
 import {train} from '../../lib/training/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
-import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../mnist/comparison.ts';
-import type {ComparisonData} from '../mnist/comparison-data.ts';
-import {checkpointOf} from '../mnist/train-unit.ts';
-import {CommandError} from '../arguments/mistakes.ts';
+import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../training/comparison.ts';
+import type {ComparisonData} from '../training/comparison-data.ts';
+import {checkpointOf} from '../training/train-unit.ts';
+import {CommandError} from '../arguments/errors.ts';
 import type {HessianOptions} from './hessian-options.ts';
 
 /** A moment of a training. */

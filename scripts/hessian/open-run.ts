@@ -2,16 +2,16 @@ import type {RunFolder} from '../run/folder/run-folder.ts';
 import {rankUnits} from '../report/ranking.ts';
 import type {RunUnit} from '../report/types.ts';
 import {didYouMean} from '../../lib/base/arguments.ts';
-import {CommandError, UsageError} from '../arguments/mistakes.ts';
+import {CommandError, UsageError} from '../arguments/errors.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
 import {mnist} from '../mnist/command.ts';
-import {type Comparison, type ComparisonUnit, comparisonUnits} from '../mnist/comparison.ts';
-import {comparisonData, type ComparisonData} from '../mnist/comparison-data.ts';
-import {loadComparison} from '../mnist/load-comparison.ts';
-import {readMnistOptions} from '../mnist/mnist-options.ts';
+import {type Comparison, type ComparisonUnit, comparisonUnits} from '../training/comparison.ts';
+import {comparisonData, type ComparisonData} from '../training/comparison-data.ts';
+import {loadComparison} from '../training/load-comparison.ts';
+import {readMnistOptions} from '../training/training-options.ts';
 import {readRunOptions, reopenRun} from '../run/resume.ts';
-import {finishedUnits} from '../mnist/train-unit.ts';
+import {finishedUnits} from '../training/train-unit.ts';
 
 /** A finished run of `mnist`, read from its folder; `data` is to be disposed of. */
 export interface OpenRun {

@@ -5,7 +5,7 @@ import type {CommandContext} from '../command.ts';
 import {headerFacts, printFacts} from '../run/header.ts';
 import {resumeCommand} from '../run/resume.ts';
 import {startedBy} from '../run/start-run.ts';
-import {probedKeys, readCurvature} from './curvature-store.ts';
+import {probedKeys, readCurvature} from '../report/curvature/curvature-store.ts';
 import {printFound} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {type Moment, momentsOf, visitMoments} from './moments.ts';
@@ -93,7 +93,7 @@ export async function probeRun(
       console.error(`\nStopped; what is done is kept. To go on: ${again}`);
       return 130;
     }
-    const {writeComparisonReport} = await import('../mnist/comparison-report.ts');
+    const {writeComparisonReport} = await import('../training/comparison-report.ts');
     const command = startedBy(folder, context.commandLine);
     const [page] = await writeComparisonReport(comparison, {folder, command, header, units, results, data});
     const records = readCurvature(folder);

@@ -6,7 +6,7 @@ import {sliceExamples} from '../../lib/training/evaluate.ts';
 import type {Examples} from '../../lib/training/index.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
 import {duration} from '../terminal/style.ts';
-import {curvatureFile} from './curvature-store.ts';
+import {curvatureFile} from '../report/curvature/curvature-store.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {expectedProducts, probeMoment, type Subject} from './probe.ts';
 

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import {diagnoseBackend} from '../../lib/native/index.ts';
 import type {CommandContext} from '../command.ts';
-import {comparisonUnits} from '../mnist/comparison.ts';
-import {comparisonData} from '../mnist/comparison-data.ts';
-import {expectedSeconds} from '../mnist/expected-time.ts';
+import {comparisonUnits} from '../training/comparison.ts';
+import {comparisonData} from '../training/comparison-data.ts';
+import {expectedSeconds} from '../training/expected-time.ts';
 import {headerFacts, printFacts} from '../run/header.ts';
-import {loadComparison} from '../mnist/load-comparison.ts';
-import type {MnistChoices, MnistOptions} from '../mnist/mnist-options.ts';
+import {loadComparison} from '../training/load-comparison.ts';
+import type {MnistChoices, MnistOptions} from '../training/training-options.ts';
 import {startRun} from '../run/start-run.ts';
-import {trainAll} from '../mnist/train-all.ts';
+import {trainAll} from '../training/train-all.ts';
 import {duration} from '../terminal/style.ts';
 
 /** Epochs of a training whose curvature is followed. */

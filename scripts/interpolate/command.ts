@@ -80,10 +80,10 @@ export const interpolate: Command = {
       return runGivenEnds(given, words, call);
     }
     if (given['preset'] !== undefined || (await isResumedPreset(given))) {
-      const {runMli} = await import('./mli/mli.ts');
+      const {runMli} = await import('./mli/mli-run.ts');
       return runMli(given, words, call);
     }
-    const {runStudy} = await import('./interpolate.ts');
+    const {runStudy} = await import('./study-run.ts');
     return runStudy(given, words, call);
   },
 };

@@ -1,7 +1,7 @@
 import {parseRange} from '../../lib/landscape/index.ts';
 import {batchNormModes, type BatchNormMode} from '../../lib/landscape/scan/batch-norm.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {type MnistChoices, type MnistOptions, readMnistOptions} from '../mnist/mnist-options.ts';
+import {type MnistChoices, type MnistOptions, readMnistOptions} from '../training/training-options.ts';
 
 /** The options of `interpolate` as text. */
 export interface StudyCommandOptions extends MnistOptions {

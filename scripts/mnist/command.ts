@@ -41,7 +41,7 @@ export const mnist: Command = {
   ],
   async run(written, words, context) {
     const {given, mistakes} = withConfig(written, options);
-    const {runMnist} = await import('./mnist.ts');
+    const {runMnist} = await import('./mnist-run.ts');
     return runMnist(given, words, {table: options, mistakes, context});
   },
 };

@@ -3,8 +3,8 @@ import type {BackendDiagnosis} from '../../lib/native/index.ts';
 import {packageVersion} from '../package-version.ts';
 import {style} from '../terminal/style.ts';
 import {wrap} from '../terminal/wrap.ts';
-import type {Comparison} from '../mnist/comparison.ts';
-import type {MnistOptions} from '../mnist/mnist-options.ts';
+import type {Comparison} from '../training/comparison.ts';
+import type {MnistOptions} from '../training/training-options.ts';
 
 /** Epochs that end in a minute or two on each backend. */
 export const defaultEpochs: Readonly<Record<string, number>> = {tensorflow: 10, wasm: 5, cpu: 1};

@@ -1,6 +1,6 @@
 import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
-import {readOut} from '../mnist/mnist-options.ts';
+import {readOut} from '../training/training-options.ts';
 import {checkSameOptions, folderToResume, readRunOptions} from './resume.ts';
 
 /** What a command that makes a run is called with. */

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {optionName, readObject} from '../arguments/config-file.ts';
-import {CommandError, UsageError} from '../arguments/mistakes.ts';
+import {CommandError, UsageError} from '../arguments/errors.ts';
 import type {ArgumentReader, OptionTable, Written} from '../arguments/reader.ts';
 import {shellWords} from '../words.ts';
 import {openRunFolder} from './folder/open-run-folder.ts';

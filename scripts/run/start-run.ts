@@ -2,7 +2,7 @@ import type {BackendDiagnosis} from '../../lib/native/index.ts';
 import {createRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 import {packageVersion} from '../package-version.ts';
-import type {ComparisonUnit} from '../mnist/comparison.ts';
+import type {ComparisonUnit} from '../training/comparison.ts';
 
 /** What `versions.json` of a run holds. */
 export const versionsOf = (report: BackendDiagnosis, backend: string): object => ({

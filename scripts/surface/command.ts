@@ -50,7 +50,7 @@ export const surface: Command = {
   ],
   async run(written, words, context) {
     const {given, mistakes} = withConfig(written, options);
-    const {runSurface} = await import('./surface.ts');
+    const {runSurface} = await import('./surface-run.ts');
     return runSurface(given, words, {table: options, mistakes, context});
   },
 };

@@ -4,16 +4,16 @@ import type {ImageDataset} from '../../lib/data/index.ts';
 import {pointEvaluator} from '../../lib/landscape/scan/point-evaluator.ts';
 import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/weights.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {UsageError} from '../arguments/mistakes.ts';
-import type {Comparison} from '../mnist/comparison.ts';
-import {givenData} from '../run/given-data.ts';
-import {givenObjective} from '../run/given-model.ts';
+import {UsageError} from '../arguments/errors.ts';
+import type {Comparison} from '../training/comparison.ts';
+import {givenData} from '../training/given-data.ts';
+import {givenObjective} from '../training/given-model.ts';
 import {type PlaneFile, planeTensors, surfaceModel} from './surface-files.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 import {axisOf, choosePlane} from './surface-plane.ts';
 import {trainTrajectory} from './surface-training.ts';
 import {saveTensors} from './tensors-file.ts';
-import {modelFromText} from './text-model.ts';
+import {modelFromText} from '../training/text-model.ts';
 
 interface Surroundings {
   readonly options: SurfaceOptions;

@@ -6,10 +6,10 @@ import {type PointEvaluator, pointEvaluator} from '../../lib/landscape/scan/poin
 import {scanWeights, type ScanWeights} from '../../lib/landscape/scan/weights.ts';
 import {JsonLines} from '../../lib/base/node/json-lines.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {loadDigits} from '../run/load-digits.ts';
-import {givenData} from '../run/given-data.ts';
-import {givenObjective, loadGiven} from '../run/given-model.ts';
-import {modelFromText} from './text-model.ts';
+import {loadDigits} from '../training/load-digits.ts';
+import {givenData} from '../training/given-data.ts';
+import {givenObjective, loadGiven} from '../training/given-model.ts';
+import {modelFromText} from '../training/text-model.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 import {loadTensors} from './tensors-file.ts';
 

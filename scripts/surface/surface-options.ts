@@ -2,7 +2,7 @@ import {resolve} from 'node:path';
 import {parseRange} from '../../lib/landscape/index.ts';
 import type {BatchNormMode} from '../../lib/landscape/scan/batch-norm.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {type MnistChoices, type MnistOptions, readMnistOptions} from '../mnist/mnist-options.ts';
+import {type MnistChoices, type MnistOptions, readMnistOptions} from '../training/training-options.ts';
 import {readBatchNorm, readRange} from '../interpolate/study-options.ts';
 
 export const planeKinds = ['random', 'pca', 'three-points', 'eigenvectors'] as const;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {ScanAborted} from '../../lib/landscape/index.ts';
 import type {LossName} from '../../lib/models/index.ts';
 import {type Examples, train} from '../../lib/training/index.ts';
-import {type Comparison, createOptimizer} from '../mnist/comparison.ts';
+import {type Comparison, createOptimizer} from '../training/comparison.ts';
 
 /** The weights of a model before training and after every epoch of it, as new tensors. */
 export async function trainTrajectory(

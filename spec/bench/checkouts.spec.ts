@@ -13,7 +13,7 @@ import {
 import type {Measured} from '../../bench/measure.ts';
 import {works} from '../../bench/works.ts';
 import {packageRoot} from '../../lib/native/start/packages.ts';
-import {CommandError} from '../../scripts/arguments/mistakes.ts';
+import {CommandError} from '../../scripts/arguments/errors.ts';
 
 const measured = (rounds: readonly number[], check = 1): Measured => ({
   rounds,

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {endingWithMistakes} from '../../bench/ending.ts';
-import {CommandError, UsageError} from '../../scripts/arguments/mistakes.ts';
+import {CommandError, UsageError} from '../../scripts/arguments/errors.ts';
 import {captured} from '../support/console.ts';
 
 describe('endingWithMistakes', () => {

@@ -3,7 +3,7 @@ import {contenders} from '../../bench/contenders.ts';
 import {readOptions} from '../../bench/options.ts';
 import {scalingWorks} from '../../bench/scaling.ts';
 import {works} from '../../bench/works.ts';
-import {UsageError} from '../../scripts/arguments/mistakes.ts';
+import {UsageError} from '../../scripts/arguments/errors.ts';
 
 async function mistakesOf(...words: string[]): Promise<readonly string[]> {
   try {

@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {expect} from 'chai';
-import {UsageError} from '../../scripts/arguments/mistakes.ts';
+import {UsageError} from '../../scripts/arguments/errors.ts';
 import {parseWords, shellWords} from '../../scripts/words.ts';
 
 const table = {

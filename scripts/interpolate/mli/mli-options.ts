@@ -1,5 +1,5 @@
 import {ArgumentReader, type Written} from '../../arguments/reader.ts';
-import {readData} from '../../mnist/mnist-options.ts';
+import {readData} from '../../training/training-options.ts';
 import {readAlphas, readBatchNorm} from '../study-options.ts';
 
 /** Settings of the published grid, where they are not written; more epochs, since the embedded digits are fewer. */

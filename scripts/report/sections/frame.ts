@@ -1,5 +1,5 @@
 import {markup, Markup} from '../html.ts';
-import {style} from './style.ts';
+import {style} from './page-style.ts';
 
 /** A part of a page with a heading of its own. */
 export interface Section {

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {UsageError} from '../../../scripts/arguments/mistakes.ts';
+import {UsageError} from '../../../scripts/arguments/errors.ts';
 import {ArgumentReader, type Written} from '../../../scripts/arguments/reader.ts';
 
 const table = {

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import {diagnoseBackend} from '../../../lib/native/index.ts';
 import {defaultEpochs, headerFacts, printFacts} from '../../../scripts/run/header.ts';
 import {captured} from '../../support/console.ts';
-import {smallComparison} from '../mnist/support.ts';
+import {smallComparison} from '../training/small-comparison.ts';
 
 describe('headerFacts', () => {
   const facts = async (changes: Parameters<typeof smallComparison>[0], asked: number | null) => {

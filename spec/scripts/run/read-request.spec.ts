@@ -2,10 +2,10 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {UsageError} from '../../../scripts/arguments/mistakes.ts';
+import {UsageError} from '../../../scripts/arguments/errors.ts';
 import type {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {mnist} from '../../../scripts/mnist/command.ts';
-import {readMnistOptions} from '../../../scripts/mnist/mnist-options.ts';
+import {readMnistOptions} from '../../../scripts/training/training-options.ts';
 import {readRequest} from '../../../scripts/run/read-request.ts';
 
 describe('readRequest', () => {

@@ -3,10 +3,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
-import {CommandError, UsageError} from '../../../scripts/arguments/mistakes.ts';
+import {CommandError, UsageError} from '../../../scripts/arguments/errors.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {mnist} from '../../../scripts/mnist/command.ts';
-import {readMnistOptions} from '../../../scripts/mnist/mnist-options.ts';
+import {readMnistOptions} from '../../../scripts/training/training-options.ts';
 import {
   checkSameOptions,
   checkSameRun,

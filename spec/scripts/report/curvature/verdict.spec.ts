@@ -3,7 +3,7 @@ import type {CurvatureRecord} from '../../../../scripts/report/curvature/record.
 import {curvatureVerdict} from '../../../../scripts/report/curvature/verdict.ts';
 import {curvatureAlongFigure} from '../../../../scripts/report/figures/curvature-along.ts';
 import {spectrumFigure} from '../../../../scripts/report/figures/spectrum.ts';
-import {curvatureSection} from '../../../../scripts/report/sections/curvature.ts';
+import {curvatureSection} from '../../../../scripts/report/sections/curvature-words.ts';
 import {sampleRecord} from './sample-record.ts';
 
 const record = (largest: number, changes: Partial<CurvatureRecord> = {}): CurvatureRecord =>
