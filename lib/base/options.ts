@@ -25,13 +25,13 @@ export interface Option<Input = never, Value = unknown> {
 export type OptionTable = Readonly<Record<string, Option>>;
 
 /** What is known of an option that must be given. */
-export interface Needed<Words extends string> {
+export interface IsNeeded<Words extends string> {
   readonly required: true;
   readonly description: Words;
 }
 
 /** What is known of an option that may be left out; its default is undefined where the words say what happens then. */
-export interface Defaulted<Default, Words extends string> {
+export interface HasDefault<Default, Words extends string> {
   readonly required: false;
   readonly default: Default;
   readonly description: Words;
@@ -41,12 +41,12 @@ export interface Defaulted<Default, Words extends string> {
 export function option<Input, Value, const Words extends string>(
   read: OptionReader<Input, Value>,
   description: Words,
-): Option<Input, Value> & Needed<Words>;
+): Option<Input, Value> & IsNeeded<Words>;
 export function option<Input, Value, const Default, const Words extends string>(
   read: OptionReader<Input, Value>,
   fallback: Default,
   description: Words,
-): Option<Input, Value> & Defaulted<Default, Words>;
+): Option<Input, Value> & HasDefault<Default, Words>;
 export function option(read: OptionReader<never, unknown>, ...rest: readonly unknown[]): Option {
   const description = rest.at(-1) as string;
   if (rest.length === 1) return {read, required: true, description};
@@ -58,12 +58,12 @@ export function option(read: OptionReader<never, unknown>, ...rest: readonly unk
 export function numberOption<const Range extends NumberRange, const Words extends string>(
   range: Range,
   description: Words,
-): NumberOption<Range> & Needed<Words>;
+): NumberOption<Range> & IsNeeded<Words>;
 export function numberOption<
   const Range extends NumberRange,
   const Default extends number | undefined,
   const Words extends string,
->(range: Range, fallback: Default, description: Words): NumberOption<Range> & Defaulted<Default, Words>;
+>(range: Range, fallback: Default, description: Words): NumberOption<Range> & HasDefault<Default, Words>;
 export function numberOption(range: NumberRange, ...rest: [string]): NumberOption {
   const read = (owner: string, name: string, received: number): number => {
     checkNumbers(owner, {[name]: received}, range);
@@ -85,7 +85,7 @@ export interface NumberOption<Range extends NumberRange = NumberRange, Input = n
 export function flagOption<const Default extends boolean, const Words extends string>(
   fallback: Default,
   description: Words,
-): FlagOption & Defaulted<Default, Words> {
+): FlagOption & HasDefault<Default, Words> {
   const read = (owner: string, name: string, received: boolean): boolean => {
     checkFlags(owner, {[name]: received});
     return received;
@@ -102,7 +102,7 @@ export interface FlagOption extends Option<boolean, boolean> {
 export function choiceOption<const Choices extends readonly [string, ...string[]], const Words extends string>(
   choices: Choices,
   description: Words,
-): ChoiceOption<Choices[number]> & Defaulted<Choices[0], Words> {
+): ChoiceOption<Choices[number]> & HasDefault<Choices[0], Words> {
   const read = (owner: string, name: string, received: Choices[number]): Choices[number] => {
     checkChoices(owner, {[name]: received}, choices);
     return received;
@@ -117,7 +117,7 @@ export interface ChoiceOption<Choice extends string = string> extends Option<Cho
 }
 
 /** The seed of what is drawn at random; the words say of what. */
-export function seedOption<const Words extends string>(description: Words): NumberOption<{}> & Defaulted<0, Words> {
+export function seedOption<const Words extends string>(description: Words): NumberOption<{}> & HasDefault<0, Words> {
   return numberOption({}, 0, description);
 }
 
@@ -156,15 +156,17 @@ export function asGiven<Value>(_owner: string, _name: string, received: Value): 
 type InputOf<Of> = Of extends {readonly read: OptionReader<infer Input, unknown>} ? Input : never;
 type ValueOf<Of> = Of extends {readonly read: OptionReader<never, infer Value>} ? Value : never;
 
+// A bound that is computed has no number in its type.
+type Sign<Words extends string, Bound extends number> = number extends Bound ? '' : `${Words} ${Bound}`;
 type Least<Range> = Range extends {readonly from: infer Bound extends number}
-  ? `>= ${Bound}`
+  ? Sign<'>=', Bound>
   : Range extends {readonly above: infer Bound extends number}
-    ? `> ${Bound}`
+    ? Sign<'>', Bound>
     : '';
 type Most<Range> = Range extends {readonly to: infer Bound extends number}
-  ? `<= ${Bound}`
+  ? Sign<'<=', Bound>
   : Range extends {readonly below: infer Bound extends number}
-    ? `< ${Bound}`
+    ? Sign<'<', Bound>
     : '';
 type Both<One extends string, Other extends string> = One extends ''
   ? Other
@@ -182,12 +184,19 @@ type WordsOf<Of> = Of extends {readonly description: infer Words extends string}
   ? `${Words}${RangeWords<Of>}${DefaultWords<Of>}`
   : string;
 
+/** The value of an option that may be left out, with words that editors and the compiler show beside it. */
+export type Optional<Value, _Words extends string> = Value | undefined;
+
 /**
- * A value, with words that editors and the compiler show beside it.
+ * The value of an option that must be given, with its words.
  *
  * Every value has a `valueOf`, so this is no more than the value; but an intersection keeps its name, and with it the words.
  */
-export type Described<Value, _Words extends string> = Value & {valueOf: unknown};
+export type Needed<Value, _Words extends string> = Value & {valueOf: unknown};
+
+type NeededIn<Table extends OptionTable> = {
+  [Name in keyof Table]: Table[Name]['required'] extends true ? Name : never;
+}[keyof Table];
 
 /**
  * What callers give: an object with the options of a table, of which those may be left out that need not be given.
@@ -198,13 +207,15 @@ export type Described<Value, _Words extends string> = Value & {valueOf: unknown}
  */
 export type OptionsOf<Table extends OptionTable, Positional extends keyof Table = never> = Flat<
   {
-    -readonly [
-      Name in keyof Table as Table[Name]['required'] extends true ? Exclude<Name, Positional> : never
-    ]: Described<InputOf<Table[Name]>, WordsOf<Table[Name]>>;
+    -readonly [Name in keyof Table as Exclude<Name & NeededIn<Table>, Positional>]: Needed<
+      InputOf<Table[Name]>,
+      WordsOf<Table[Name]>
+    >;
   } & {
-    -readonly [
-      Name in keyof Table as Table[Name]['required'] extends true ? never : Exclude<Name, Positional>
-    ]?: Described<InputOf<Table[Name]>, WordsOf<Table[Name]>>;
+    -readonly [Name in keyof Table as Exclude<Name, Positional | NeededIn<Table>>]?: Optional<
+      InputOf<Table[Name]>,
+      WordsOf<Table[Name]>
+    >;
   }
 >;
 

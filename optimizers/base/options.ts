@@ -1,7 +1,7 @@
 import {checkNumbers, didYouMean, type NumberRange, show} from '../../lib/base/arguments.ts';
 import {
-  type Defaulted,
-  type Needed,
+  type HasDefault,
+  type IsNeeded,
   type NumberOption,
   numberOption,
   type OptionTable,
@@ -37,12 +37,12 @@ export type Settings = Record<string, Hyperparameter | boolean | string>;
 export function ruleNumber<const Range extends NumberRange, const Words extends string>(
   range: Range,
   description: Words,
-): RuleNumber<Range> & Needed<Words>;
+): RuleNumber<Range> & IsNeeded<Words>;
 export function ruleNumber<const Range extends NumberRange, const Default extends number, const Words extends string>(
   range: Range,
   fallback: Default,
   description: Words,
-): RuleNumber<Range> & Defaulted<Default, Words>;
+): RuleNumber<Range> & HasDefault<Default, Words>;
 export function ruleNumber(range: NumberRange, ...rest: [string]): RuleNumber {
   return {...numberOption(range, ...rest), read: readHyperparameter(range)};
 }

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkNumbers, show} from '../../base/arguments.ts';
+import {checkChoices, show} from '../../base/arguments.ts';
+import {readValues} from '../../base/options.ts';
 import {lossCatalogue, type LossName} from '../../models/losses.ts';
 import type {Examples} from '../../training/types.ts';
-import type {LossSource} from './source.ts';
+import {type LossSource, lossTable} from './source.ts';
 
 /** A named loss of outputs, and what is added to it. */
 export interface LossParts {
@@ -77,16 +78,15 @@ function penaltyOf(model: tf.LayersModel): (() => tf.Scalar) | null {
  * @throws TypeError, RangeError where something is missing or does not fit
  */
 export function resolveLoss(owner: string, source: LossSource): ResolvedLoss {
-  const {variables: given, outputs, batchSize = 1000} = source;
+  const {variables: given, outputs, batchSize, ...rest} = readValues(owner, lossTable, source);
   if (given === undefined) {
     throw new TypeError(`${owner}: variables must be given: an array of tf.Variable, or a tf.LayersModel`);
   }
   const variables = resolveVariables(owner, given);
-  const {data, count} = resolveData(owner, source.data);
-  if (batchSize !== 'full') checkNumbers(owner, {batchSize}, {from: 1, whole: true});
+  const {data, count} = resolveData(owner, rest.data);
   const size = batchSize === 'full' ? count : Math.min(batchSize, count);
   const shared = {variables, data, count, batchSize: size};
-  const {loss = given instanceof tf.LayersModel || outputs ? 'softmaxCrossEntropy' : undefined} = source;
+  const {loss = given instanceof tf.LayersModel || outputs ? 'softmaxCrossEntropy' : undefined} = rest;
   if (typeof loss === 'function') {
     const call = loss as (batch: Examples | null) => tf.Scalar;
     return {...shared, loss: (batch) => scalar(owner, call(batch)), parts: null};

@@ -1,35 +1,56 @@
 import type * as tf from '@tensorflow/tfjs';
+import {checkNumbers} from '../../base/arguments.ts';
+import {asGiven, choiceOption, option, type OptionsOf} from '../../base/options.ts';
 import type {LossName} from '../../models/losses.ts';
 import type {BatchLoss, Examples} from '../../training/types.ts';
 import type {SymmetricOperator} from '../operator.ts';
 
+export const lossTable = {
+  loss: option(
+    asGiven<LossName | (() => tf.Scalar) | BatchLoss>,
+    undefined,
+    "a function, of a batch where there is `data`, that gives a scalar; or the name of a loss of the outputs ('softmaxCrossEntropy')",
+  ),
+  variables: option(
+    asGiven<readonly tf.Variable[] | tf.LayersModel>,
+    undefined,
+    'what the loss depends on; a model stands for its trainable weights in order',
+  ),
+  outputs: option(
+    asGiven<(batch: Examples) => tf.Tensor>,
+    undefined,
+    'what a named loss is a loss of, where `variables` is no model: [examples, outputs] of a batch',
+  ),
+  data: option(
+    asGiven<Examples>,
+    undefined,
+    'all the examples, {x, y}; what is probed is the mean over all of them, however they are cut into batches',
+  ),
+  batchSize: option(
+    (owner, name, received: number | 'full') => {
+      if (received !== 'full') checkNumbers(owner, {[name]: received}, {from: 1, whole: true});
+      return received;
+    },
+    1000,
+    "examples of one product, or 'full'; the result does not depend on it",
+  ),
+};
+
 /** What a loss is a function of, and the data that it is a mean over. */
-export interface LossSource {
-  /**
-   * The loss: a function of nothing, or of a batch where there is `data`, that gives a scalar; or, where `variables` is a model or
-   * there are `outputs`, the name of a loss of the outputs. Default 'softmaxCrossEntropy' where there are outputs.
-   */
-  loss?: LossName | (() => tf.Scalar) | BatchLoss;
-  /** What the loss depends on; a model stands for its trainable weights in order. */
-  variables?: readonly tf.Variable[] | tf.LayersModel;
-  /** What a named loss is a loss of, where `variables` is no model: [examples, outputs] of a batch. */
-  outputs?: (batch: Examples) => tf.Tensor;
-  /** All the examples; what is probed is the mean over all of them, however they are cut into batches. */
-  data?: Examples;
-  /** Examples of one product, default 1000; the result does not depend on it. */
-  batchSize?: number | 'full';
-}
+export interface LossSource extends OptionsOf<typeof lossTable> {}
+
+export const matrixTable = {
+  ...lossTable,
+  matrix: choiceOption(['hessian', 'gaussNewton'], "'gaussNewton' is J' H_L J, which needs the name of a loss"),
+  operator: option(
+    asGiven<SymmetricOperator>,
+    undefined,
+    'any symmetric matrix by its products, {size, apply(vector)}, in place of loss and variables',
+  ),
+};
+
+/** A matrix: that of a loss, or any symmetric one by its products. */
+export interface MatrixSource extends OptionsOf<typeof matrixTable> {}
 
 /** The matrix that a probe is about. */
 export type MatrixName = 'hessian' | 'gaussNewton';
-
-/** A matrix: that of a loss, or any symmetric one by its products. */
-export interface MatrixSource extends LossSource {
-  /** 'hessian' (default), or 'gaussNewton', J' H_L J, which needs the name of a loss. */
-  matrix?: MatrixName;
-  /** Any symmetric matrix by its products, in place of loss and variables. */
-  operator?: SymmetricOperator;
-}
-
-export const lossSourceNames = ['loss', 'variables', 'outputs', 'data', 'batchSize'] as const;
-export const matrixSourceNames = [...lossSourceNames, 'matrix', 'operator'] as const;
