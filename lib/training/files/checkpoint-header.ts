@@ -67,7 +67,7 @@ export type CheckpointHeader = z.infer<typeof schema>;
 export function checkHeader(path: string, header: unknown): CheckpointHeader {
   const {data, error} = schema.safeParse(header);
   if (data !== undefined) return data;
-  const problems = error!.issues.map((issue) => `${issue.path.join('.') || 'all'}: ${issue.message}`);
+  const problems = error.issues.map((issue) => `${issue.path.join('.') || 'all'}: ${issue.message}`);
   throw new CheckpointError(
     path,
     `its header is not one that saveCheckpoint writes (${problems.join('; ')}), save it anew with this version`,
