@@ -3,6 +3,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {parts} from '../lib/native/cpp/index.ts';
 
 // Packs the package, installs it beside TensorFlow.js in an empty folder without tfjs-node, and there type-checks and
 // runs the README's first program, so that what is published is what was tested.
@@ -25,6 +26,9 @@ try {
   ];
   const foreign = packed.files.filter(({path}) => /^(?!dist\/|package\.json|README\.md|LICENSE)/.test(path));
   if (foreign.length > 0) throw new Error(`the package holds ${foreign.map(({path}) => path).join(', ')}`);
+  const sources = parts.map(({name}) => `dist/lib/native/cpp/${name}.cc`);
+  const absent = sources.filter((source) => !packed.files.some(({path}) => path === source));
+  if (absent.length > 0) throw new Error(`the package lacks ${absent.join(', ')}`);
   run('npx', ['publint', '--strict', join(folder, packed.filename)], checkout);
 
   writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}\n');

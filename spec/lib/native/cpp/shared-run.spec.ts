@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {nativeOnly, wave} from '../../../lib/native/compile/native-only.ts';
+import {nativeOnly, wave} from '../compile/native-only.ts';
 import {wantedSources} from '../../../../lib/native/compile/compare.ts';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';
@@ -51,6 +51,18 @@ describe('runs with a helper', () => {
       shared.free();
       plain.free();
       w.dispose();
+    });
+  });
+
+  it('take numbers below 1.2e-38 for zero on every thread', () => {
+    tf.tidy(() => {
+      const x = tf.fill([2000], 1e-30);
+      const fn: Fn = (y) => tf.stack(Array.from({length: 64}, (_, i) => tf.sum(tf.mul(y, 1e-10 * (i + 1)))));
+      for (const threads of ['caller', 'shared', undefined] as const) {
+        const graph = graphOf(fn, x, threads);
+        for (let i = 0; i < 3; i++) expect(Math.max(...graph.run(x)), threads).to.equal(0);
+        graph.free();
+      }
     });
   });
 
