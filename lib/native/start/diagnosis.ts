@@ -1,8 +1,9 @@
 import {readFileSync, realpathSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import type {NativeBackend} from '../binding.ts';
-import {AbsentBackendError, backendVariable} from './backend-choice.ts';
-import {locatePackage} from './packages.ts';
+import {missingParts, parts} from '../cpp/index.ts';
+import {AbsentBackendError, backendVariable, nativeRemedy} from './backend-choice.ts';
+import {bindingPath, locatePackage} from './packages.ts';
 import {applySettings} from './settings.ts';
 import {startBackend, type Started} from './start-backend.ts';
 import {threadsVariable} from './wasm-threads.ts';
@@ -35,15 +36,24 @@ function copiesOfTfjs(): string[] {
   return [...new Set(folders.filter((folder) => folder !== null).map((folder) => realpathSync(folder)))];
 }
 
-/** Names what is wrong with the installed versions and the settings, each with its remedy. */
+/** The folder of the binding that runs. */
+function bindingFolder(): string | null {
+  const folder = locatePackage('@tensorflow/tfjs-node');
+  return folder === null ? null : dirname(bindingPath(folder));
+}
+
+/** Names what is wrong with the installed versions, the settings and the build of the binding, each with its remedy. */
 export function findProblems({
   versions,
   settings = {},
   copies = copiesOfTfjs(),
+  binding = null,
 }: {
   versions: Record<string, string>;
   settings?: Record<string, string>;
   copies?: readonly string[];
+  /** The folder of the binding that runs; null on other backends. */
+  binding?: string | null;
 }): Problem[] {
   const problems: Problem[] = [];
   const distinct = [...new Set(Object.values(versions))];
@@ -64,6 +74,14 @@ export function findProblems({
     problems.push({
       what: 'TF_ENABLE_ONEDNN_OPTS=0 turns off the fast convolutions',
       remedy: 'unset TF_ENABLE_ONEDNN_OPTS',
+    });
+  }
+  for (const {name, complaint} of binding === null ? [] : missingParts(binding)) {
+    const without = parts.find((part) => part.name === name)?.without ?? 'it may be slower';
+    const build = dirname(dirname(realpathSync(binding!)));
+    problems.push({
+      what: `the binding was compiled without its part ${name}, so ${without}; the compiler said: ${complaint}`,
+      remedy: `install a newer C++ compiler or name one in CXX, then: rm -r '${build}' && ${nativeRemedy(true)}`,
     });
   }
   return problems;
@@ -116,7 +134,7 @@ export async function diagnoseBackend(): Promise<BackendDiagnosis> {
     if (asked !== undefined && asked !== '') settings[name] = asked;
   }
   const versions = await packageVersions();
-  problems.push(...findProblems({versions, settings}));
+  problems.push(...findProblems({versions, settings, binding: native ? bindingFolder() : null}));
   const tf = await import('@tensorflow/tfjs');
   const {binding, wasm} = started === null ? {} : (tf.backend() as Running);
   return {

@@ -1,63 +1,38 @@
 import {mkdir, rm, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {type MissingPart, missingPartsFile, type Part, parts} from '../../../lib/native/cpp/index.ts';
 import {complaint, run} from '../run.ts';
-import {adamFlags, adamSource} from './adam-source.ts';
-import {quietSource} from './quiet-source.ts';
-import {sharedRunSource} from './shared-run-source.ts';
-import {sessionRunFlag, sessionRunSource} from './session-run-source.ts';
 import {Setback} from '../setback.ts';
 import type {Tools} from './tools.ts';
 
-async function compile(compiler: readonly string[], argv: readonly string[]): Promise<void> {
+/** Runs the compiler; returns its first line about an error where it refuses, else null. */
+async function whyNotCompiled(compiler: readonly string[], argv: readonly string[]): Promise<string | null> {
   const [program, ...first] = compiler;
   const flags = ['-std=c++17', '-fPIC', '-O2', '-DNAPI_VERSION=8'];
   const outcome = await run(program!, [...first, ...flags, ...argv], {limit: 600});
-  if (outcome.code !== 0) throw new Setback(`${program} could not compile the native binding (${complaint(outcome)})`);
+  if (outcome.code === 0) return null;
+  const line = outcome.stderr.split('\n').find((text) => /\berror\b/i.test(text));
+  return line === undefined ? complaint(outcome) : line.trim().slice(0, 300);
 }
-
-/** Sources that need TensorFlow's C++ headers, with their flags; the binding works without each of them. */
-const extras: readonly {readonly name: string; readonly source: string; readonly flags: readonly string[]}[] = [
-  {name: 'adam', source: adamSource, flags: adamFlags},
-  {name: 'shared-run', source: sharedRunSource, flags: ['-w']},
-];
-
-/** Compiles the extras; where this compiler or these headers are not up to one, the binding does without. */
-async function extraObjects(compiler: readonly string[], include: string, output: string): Promise<string[]> {
-  const objects: string[] = [];
-  for (const {name, source, flags} of extras) {
-    const [text, object] = [join(output, `${name}.cc`), join(output, `${name}.o`)];
-    await writeFile(text, source);
-    try {
-      await compile(compiler, [...flags, `-I${include}`, '-c', text, '-o', object]);
-      objects.push(object);
-    } catch (error) {
-      if (!(error instanceof Setback)) throw error;
-    }
-  }
-  return objects;
-}
-
-/** What of a build is this package's own; a build of other sources is another one. */
-export const ownSources: readonly string[] = [
-  quietSource,
-  sessionRunSource,
-  sessionRunFlag,
-  ...extras.flatMap(({source, flags}) => [source, ...flags]),
-];
 
 /**
- * Compiles tfjs-node's own sources, with our ways to run a session and our kernel, and the addon that keeps loading silent, into `target/lib/napi-v8`, against the libraries in
- * `target/deps/lib`, where the binding will look for them.
+ * Compiles tfjs-node's own sources together with the parts of this package, and the addon that keeps loading silent, into
+ * `target/lib/napi-v8`, against the libraries in `target/deps/lib`, where the binding will look for them.
+ *
+ * Where this compiler or these headers are not up to a part, the binding does without, and a file beside it says so.
  *
  * @param include the folder of TensorFlow's headers
- * @throws Setback where the compiler refuses
+ * @param wanted the parts, all by default
+ * @returns the parts that are missing
+ * @throws Setback where the compiler refuses tfjs-node's sources
  */
 export async function compileBinding(
   {compiler, headers}: Pick<Tools, 'compiler' | 'headers'>,
   packageFolder: string,
   include: string,
   target: string,
-): Promise<void> {
+  wanted: readonly Part[] = parts,
+): Promise<MissingPart[]> {
   const libraries = join(target, 'deps', 'lib');
   const output = join(target, 'lib', 'napi-v8');
   await mkdir(output, {recursive: true});
@@ -67,21 +42,32 @@ export async function compileBinding(
   ] as const) {
     await symlink(file, join(libraries, link));
   }
-  const quiet = join(output, 'quiet.cc');
-  const sessionRun = join(output, 'session-run.cc');
-  await writeFile(quiet, quietSource);
-  await writeFile(sessionRun, sessionRunSource);
-  const binding = async (): Promise<void> => {
-    const objects = await extraObjects(compiler, include, output);
-    await compile(compiler, [
+  const missing: MissingPart[] = [];
+  const objects: string[] = [];
+  const bindingFlags: string[] = [];
+  const attempt = async ({name, file, flags, bindingFlags: more}: Part): Promise<void> => {
+    const object = join(output, `${name}.o`);
+    const argv =
+      more === null
+        ? [...flags, '-shared', `-I${headers}`, file, '-o', join(output, `${name}.node`)]
+        : [...flags, `-I${include}`, '-c', file, '-o', object];
+    const reason = await whyNotCompiled(compiler, argv);
+    if (reason !== null) missing.push({name, complaint: reason});
+    else if (more !== null) {
+      objects.push(object);
+      bindingFlags.push(...more);
+    }
+  };
+  const ofBinding = async (): Promise<void> => {
+    for (const part of wanted) if (part.bindingFlags !== null) await attempt(part);
+    const reason = await whyNotCompiled(compiler, [
       '-shared',
-      sessionRunFlag,
+      ...bindingFlags,
       `-I${packageFolder}`,
       `-I${include}`,
       `-I${headers}`,
       join(packageFolder, 'binding', 'tfjs_backend.cc'),
       join(packageFolder, 'binding', 'tfjs_binding.cc'),
-      sessionRun,
       ...objects,
       `-L${libraries}`,
       '-ltensorflow',
@@ -90,10 +76,13 @@ export async function compileBinding(
       '-o',
       join(output, 'tfjs_binding.node'),
     ]);
+    if (reason !== null) throw new Setback(`${compiler[0]} could not compile the native binding (${reason})`);
     for (const object of objects) await rm(object, {force: true});
   };
-  await Promise.all([
-    binding(),
-    compile(compiler, ['-shared', `-I${headers}`, quiet, '-o', join(output, 'quiet.node')]),
-  ]);
+  const ofAddons = async (): Promise<void> => {
+    for (const part of wanted) if (part.bindingFlags === null) await attempt(part);
+  };
+  await Promise.all([ofBinding(), ofAddons()]);
+  if (missing.length > 0) await writeFile(join(output, missingPartsFile), JSON.stringify(missing));
+  return missing;
 }

@@ -30,7 +30,7 @@ describe('ensureNative', () => {
 
   const ensure = (): ReturnType<typeof ensureNative> =>
     ensureNative({quiet: true, packageFolder: stage.packageFolder, wheel: stageWheel});
-  const built = ['download', 'unpack', ...Array<string>(4).fill('compile')];
+  const built = ['download', 'unpack', ...Array<string>(5).fill('compile')];
   const removeNative = (): void => {
     for (const part of ['deps', 'lib']) rmSync(join(stage.packageFolder, part), {recursive: true, force: true});
   };

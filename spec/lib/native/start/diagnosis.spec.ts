@@ -1,5 +1,9 @@
+import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
+import {type MissingPart, missingPartsFile} from '../../../../lib/native/cpp/index.ts';
 import {diagnoseBackend, findProblems, packageVersions} from '../../../../lib/native/start/diagnosis.ts';
 
 describe('packageVersions', () => {
@@ -36,6 +40,25 @@ describe('findProblems', () => {
     const [problem] = findProblems({versions, settings: {TF_ENABLE_ONEDNN_OPTS: '0'}, copies: []});
     expect(problem?.remedy).to.equal('unset TF_ENABLE_ONEDNN_OPTS');
     expect(findProblems({versions, settings: {TF_ENABLE_ONEDNN_OPTS: '1'}, copies: []})).to.deep.equal([]);
+  });
+
+  it('names a part that the build of the binding has come without, what that means, and how to build it anew', () => {
+    const build = mkdtempSync(join(tmpdir(), 'tfjs-optim-'));
+    try {
+      const binding = join(build, 'lib', 'napi-v8');
+      mkdirSync(binding, {recursive: true});
+      expect(findProblems({versions, copies: [], binding})).to.deep.equal([]);
+      const noted: MissingPart[] = [{name: 'adam', complaint: 'adam.cc:1:1: error: no such header'}];
+      writeFileSync(join(binding, missingPartsFile), JSON.stringify(noted));
+      const [problem, ...others] = findProblems({versions, copies: [], binding});
+      expect(others).to.deep.equal([]);
+      expect(problem!.what).to.include('without its part adam, so updates of Adam go over the memory three times');
+      expect(problem!.what).to.include('adam.cc:1:1: error: no such header');
+      expect(problem!.remedy).to.match(/compiler.* CXX, then: rm -r '(.*)' && npm run setup$/);
+      expect(problem!.remedy).to.include(`rm -r '${realpathSync(build)}'`);
+    } finally {
+      rmSync(build, {recursive: true});
+    }
   });
 });
 

@@ -1,14 +1,12 @@
-/**
- * C++ of a small addon that turns standard error off and on again.
- *
- * TensorFlow 2.21 writes a line about oneDNN while its library is being loaded, before it reads its own log level; no
- * environment variable keeps it from doing so, and Node has no way to redirect a file descriptor.
- */
-export const quietSource = `
+// A small addon that turns standard error off and on again.
+//
+// TensorFlow 2.21 writes a line about oneDNN while its library is being loaded, before it reads its own log level; no
+// environment variable keeps it from doing so, and Node has no way to redirect a file descriptor.
+
 #include <fcntl.h>
+#include <node_api.h>
 #include <stdio.h>
 #include <unistd.h>
-#include <node_api.h>
 
 static int kept = -1;
 
@@ -34,10 +32,9 @@ static napi_value Unmute(napi_env, napi_callback_info) {
 
 NAPI_MODULE_INIT() {
   napi_property_descriptor properties[] = {
-    {"mute", nullptr, Mute, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-    {"unmute", nullptr, Unmute, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
+      {"mute", nullptr, Mute, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
+      {"unmute", nullptr, Unmute, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
   };
   napi_define_properties(env, exports, 2, properties);
   return exports;
 }
-`;

@@ -1,12 +1,12 @@
-/**
- * C++ of the update of Adam as an operation of TensorFlow, `ResourceApplyAdamOnePass`.
- *
- * `m <- beta1 m + gain1 g`, `v <- beta2 v + gain2 g^2`, `var <- var - rate m / (sqrt(v) + epsilon)`
- *
- * TensorFlow's own kernel goes over the memory three times, with instructions of 2011, and on one thread where its operations have
- * one; this one goes over it once and shares large variables among threads. Infinite squares stay infinite, as in single operations.
- */
-export const adamSource = `
+// The update of Adam as an operation of TensorFlow, ResourceApplyAdamOnePass:
+//
+//   m <- beta1 m + gain1 g,  v <- beta2 v + gain2 g^2,  var <- var - rate m / (sqrt(v) + epsilon)
+//
+// TensorFlow's own kernel goes over the memory three times, with instructions of 2011, and on one thread where its
+// operations have one; this one goes over it once and shares large variables among threads. Infinite squares stay
+// infinite, as in single operations. It is compiled with roots and products as IEEE 754 has them, so that all machines
+// agree.
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -104,7 +104,8 @@ class ApplyAdamOnePass : public OpKernel {
     if (work->size >= kLarge) {
       auto* threads = context->device()->tensorflow_cpu_worker_threads();
       int others = static_cast<int>(std::thread::hardware_concurrency()) - 1;
-      for (int i = std::min(threads->num_threads, others); i > 0; i--) threads->workers->Schedule([work] { work->Run(); });
+      for (int i = std::min(threads->num_threads, others); i > 0; i--)
+        threads->workers->Schedule([work] { work->Run(); });
     }
     work->Run();
     // At most one block of each of the others is left, some microseconds.
@@ -114,7 +115,3 @@ class ApplyAdamOnePass : public OpKernel {
 
 REGISTER_KERNEL_BUILDER(Name("ResourceApplyAdamOnePass").Device(DEVICE_CPU), ApplyAdamOnePass);
 }  // namespace
-`;
-
-/** Roots and products as IEEE 754 has them, so that all machines agree. */
-export const adamFlags: readonly string[] = ['-O3', '-w', '-fno-math-errno', '-ffp-contract=off'];

@@ -1,11 +1,8 @@
-/**
- * C++ that runs a session on the calling thread and one helper, which both look for work until the run has ended.
- *
- * TensorFlow's own threads sleep between operations and the caller sleeps until the end; to wake each of them takes some twentieth of
- * a millisecond, which on small graphs is a good part of the run.
- */
-export const sharedRunSource = `
-#undef TF_SessionRun
+// Runs a session on the calling thread and one helper, which both look for work until the run has ended.
+//
+// TensorFlow's own threads sleep between operations and the caller sleeps until the end; to wake each of them takes
+// some twentieth of a millisecond, which on small graphs is a good part of the run.
+
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -42,13 +39,18 @@ void TakeTinyForZero() {
 
 class Pair : public tsl::thread::ThreadPoolInterface {
  public:
-  Pair() { std::thread([this] { Help(); }).detach(); }
+  Pair() {
+    std::thread([this] { Help(); }).detach();
+  }
 
   // Whether the run is this thread's; false while another one has the pair.
   bool Begin() {
     if (!owner_.try_lock()) return false;
     caller_ = std::this_thread::get_id();
-    { std::lock_guard<std::mutex> lock(mutex_); active_ = true; }
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      active_ = true;
+    }
     wake_.notify_one();
     return true;
   }
@@ -59,11 +61,15 @@ class Pair : public tsl::thread::ThreadPoolInterface {
 
   void Schedule(std::function<void()> task) override {
     outstanding_.fetch_add(1);
-    { std::lock_guard<std::mutex> lock(mutex_); tasks_.push_back(std::move(task)); }
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      tasks_.push_back(std::move(task));
+    }
     waiting_.fetch_add(1);
     if (std::this_thread::get_id() != caller_ || is_working_) return;
     is_working_ = true;
-    while (outstanding_.load() > 0) if (!RunOne()) Pause();
+    while (outstanding_.load() > 0)
+      if (!RunOne()) Pause();
     is_working_ = false;
   }
   int NumThreads() const override { return 2; }
@@ -88,8 +94,12 @@ class Pair : public tsl::thread::ThreadPoolInterface {
   void Help() {
     TakeTinyForZero();
     for (;;) {
-      { std::unique_lock<std::mutex> lock(mutex_); wake_.wait(lock, [this] { return active_.load(); }); }
-      while (active_.load()) if (!RunOne()) Pause();
+      {
+        std::unique_lock<std::mutex> lock(mutex_);
+        wake_.wait(lock, [this] { return active_.load(); });
+      }
+      while (active_.load())
+        if (!RunOne()) Pause();
     }
   }
 
@@ -105,8 +115,9 @@ class Pair : public tsl::thread::ThreadPoolInterface {
 }  // namespace
 
 // False where nothing was run: the pair is busy, or an input cannot be handed over.
-extern "C" bool OptimSharedRun(TF_Session* session, const TF_Output* inputs, TF_Tensor* const* input_values, int ninputs,
-                               const TF_Output* outputs, TF_Tensor** output_values, int noutputs, TF_Status* status) {
+extern "C" bool OptimSharedRun(TF_Session* session, const TF_Output* inputs, TF_Tensor* const* input_values,
+                               int ninputs, const TF_Output* outputs, TF_Tensor** output_values, int noutputs,
+                               TF_Status* status) {
   // Never freed: its thread may outlive all else.
   static Pair* pair = new Pair;
   using tensorflow::Tensor;
@@ -125,10 +136,11 @@ extern "C" bool OptimSharedRun(TF_Session* session, const TF_Output* inputs, TF_
   tsl::thread::ThreadPoolOptions threads;
   threads.inter_op_threadpool = pair;
   if (!pair->Begin()) return false;
-  absl::Status outcome = session->session->Run(tensorflow::RunOptions(), feeds, fetches, {}, &results, &metadata, threads);
+  absl::Status outcome =
+      session->session->Run(tensorflow::RunOptions(), feeds, fetches, {}, &results, &metadata, threads);
   pair->End();
-  for (int i = 0; outcome.ok() && i < noutputs; i++) output_values[i] = tensorflow::TF_TensorFromTensor(results[i], &outcome);
+  for (int i = 0; outcome.ok() && i < noutputs; i++)
+    output_values[i] = tensorflow::TF_TensorFromTensor(results[i], &outcome);
   TF_SetStatus(status, static_cast<TF_Code>(outcome.raw_code()), std::string(outcome.message()).c_str());
   return true;
 }
-`;

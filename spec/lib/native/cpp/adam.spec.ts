@@ -9,7 +9,7 @@ const operation = 'ResourceApplyAdamOnePass';
 const numbers = [0.01, 0.9, 0.1, 0.999, 0.001, 1e-3];
 const [rate, beta1, gain1, beta2, gain2, epsilon] = numbers as [number, number, number, number, number, number];
 
-describe('the kernel of adamSource', () => {
+describe('the kernel of adam.cc', () => {
   let binding: Binding;
   before(function () {
     const backend = nativeBackend();

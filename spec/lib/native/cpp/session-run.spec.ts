@@ -1,9 +1,9 @@
 import {existsSync, mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {expect} from 'chai';
-import {sessionRunFlag, sessionRunSource} from '../../../../scripts/native/build/session-run-source.ts';
+import {parts} from '../../../../lib/native/cpp/parts.ts';
 import {firstThatRuns, run} from '../../../../scripts/native/run.ts';
-import {Stage} from '../stage.ts';
+import {Stage} from '../../../scripts/native/stage.ts';
 
 /** As much of TensorFlow's header as is used, and a session that prints the options that it is run with. */
 const header = `
@@ -42,7 +42,8 @@ const helper = `
 #include <stdio.h>
 #include "tensorflow/c/c_api.h"
 extern "C" bool OptimSharedRun(TF_Session*, const TF_Output*, TF_Tensor* const*, int, const TF_Output*, TF_Tensor**, int, TF_Status*) {
-  printf("shared\\n");
+  volatile float tiny = 1e-30f;
+  printf(tiny * 1e-10f == 0 ? "shared tiny is zero\\n" : "shared\\n");
   return true;
 }
 `;
@@ -59,7 +60,9 @@ void TF_SessionRun(TF_Session*, const TF_Buffer* options, const TF_Output*, TF_T
 }
 `;
 
-describe('sessionRunSource', () => {
+const {file, bindingFlags} = parts.find(({name}) => name === 'session-run')!;
+
+describe('session-run.cc', () => {
   it('runs graphs with a name of their own on the calling thread, where tiny numbers are zero meanwhile, and all others as they were to be run', async function () {
     const path = process.env['PATH'];
     const stage = new Stage();
@@ -82,14 +85,14 @@ describe('sessionRunSource', () => {
       };
       const object = join(stage.folder, 'library.o');
       await compile('-c', stage.file('library.cc', library), '-o', object);
-      const sources = [stage.file('program.cc', program), stage.file('session-run.cc', sessionRunSource)];
-      await compile(sessionRunFlag, ...sources, object, '-o', output);
+      const sources = [stage.file('program.cc', program), file];
+      await compile(...bindingFlags!, ...sources, object, '-o', output);
       expect(existsSync(output)).to.equal(true);
       const {stdout} = await run(output, [], {limit: 10});
       const helped = stage.file('helped.cc', helper);
-      await compile(sessionRunFlag, ...sources, helped, object, '-o', `${output}2`);
+      await compile(...bindingFlags!, ...sources, helped, object, '-o', `${output}2`);
       expect((await run(`${output}2`, [], {limit: 10})).stdout).to.equal(
-        stdout.replace('options\noptions 6f', 'shared\noptions 6f'),
+        stdout.replace('options\noptions 6f', 'shared tiny is zero\noptions 6f'),
       );
       const others = ['options', 'options', 'options', 'options', 'options 6f 77 6e', 'not zero'];
       // Field 3 of RunOptions, a varint; -1 takes ten bytes.
