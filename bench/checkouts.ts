@@ -105,7 +105,7 @@ export interface ComparedRow {
 }
 
 /** Share by which a step may take longer and still count as fast as before. */
-export const tolerated = 0.03;
+const tolerated = 0.03;
 
 /** The comparisons as a table, then who is slower and what could not be compared. */
 export function formatComparisons(rows: readonly ComparedRow[]): string {

@@ -1,11 +1,11 @@
 import {availableParallelism} from 'node:os';
-import {packageRoot} from '../lib/native/start/packages.ts';
+import {fileURLToPath} from 'node:url';
 import {UsageError} from '../scripts/arguments/errors.ts';
 import {ArgumentReader, type OptionTable} from '../scripts/arguments/reader.ts';
 import {parseWords} from '../scripts/words.ts';
 import {compareCheckouts, type ComparedRow, findCheckout, formatComparisons, ownContenders} from './checkouts.ts';
 import {endingWithMistakes} from './ending.ts';
-import {benchOptions, readWorks} from './options.ts';
+import {readWorks, worksOptions} from './options.ts';
 import {works} from './works.ts';
 
 /*
@@ -13,11 +13,8 @@ import {works} from './works.ts';
  *
  * Whether this checkout is as fast as another one: the same works in both, in turns, and the ratio of the times.
  */
-const {only, contenders, rounds} = benchOptions as Record<string, OptionTable[string]>;
 const options: OptionTable = {
-  only: only!,
-  contenders: contenders!,
-  rounds: rounds!,
+  ...worksOptions,
   starts: {describe: 'pairs of processes of each', kind: 'value', default: '3'},
 };
 
@@ -29,7 +26,7 @@ await endingWithMistakes(async () => {
   read.finish();
   const [other, ...further] = rest;
   if (other === undefined || further.length > 0) throw new UsageError(['give the folder of one other checkout']);
-  const checkouts = [findCheckout(packageRoot()), findCheckout(other)] as const;
+  const checkouts = [findCheckout(fileURLToPath(new URL('..', import.meta.url))), findCheckout(other)] as const;
   const rows: ComparedRow[] = [];
   for (const {title, task, contenders: all} of choice.works.values()) {
     for (const name of ownContenders(all.filter((each) => choice.contenders.includes(each)))) {

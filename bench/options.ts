@@ -5,11 +5,16 @@ import {type ContenderName, contenders} from './contenders.ts';
 import {scalingWorks} from './scaling.ts';
 import {type Work, works} from './works.ts';
 
-/** The options of `npm run bench`. */
-export const benchOptions: OptionTable = {
+/** Which works to measure, of whom and how often: for all programs of the benchmark. */
+export const worksOptions: OptionTable = {
   only: {describe: 'works or groups of works to run, separated by commas', kind: 'value', default: 'all'},
   contenders: {describe: 'who takes part, separated by commas', kind: 'value', default: 'all that are there'},
   rounds: {describe: 'rounds of each contender', kind: 'value', default: '7'},
+};
+
+/** The options of `npm run bench`. */
+export const benchOptions: OptionTable = {
+  ...worksOptions,
   scaling: {describe: 'measure how cost grows instead: parameters, variables, batch', kind: 'flag'},
   peers: {describe: 'set up a Python with PyTorch, JAX and TensorFlow in the cache first', kind: 'flag'},
   python: {

@@ -15,7 +15,7 @@ export interface WorkResult {
 }
 
 /** The machine, as far as it bears on speed. */
-export function machine(threads: number): Record<string, string | number> {
+function machine(threads: number): Record<string, string | number> {
   const [processor] = cpus();
   return {
     processor: processor?.model.trim() ?? 'unknown',

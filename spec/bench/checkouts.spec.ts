@@ -1,6 +1,7 @@
 import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {expect} from 'chai';
 import {
   compareCheckouts,
@@ -12,8 +13,9 @@ import {
 } from '../../bench/checkouts.ts';
 import type {Measured} from '../../bench/measure.ts';
 import {works} from '../../bench/works.ts';
-import {packageRoot} from '../../lib/native/start/packages.ts';
 import {CommandError} from '../../scripts/arguments/errors.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const measured = (rounds: readonly number[], check = 1): Measured => ({
   rounds,
@@ -28,7 +30,7 @@ const measured = (rounds: readonly number[], check = 1): Measured => ({
 
 describe('findCheckout', () => {
   it('finds the worker where it lies and where it lay', () => {
-    expect(findCheckout(packageRoot()).command.at(-1)).to.match(/bench[\\/]tfjs[\\/]worker\.ts$/);
+    expect(findCheckout(root).command.at(-1)).to.match(/bench[\\/]tfjs[\\/]worker\.ts$/);
     const folder = mkdtempSync(join(tmpdir(), 'find-checkout-'));
     expect(() => findCheckout(folder)).to.throw(CommandError, 'is no checkout of this package');
     mkdirSync(join(folder, 'scripts/bench/tfjs'), {recursive: true});
@@ -67,7 +69,7 @@ describe('compared', () => {
 });
 
 describe('compareCheckouts', () => {
-  const here = findCheckout(packageRoot());
+  const here = findCheckout(root);
   const work = {
     name: 'wasm',
     task: {kind: 'update', sizes: [4]},
