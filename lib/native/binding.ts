@@ -84,3 +84,30 @@ export function nativeId(backend: NativeBackend, dataId: object): number {
   }
   return data.id;
 }
+
+const answers = new WeakMap<Binding, Map<string, boolean>>();
+
+/**
+ * Whether the TensorFlow library that runs knows an operation; older ones lack some, and others than this package's build its own.
+ *
+ * @param name such as 'ResourceApplyAdam'
+ * @example
+ * operationExists(nativeBackend()!.binding, 'ResourceApplyAdam'); // true
+ */
+export function operationExists(binding: Binding, name: string): boolean {
+  let known = answers.get(binding);
+  if (known === undefined) answers.set(binding, (known = new Map()));
+  let exists = known.get(name);
+  if (exists === undefined) known.set(name, (exists = probe(binding, name)));
+  return exists;
+}
+
+/** Without inputs no operation runs; the message says whether it was found. */
+function probe(binding: Binding, name: string): boolean {
+  try {
+    binding.executeOp(name, [], [], 0);
+    return true;
+  } catch (error) {
+    return !String(error).includes('neither a type of a primitive operation');
+  }
+}

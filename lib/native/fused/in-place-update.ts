@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {Executor, UpdateTarget} from '../../update/index.ts';
-import {type FusedKernel, kernelExists, kernelOf} from './kernels.ts';
-import {nativeBackend} from '../binding.ts';
+import {type FusedKernel, kernelOf} from './kernels.ts';
+import {nativeBackend, operationExists} from '../binding.ts';
 import type {Binding, NativeBackend} from '../binding.ts';
 import {hasSeparateVariables, Resident, variableHandle} from './resident.ts';
 import {nativeScalar, sumOfSquares} from './scalars.ts';
@@ -91,7 +91,7 @@ function apply(
 
 /** Whether a kernel may change a variable here: it is of its type, and TensorFlow tells variables without a name apart. */
 function isReady(backend: NativeBackend): boolean {
-  return kernelExists(backend, descent) && hasSeparateVariables(backend);
+  return operationExists(backend.binding, descent) && hasSeparateVariables(backend);
 }
 
 /**

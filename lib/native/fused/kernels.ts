@@ -1,5 +1,5 @@
 import {isNegligible, type UpdatePlan} from '../../update/index.ts';
-import type {Binding, NativeBackend} from '../binding.ts';
+import {type NativeBackend, operationExists} from '../binding.ts';
 
 type Inputs = readonly (number | 'gradient')[];
 
@@ -119,46 +119,15 @@ const kernels: Readonly<Record<string, KernelFor>> = {
  * Ours computes as single operations do, so that squares need not be finite.
  */
 export function availableKernel(
-  backend: Pick<NativeBackend, 'binding'>,
+  {binding}: Pick<NativeBackend, 'binding'>,
   {own, ...kernel}: FusedKernel,
 ): FusedKernel | null {
-  if (own !== undefined && kernelExists(backend, own.operation)) return {...own, states: kernel.states};
-  return kernelExists(backend, kernel.operation) ? kernel : null;
+  if (own !== undefined && operationExists(binding, own.operation)) return {...own, states: kernel.states};
+  return operationExists(binding, kernel.operation) ? kernel : null;
 }
 
 /** The kernel that does what a plan says with its numbers; null where there is none, or TensorFlow lacks it. */
 export function kernelOf(backend: Pick<NativeBackend, 'binding'>, plan: UpdatePlan): FusedKernel | null {
   const wanted = plan.equationName === null ? null : (kernels[plan.equationName]?.(plan.numbers, plan) ?? null);
   return wanted && availableKernel(backend, wanted);
-}
-
-const existing = new WeakMap<object, Map<string, boolean>>();
-
-/**
- * Whether the TensorFlow library that runs knows an operation; older ones lack some.
- *
- * @param backend the backend of tfjs-node
- * @param name such as 'ResourceApplyAdam'
- * @example
- * kernelExists(nativeBackend()!, 'ResourceApplyAdam'); // true
- */
-export function kernelExists(backend: Pick<NativeBackend, 'binding'>, name: string): boolean {
-  let answers = existing.get(backend);
-  if (answers === undefined) existing.set(backend, (answers = new Map()));
-  let exists = answers.get(name);
-  if (exists === undefined) {
-    exists = probe(backend.binding, name);
-    answers.set(name, exists);
-  }
-  return exists;
-}
-
-/** Without inputs no operation runs; the message says whether it was found. */
-function probe(binding: Binding, name: string): boolean {
-  try {
-    binding.executeOp(name, [], [], 0);
-    return true;
-  } catch (error) {
-    return !String(error).includes('neither a type of a primitive operation');
-  }
 }

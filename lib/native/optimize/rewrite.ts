@@ -1,8 +1,8 @@
-import type {AttributeKinds} from '../binding.ts';
+import type {Binding} from '../binding.ts';
 import {reachable, type Source, type TraceNode} from '../graph/index.ts';
 import {bias, biasGradient} from './bias.ts';
 import {matrixProduct} from './matrix-product.ts';
-import {reluGradient} from './relu-gradient.ts';
+import {relu, reluGradient} from './relu.ts';
 import {idleCast, reshape} from './reshape.ts';
 import {logSoftmax, plainSoftmax} from './softmax.ts';
 
@@ -16,7 +16,7 @@ export type Existing = (op: string, input: Source) => Source | null;
  * @param existing finds what the graph computes already
  * @returns the value that stands for the only output of the operation, or null where the rule does not apply
  */
-export type Rule = (node: TraceNode, kinds: AttributeKinds, existing: Existing) => Source | null;
+export type Rule = (node: TraceNode, binding: Binding, existing: Existing) => Source | null;
 
 /** All rules by name, in the order in which they are tried. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -26,6 +26,18 @@ export const rules: Readonly<Record<string, Rule>> = {
   bias,
   biasGradient,
   reluGradient,
+  relu,
+  logSoftmax,
+  plainSoftmax,
+};
+
+/** Rules by name for a graph that XLA compiles, which makes one kernel of single operations and has none for this package's own. */
+export const xlaRules: Readonly<Record<string, Rule>> = {
+  idleCast,
+  matrixProduct,
+  reshape,
+  bias,
+  biasGradient,
   logSoftmax,
 };
 
@@ -41,14 +53,14 @@ export const exactRules: Readonly<Record<string, Rule>> = {plainSoftmax};
  */
 export function rewrite(
   wanted: readonly Source[],
-  kinds: AttributeKinds,
+  binding: Binding,
   chosen: readonly Rule[] = Object.values(rules),
 ): Source[] {
   const replaced = new Map<TraceNode, (output: number) => Source>();
-  const single = new Map<TraceNode, TraceNode[]>();
+  const single = new Map<TraceNode, {node: TraceNode; result: Source}[]>();
   const existing: Existing = (op, {node, output}) => {
-    const found = single.get(node)?.find((each) => each.op === op && each.inputs[0]!.output === output);
-    return found === undefined ? null : {node: found, output: 0};
+    const found = single.get(node)?.find((each) => each.node.op === op && each.node.inputs[0]!.output === output);
+    return found?.result ?? null;
   };
   const next = ({node, output}: Source): Source => replaced.get(node)!(output);
   for (const node of reachable(wanted)) {
@@ -56,9 +68,12 @@ export function rewrite(
     const controls = node.controls?.map((each) => next({node: each, output: 0}).node);
     const same = inputs.every((input, i) => input.node === node.inputs[i]!.node) && controls === undefined;
     const rebuilt = same ? node : {...node, inputs, ...(controls !== undefined && {controls})};
-    const better = chosen.reduce<Source | null>((found, rule) => found ?? rule(rebuilt, kinds, existing), null);
+    const better = chosen.reduce<Source | null>((found, rule) => found ?? rule(rebuilt, binding, existing), null);
     const [input, ...others] = rebuilt.inputs;
-    if (input && others.length === 0) single.set(input.node, [...(single.get(input.node) ?? []), rebuilt]);
+    if (input && others.length === 0) {
+      const result = better ?? {node: rebuilt, output: 0};
+      single.set(input.node, [...(single.get(input.node) ?? []), {node: rebuilt, result}]);
+    }
     replaced.set(node, (output) => better ?? {node: rebuilt, output});
   }
   return wanted.map(next);

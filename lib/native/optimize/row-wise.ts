@@ -4,12 +4,12 @@ import {attributeOf, constantNode, type Source, type TraceNode, typeOf} from '..
 export type Role = 'rows' | 'whole' | 'shape';
 
 const unary = new Set(
-  'Relu Relu6 Elu Selu LeakyRelu Tanh Sigmoid Softplus Softsign Exp Neg Square Sqrt Rsqrt Abs Cast IsNan Sign Softmax LogSoftmax Erf'.split(
+  'Relu OptimRelu Relu6 Elu Selu LeakyRelu Tanh Sigmoid Softplus Softsign Exp Neg Square Sqrt Rsqrt Abs Cast IsNan Sign Erf Reciprocal'.split(
     ' ',
   ),
 );
 const elementwise = new Set(
-  'Add AddV2 Sub Mul RealDiv Maximum Minimum SquaredDifference Greater GreaterEqual Less LessEqual Select SelectV2 ReluGrad Relu6Grad EluGrad SeluGrad'.split(
+  'Add AddV2 Sub Mul RealDiv Maximum Minimum SquaredDifference Greater GreaterEqual Less LessEqual Select SelectV2 OptimReluGrad Relu6Grad EluGrad SeluGrad'.split(
     ' ',
   ),
 );
@@ -39,7 +39,9 @@ export function rowWise(node: TraceNode): readonly Role[] | null {
   const {shape} = node.outputs[0]!;
   const rows = shape[0];
   if (rows === undefined) return null;
-  if (unary.has(op)) return shape.length > 1 || op !== 'Softmax' ? ['rows'] : null;
+  // Of a vector they are not done for each element.
+  if (op === 'Softmax' || op === 'LogSoftmax') return shape.length > 1 ? ['rows'] : null;
+  if (unary.has(op)) return ['rows'];
   if (elementwise.has(op)) {
     // Select takes a condition of rank 1 as one for each row, SelectV2 does not.
     if (op === 'Select' && inputs.some((input) => typeOf(input).shape.length !== shape.length)) return null;

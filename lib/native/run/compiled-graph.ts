@@ -3,7 +3,7 @@ import {type Binding, type NativeBackend, nativeId, type NativeTensor, nativeTyp
 import {wantedSources} from '../trace/compare.ts';
 import type {CompileOptions} from '../compile/options.ts';
 import {buildGraph, type Feed, loadGraph, markForXla, moveIntoSession, reachable} from '../graph/index.ts';
-import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount} from '../optimize/index.ts';
+import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount, xlaRules} from '../optimize/index.ts';
 import type {Trace} from '../trace/trace.ts';
 import {nextNumbers} from '../trace/recorded-updates.ts';
 import {giveValue} from '../trace/variables.ts';
@@ -57,7 +57,8 @@ export class CompiledGraph {
   constructor(backend: NativeBackend, trace: Trace, {rewrite: rewrites, xla}: Required<CompileOptions>) {
     const {binding} = backend;
     const recorded = wantedSources(trace);
-    const optimized = rewrite(recorded, binding, Object.values(rewrites ? rules : exactRules));
+    const chosen = rewrites ? (xla ? xlaRules : rules) : exactRules;
+    const optimized = rewrite(recorded, binding, Object.values(chosen));
     const rewritten = rewrites && !xla ? splitRows(optimized, binding, sharedParts()) : optimized;
     const first = trace.returned.filter((each) => 'source' in each).length;
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {kernelExists} from '../../../../lib/native/fused/kernels.ts';
+import {operationExists} from '../../../../lib/native/binding.ts';
 import {destroyVariable, variableHandle} from '../../../../lib/native/fused/resident.ts';
 import {nativeBackend, nativeTypes} from '../../../../lib/native/binding.ts';
 import type {Binding} from '../../../../lib/native/binding.ts';
@@ -13,7 +13,7 @@ describe('the kernel of adam.cc', () => {
   let binding: Binding;
   before(function () {
     const backend = nativeBackend();
-    if (backend === null || !kernelExists(backend, operation)) {
+    if (backend === null || !operationExists(backend.binding, operation)) {
       console.log('      this binding of TensorFlow comes without it');
       this.skip();
     }

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {updateByKernel} from '../../../../lib/native/fused/in-place-update.ts';
-import {availableKernel, type FusedKernel, kernelExists, kernelOf} from '../../../../lib/native/fused/kernels.ts';
+import {availableKernel, type FusedKernel, kernelOf} from '../../../../lib/native/fused/kernels.ts';
 import {Adam, adam} from '../../../../optimizers/index.ts';
 import {type Binding, nativeBackend} from '../../../../lib/native/binding.ts';
 import {backendOrSkip} from './counting.ts';
@@ -60,29 +60,6 @@ describe('availableKernel', () => {
         expect(ours[i]![j]).to.be.closeTo(value, 5e-5 * Math.max(1, Math.abs(value)));
     }
     expect(Math.abs(theirs[0]![3]! - 0.5)).to.be.above(0.05);
-  });
-});
-
-describe('kernelExists', () => {
-  it('tells kernels that TensorFlow has from those that it lacks', function () {
-    const backend = backendOrSkip(this);
-    for (const name of ['ResourceApplyAdam', 'ResourceApplyKerasMomentum', 'ResourceApplyAdamWithAmsgrad']) {
-      expect(kernelExists(backend, name), name).to.equal(true);
-    }
-    expect(kernelExists(backend, 'ResourceApplyLion')).to.equal(false);
-  });
-
-  it('asks once', () => {
-    let asked = 0;
-    const binding = {
-      executeOp: () => {
-        asked++;
-        throw new Error("'X' is neither a type of a primitive operation nor a name of a function");
-      },
-    } as unknown as Binding;
-    const backend = {binding};
-    expect([kernelExists(backend, 'X'), kernelExists(backend, 'X')]).to.deep.equal([false, false]);
-    expect(asked).to.equal(1);
   });
 });
 

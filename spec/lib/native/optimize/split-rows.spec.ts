@@ -109,7 +109,7 @@ describe('splitRows', () => {
           // The gradients of the second layer, for its weights and its input, are one for each of two threads.
           const isPaired = parts === 2 && 2 * rows * 600 * 300 >= 16e6;
           expect(count(ops, 'MatMul')).to.equal(isPaired ? 8 : 5 * parts);
-          expect(count(ops, 'Relu')).to.equal(parts);
+          expect(count(ops, 'OptimRelu')).to.equal(parts);
         });
       });
     }

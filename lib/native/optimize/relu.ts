@@ -1,4 +1,4 @@
-import {nativeTypes} from '../binding.ts';
+import {nativeTypes, operationExists} from '../binding.ts';
 import {isSame, type Source, typeOf} from '../graph/index.ts';
 import type {Rule} from './rewrite.ts';
 
@@ -37,20 +37,37 @@ function argumentOfStep({node}: Source): Source | null {
 }
 
 /**
- * The gradient of relu, `dy step(x)`, which is several operations in TensorFlow.js, becomes `ReluGrad`.
- *
- * Where relu(x) is there, it looks at that in place of x, because they are positive together: TensorFlow can make relu a part of the
- * product or convolution that gives x only where nobody else needs x.
+ * `Relu` becomes an operation of this package, which TensorFlow cannot make a part of the product or convolution before it: there
+ * NaN would become 0. Where the binding lacks it, TensorFlow's own stands behind a barrier.
  */
-export const reluGradient: Rule = (node, kinds, existing) => {
-  if (node.op !== 'Mul') return null;
+export const relu: Rule = (node, binding) => {
+  const [x] = node.inputs;
+  if (node.op !== 'Relu' || x === undefined || node.outputs[0]!.dtype !== nativeTypes.float32) return null;
+  if (operationExists(binding, 'OptimRelu')) return {node: {...node, op: 'OptimRelu', attributes: []}, output: 0};
+  if (x.node.op === 'PlaceholderWithDefault') return null;
+  const {shape, dtype} = typeOf(x);
+  const attributes = [
+    {name: 'dtype', type: binding.TF_ATTR_TYPE, value: dtype},
+    {name: 'shape', type: binding.TF_ATTR_SHAPE, value: [...shape]},
+  ];
+  const barrier = {op: 'PlaceholderWithDefault', attributes, inputs: [x], outputs: [{shape, dtype}]};
+  return {node: {...node, inputs: [{node: barrier, output: 0}]}, output: 0};
+};
+
+/**
+ * The gradient of relu, `dy step(x)`, which is several operations in TensorFlow.js, becomes one of this package: TensorFlow's takes
+ * NaN for 0.
+ *
+ * Where relu(x) is there, it looks at that in place of x, because step is the same of both, so that relu can write where x was.
+ */
+export const reluGradient: Rule = (node, binding, existing) => {
+  if (node.op !== 'Mul' || !operationExists(binding, 'OptimReluGrad')) return null;
   for (const [dy, step] of [node.inputs, node.inputs.toReversed()] as [Source, Source][]) {
     const x = argumentOfStep(step);
     if (x === null || typeOf(x).dtype !== nativeTypes.float32) continue;
     if (String(typeOf(x).shape) !== String(typeOf(dy).shape)) continue;
-    const attributes = [{name: 'T', type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32}];
     const inputs = [dy, existing('Relu', x) ?? x];
-    return {node: {op: 'ReluGrad', attributes, inputs, outputs: node.outputs}, output: 0};
+    return {node: {op: 'OptimReluGrad', attributes: [], inputs, outputs: node.outputs}, output: 0};
   }
   return null;
 };
