@@ -47,8 +47,8 @@ const schema = z
     extra: z.unknown(),
     /** The tensors in their order in the file: `model/0`, `model/1`, ..., `optimizer/0`, ... */
     specs: z.array(tensor),
-    /** The tensors' own names, in the same order. */
-    names: z.array(z.string()),
+    /** The tensors' own names, in the same order; null for one that is no variable. */
+    names: z.array(z.string().nullable()),
   })
   .refine(({specs, names}) => specs.length === names.length, {
     path: ['names'],

@@ -41,6 +41,7 @@ describe('checkHeader', () => {
     const history = [{...record!, added: 'later'}];
     expect(checkHeader('a', {...header, history})).to.deep.equal({...header, history});
     expect(checkHeader('a', {...header, history: [], optimizer: null, specs: [], names: []}).optimizer).to.equal(null);
+    expect(checkHeader('a', {...header, names: [null]}).names).to.deep.equal([null]);
   });
 
   it('names the file, the part and what was expected of it', () => {
