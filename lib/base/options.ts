@@ -148,6 +148,14 @@ export function asSignal(owner: string, name: string, received: AbortSignal): Ab
   throw new TypeError(`${owner}: ${name} must be an AbortSignal, received ${show(received)}`);
 }
 
+/** Reads what a function checks that throws where something is wrong. */
+export function checkedBy<Value>(check: (received: Value) => void): OptionReader<Value, Value> {
+  return (_owner, _name, received) => {
+    check(received);
+    return received;
+  };
+}
+
 /** Takes what is checked where it is used, because that depends on the rest: `option(asGiven<tf.LayersModel>, 'the model')`. */
 export function asGiven<Value>(_owner: string, _name: string, received: Value): Value {
   return received;
