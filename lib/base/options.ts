@@ -15,7 +15,7 @@ export interface Option<Input = never, Value = unknown> {
   readonly description: string;
   /** Whether it must be given. */
   readonly required: boolean;
-  /** What it is when it is left out; the words say what happens where there is no such value. */
+  /** What is read when it is left out; the words say what happens where there is no such value. */
   readonly default?: unknown;
   readonly range?: NumberRange;
   readonly choices?: readonly string[];
@@ -245,8 +245,8 @@ export function readValues<Table extends OptionTable>(owner: string, table: Tabl
   const values = given as Readonly<Record<string, never>>;
   return Object.fromEntries(
     Object.entries(table).map(([name, {read, required, default: fallback}]) => {
-      const received = values[name];
-      return [name, received === undefined && !required ? fallback : read(owner, name, received as never)];
+      const received = values[name] === undefined ? fallback : values[name];
+      return [name, received === undefined && !required ? undefined : read(owner, name, received as never)];
     }),
   ) as SettingsOf<Table>;
 }
