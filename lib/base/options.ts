@@ -15,7 +15,7 @@ export interface Option<Input = never, Value = unknown> {
   readonly description: string;
   /** Whether it must be given. */
   readonly required: boolean;
-  /** What it is when it is left out; the words say what happens where there is no such value. */
+  /** What is read when it is left out; the words say what happens where there is no such value. */
   readonly default?: unknown;
   readonly range?: NumberRange;
   readonly choices?: readonly string[];
@@ -148,6 +148,14 @@ export function asSignal(owner: string, name: string, received: AbortSignal): Ab
   throw new TypeError(`${owner}: ${name} must be an AbortSignal, received ${show(received)}`);
 }
 
+/** Reads what a function checks that throws where something is wrong. */
+export function checkedBy<Value>(check: (received: Value) => void): OptionReader<Value, Value> {
+  return (_owner, _name, received) => {
+    check(received);
+    return received;
+  };
+}
+
 /** Takes what is checked where it is used, because that depends on the rest: `option(asGiven<tf.LayersModel>, 'the model')`. */
 export function asGiven<Value>(_owner: string, _name: string, received: Value): Value {
   return received;
@@ -237,8 +245,8 @@ export function readValues<Table extends OptionTable>(owner: string, table: Tabl
   const values = given as Readonly<Record<string, never>>;
   return Object.fromEntries(
     Object.entries(table).map(([name, {read, required, default: fallback}]) => {
-      const received = values[name];
-      return [name, received === undefined && !required ? fallback : read(owner, name, received as never)];
+      const received = values[name] === undefined ? fallback : values[name];
+      return [name, received === undefined && !required ? undefined : read(owner, name, received as never)];
     }),
   ) as SettingsOf<Table>;
 }

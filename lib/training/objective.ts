@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../base/arguments.ts';
+import {asGiven, option, type OptionsOf} from '../base/options.ts';
 import {type Loss, lossCatalogue, type LossName} from '../models/losses.ts';
 import type {BatchLoss, Examples} from './types.ts';
 
@@ -20,15 +21,22 @@ export interface Objective {
   readonly measure: (batch: Examples) => Measured;
 }
 
+export const objectiveTable = {
+  model: option(asGiven<tf.LayersModel>, undefined, 'with one input and one output'),
+  loss: option(
+    asGiven<LossName | BatchLoss>,
+    undefined,
+    "name of a loss of the model's output ('softmaxCrossEntropy'), or a function of the batch",
+  ),
+  variables: option(
+    asGiven<readonly tf.Variable[]>,
+    undefined,
+    "what a loss function depends on; the model's trainable weights when left out",
+  ),
+};
+
 /** A model and the name of its loss, or a loss function and its variables. */
-export interface ObjectiveSource {
-  /** With one input and one output. */
-  model?: tf.LayersModel;
-  /** Name of a loss of the model's output, default 'softmaxCrossEntropy', or a function of the batch. */
-  loss?: LossName | BatchLoss;
-  /** What a loss function depends on, default the model's trainable weights. */
-  variables?: readonly tf.Variable[];
-}
+export interface ObjectiveSource extends OptionsOf<typeof objectiveTable> {}
 
 /** The trainable weights of a model as variables, in its order. */
 export const trainableVariables = (model: tf.LayersModel): tf.Variable[] =>
@@ -91,7 +99,7 @@ function checked(loss: BatchLoss): BatchLoss {
  * @throws RangeError where there is nothing to train
  */
 export function toObjective({model, loss, variables}: ObjectiveSource): Objective {
-  checkSource({model, variables} as ObjectiveSource);
+  checkSource({model, variables});
   const own = variables ?? (model && trainableVariables(model));
   if (own?.length === 0) {
     throw new RangeError(

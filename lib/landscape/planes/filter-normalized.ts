@@ -1,19 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkNumbers, checkOptions, show} from '../../base/arguments.ts';
+import {asGiven, choiceOption, option, type OptionsOf, readOptions, seedOption} from '../../base/options.ts';
 import {randomStream} from '../../base/random.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {asModel, checkPoint} from '../scan/weights.ts';
 
-export interface DirectionOptions {
-  /** Tells which weights are running statistics, along which no direction goes. */
-  model?: tf.LayersModel;
-  /** What the direction is scaled to, default the weights of the model. */
-  weights?: readonly tf.Tensor[];
-  /** Default 0. */
-  seed?: number;
-  /** Biases and the scales and shifts of normalisation: 'zero' (default) leaves them alone, 'normalize' gives them a random part. */
-  oneDimensional?: 'zero' | 'normalize';
-}
+export const directionTable = {
+  model: option(asModel, undefined, 'tells which weights are running statistics, along which no direction goes'),
+  weights: option(
+    asGiven<readonly tf.Tensor[]>,
+    undefined,
+    'what the direction is scaled to; the weights of the model when left out',
+  ),
+  seed: seedOption('of the direction'),
+  oneDimensional: choiceOption(
+    ['zero', 'normalize'],
+    'whether biases and the scales and shifts of normalisation are left alone, or have a random part',
+  ),
+};
+
+/** Options of {@link filterNormalizedDirection}; give `model`, or `weights`, or both. */
+export interface DirectionOptions extends OptionsOf<typeof directionTable> {}
 
 /** A random tensor with the norm of a weight, filter by filter. */
 function normalized(weight: tf.Tensor, random: () => number): tf.Tensor {
@@ -37,7 +43,7 @@ function normalized(weight: tf.Tensor, random: () => number): tf.Tensor {
  * Weights of one axis are left alone, or as a whole normalised in the same way. Running statistics of batch normalisation are
  * left alone always.
  *
- * @param options `model`, or `weights`, or both; `seed` (0); `oneDimensional` ('zero')
+ * @param options see {@link DirectionOptions}
  * @returns a tensor for each weight; the caller disposes them
  * @throws TypeError, RangeError for options that do not fit
  * @example
@@ -48,14 +54,8 @@ function normalized(weight: tf.Tensor, random: () => number): tf.Tensor {
  */
 export function filterNormalizedDirection(options: DirectionOptions): tf.Tensor[] {
   const owner = 'filterNormalizedDirection';
-  checkOptions(owner, options, ['model', 'weights', 'seed', 'oneDimensional']);
-  const {model, seed = 0, oneDimensional = 'zero'} = options;
-  checkNumbers(owner, {seed}, {});
-  checkChoices(owner, {oneDimensional}, ['zero', 'normalize']);
-  if (model !== undefined && !(model instanceof tf.LayersModel)) {
-    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
-  }
-  const weights = options.weights ?? model?.getWeights();
+  const settings = readOptions(owner, directionTable, options);
+  const {model, seed, oneDimensional, weights = model?.getWeights()} = settings;
   if (weights === undefined) throw new TypeError(`${owner}: give model or weights, received neither`);
   checkPoint(owner, 'weights', weights, model?.getWeights() ?? weights);
   const statistics = model === undefined ? [] : statisticsOf(model);

@@ -1,27 +1,29 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions, show} from '../../base/arguments.ts';
-import {toNumbers} from '../range.ts';
+import {show} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf, readOptions} from '../../base/options.ts';
+import {rangeOption} from '../range.ts';
 import type {BatchNormMode} from '../scan/batch-norm.ts';
-import {
-  type EvaluationOptions,
-  type Measurement,
-  type PointEvaluator,
-  pointEvaluator,
-} from '../scan/point-evaluator.ts';
-import {checkControl, scan, type ScanControl} from '../scan/scan.ts';
-import {scanOptions} from '../scan/scan-options.ts';
-import {checkPoint, type ScanWeights, scanWeights, type WeightSource, withWeightsRestored} from '../scan/weights.ts';
+import {type Measurement, type PointEvaluator, pointEvaluator} from '../scan/point-evaluator.ts';
+import {scan, type ScanControl} from '../scan/scan.ts';
+import {scanTable} from '../scan/scan-options.ts';
+import {checkPoint, type ScanWeights, scanWeights, withWeightsRestored} from '../scan/weights.ts';
 
-export interface PlaneOptions extends WeightSource, EvaluationOptions, ScanControl {
-  /** A tensor for every weight, in the order of `model.getWeights()`; default the weights as they are. */
-  origin?: readonly tf.Tensor[];
-  /** Two directions, or one for a line; a tensor for every weight each. */
-  directions: readonly (readonly tf.Tensor[])[];
-  /** Coordinates along the first direction: numbers or a range, default '-1:1:25'. */
-  x?: readonly number[] | string;
-  /** Coordinates along the second direction, default '-1:1:25'; none for a line. */
-  y?: readonly number[] | string;
-}
+export const planeTable = scanTable({
+  origin: option(
+    asGiven<readonly tf.Tensor[]>,
+    undefined,
+    'a tensor for every weight, in the order of `model.getWeights()`; the weights as they are when left out',
+  ),
+  directions: option(
+    asGiven<readonly (readonly tf.Tensor[])[]>,
+    'two directions, or one for a line; a tensor for every weight each',
+  ),
+  x: rangeOption('-1:1:25', 'coordinates along the first direction: numbers or a range'),
+  y: rangeOption('-1:1:25', 'coordinates along the second direction; none for a line'),
+});
+
+/** Options of {@link plane}. */
+export interface PlaneOptions extends OptionsOf<typeof planeTable> {}
 
 /** The loss over a grid of a plane. */
 export interface Surface {
@@ -35,8 +37,6 @@ export interface Surface {
   /** How batch normalisation was treated; null for a model without it. */
   readonly batchNorm: BatchNormMode | null;
 }
-
-const known = scanOptions(['origin', 'directions', 'x', 'y']);
 
 /** The coefficients of the points of a grid, row by row: those of a row have the same y. */
 export function gridPoints(x: readonly number[], y: readonly number[], dimensions: number): number[][] {
@@ -76,8 +76,7 @@ export function toSurface(
  * Every point is computed from these; the weights are as before afterwards. What is measured, dropout, batch normalisation, and
  * going on after a break are as in `interpolate`; point number j n + i is the one at x[i], y[j], n the number of x.
  *
- * @param options `model` or `variables`; `origin` (the weights), `directions`; `x` ('-1:1:25'), `y` ('-1:1:25'); `evaluate`, or
- *   `loss` ('softmaxCrossEntropy'), `data` and `test`; `batchNorm` ('recalibrate'); `done`, `onPoints`, `signal`
+ * @param options see {@link PlaneOptions}
  * @returns coordinates and measurements, a row for each y
  * @throws TypeError, RangeError for options that do not fit; rejects with what `evaluate` throws, and with an AbortError
  * @example
@@ -96,9 +95,7 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
     residuals: _residuals,
     ...own
   } = options as PlaneOptions & Record<string, unknown>;
-  checkOptions('plane', own, known);
-  checkControl('plane', options);
-  const {directions} = options;
+  const {x, y: rows, directions} = readOptions('plane', planeTable, own);
   if (!Array.isArray(directions) || directions.length < 1 || directions.length > 2) {
     const received = Array.isArray(directions) ? `${directions.length}` : show(directions);
     throw new RangeError(`plane: directions must be one or two lists of tensors, received ${received}`);
@@ -107,8 +104,7 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
   if (isLine && options.y !== undefined) {
     throw new RangeError('plane: y must be left out where there is one direction');
   }
-  const x = toNumbers('plane', 'x', options.x ?? '-1:1:25');
-  const y = isLine ? [0] : toNumbers('plane', 'y', options.y ?? '-1:1:25');
+  const y = isLine ? [0] : rows;
   const weights = scanWeights('plane', options);
   const origin = options.origin ?? weights.variables;
   checkPoint('plane', 'origin', origin, weights.variables);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkNumbers} from '../../base/arguments.ts';
-import {type DirectionOptions, filterNormalizedDirection} from './filter-normalized.ts';
+import {readValues} from '../../base/options.ts';
+import {type DirectionOptions, directionTable, filterNormalizedDirection} from './filter-normalized.ts';
 import type {Plane} from './plane-types.ts';
 import {cosineOf} from './project.ts';
 
@@ -8,7 +8,7 @@ import {cosineOf} from './project.ts';
  * A plane through weights along two random directions that are normalised filter by filter; in high dimensions they are nearly at
  * right angles, and `cosine` tells how nearly.
  *
- * @param options as of `filterNormalizedDirection`; the two directions are drawn from `seed` and `seed + 0.5`
+ * @param options see {@link DirectionOptions}; the two directions are drawn from `seed` and `seed + 0.5`
  * @returns origin and directions, to scan with `plane`; the caller disposes their tensors
  * @throws TypeError, RangeError as `filterNormalizedDirection` does
  * @example
@@ -16,8 +16,7 @@ import {cosineOf} from './project.ts';
  * const {origin, directions, cosine} = randomPlane({model, seed: 7});
  */
 export function randomPlane(options: DirectionOptions): Plane {
-  const {seed = 0} = options;
-  checkNumbers('randomPlane', {seed}, {});
+  const {seed} = readValues('randomPlane', {seed: directionTable.seed}, options);
   const first = filterNormalizedDirection(options);
   const second = filterNormalizedDirection({...options, seed: seed + 0.5});
   const weights = options.weights ?? options.model!.getWeights();

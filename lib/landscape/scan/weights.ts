@@ -1,12 +1,28 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf} from '../../base/options.ts';
+
+/** Reads a model. */
+export function asModel(owner: string, name: string, received: tf.LayersModel): tf.LayersModel {
+  if (received instanceof tf.LayersModel) return received;
+  throw new TypeError(`${owner}: ${name} must be a tf.LayersModel, received ${show(received)}`);
+}
+
+export const weightTable = {
+  model: option(
+    asGiven<tf.LayersModel>,
+    undefined,
+    'whose weights are moved, all of them, in the order of `model.getWeights()`',
+  ),
+  variables: option(
+    asGiven<readonly tf.Variable[]>,
+    undefined,
+    'what is moved in place of a model; a loss function of your own depends on them',
+  ),
+};
 
 /** Whose weights are moved: a model, or variables that a loss function of the caller depends on. */
-export interface WeightSource {
-  /** All of its weights, in the order of `model.getWeights()`. */
-  model?: tf.LayersModel;
-  variables?: readonly tf.Variable[];
-}
+export interface WeightSource extends OptionsOf<typeof weightTable> {}
 
 type LayerVariable = tf.LayersModel['weights'][number];
 
@@ -29,9 +45,7 @@ export function scanWeights(owner: string, {model, variables}: WeightSource): Sc
     const received = model === undefined ? 'neither' : 'both';
     throw new TypeError(`${owner}: give model or variables, received ${received}`);
   }
-  if (model !== undefined && !(model instanceof tf.LayersModel)) {
-    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
-  }
+  if (model !== undefined) asModel(owner, 'model', model);
   if (variables !== undefined && !Array.isArray(variables)) {
     throw new TypeError(`${owner}: variables must be an array of tf.Variable, received ${show(variables)}`);
   }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {linearSumAssignment} from 'linear-sum-assignment';
-import {checkNumbers, checkOptions} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf, readOptions, seedOption} from '../../base/options.ts';
 import {permutation, randomStream} from '../../base/random.ts';
 import {difference, norm} from '../measures/distance.ts';
 import {tidied} from '../../training/tidied.ts';
@@ -9,16 +9,15 @@ import {balanced} from './balance-units.ts';
 import {permuted, rescaled, unitRows} from './move-units.ts';
 import {type UnitGroup, unitGroups} from './unit-groups.ts';
 
-export interface AlignOptions {
-  /** A chain of dense and convolutional layers; left as it is. */
-  model: tf.LayersModel;
-  /** What is aligned to, in the order of `model.getWeights()`. */
-  reference: readonly tf.Tensor[];
-  /** What is aligned, default the weights of the model. */
-  weights?: readonly tf.Tensor[];
-  /** Of the order in which layers take turns, default 0. */
-  seed?: number;
-}
+export const alignTable = {
+  model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
+  reference: option(asGiven<readonly tf.Tensor[]>, 'what is aligned to, in the order of `model.getWeights()`'),
+  weights: option(asGiven<readonly tf.Tensor[]>, undefined, 'what is aligned; the weights of the model when left out'),
+  seed: seedOption('of the order in which layers take turns'),
+};
+
+/** Options of {@link alignUnits}. */
+export interface AlignOptions extends OptionsOf<typeof alignTable> {}
 
 export interface Alignment {
   /** The aligned weights; the caller disposes them. */
@@ -66,7 +65,7 @@ function bestOrder(table: readonly number[][]): {order: Int32Array; gain: number
  * Rescaled copies are first brought to the common scale at which what enters a unit is as large as what leaves it, and after that
  * to the scale of the reference. So a permuted and rescaled copy comes back to the reference.
  *
- * @param options `model`, `reference`; `weights`, default those of the model; `seed` (0)
+ * @param options see {@link AlignOptions}
  * @throws RangeError as `permuteUnits` does, TypeError for what are no weights
  * @example
  * const model = mlp({widths: [8], seed: 1});
@@ -75,11 +74,10 @@ function bestOrder(table: readonly number[][]): {order: Int32Array; gain: number
  * Ainsworth, Hayase & Srinivasa, Git re-basin: merging models modulo permutation symmetries, 2023 (weight matching).
  */
 export function alignUnits(options: AlignOptions): Alignment {
-  checkOptions('alignUnits', options, ['model', 'reference', 'weights', 'seed']);
-  const {model, reference, seed = 0} = options;
-  checkNumbers('alignUnits', {seed}, {});
+  const settings = readOptions('alignUnits', alignTable, options);
+  const {model, reference, seed} = settings;
   const groups = unitGroups('alignUnits', model);
-  const weights = options.weights ?? model.getWeights();
+  const weights = settings.weights ?? model.getWeights();
   checkPoint('alignUnits', 'reference', reference, model.getWeights());
   checkPoint('alignUnits', 'weights', weights, model.getWeights());
   const orders = groups.map(({units}) => Int32Array.from({length: units}, (_, unit) => unit));
