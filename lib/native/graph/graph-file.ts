@@ -22,7 +22,7 @@ export interface GraphNode {
 }
 
 /** A protocol buffer under construction; the names of its methods follow from those of the fields. */
-export interface Message {
+interface Message {
   serializeBinary(): Uint8Array;
 }
 
@@ -33,13 +33,13 @@ interface NodeMessage extends Message {
   getAttrMap(): {set(name: string, value: AttributeMessage): void};
 }
 
-export interface ListMessage extends Message {
+interface ListMessage extends Message {
   setIList(values: readonly number[]): void;
   setFList(values: readonly number[]): void;
   setBList(values: readonly boolean[]): void;
 }
 
-export interface AttributeMessage extends Message {
+interface AttributeMessage extends Message {
   setS(bytes: Uint8Array): void;
   setI(value: number): void;
   setF(value: number): void;
@@ -54,7 +54,7 @@ interface DimensionMessage extends Message {
   setSize(size: number): void;
 }
 
-export interface ShapeMessage extends Message {
+interface ShapeMessage extends Message {
   addDim(dimension: DimensionMessage): void;
 }
 
@@ -84,7 +84,7 @@ interface SavedModelMessage extends Message {
 }
 
 /** TensorFlow's protocol buffers as tfjs-node ships them. */
-export interface Messages {
+interface Messages {
   NodeDef: new () => NodeMessage;
   AttrValue: (new () => AttributeMessage) & {ListValue: new () => ListMessage};
   Tensor: new () => TensorMessage;

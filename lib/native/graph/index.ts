@@ -4,7 +4,7 @@
  * Attributes are completed here, constants shortened, variables that kernels update moved into the session, and operations marked
  * for XLA. Nothing here knows how operations were recorded or what they are replaced by.
  */
-export {buildGraph, type Graph, type Threads} from './build-graph.ts';
+export {buildGraph, type Threads} from './build-graph.ts';
 export {loadGraph} from './load-graph.ts';
 export {
   attributeOf,
@@ -19,6 +19,6 @@ export {
   typeOf,
   type ValueType,
 } from './node.ts';
-export {moveIntoSession, type SessionVariable} from './session-variables.ts';
+export {moveIntoSession} from './session-variables.ts';
 export {UntraceableError} from './untraceable-error.ts';
 export {markForXla} from './xla.ts';

@@ -5,5 +5,5 @@
  * the examples of a batch; what a graph costs decides on which threads it runs.
  */
 export {threadsFor, totalCount} from './cost.ts';
-export {exactRules, rewrite, type Rule, rules, xlaRules} from './rewrite.ts';
+export {exactRules, rewrite, rules, xlaRules} from './rewrite.ts';
 export {splitRows} from './split-rows.ts';

@@ -4,5 +4,5 @@
  * Variables that kernels update live in the session, and are read out of it when somebody asks for them. Several steps of training
  * may share a call.
  */
-export {CompiledGraph, type GraphNumbers} from './compiled-graph.ts';
+export {CompiledGraph} from './compiled-graph.ts';
 export {chooseSteps} from './steps-per-execution.ts';

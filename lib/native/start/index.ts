@@ -5,7 +5,6 @@
  * Nothing here loads TensorFlow.js before a backend is started, so that commands can ask about it without waiting.
  */
 export {
-  type Absence,
   AbsentBackendError,
   type BackendName,
   backendNames,
@@ -15,6 +14,6 @@ export {
   tellFallback,
 } from './backend-choice.ts';
 export {type BackendDiagnosis, diagnoseBackend, packageVersions, type Problem} from './diagnosis.ts';
-export {bindingPath, isCheckout, locatePackage, packageRoot} from './packages.ts';
+export {bindingPath, locatePackage, packageRoot} from './packages.ts';
 export {sharedParts} from './settings.ts';
 export {loadBackend} from './start-backend.ts';
