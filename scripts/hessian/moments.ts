@@ -6,7 +6,7 @@ import type {RunUnit} from '../report/types.ts';
 import {loadCheckpoint, train} from '../../lib/training/index.ts';
 import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../training/comparison.ts';
 import type {ComparisonData} from '../training/comparison-data.ts';
-import {checkpointOf} from '../training/train-unit.ts';
+import {checkpointOf} from '../training/training-store.ts';
 import {CommandError} from '../arguments/errors.ts';
 import type {HessianOptions} from './hessian-options.ts';
 

@@ -13,7 +13,7 @@ import {readCurvature} from '../report/curvature/curvature-store.ts';
 import {wrap} from '../terminal/wrap.ts';
 import type {Comparison, ComparisonUnit} from './comparison.ts';
 import type {ComparisonData} from './comparison-data.ts';
-import {checkpointOf} from './train-unit.ts';
+import {checkpointOf} from './training-store.ts';
 
 /** What the best unit of a classification answers on the test images, with the weights of its checkpoint. */
 async function bestPredictions(
