@@ -4,6 +4,7 @@ import type {CommandContext} from '../command.ts';
 import {curvatureStore, readCurvature} from '../report/curvature/curvature-store.ts';
 import type {ReportedWork} from '../run/flow.ts';
 import {workThrough} from '../run/units.ts';
+import {buildModel} from '../training/comparison.ts';
 import {headerFacts} from '../training/comparison-header.ts';
 import {foundEnding} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
@@ -37,7 +38,7 @@ export async function runProbes(
   };
   try {
     const count = examples.x.shape[0];
-    const {build, loss} = modelCatalogue[comparison.model.name];
+    const {loss} = modelCatalogue[comparison.model.name];
     const store = curvatureStore(folder);
     const found = store.size;
     const work = chooseUnits(run, asked).map(({unit, result}) => {
@@ -63,8 +64,7 @@ export async function runProbes(
       },
       async foresee() {
         if (quiet) return {};
-        const {rows, columns} = comparison.dataset.train;
-        const model = build({rows, columns, classes: comparison.dataset.classes, ...comparison.model.options});
+        const model = buildModel(comparison);
         const seconds = tasks.length === 0 ? 0 : await secondsOfProduct({loss, variables: model, data: examples});
         const parameters = model.countParams();
         model.dispose();

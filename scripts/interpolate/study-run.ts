@@ -6,7 +6,7 @@ import {printResult} from '../run/print-result.ts';
 import {scanSpeed} from '../run/scan-speed.ts';
 import {runPlace} from '../run/start-run.ts';
 import {stepProgress, type StepProgress} from '../terminal/step-progress.ts';
-import {comparisonUnits, createOptimizer} from '../training/comparison.ts';
+import {buildModel, comparisonUnits, createOptimizer} from '../training/comparison.ts';
 import {comparisonData} from '../training/comparison-data.ts';
 import {headerFacts} from '../training/comparison-header.ts';
 import {loadComparison} from '../training/load-comparison.ts';
@@ -25,10 +25,7 @@ export const studyRun = flow({
     const units = comparisonUnits(comparison, backend);
     const start = {options, backend, units, command: context.commandLine, batchSize, source: dataset.source};
     const place = runPlace('interpolate', request, start);
-    const entry = modelCatalogue[choices.model.name];
-    const {rows, columns} = dataset.train;
-    const build = (seed: number): tf.LayersModel =>
-      entry.build({rows, columns, classes: dataset.classes, seed, ...choices.model.options});
+    const build = (seed: number): tf.LayersModel => buildModel(comparison, seed);
     // What cannot be built leaves no folder behind.
     const scratch = build(options.seed);
     const data = comparisonData(comparison);
@@ -56,7 +53,7 @@ export const studyRun = flow({
             seeds: Array.from({length: options.seeds}, (_, i) => options.seed + i),
             data: data.train,
             test: data.test,
-            loss: entry.loss,
+            loss: modelCatalogue[choices.model.name].loss,
             epochs,
             batchSize,
             alphas,

@@ -54,15 +54,13 @@ export async function workThrough<Work extends Pick<Unit, 'key'>, Result>(
 
 /** Results as lines of `metrics.jsonl`, for commands whose results are JSON that a schema describes. */
 export function resultStore<Schema extends z.ZodType>(folder: RunFolder, schema: Schema): UnitStore<z.infer<Schema>> {
+  const line = z.looseObject({event: z.literal('result'), key: z.string(), result: schema});
   const results = new Map<string, z.infer<Schema>>();
-  for (const event of folder.readEvents()) {
+  for (const [index, event] of folder.readEvents().entries()) {
     if (event.event !== 'result') continue;
-    const {key, result} = event;
-    const where = `${folder.file('metrics.jsonl')}, the result of ${key},`;
-    results.set(
-      key,
-      checked(schema, result, {where, what: 'one of this command', remedy: 'remove its line or start a new run'}),
-    );
+    const where = `${folder.file('metrics.jsonl')}, line ${index + 1}`;
+    checked(line, event, {where, what: 'a result of this command', remedy: 'remove the line or start a new run'});
+    results.set(event.key, event.result as z.infer<Schema>);
   }
   return {
     has: (key) => results.has(key),

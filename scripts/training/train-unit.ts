@@ -5,7 +5,7 @@ import {type EpochRecord, loadCheckpoint, saveCheckpoint, train} from '../../lib
 import type {UpdateRule} from '../../optimizers/base/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {ComparisonProgress} from '../terminal/comparison-progress.ts';
-import {type Comparison, type ComparisonUnit, createOptimizer} from './comparison.ts';
+import {type Comparison, type ComparisonUnit, buildModel, createOptimizer} from './comparison.ts';
 import type {ComparisonData} from './comparison-data.ts';
 import {checkpointOf, type TrainingEnd} from './training-store.ts';
 
@@ -27,10 +27,9 @@ export async function trainUnit(
   {comparison, data, folder, progress, signal}: UnitSurroundings,
 ): Promise<TrainingEnd | undefined> {
   const {key, optimizer: choice, config, seed} = unit;
-  const {dataset, epochs, batchSize, model: chosen} = comparison;
-  const {rows, columns} = dataset.train;
-  const entry = modelCatalogue[chosen.name];
-  const model = entry.build({rows, columns, classes: dataset.classes, seed, ...chosen.options});
+  const {epochs, batchSize} = comparison;
+  const {loss} = modelCatalogue[comparison.model.name];
+  const model = buildModel(comparison, seed);
   const fresh = createOptimizer(comparison, choice);
   const path = checkpointOf(folder, unit);
   mkdirSync(folder.file('checkpoints'), {recursive: true});
@@ -49,7 +48,7 @@ export async function trainUnit(
     let recorded = 0;
     const result = await train({
       model,
-      loss: entry.loss,
+      loss,
       data: data.train,
       test: data.test,
       optimizer,
