@@ -1,13 +1,18 @@
 import {existsSync, readdirSync} from 'node:fs';
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
+import * as z from 'zod';
 import {readObject} from '../arguments/config-file.ts';
 import {UsageError} from '../arguments/errors.ts';
+import {asWritten, readOptions} from '../arguments/options.ts';
 import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
-import {readMnistOptions, readOut} from '../training/training-options.ts';
-import {readHessianOptions} from './hessian-options.ts';
-import {probeModel} from './probe-model.ts';
-import {probeRun, requestFile} from './probe-run.ts';
+import {runWork} from '../run/flow.ts';
+import {checked} from '../run/folder/checked.ts';
+import {readOut, readPrinting} from '../run/output-options.ts';
+import {readTraining} from '../training/training-options.ts';
+import {modelOptions, ownTraining, probingOptions, unitsOption} from './hessian-options.ts';
+import {modelWork} from './probe-model.ts';
+import {requestFile, runProbes} from './probe-run.ts';
 import {trainFirst} from './train-first.ts';
 
 /** Options that only a training has. */
@@ -21,34 +26,29 @@ function kindOf(path: string): Kind {
   return existsSync(join(path, 'config.json')) ? 'run' : 'nothing';
 }
 
+const value = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
+
+/** What was asked for, in the folder of a run. */
+const requestDocument = z.record(z.string(), value);
+
+/** What was asked for, as `config.json` of a probe of a saved model has it. */
+const probedDocument = z.looseObject({probed: z.string()}).catchall(value);
+
 /** What was asked for when a folder was probed, as text by option name. */
 function earlierOptions(path: string): {target: string; written: Record<string, string>} {
-  const texts = (options: Record<string, unknown>, names: Readonly<Record<string, string>>) =>
-    Object.fromEntries(
-      Object.entries(names).flatMap(([key, name]) => {
-        const value = options[key] as string | number | readonly string[] | null | undefined;
-        if (value === null || value === undefined) return [];
-        return [[name, typeof value === 'object' ? value.join(',') : String(value)] as const];
-      }),
-    );
-  const probing = {
-    probes: 'probes',
-    every: 'every',
-    k: 'eigenvalues',
-    draws: 'draws',
-    steps: 'steps',
-    examples: 'examples',
-    seed: 'probe-seed',
-  };
+  const read = (file: string) => readObject(file, `--resume: ${file}`);
+  const remedy = 'give its folder without --resume to probe anew';
   const request = join(path, requestFile);
   if (existsSync(request)) {
-    return {target: path, written: texts(readObject(request, `--resume: ${request}`), {...probing, units: 'units'})};
+    const asked = checked(requestDocument, read(request), {where: request, what: 'a list of what to probe', remedy});
+    return {target: path, written: asWritten({...probingOptions, units: unitsOption}, asked)};
   }
   const file = join(path, 'config.json');
-  const config = existsSync(file) ? readObject(file, `--resume: ${file}`) : {};
-  const {probed} = config;
-  if (typeof probed === 'string')
-    return {target: probed, written: texts(config, {...probing, data: 'data', dataset: 'dataset', loss: 'loss'})};
+  const config = existsSync(file) ? read(file) : {};
+  if ('probed' in config) {
+    const asked = checked(probedDocument, config, {where: file, what: 'the configuration of a probe', remedy});
+    return {target: asked.probed, written: asWritten({...probingOptions, ...modelOptions}, asked)};
+  }
   if ('resolved' in config) return {target: path, written: {}};
   throw new UsageError([
     `--resume: ${path} holds no probes of curvature; give the folder that was named when it stopped`,
@@ -73,8 +73,7 @@ export async function runHessian(
   const first = new ArgumentReader(given, table);
   const resumed = first.has('resume') ? (first.text('resume') ?? newestUnfinished()) : undefined;
   const earlier = resumed === undefined ? undefined : earlierOptions(resumed);
-  const written = {...earlier?.written, ...given};
-  const read = new ArgumentReader(written, table);
+  const read = new ArgumentReader({...earlier?.written, ...given}, table);
   if (resumed !== undefined && words.length > 0)
     read.mistakes.push(`--resume ${resumed} says what to go on with; leave ${words.join(' ')} out`);
   if (words.length > 1) read.mistakes.push(`hessian takes one run or model, got ${words.length}: ${words.join(' ')}`);
@@ -84,8 +83,9 @@ export async function runHessian(
     read.mistakes.push(
       `${target} is neither the folder of a run (with config.json) nor of a saved model (with model.json)`,
     );
-  const options = readHessianOptions(read, target === undefined ? 'epoch' : 'end');
-  const flags = {quiet: read.flag('quiet'), json: read.flag('json')};
+  const probing = await readOptions(read, probingOptions);
+  const options = {...probing, every: probing.every ?? (target === undefined ? 'epoch' : 'end')};
+  const printing = readPrinting(read);
   const units = read.text('units');
   if (kind !== undefined) {
     for (const name of ofTraining)
@@ -95,28 +95,21 @@ export async function runHessian(
     for (const name of ['data', 'dataset', 'loss', 'out'])
       if (read.has(name)) read.mistakes.push(`--${name}: a run knows its own; leave it out`);
     read.finish();
-    return probeRun(target!, {options, units, ...flags}, context);
+    return runWork(await runProbes(target!, {options, units, ...printing}, context), printing, context);
   }
   if (kind === 'model') {
     if (units !== undefined) read.mistakes.push('--units is for a run; a saved model has none');
     if (options.every !== 'end') read.mistakes.push('--every is for a run or a training; a saved model is one moment');
-    const dataset = read.choice('dataset', ['mnist', 'fashion'], 'mnist');
-    const data = read.text('data') ?? 'embedded';
+    const ofModel = await readOptions(read, modelOptions);
     const out = resumed === undefined ? readOut(read) : undefined;
     read.finish();
-    const where = data === 'embedded' || data === 'download' ? data : resolve(data);
-    return probeModel(
-      {model: target!, data: where, dataset, loss: read.text('loss'), options, out, resumed, ...flags},
-      context,
-    );
+    return runWork(await modelWork({model: target!, ...ofModel, options, out, resumed}, context), printing, context);
   }
   if (read.has('loss')) read.mistakes.push('--loss is for a saved model; those that are trained here have their own');
-  const mnist = readMnistOptions(
-    new ArgumentReader({...written, optimizers: read.text('optimizers') ?? 'sgd:lr=0.1'}, table),
-  );
+  const training = await readTraining(read, ownTraining);
   const out = readOut(read);
   read.finish();
-  const folder = await trainFirst(mnist.options, {choices: mnist.choices, out, ...flags}, context);
+  const folder = await trainFirst({...training, resumed: undefined, out}, printing, context);
   if (folder === null) return 130;
-  return probeRun(folder, {options, units: units ?? 'all', ...flags}, context);
+  return runWork(await runProbes(folder, {options, units: units ?? 'all', ...printing}, context), printing, context);
 }

@@ -4,6 +4,7 @@ import {optionName, readObject} from '../arguments/config-file.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
 import type {ArgumentReader, OptionTable, Written} from '../arguments/reader.ts';
 import {shellWords} from '../words.ts';
+import {runConfig, runVersions} from './folder/documents.ts';
 import {openRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 
@@ -64,7 +65,7 @@ export function checkSameOptions(
 
 /** Refuses to go on with a run on another backend, or whose data or defaults are not those it was started with. */
 export function checkSameRun(folder: RunFolder, {backend, keys}: {backend: string; keys: readonly string[]}): void {
-  const versions = folder.readJson('versions.json') as {backend?: string; 'tfjs-optim'?: string} | undefined;
+  const versions = folder.readDocument('versions.json', runVersions, 'what the versions of a run are kept in');
   const startedOn = versions?.backend;
   if (startedOn !== undefined && startedOn !== backend) {
     throw new CommandError(
@@ -72,8 +73,8 @@ export function checkSameRun(folder: RunFolder, {backend, keys}: {backend: strin
         `set TFJS_OPTIM_BACKEND=${startedOn}, or start a new run`,
     );
   }
-  const {resolved} = folder.readJson('config.json') as {resolved?: {units?: readonly {key: string}[]}};
-  const before = (resolved?.units ?? []).map(({key}) => key);
+  const config = folder.readDocument('config.json', runConfig, 'the configuration of a run');
+  const before = (config?.resolved?.units ?? []).map(({key}) => key);
   if (before.join() === keys.join()) return;
   throw new CommandError(
     `the run in ${folder.path} cannot go on: its digits or the defaults of this version (it was started with ` +

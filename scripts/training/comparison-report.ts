@@ -12,9 +12,9 @@ import {diagnose} from '../../lib/training/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import {readCurvature} from '../report/curvature/curvature-store.ts';
 import {wrap} from '../terminal/wrap.ts';
-import type {Comparison, ComparisonUnit} from './comparison.ts';
+import {buildModel, type Comparison, type ComparisonUnit} from './comparison.ts';
 import type {ComparisonData} from './comparison-data.ts';
-import {checkpointOf} from './train-unit.ts';
+import {checkpointOf} from './training-store.ts';
 
 /** What the best unit of a classification answers on the test images, with the weights of its checkpoint. */
 async function bestPredictions(
@@ -27,8 +27,7 @@ async function bestPredictions(
   const result = results.find(({label, divergence}) => label === best?.label && divergence === null);
   const unit = units.find(({optimizer, seed}) => optimizer.label === result?.label && seed === result?.seed);
   if (!result || !unit || entry.task !== 'classification' || !existsSync(checkpointOf(folder, unit))) return null;
-  const {rows, columns} = dataset.train;
-  const model = entry.build({rows, columns, classes: dataset.classes, ...choice.options});
+  const model = buildModel(comparison);
   try {
     await loadCheckpoint(checkpointOf(folder, unit), {model});
     const predicted = new Uint8Array(dataset.test.count);

@@ -1,5 +1,7 @@
 import {createHash} from 'node:crypto';
+import type * as tf from '@tensorflow/tfjs';
 import type {ImageDataset} from '../../lib/data/index.ts';
+import {modelCatalogue} from '../../lib/models/index.ts';
 import {unitKey} from '../run/unit-key.ts';
 import type {ModelChoice} from '../arguments/model-spec.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
@@ -36,6 +38,14 @@ export function createOptimizer(comparison: Comparison, optimizer: OptimizerChoi
   const {schedule, epochs} = comparison;
   const run = {epochs, updatesPerEpoch: updatesPerEpoch(comparison)};
   return optimizer.create(schedule ? schedule(optimizer.rate, run) : optimizer.rate);
+}
+
+/** A new model of the comparison, with the initial weights of a seed. */
+export function buildModel({model, dataset}: Pick<Comparison, 'model' | 'dataset'>, seed?: number): tf.Sequential {
+  const {rows, columns} = dataset.train;
+  const {name, options} = model;
+  const own = seed === undefined ? {} : {seed};
+  return modelCatalogue[name].build({rows, columns, classes: dataset.classes, ...own, ...options});
 }
 
 /** Names a data set by its content. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import {train} from '../../lib/training/index.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
-import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from './comparison.ts';
+import {type Comparison, type ComparisonUnit, buildModel, createOptimizer, updatesPerEpoch} from './comparison.ts';
 import type {ComparisonData} from './comparison-data.ts';
 
 /** Seconds of an update and of evaluating one example. */
@@ -75,9 +75,7 @@ export async function expectedSeconds(
   data: ComparisonData,
 ): Promise<number> {
   const {dataset, epochs} = comparison;
-  const {name, options} = comparison.model;
-  const {rows, columns} = dataset.train;
-  const model = modelCatalogue[name].build({rows, columns, classes: dataset.classes, ...options});
+  const model = buildModel(comparison);
   const evaluated = (epochs + 1) * (dataset.train.count + dataset.test.count);
   const updates = epochs * updatesPerEpoch(comparison);
   const unitSeconds = ({update, example}: Pace): number => updates * update + evaluated * example;

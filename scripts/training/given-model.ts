@@ -1,13 +1,14 @@
-import {existsSync, readFileSync, statSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {existsSync, statSync} from 'node:fs';
+import {dirname} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import * as z from 'zod';
 import type {ImageDataset} from '../../lib/data/index.ts';
 import {lossCatalogue, type LossName, modelCatalogue} from '../../lib/models/index.ts';
-import {parseJson} from '../../lib/base/json.ts';
 import type {Objective} from '../../lib/training/objective.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import {parseModel} from '../arguments/model-spec.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
+import {RunFolder} from '../run/folder/run-folder.ts';
 import {loadSavedModel} from './saved-model.ts';
 
 /** A model that was given, and the name of its loss where it tells it. */
@@ -26,10 +27,12 @@ interface CompiledModel {
 
 /** The model that a run trained, out of the `config.json` of the folder that its checkpoints lie in. */
 function modelOfRun(checkpoint: string): string | undefined {
-  const file = join(dirname(dirname(checkpoint)), 'config.json');
-  if (!existsSync(file)) return undefined;
-  const {model} = parseJson(readFileSync(file, 'utf8')) as {model?: unknown};
-  return typeof model === 'string' ? model : undefined;
+  const config = new RunFolder(dirname(dirname(checkpoint))).readDocument(
+    'config.json',
+    z.looseObject({model: z.unknown()}),
+    'the configuration of a run',
+  );
+  return typeof config?.model === 'string' ? config.model : undefined;
 }
 
 /**

@@ -1,9 +1,20 @@
+import type {ImageDataset} from '../../lib/data/index.ts';
 import {loadBackend} from '../../lib/native/index.ts';
 import type {CommandContext} from '../command.ts';
 import type {Comparison} from './comparison.ts';
-import {defaultEpochs} from '../run/header.ts';
+import {defaultEpochs} from './comparison-header.ts';
 import {loadDigits} from './load-digits.ts';
-import type {MnistChoices, MnistOptions} from './training-options.ts';
+import type {TrainingChoices, TrainingOptions} from './training-options.ts';
+
+/** Loads the images that the options ask for, and the backend. */
+export async function loadGround(
+  options: Pick<TrainingOptions, 'data' | 'dataset'>,
+  {signal, prepare}: Pick<CommandContext, 'signal' | 'prepare'>,
+): Promise<{dataset: ImageDataset; backend: string}> {
+  const dataset = await loadDigits(options, signal);
+  await prepare();
+  return {dataset, backend: await loadBackend()};
+}
 
 /** A comparison that can begin, and the options with the epochs that it has. */
 export interface LoadedComparison<Options> {
@@ -18,16 +29,16 @@ export interface LoadedComparison<Options> {
  * @param asked options as they were read
  * @param epochsOn epochs on each backend where none are asked for
  */
-export async function loadComparison<Options extends MnistOptions>(
+export async function loadComparison<Options extends TrainingOptions>(
   asked: Options,
-  choices: MnistChoices,
-  {signal, prepare}: Pick<CommandContext, 'signal' | 'prepare'>,
+  choices: TrainingChoices,
+  context: Pick<CommandContext, 'signal' | 'prepare'>,
   epochsOn = (backend: string): number => defaultEpochs[backend] ?? 1,
 ): Promise<LoadedComparison<Options>> {
-  const dataset = await loadDigits(asked, signal);
-  await prepare();
-  const backend = await loadBackend();
+  const {dataset, backend} = await loadGround(asked, context);
   const options = {...asked, epochs: asked.epochs ?? epochsOn(backend)};
   const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
-  return {backend, options, comparison: {...options, ...choices, dataset, batchSize}};
+  const {seed, seeds = 1, epochs, compile} = options;
+  const comparison = {dataset, ...choices, epochs, batchSize, seed, seeds, ...(compile && {compile})};
+  return {backend, options, comparison};
 }

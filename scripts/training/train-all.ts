@@ -1,9 +1,18 @@
-import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {RunUnit} from '../report/types.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
+import {workThrough} from '../run/units.ts';
 import {comparisonProgress} from '../terminal/comparison-progress.ts';
 import type {Comparison, ComparisonUnit} from './comparison.ts';
 import type {ComparisonData} from './comparison-data.ts';
-import {dropUnfinishedEvents, endedUnits, finishedUnits, trainUnit} from './train-unit.ts';
+import {trainUnit} from './train-unit.ts';
+import {dropUnfinishedEvents, finishedUnits, type TrainingEnd, trainingStore} from './training-store.ts';
+
+/** How a unit ended, in words for the progress line; nothing where it just did all its epochs. */
+function endNote({stopped, divergence}: TrainingEnd): string {
+  if (divergence === null) return stopped === 'epochs' ? '' : stopped;
+  const rate = divergence.learningRate === null ? '' : ` at rate ${divergence.learningRate}`;
+  return `diverged at update ${divergence.update}${rate}: ${divergence.reason}`;
+}
 
 /**
  * Trains every unit that has not ended yet, one after the other, and resolves to what each came to.
@@ -27,20 +36,19 @@ export async function trainAll(
   },
 ): Promise<RunUnit[]> {
   dropUnfinishedEvents(folder);
-  const ended = endedUnits(folder);
   const {epochs, seeds, optimizers} = comparison;
   const progress = comparisonProgress(
     optimizers.map(({label}) => label),
     {epochs, seeds, quiet},
   );
   try {
-    for (const unit of units) {
-      if (signal.aborted) break;
-      const note = ended.has(unit.key)
-        ? 'found finished'
-        : await trainUnit(unit, {comparison, data, folder, progress, signal});
-      if (!signal.aborted) progress.unitEnd(unit.optimizer.label, unit.seed, note);
-    }
+    await workThrough(units, {
+      store: trainingStore(folder),
+      run: (unit) => trainUnit(unit, {comparison, data, folder, progress, signal}),
+      signal,
+      onEnd: ({optimizer, seed}, end, how) =>
+        progress.unitEnd(optimizer.label, seed, how === 'found' ? 'found finished' : endNote(end)),
+    });
   } finally {
     progress.stop();
   }

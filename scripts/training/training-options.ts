@@ -1,62 +1,125 @@
-import {existsSync, readdirSync, statSync} from 'node:fs';
-import {join, resolve} from 'node:path';
-import {type ModelChoice, parseModel} from '../arguments/model-spec.ts';
-import {type OptimizerChoice, parseOptimizers} from '../arguments/optimizer-spec.ts';
+import {resolve} from 'node:path';
+import {
+  type ChoicesOf,
+  choice,
+  type OptionsOf,
+  parseChoices,
+  readBy,
+  readOptions,
+  spec,
+  whole,
+} from '../arguments/options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {parseSchedule, type ScheduleMaker} from '../arguments/schedule-spec.ts';
+import type {ScheduleMaker} from '../arguments/schedule-spec.ts';
 
-/** The options of `mnist` as text, which is what `config.json` holds and `--config` reads. */
-export interface MnistOptions {
-  readonly optimizers: string;
-  readonly schedule: string;
-  readonly model: string;
-  /** Null: as many as suit the backend. */
-  readonly epochs: number | null;
-  readonly batchSize: number | 'full';
-  readonly seeds: number;
-  readonly seed: number;
-  readonly data: string;
-  readonly dataset: 'mnist' | 'fashion';
-  /** Whether updates and evaluations are compiled where the backend can; absent in commands without the option. */
-  readonly compile?: 'on' | 'off';
+/** The optimizers that a command trains with where none are named, and what the help says about them. */
+export interface OptimizersAbout {
+  readonly describe: string;
+  readonly default: string;
+  readonly words?: string;
 }
 
-/** What the texts stand for. */
-export interface MnistChoices {
-  readonly optimizers: readonly OptimizerChoice[];
-  readonly schedule: ScheduleMaker | undefined;
-  readonly model: ModelChoice;
-}
+/** Where the images come from: a folder is kept as an absolute path, so that a run can be repeated and resumed from anywhere. */
+export const dataOptions = {
+  data: readBy({
+    describe: 'a folder with the four IDX files, embedded, or download',
+    default: 'embedded',
+    group: 'Data',
+    read(read, name) {
+      const data = read.text(name) ?? (read.text('dataset') === 'fashion' ? 'download' : 'embedded');
+      return data === 'embedded' || data === 'download' ? data : resolve(data);
+    },
+  }),
+  dataset: choice({
+    describe: 'mnist or fashion',
+    choices: ['mnist', 'fashion'],
+    default: 'mnist',
+    group: 'Data',
+  }),
+};
 
-const lectureOptimizers = 'sgd,momentum,nesterov,adagrad,adadelta,rmsprop,adam';
+/** How many seeds each optimizer is trained from. */
+export const seedsOption = (fallback: number) =>
+  whole({
+    describe: 'how many seeds each optimizer is trained from',
+    least: 1,
+    most: 1000,
+    default: fallback,
+    group: 'Training',
+  });
 
-function readBatchSize(read: ArgumentReader): number | 'full' {
-  const written = read.text('batch-size');
-  if (written === 'full') return 'full';
-  if (written !== undefined && Number.isNaN(Number(written))) {
-    read.mistakes.push(`--batch-size must be a whole number of at least 1, or full, got "${written}"`);
-    return 'full';
-  }
-  return read.wholeNumber('batch-size', {minimum: 1, fallback: 64});
-}
+export const seedOption = whole({describe: 'the first seed', least: 0, default: 1, group: 'Training'});
 
-/** A folder as an absolute path, so that a run can be repeated and resumed from anywhere. */
-export function readData(read: ArgumentReader, dataset: MnistOptions['dataset']): string {
-  const data = read.text('data') ?? (dataset === 'mnist' ? 'embedded' : 'download');
-  return data === 'embedded' || data === 'download' ? data : resolve(data);
-}
+/**
+ * How networks are trained and on what, in the order of `config.json`. The parsers of texts are loaded where they are needed:
+ * the help loads no tensors.
+ */
+export const trainingOptions = ({optimizers, seeds = 1}: {optimizers: OptimizersAbout; seeds?: number}) => ({
+  optimizers: spec({
+    ...optimizers,
+    group: 'Training',
+    parse: async (text, mistakes) => (await import('../arguments/optimizer-spec.ts')).parseOptimizers(text, mistakes),
+  }),
+  schedule: spec({
+    describe: 'of the rate, as in cosineDecay:warmup=1 or stepDecay:drop=0.5,every=5,unit=epoch; units: epoch, update',
+    default: 'constant',
+    group: 'Training',
+    parse: async (text, mistakes) =>
+      text === 'constant' ? undefined : (await import('../arguments/schedule-spec.ts')).parseSchedule(text, mistakes),
+  }),
+  model: spec({
+    describe: 'mlp, logreg, 2c2d or autoencoder, with options: mlp:widths=300-100,activation=tanh',
+    default: 'mlp',
+    group: 'Training',
+    parse: async (text, mistakes) =>
+      (await import('../arguments/model-spec.ts')).parseModel(text, mistakes) ?? {name: 'mlp' as const, options: {}},
+  }),
+  // Null: as many as suit the backend.
+  epochs: whole({
+    describe: 'passes over the training digits',
+    least: 1,
+    default: null,
+    words: '10, fewer on a slow backend',
+    group: 'Training',
+  }),
+  'batch-size': whole({
+    describe: 'digits of an update, or full',
+    least: 1,
+    or: ['full'],
+    default: 64,
+    group: 'Training',
+  }),
+  seeds: seedsOption(seeds),
+  seed: seedOption,
+  ...dataOptions,
+  compile: choice({
+    describe: 'on: an update, and an evaluation, is one native call where the backend can; off: one call an operation',
+    choices: ['on', 'off'],
+    default: 'on',
+    group: 'Training',
+  }),
+});
 
-/** The folder of `--out`; a mistake where it holds anything, which nothing may overwrite. */
-export function readOut(read: ArgumentReader): string | undefined {
-  const out = read.text('out');
-  if (out === undefined || !existsSync(out)) return out;
-  if (!statSync(out).isDirectory()) read.mistakes.push(`--out ${out} is a file; give a new folder`);
-  else if (readdirSync(out).length > 0) {
-    const way = existsSync(join(out, 'config.json')) ? `continue it with --resume ${out}, or give` : 'give';
-    read.mistakes.push(`--out ${out} holds files, which are kept; ${way} a new folder`);
-  }
-  return out;
-}
+/** The options of a comparison of optimizers; `mnist` has no others. */
+export const comparisonOptions = trainingOptions({
+  optimizers: {
+    describe: 'which, with their options: sgd:lr=0.1,momentum:lr=0.05,momentum=0.8,adam (see tfjs-optim list)',
+    default: 'sgd,momentum,nesterov,adagrad,adadelta,rmsprop,adam',
+    words: 'all lecture optimizers',
+  },
+});
+
+type ComparisonTable = ReturnType<typeof trainingOptions>;
+
+/** A table of a command that trains; how often it does and whether compiled, not every command can be told. */
+export type TrainingTable = Omit<ComparisonTable, 'seeds' | 'compile'> & Partial<ComparisonTable>;
+
+/** The options of a training as `config.json` holds them and `--config` reads them. */
+export type TrainingOptions = OptionsOf<Omit<ComparisonTable, 'seeds' | 'compile'>> &
+  Partial<OptionsOf<Pick<ComparisonTable, 'seeds' | 'compile'>>>;
+
+/** What their texts stand for. */
+export type TrainingChoices = ChoicesOf<ComparisonTable>;
 
 /** A schedule that does not fit the number of epochs is a mistake before anything is done. */
 function checkLength(schedule: ScheduleMaker | undefined, epochs: number | null, mistakes: string[]): void {
@@ -68,27 +131,17 @@ function checkLength(schedule: ScheduleMaker | undefined, epochs: number | null,
   }
 }
 
-/** Reads and checks every option that decides what is computed; mistakes are collected in `read`. */
-export function readMnistOptions(read: ArgumentReader): {options: MnistOptions; choices: MnistChoices} {
-  const dataset = read.choice('dataset', ['mnist', 'fashion'], 'mnist');
-  const options: MnistOptions = {
-    optimizers: read.text('optimizers') ?? lectureOptimizers,
-    schedule: read.text('schedule') ?? 'constant',
-    model: read.text('model') ?? 'mlp',
-    epochs: read.has('epochs') ? read.wholeNumber('epochs', {minimum: 1, fallback: 1}) : null,
-    batchSize: readBatchSize(read),
-    seeds: read.wholeNumber('seeds', {minimum: 1, maximum: 1000, fallback: 1}),
-    seed: read.wholeNumber('seed', {minimum: 0, fallback: 1}),
-    data: readData(read, dataset),
-    dataset,
-    ...(read.takes('compile') && {compile: read.choice('compile', ['on', 'off'], 'on')}),
-  };
-  const schedule = options.schedule === 'constant' ? undefined : parseSchedule(options.schedule, read.mistakes);
-  checkLength(schedule, options.epochs, read.mistakes);
-  const model = parseModel(options.model, read.mistakes) ?? {name: 'mlp', options: {}};
-  const optimizers = parseOptimizers(options.optimizers, read.mistakes);
-  if (dataset === 'fashion' && options.data === 'embedded') {
+/** Reads and checks every option of a training; mistakes are collected in `read`. */
+export async function readTraining<const Table extends TrainingTable>(
+  read: ArgumentReader,
+  table: Table,
+): Promise<{options: OptionsOf<Table>; choices: TrainingChoices}> {
+  const options = await readOptions(read, table);
+  const choices = (await parseChoices(read, table, options)) as TrainingChoices;
+  const {epochs, dataset, data} = options as unknown as TrainingOptions;
+  checkLength(choices.schedule, epochs, read.mistakes);
+  if (dataset === 'fashion' && data === 'embedded') {
     read.mistakes.push('--data embedded has the MNIST digits only: for --dataset fashion give a folder or download');
   }
-  return {options, choices: {optimizers, schedule, model}};
+  return {options, choices};
 }

@@ -75,5 +75,9 @@ describe('loadGiven', () => {
     expect(await rejection(loadGiven(join(folder, 'empty'), surroundings))).to.match(
       /cannot be loaded: it holds no layers/,
     );
+    writeFileSync(join(folder, 'empty', 'model.json'), '{"modelTopology": {}, "weightsManifest": [{"paths": "w"}]}');
+    expect(await rejection(loadGiven(join(folder, 'empty'), surroundings))).to.match(
+      /model\.json is not a model that can be loaded: weightsManifest\.0\.paths: .*; save the model again/,
+    );
   });
 });

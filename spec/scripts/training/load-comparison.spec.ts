@@ -5,9 +5,9 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {mnist} from '../../../scripts/mnist/command.ts';
-import {defaultEpochs} from '../../../scripts/run/header.ts';
+import {defaultEpochs} from '../../../scripts/training/comparison-header.ts';
 import {loadComparison} from '../../../scripts/training/load-comparison.ts';
-import {readMnistOptions} from '../../../scripts/training/training-options.ts';
+import {comparisonOptions, readTraining} from '../../../scripts/training/training-options.ts';
 import {writeDigits} from '../support/digits.ts';
 
 describe('loadComparison', () => {
@@ -21,8 +21,9 @@ describe('loadComparison', () => {
 
   let prepared = 0;
   const context = {signal: new AbortController().signal, prepare: async () => void prepared++};
-  const load = (written: Record<string, string>, epochsOn?: (backend: string) => number) => {
-    const {options, choices} = readMnistOptions(new ArgumentReader({data, ...written}, mnist.options));
+  const load = async (written: Record<string, string>, epochsOn?: (backend: string) => number) => {
+    const read = new ArgumentReader({data, ...written}, mnist.options);
+    const {options, choices} = await readTraining(read, comparisonOptions);
     return loadComparison({...options, own: 'kept'}, choices, context, epochsOn);
   };
 

@@ -7,7 +7,7 @@ import {createRunFolder} from '../../../scripts/run/folder/open-run-folder.ts';
 import type {Comparison} from '../../../scripts/training/comparison.ts';
 import {comparisonUnits} from '../../../scripts/training/comparison.ts';
 import {comparisonData} from '../../../scripts/training/comparison-data.ts';
-import {checkpointOf, endedUnits, finishedUnits} from '../../../scripts/training/train-unit.ts';
+import {checkpointOf, finishedUnits, trainingStore} from '../../../scripts/training/training-store.ts';
 import {trainAll} from '../../../scripts/training/train-all.ts';
 import {smallComparison} from './small-comparison.ts';
 
@@ -47,7 +47,9 @@ describe('trainAll', () => {
       expect(seconds).to.be.above(0);
     }
     expect(units.every((unit) => existsSync(checkpointOf(folder, unit)))).to.equal(true);
-    expect([...endedUnits(folder)]).to.deep.equal(units.map(({key}) => key));
+    expect(units.every(({key}) => trainingStore(folder).has(key))).to.equal(true);
+    const ends = folder.readEvents().filter(({event}) => event === 'end');
+    expect(ends.map((end) => 'key' in end && end.key)).to.deep.equal(units.map(({key}) => key));
     expect(finishedUnits(folder, units)).to.deep.equal(results);
   });
 
