@@ -100,7 +100,7 @@ class Acceleration {
   trainFunction(): TrainFunction {
     const model = this.#model;
     if (nativeBackend() !== null && declarationOf(model.optimizer) === null) {
-      throw new UntraceableError(`accelerate: ${undeclared(model.optimizer)}`);
+      throw new UntraceableError(undeclared(model.optimizer), 'accelerate');
     }
     const freeMasks = dropoutMasks(model);
     // `model.compile` makes new loss functions and metrics, and may bring another optimizer.

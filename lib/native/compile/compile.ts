@@ -15,22 +15,39 @@ import {UntraceableError} from '../graph/untraceable-error.ts';
 /** A function that runs as a graph; `dispose` frees the graphs. */
 export type Compiled<Fn> = Fn & {dispose(): void};
 
-/** Graphs that one function keeps; beyond them the one that was used longest ago goes. */
+/** Graphs that one function keeps; beyond them the one that was used longest ago goes, if that is as many calls ago as `rest`. */
 const mostGraphs = 32;
+const rest = 8 * mostGraphs;
 
-interface Waiting {
-  readonly trace: Trace;
-  /** How many calls in a row made or removed variables. */
+/** Recordings of one kind of call, none of which was like the one before; more of them only cost time. */
+const mostAttempts = 12;
+
+/** A graph, and the call in which it ran last. */
+interface Kept {
+  readonly key: string;
+  readonly graph: CompiledGraph;
+  used: number;
+}
+
+/** What is known of the calls with one signature that were recorded since one of them ran as a graph. */
+interface Attempts {
+  readonly count: number;
+  /** How many in a row made or removed variables. */
   readonly unsettled: number;
 }
 
 class Compilation {
   readonly #fn: (...args: unknown[]) => unknown;
-  readonly #graphs = new Map<string, CompiledGraph[]>();
+  /** The one that was used last stands last. */
+  readonly #graphs = new Set<Kept>();
   readonly #options: Required<CompileOptions>;
   #kernels: boolean;
   #isChained = false;
-  readonly #waiting = new Map<string, Waiting>();
+  /** Recorded calls that wait for another one like them, by signature and form of the updates. */
+  readonly #waiting = new Map<string, Trace>();
+  readonly #attempts = new Map<string, Attempts>();
+  #calls = 0;
+  #hasTold = false;
 
   constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
     this.#fn = fn;
@@ -45,18 +62,44 @@ class Compilation {
     const isPlain = backend === null || isTracing() || tf.engine().state.gradientDepth > 0;
     if (isPlain) return this.#fn(...args);
     const signature = signatureOf(args);
-    const graphs = this.#graphs.get(signature.key) ?? [];
-    for (const graph of graphs) {
-      const numbers = graph.next();
+    this.#calls++;
+    for (const kept of this.#graphs) {
+      if (kept.key !== signature.key) continue;
+      const numbers = kept.graph.next();
       if (numbers === null) continue;
-      // The last used one is the last in order.
-      this.#graphs.delete(signature.key);
-      this.#graphs.set(signature.key, graphs);
-      const {result, isFit} = graph.run(signature.args.tensors, numbers);
+      kept.used = this.#calls;
+      this.#graphs.delete(kept);
+      this.#graphs.add(kept);
+      this.#attempts.delete(kept.key);
+      const {result, isFit} = kept.graph.run(signature.args.tensors, numbers);
       if (!isFit) this.#overflow();
       return result;
     }
-    return this.#record(backend, signature);
+    return this.#isWorthwhile(signature.key) ? this.#record(backend, signature) : this.#fn(...args);
+  }
+
+  /** Whether a graph for this kind of call may be expected to run before it has to make room for others. */
+  #isWorthwhile(key: string): boolean {
+    if ((this.#attempts.get(key)?.count ?? 0) >= mostAttempts) {
+      this.#tell(`what it does differs from call to call, ${mostAttempts} times in a row`);
+      return false;
+    }
+    if (this.#graphs.size < mostGraphs) return true;
+    const [oldest] = this.#graphs;
+    const isIdle = this.#calls - oldest!.used >= rest;
+    if (!isIdle) {
+      this.#tell(
+        `it is called in more than ${mostGraphs} ways in turn (shapes, settings, trained variables); ` +
+          'bring batches to a few sizes, by padding for example',
+      );
+    }
+    return isIdle;
+  }
+
+  #tell(reason: string): void {
+    if (this.#hasTold) return;
+    this.#hasTold = true;
+    console.warn(`tfjs-optim: a compiled function runs uncompiled in part: ${reason}`);
   }
 
   /** Gradients whose squares leave float32 need the plain updates from here on, because they leave infinite slots behind. */
@@ -78,44 +121,49 @@ class Compilation {
       this.#isChained = true;
       return result;
     }
-    const waiting = this.#waiting.get(key);
-    this.#waiting.delete(key);
-    const unsettled = trace.isSettled ? 0 : (waiting?.unsettled ?? 0) + 1;
-    const isComparable =
-      trace.isSettled &&
-      waiting !== undefined &&
-      waiting.trace.isSettled &&
-      formOf(waiting.trace.updates) === formOf(trace.updates);
+    const {count, unsettled: before} = this.#attempts.get(key) ?? {count: 0, unsettled: 0};
+    const unsettled = trace.isSettled ? 0 : before + 1;
+    this.#attempts.set(key, {count: count + 1, unsettled});
+    const form = `${key} ${formOf(trace.updates)}`;
+    const waiting = this.#waiting.get(form);
+    this.#waiting.delete(form);
     const refuse = (reason: string): never => {
       // The caller gets the error in place of the result.
       tf.dispose(made);
       throw new UntraceableError(reason);
     };
     if (unsettled > 2) refuse('the function makes or removes variables at every call; make them outside');
-    if (!isComparable) {
-      this.#waiting.set(key, {trace, unsettled});
+    if (waiting === undefined || !trace.isSettled) {
+      if (trace.isSettled) this.#wait(form, trace);
       return result;
     }
-    const difference = traceDifference(waiting.trace, trace);
+    const difference = traceDifference(waiting, trace);
     if (difference !== null) refuse(difference);
     this.#keep(key, new CompiledGraph(backend, trace, this.#options));
     return result;
   }
 
+  #wait(form: string, trace: Trace): void {
+    const [oldest] = this.#waiting.keys();
+    if (this.#waiting.size >= mostGraphs) this.#waiting.delete(oldest!);
+    this.#waiting.set(form, trace);
+  }
+
   #keep(key: string, graph: CompiledGraph): void {
-    const all = [...this.#graphs.values()].reduce((sum, {length}) => sum + length, 0);
     const [oldest] = this.#graphs;
-    if (all >= mostGraphs && oldest !== undefined) {
-      oldest[1].shift()?.dispose();
-      if (oldest[1].length === 0) this.#graphs.delete(oldest[0]);
+    if (this.#graphs.size >= mostGraphs) {
+      oldest!.graph.dispose();
+      this.#graphs.delete(oldest!);
     }
-    this.#graphs.set(key, [...(this.#graphs.get(key) ?? []), graph]);
+    this.#graphs.add({key, graph, used: this.#calls});
+    this.#attempts.delete(key);
   }
 
   dispose(): void {
-    for (const graphs of this.#graphs.values()) for (const graph of graphs) graph.dispose();
+    for (const {graph} of this.#graphs) graph.dispose();
     this.#graphs.clear();
     this.#waiting.clear();
+    this.#attempts.clear();
   }
 }
 
