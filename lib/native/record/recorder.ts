@@ -3,8 +3,23 @@ import {Conditions} from './conditions.ts';
 import {ExpectedNumbers} from './expected-numbers.ts';
 import {whyNotRecorded} from './operations.ts';
 import {recogniseRandom} from './random-values.ts';
-import {type Attribute, type Binding, type NativeBackend, type NativeTensor, nativeTypes, type Values} from '../binding.ts';
-import {constantNode, type Feed, placeholderNode, randomSource, type Source, type TraceNode, typeOf} from '../graph/node.ts';
+import {
+  type Attribute,
+  type Binding,
+  type NativeBackend,
+  type NativeTensor,
+  nativeTypes,
+  type Values,
+} from '../binding.ts';
+import {
+  constantNode,
+  type Feed,
+  placeholderNode,
+  randomSource,
+  type Source,
+  type TraceNode,
+  typeOf,
+} from '../graph/node.ts';
 import {recordingBinding} from './recording-binding.ts';
 import {UntraceableError} from '../graph/untraceable-error.ts';
 
