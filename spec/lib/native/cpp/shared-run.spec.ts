@@ -56,7 +56,7 @@ describe('runs with a helper', () => {
 
   it('take numbers below 1.2e-38 for zero on every thread', () => {
     tf.tidy(() => {
-      const x = tf.fill([2000], 1e-30);
+      const x = tf.mul(tf.ones([2000]), 1e-30);
       const fn: Fn = (y) => tf.stack(Array.from({length: 64}, (_, i) => tf.sum(tf.mul(y, 1e-10 * (i + 1)))));
       for (const threads of ['caller', 'shared', undefined] as const) {
         const graph = graphOf(fn, x, threads);
