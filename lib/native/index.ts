@@ -5,7 +5,8 @@
  * Optimizers' updates go through TensorFlow's fused kernels. On other backends everything runs as it is.
  */
 export {accelerate, type AccelerateOptions} from './accelerate/index.ts';
-export {type Compiled, compile, type CompileOptions, UntraceableError} from './compile/index.ts';
+export {UntraceableError} from './graph/index.ts';
+export {type Compiled, compile, type CompileOptions} from './run/index.ts';
 export {
   AbsentBackendError,
   type BackendDiagnosis,

@@ -1,8 +1,14 @@
 import {checkNumbers} from '../../lib/base/arguments.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {DecayProduct} from './decay-product.ts';
-import {plainOptions, readRuleOptions} from './options.ts';
-import type {HyperparameterOption, OptionTable, RuleNumber, Settings} from './options.ts';
+import {
+  type HyperparameterOption,
+  type OptionTable,
+  plainOptions,
+  readRuleOptions,
+  type RuleNumber,
+  type Settings,
+} from './options.ts';
 
 /**
  * The options of one optimizer, checked, with the value of every number at every step.

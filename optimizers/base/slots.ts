@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {matchSaved} from './match-saved.ts';
-import {initialSlot, slotShape, slotVariable} from './slot-variable.ts';
-import type {SlotKind} from './slot-variable.ts';
+import {initialSlot, type SlotKind, slotShape, slotVariable} from './slot-variable.ts';
 
 /** A tensor and its name among the weights. */
 export interface NamedWeight {

@@ -12,15 +12,12 @@ import {
   type UpdateOutput,
   type UpdatePlan,
 } from '../../lib/update/index.ts';
-import {listGradients} from './gradients.ts';
-import type {GradientArgument} from './gradients.ts';
+import {type GradientArgument, listGradients} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './options.ts';
 import {RuleSettings} from './rule-settings.ts';
 import {checkSaved} from './saved-weights.ts';
-import {slotVariable} from './slot-variable.ts';
-import type {SlotKind} from './slot-variable.ts';
-import {Slots} from './slots.ts';
-import type {NamedWeight} from './slots.ts';
+import {type SlotKind, slotVariable} from './slot-variable.ts';
+import {type NamedWeight, Slots} from './slots.ts';
 import {isDecayed} from './weight-decay.ts';
 
 /**

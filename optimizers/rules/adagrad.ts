@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
-import {type OptionsOf} from '../../lib/base/options.ts';
+import type {OptionsOf} from '../../lib/base/options.ts';
 import {
   describeRule,
   epsilonInsideOption,

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {engine} from './engine.ts';
-import type {Backward, Engine, TapeNode} from './engine.ts';
+import {type Backward, engine, type Engine, type TapeNode} from './engine.ts';
 import type {Derivatives} from './gradient-rule.ts';
 import {nodeKind} from './node-kind.ts';
 import {zerosOf} from '../zeros.ts';

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../compile/index.ts';
-import type {Compiled, CompileOptions} from '../compile/index.ts';
+import {compile, type Compiled, type CompileOptions} from '../run/index.ts';
 import {checkChoices, checkNumbers} from '../../base/arguments.ts';
 import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
@@ -8,11 +7,18 @@ import {identityOf} from '../../base/identity.ts';
 import {declarationOf, undeclared} from '../../update/index.ts';
 import {UntraceableError} from '../graph/index.ts';
 import {dropoutMasks} from './dropout-masks.ts';
-import {fitSeveral} from './fit-loop.ts';
+import {fitSeveral, type TrainSeveral} from './fit-loop.ts';
 import {LayerSettings} from './layer-settings.ts';
-import type {TrainSeveral} from './fit-loop.ts';
-import {allLayers, checkModel, refuseStateful, trainedModel} from './trained-model.ts';
-import type {FitArguments, Input, TrainedModel, TrainFunction} from './trained-model.ts';
+import {
+  allLayers,
+  checkModel,
+  type FitArguments,
+  type Input,
+  refuseStateful,
+  trainedModel,
+  type TrainedModel,
+  type TrainFunction,
+} from './trained-model.ts';
 
 /** How a model is accelerated. */
 export interface AccelerateOptions extends CompileOptions {

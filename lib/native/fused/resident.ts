@@ -1,5 +1,4 @@
-import {nativeTypes} from '../binding.ts';
-import type {Attribute, Binding, NativeBackend, TensorData} from '../binding.ts';
+import {type Attribute, type Binding, type NativeBackend, nativeTypes, type TensorData} from '../binding.ts';
 import {nativeScalar} from './scalars.ts';
 
 /** With this name TensorFlow makes a new resource at every call, of a kernel that it caches once. */

@@ -1,8 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import type {Attribute, AttributeKinds} from '../binding.ts';
-import {nativeTypes} from '../binding.ts';
-import {constantNode, placeholderNode, reachable, typeOf} from './node.ts';
-import type {Source, TraceNode} from './node.ts';
+import {type Attribute, type AttributeKinds, nativeTypes} from '../binding.ts';
+import {constantNode, placeholderNode, reachable, type Source, type TraceNode, typeOf} from './node.ts';
 
 /** A variable whose value lives in the session, where kernels update it in place. */
 export interface SessionVariable {

@@ -1,14 +1,18 @@
 import type * as tf from '@tensorflow/tfjs';
 import {type Binding, type NativeBackend, nativeId, type NativeTensor, nativeTypes} from '../binding.ts';
-import {wantedSources} from '../trace/compare.ts';
-import type {CompileOptions} from '../compile/options.ts';
+import {giveValue, nextNumbers, type Trace, wantedSources} from '../trace/index.ts';
 import {buildGraph, type Feed, loadGraph, markForXla, moveIntoSession, reachable} from '../graph/index.ts';
 import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount, xlaRules} from '../optimize/index.ts';
-import type {Trace} from '../trace/trace.ts';
-import {nextNumbers} from '../trace/recorded-updates.ts';
-import {giveValue} from '../trace/variables.ts';
 import {sharedParts} from '../start/index.ts';
 import {SessionValues} from './session-values.ts';
+
+/** How a function is compiled. */
+export interface CompileOptions {
+  /** Whether operations are replaced by faster ones that agree to 1e-6, default true; without, results agree with eager execution to the last bit. */
+  readonly rewrite?: boolean;
+  /** Whether XLA compiles the graph, default false; results agree to 1e-5. */
+  readonly xla?: boolean;
+}
 
 /** Native scalars of numbers that are fed; one that has not changed since the last call is not made again. */
 export class FedNumbers {

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import {type Binding, type NativeBackend, nativeId, type NativeTensor, type TensorData} from '../binding.ts';
-import {giveValue, isPlainEntry} from '../trace/variables.ts';
+import {giveValue, isPlainEntry} from '../trace/index.ts';
 
 /** A variable that lives in a session, with the names of what puts its value in and reads it. */
 export interface SessionNames {

@@ -1,7 +1,7 @@
+import util from 'node:util';
 import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
-import util from 'node:util';
 import {type Absence, firstLineOf, nativeRemedy} from './backend-choice.ts';
 import {bindingPath, locatePackage} from './packages.ts';
 import {applySettings} from './settings.ts';

@@ -1,9 +1,9 @@
+import type * as wasm from '@tensorflow/tfjs-backend-wasm';
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import type {Worker} from 'node:worker_threads';
-import type * as wasm from '@tensorflow/tfjs-backend-wasm';
 
 /** The environment variable that says with how many threads the WebAssembly backend computes. */
 export const threadsVariable = 'TFJS_OPTIM_WASM_THREADS';

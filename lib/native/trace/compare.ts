@@ -1,5 +1,4 @@
-import {reachable, typeOf} from '../graph/node.ts';
-import type {Feed, Source, TraceNode} from '../graph/node.ts';
+import {type Feed, reachable, type Source, type TraceNode, typeOf} from '../graph/index.ts';
 import type {Trace} from './trace.ts';
 
 /** All values that a call hands out: the result, the variables, and the condition at the end. */

@@ -1,8 +1,6 @@
 import type {UpdateInput, UpdateOutput} from '../../update/index.ts';
-import type {FusedKernel} from '../fused/kernels.ts';
-import {sumOfSquares} from '../fused/scalars.ts';
-import {nativeTypes} from '../binding.ts';
-import type {Attribute, NativeBackend, Binding, NativeTensor} from '../binding.ts';
+import {type FusedKernel, sumOfSquares} from '../fused/index.ts';
+import {type Attribute, type Binding, type NativeBackend, type NativeTensor, nativeTypes} from '../binding.ts';
 
 /** The settings of a kernel that are part of the graph; the numbers among its inputs are fed. */
 export function kernelForm(kernel: FusedKernel | null): string {

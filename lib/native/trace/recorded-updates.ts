@@ -9,13 +9,13 @@ import {
   type Executor,
   type Question,
   undeclared,
-  type UpdatePlan,
   updatePlainly,
+  type UpdatePlan,
   type UpdateTarget,
   withExecutor,
 } from '../../update/index.ts';
 import {type NativeBackend, nativeBackend} from '../binding.ts';
-import {type FusedKernel, kernelOf} from '../fused/kernels.ts';
+import {type FusedKernel, kernelOf} from '../fused/index.ts';
 import {kernelForm, kernelNumbers, type KernelRecord, updateByRecordedKernel} from './kernel-update.ts';
 import type {Recorder} from './recorder.ts';
 

@@ -1,6 +1,4 @@
 import type * as tf from '@tensorflow/tfjs';
-import {Conditions} from './conditions.ts';
-import {whyNotRecorded} from './operations.ts';
 import {recogniseRandom} from './random-values.ts';
 import {
   type Attribute,
@@ -18,9 +16,9 @@ import {
   type Source,
   type TraceNode,
   typeOf,
-} from '../graph/node.ts';
-import {recordingBinding} from './recording-binding.ts';
-import {UntraceableError} from '../graph/untraceable-error.ts';
+  UntraceableError,
+  type ValueType,
+} from '../graph/index.ts';
 
 /** What the recorder asks about data that it has not seen made: is it an argument, a variable, or captured? */
 export type Classify = (dataId: object) => Feed;
@@ -219,5 +217,115 @@ export class Recorder {
       // tfjs-node passes numbers of type int64 as objects that are no tensors.
       if (dataId !== undefined) this.sourceOf(dataId);
     }
+  }
+}
+
+/** What is done with what goes through a recording binding. */
+export interface Watch {
+  /** JavaScript has handed over values, which are copied. */
+  constant(id: number, values: Values, type: ValueType): void;
+  execute(name: string, attributes: Attribute[], inputs: number[], outputs: number): NativeTensor[];
+  /** Whether data may be read now. */
+  isReading(): boolean;
+  /** Throws because of what a graph cannot do. */
+  refuse(reason: string): never;
+}
+
+/** A binding that does what another one does and tells what is done through it. */
+export function recordingBinding(binding: Binding, watch: Watch): Binding {
+  const own: Partial<Binding> = {
+    createTensor: (shape, dtype, values) => {
+      const id = binding.createTensor(shape, dtype, values);
+      const copy = ArrayBuffer.isView(values) ? values.slice() : [...values];
+      watch.constant(id, copy, {shape: [...shape], dtype});
+      return id;
+    },
+    executeOp: (...call) => watch.execute(...call),
+    tensorDataSync: (id) => {
+      if (watch.isReading()) return binding.tensorDataSync(id);
+      return watch.refuse(
+        'the function reads the data of a tensor (dataSync, data, arraySync, array or print), which a graph cannot do; ' +
+          'return the tensor and read it outside',
+      );
+    },
+    loadSavedModel: () => watch.refuse('the function loads a SavedModel; load it outside'),
+    runSavedModel: () => watch.refuse('the function runs a SavedModel, whose operations cannot be recorded'),
+  };
+  const properties = Object.entries(own).map(([name, value]) => [name, {value}]);
+  return Object.create(binding, Object.fromEntries(properties) as PropertyDescriptorMap) as Binding;
+}
+
+/** Operations whose result has a shape that depends on the data. */
+const dataDependent: ReadonlySet<string> = new Set([
+  'Where',
+  'Unique',
+  'UniqueV2',
+  'NonMaxSuppressionV3',
+  'NonMaxSuppressionV4',
+  'NonMaxSuppressionV5',
+  'ListDiff',
+  'RaggedGather',
+  'RaggedRange',
+  'RaggedTensorToTensor',
+]);
+
+/** Operations that do something else than compute, with the words that follow their name in the message. */
+const notAllowed: ReadonlyMap<string, string> = new Map([
+  ...['CreateSummaryFileWriter', 'FlushSummaryWriter', 'WriteScalarSummary', 'WriteHistogramSummary'].map(
+    (name) => [name, 'writes a file'] as const,
+  ),
+  ...['DecodeJpeg', 'DecodePng', 'DecodeBmp', 'DecodeGif', 'EncodeJpeg', 'EncodePng'].map(
+    (name) => [name, 'reads or writes a picture'] as const,
+  ),
+]);
+
+/** Why an operation cannot be part of a graph; null where it can. */
+export function whyNotRecorded(name: string): string | null {
+  const reason =
+    notAllowed.get(name) ?? (dataDependent.has(name) ? 'gives a result whose shape depends on the data' : undefined);
+  return reason === undefined ? null : `the operation ${name} ${reason}, which a graph cannot follow; do it outside`;
+}
+
+/** The scalars that must be finite for a graph to be of use for the next call. */
+export class Conditions {
+  readonly #binding: Binding;
+  readonly #sources: Source[] = [];
+  #isBroken = false;
+
+  constructor(binding: Binding) {
+    this.#binding = binding;
+  }
+
+  /** Whether a scalar was not finite in the recorded call. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
+  /**
+   * Adds a scalar.
+   *
+   * @param source what it is in the graph
+   * @param id the native scalar of this call, which is ours from now on
+   * @returns whether it is finite in this call
+   */
+  add(source: Source | undefined, id: number): boolean {
+    if (source === undefined) throw new Error('internal: a condition that was not recorded');
+    const isFinite = Number.isFinite(this.#binding.tensorDataSync(id)[0]);
+    this.#sources.push(source);
+    this.#binding.deleteTensor(id);
+    this.#isBroken ||= !isFinite;
+    return isFinite;
+  }
+
+  /** One scalar that is finite only if all of them are; null where there are none. */
+  all(): Source | null {
+    const [first] = this.#sources;
+    if (first === undefined || this.#sources.length === 1) return first ?? null;
+    const {TF_ATTR_INT, TF_ATTR_TYPE} = this.#binding;
+    const attributes = [
+      {name: 'N', type: TF_ATTR_INT, value: this.#sources.length},
+      {name: 'T', type: TF_ATTR_TYPE, value: nativeTypes.float32},
+    ];
+    return {node: {op: 'AddN', attributes, inputs: this.#sources, outputs: [typeOf(first)]}, output: 0};
   }
 }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {NativeBackend, TensorData} from '../binding.ts';
-import {nativeId} from '../binding.ts';
+import {type NativeBackend, nativeId, type TensorData} from '../binding.ts';
 
 /** A tensor of its own with the same value, without a copy of the buffer. */
 export function ownTensor(backend: NativeBackend, tensor: tf.Tensor): tf.Tensor {

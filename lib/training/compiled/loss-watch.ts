@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {traceDifference} from '../../native/trace/compare.ts';
-import {UntraceableError} from '../../native/compile/index.ts';
-import {signatureOf} from '../../native/trace/signature.ts';
-import {type Trace, traceCall} from '../../native/trace/trace.ts';
+import {signatureOf, type Trace, traceCall, traceDifference} from '../../native/trace/index.ts';
+import {UntraceableError} from '../../native/graph/index.ts';
 import {nativeBackend} from '../../native/binding.ts';
 import type {BatchLoss, Examples} from '../types.ts';
 import {RunState} from './run-state.ts';

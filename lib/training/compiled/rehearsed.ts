@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {type Compiled, compile} from '../../native/compile/index.ts';
+import {compile, type Compiled} from '../../native/run/index.ts';
 import {releasingTape} from '../../update/release-tape.ts';
 import {RunState} from './run-state.ts';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {UntraceableError} from '../../native/compile/index.ts';
+import {UntraceableError} from '../../native/graph/index.ts';
 import {nativeBackend} from '../../native/binding.ts';
 import type {Measured, Objective} from '../objective.ts';
 import type {RunOptions} from '../options.ts';
@@ -9,7 +9,7 @@ import type {Examples} from '../types.ts';
 import {pickBatch, updateOnce, updateWith} from '../update.ts';
 import {LossWatch} from './loss-watch.ts';
 import {rehearsed} from './rehearsed.ts';
-import {chooseSteps} from '../../native/run/steps-per-execution.ts';
+import {chooseSteps} from '../../native/run/index.ts';
 
 /** How a run does its work. */
 export interface Runner {

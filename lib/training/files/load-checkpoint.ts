@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
+import {readFile} from 'node:fs/promises';
 import {checkOptions} from '../../base/arguments.ts';
 import type {EpochRecord} from '../types.ts';
 import {CheckpointError} from './checkpoint-error.ts';

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {nativeOnly, wave} from '../../../lib/native/compile/native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 import {wantedSources} from '../../../../lib/native/trace/compare.ts';
 import {buildGraph} from '../../../../lib/native/graph/build-graph.ts';
 import {loadGraph} from '../../../../lib/native/graph/load-graph.ts';

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {type Binding, nativeBackend} from '../../../../lib/native/binding.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 import {nativeScalar, sumOfSquares} from '../../../../lib/native/fused/scalars.ts';
 
 function fakeBinding(): {binding: Binding; alive: Map<number, number>} {

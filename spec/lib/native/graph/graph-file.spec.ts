@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {type GraphNode, loadMessages, savedModelBytes, savedModelTag} from '../../../../lib/native/graph/graph-file.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 
 describe('loadMessages', () => {
   before(function () {

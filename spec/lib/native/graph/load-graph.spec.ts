@@ -5,7 +5,7 @@ import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {loadGraph, removeStaleFolders} from '../../../../lib/native/graph/load-graph.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 
 const prefix = `tfjs-optim-graph-${hostname().replaceAll(/[^\w.]/g, '')}-`;
 const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`${prefix}${process.pid}-`));

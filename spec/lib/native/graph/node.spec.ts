@@ -12,7 +12,7 @@ import {
   type TraceNode,
   typeOf,
 } from '../../../../lib/native/graph/node.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 
 const type = {shape: [2], dtype: 1};
 const node = (op: string, inputs: TraceNode[], controls?: TraceNode[]): TraceNode => ({

@@ -8,7 +8,7 @@ import {reachable} from '../../../../lib/native/graph/node.ts';
 import type {Source} from '../../../../lib/native/graph/node.ts';
 import {moveIntoSession} from '../../../../lib/native/graph/session-variables.ts';
 import {adam, momentum} from '../../../../optimizers/index.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 
 const names = (sources: readonly Source[]): string[] => reachable(sources).map(({op}) => op);
 

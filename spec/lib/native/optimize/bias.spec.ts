@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {bias, biasGradient} from '../../../../lib/native/optimize/bias.ts';
 import {matrixProduct} from '../../../../lib/native/optimize/matrix-product.ts';
-import {nativeOnly, wave} from '../compile/native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 import {expectSame, operations} from './support.ts';
 
 describe('the rule bias', () => {

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {matrixProduct} from '../../../../lib/native/optimize/matrix-product.ts';
-import {nativeOnly, wave} from '../compile/native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 import {expectSame, operations} from './support.ts';
 
 const matrix = (seed: number, shape: number[]): tf.Tensor => tf.tensor(wave(seed, tf.util.sizeFromShape(shape)), shape);

@@ -2,8 +2,8 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {type Binding, nativeBackend, operationExists} from '../../../../lib/native/binding.ts';
 import {relu, reluGradient} from '../../../../lib/native/optimize/relu.ts';
-import {compile} from '../../../../lib/native/compile/compile.ts';
-import {nativeOnly, wave} from '../compile/native-only.ts';
+import {compile} from '../../../../lib/native/run/compile.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 import {expectSame, nodes, operations} from './support.ts';
 
 /** NaN, both infinities, numbers at the ends of float32, both zeros, and ordinary ones. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {idleCast, reshape} from '../../../../lib/native/optimize/reshape.ts';
-import {nativeOnly, wave} from '../compile/native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 import {expectSame, operations} from './support.ts';
 
 describe('the rule idleCast', () => {

@@ -3,7 +3,7 @@ import {expect} from 'chai';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {constantNode} from '../../../../lib/native/graph/node.ts';
 import {rewrite, rules} from '../../../../lib/native/optimize/rewrite.ts';
-import {nativeOnly, wave} from '../compile/native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 import {expectSame, operations} from './support.ts';
 
 describe('rewrite', () => {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {compile} from '../../../../lib/native/compile/compile.ts';
+import {compile} from '../../../../lib/native/run/compile.ts';
 import {idleCast} from '../../../../lib/native/optimize/reshape.ts';
 import {logSoftmax, plainSoftmax} from '../../../../lib/native/optimize/softmax.ts';
-import {nativeOnly, wave} from '../compile/native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 import {expectSame, operations} from './support.ts';
 
 /** The operations of a log-softmax, some of them along another axis, without the axis that is reduced, or of something else. */

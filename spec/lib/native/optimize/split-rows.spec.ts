@@ -9,7 +9,7 @@ import {rewrite} from '../../../../lib/native/optimize/rewrite.ts';
 import {gradientPairs, splitRows} from '../../../../lib/native/optimize/split-rows.ts';
 import {traceCall} from '../../../../lib/native/trace/trace.ts';
 import {flattenTree} from '../../../../lib/native/trace/tree.ts';
-import {nativeOnly, wave} from '../compile/native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 
 const value = (...shape: number[]): TraceNode => constantNode(new Float32Array(0), {shape, dtype: 1});
 

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/compile/compile.ts';
+import {compile} from '../../../../lib/native/run/compile.ts';
 import {recogniseRandom} from '../../../../lib/native/trace/random-values.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 
 /** The values of a tensor, which is disposed of. */
 function floats(tensor: tf.Tensor): Float32Array {

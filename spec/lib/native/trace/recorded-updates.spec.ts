@@ -6,11 +6,11 @@ import {traceCall} from '../../../../lib/native/trace/trace.ts';
 import {flattenTree} from '../../../../lib/native/trace/tree.ts';
 import {reachable} from '../../../../lib/native/graph/node.ts';
 import {wantedSources} from '../../../../lib/native/trace/compare.ts';
-import {compile} from '../../../../lib/native/compile/compile.ts';
+import {compile} from '../../../../lib/native/run/compile.ts';
 import {plainUpdates} from '../../../../lib/update/index.ts';
 import {cosineDecay, piecewiseConstant} from '../../../../schedules/index.ts';
 import {adadelta, adagrad, adam, momentum, nesterov, rmsprop, sgd} from '../../../../optimizers/index.ts';
-import {nativeOnly, wave} from '../compile/native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 
 const schedule = cosineDecay(0.1, {steps: 15});
 

@@ -1,10 +1,10 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {traceCall} from '../../../../lib/native/trace/trace.ts';
+import {traceCall, isTracing, whileTracing} from '../../../../lib/native/trace/trace.ts';
 import {flattenTree} from '../../../../lib/native/trace/tree.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {sgd} from '../../../../optimizers/index.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 
 describe('traceCall', () => {
   before(function () {
@@ -34,5 +34,19 @@ describe('traceCall', () => {
     const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: false});
     expect(trace.isSettled).to.equal(false);
     tf.dispose(made);
+  });
+});
+
+describe('isTracing', () => {
+  it('is true within whileTracing alone, also nested, and false again after an error', () => {
+    const seen = whileTracing(() => [isTracing(), whileTracing(isTracing), isTracing()]);
+    expect(seen).to.deep.equal([true, true, true]);
+    expect(isTracing()).to.equal(false);
+    expect(() =>
+      whileTracing(() => {
+        throw new Error('mine');
+      }),
+    ).to.throw('mine');
+    expect(isTracing()).to.equal(false);
   });
 });

@@ -1,9 +1,9 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/compile/compile.ts';
+import {compile} from '../../../../lib/native/run/compile.ts';
 import {giveValue, ownTensor, variablesByData} from '../../../../lib/native/trace/variables.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 
 const numbers = (tensor: tf.Tensor): number[] => [...tensor.dataSync()];
 

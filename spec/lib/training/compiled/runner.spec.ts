@@ -6,7 +6,7 @@ import {softmaxRegression} from '../../../../lib/models/softmax-regression.ts';
 import {createRunner} from '../../../../lib/training/compiled/runner.ts';
 import {resolveOptions, type RunOptions, type TrainOptions} from '../../../../lib/training/options.ts';
 import {adam} from '../../../../optimizers/index.ts';
-import {nativeOnly} from '../../native/compile/native-only.ts';
+import {nativeOnly} from '../../native/native-only.ts';
 import {clusters, toExamples} from '../support.ts';
 
 /** Counts native calls: of graphs, and of operations. */

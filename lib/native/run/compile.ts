@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
-import {CompiledGraph} from '../run/compiled-graph.ts';
-import {traceDifference} from '../trace/compare.ts';
-import {nativeBackend} from '../binding.ts';
-import type {NativeBackend} from '../binding.ts';
-import type {CompileOptions} from './options.ts';
-import {formOf} from '../trace/recorded-updates.ts';
-import {signatureOf} from '../trace/signature.ts';
-import type {Signature} from '../trace/signature.ts';
-import {traceCall} from '../trace/trace.ts';
-import type {Trace} from '../trace/trace.ts';
-import {isTracing} from '../trace/tracing.ts';
-import {UntraceableError} from '../graph/untraceable-error.ts';
+import {CompiledGraph, type CompileOptions} from './compiled-graph.ts';
+import {
+  formOf,
+  isTracing,
+  type Signature,
+  signatureOf,
+  type Trace,
+  traceCall,
+  traceDifference,
+} from '../trace/index.ts';
+import {nativeBackend, type NativeBackend} from '../binding.ts';
+import {UntraceableError} from '../graph/index.ts';
 
 /** A function that runs as a graph; `dispose` frees the graphs. */
 export type Compiled<Fn> = Fn & {dispose(): void};

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/compile/compile.ts';
+import {compile} from '../../../../lib/native/run/compile.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {nativeOnly, wave} from './native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 
 const numbers = (tensor: tf.Tensor): number[] => [...tensor.dataSync()];
 

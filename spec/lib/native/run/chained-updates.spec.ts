@@ -1,10 +1,10 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/compile/compile.ts';
+import {compile} from '../../../../lib/native/run/compile.ts';
 import {plainUpdates} from '../../../../lib/update/index.ts';
 import {adadelta, adagrad, adam, momentum, nesterov, rmsprop, sgd} from '../../../../optimizers/index.ts';
 import {cosineDecay, piecewiseConstant} from '../../../../schedules/index.ts';
-import {nativeOnly, wave} from './native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 
 const calls = 20;
 const updates = 3;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {wave} from './native-only.ts';
+import {wave} from '../native-only.ts';
 
 export type Images = (x: tf.Tensor4D) => tf.Tensor | tf.Tensor[];
 

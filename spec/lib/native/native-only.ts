@@ -1,4 +1,4 @@
-import {nativeBackend} from '../../../../lib/native/binding.ts';
+import {nativeBackend} from '../../../lib/native/binding.ts';
 
 /** Skips the tests of a suite on other backends, where functions are not compiled. */
 export function nativeOnly(context: Mocha.Context): void {

@@ -3,11 +3,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/compile/compile.ts';
+import {compile} from '../../../../lib/native/run/compile.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../../../lib/training/files/index.ts';
 import {adam, momentum, sgd} from '../../../../optimizers/index.ts';
-import {nativeOnly, wave} from './native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 
 const numbers = (tensor: tf.Tensor): number[] => [...tensor.dataSync()];
 const sessions = (): number => nativeBackend()!.binding.getNumOfSavedModels();
