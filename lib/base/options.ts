@@ -121,6 +121,11 @@ export function seedOption<const Words extends string>(description: Words): Numb
   return numberOption({}, 0, description);
 }
 
+/** A number that its function checks, because its range depends on other values, too; the one in the table is that for all. */
+export function checkedLater<Of extends NumberOption>(number: Of): Of {
+  return {...number, read: asGiven};
+}
+
 /** Reads a list: `option(asList<number>, 'the boundaries')`. */
 export function asList<Element>(owner: string, name: string, received: readonly Element[]): readonly Element[] {
   checkLists(owner, {[name]: received});

@@ -1,5 +1,5 @@
 import {checkNumbers} from '../base/arguments.ts';
-import {numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {checkedLater, numberOption, type OptionsOf, readOptions} from '../base/options.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
@@ -11,7 +11,9 @@ import {dot} from './vectors.ts';
 export const gradientEnergyTable = {
   ...lossTable,
   ...probeTable,
-  k: numberOption({from: 1, whole: true}, 10, 'number of eigenvectors'),
+  k: checkedLater(
+    numberOption({from: 1, whole: true}, 10, 'number of eigenvectors; at most as many as there are parameters'),
+  ),
   matrix: matrixTable.matrix,
   tolerance: topEigenvaluesTable.tolerance,
 };
@@ -47,7 +49,7 @@ export async function gradientEnergy(options: GradientEnergyOptions): Promise<Gr
   const owner = 'gradientEnergy';
   const {k, matrix, tolerance, seed} = readOptions(owner, gradientEnergyTable, options);
   return withLoss(owner, options, async (problem) => {
-    checkNumbers(owner, {k}, {from: 1, to: problem.size, whole: true});
+    checkNumbers(owner, {k}, {...gradientEnergyTable.k.range, to: problem.size});
     const {gradient} = await problem.gradient();
     const squared = dot(gradient, gradient);
     if (squared === 0) {

@@ -1,6 +1,6 @@
 import {CholeskyDecomposition, Matrix} from 'ml-matrix';
 import {checkNumbers, positive} from '../base/arguments.ts';
-import {numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {checkedLater, numberOption, type OptionsOf, readOptions} from '../base/options.ts';
 import {randomStream} from '../base/random.ts';
 import {boxMaximum} from './box-maximum.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
@@ -15,10 +15,12 @@ export const sharpnessTable = {
   ...probeTable,
   epsilon: numberOption(positive, 1e-3, 'half the size of the box, relative to 1 + |w|'),
   iterations: numberOption({from: 1, whole: true}, 10, 'steps of the search for the maximum'),
-  subspace: numberOption(
-    {from: 1, whole: true},
-    undefined,
-    'dimensions of a random subspace that the box is in; all of them when left out',
+  subspace: checkedLater(
+    numberOption(
+      {from: 1, whole: true},
+      undefined,
+      'dimensions of a random subspace that the box is in; all of them when left out',
+    ),
   ),
 };
 
@@ -66,7 +68,7 @@ export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
   const {epsilon, iterations, subspace, seed, signal} = readOptions(owner, sharpnessTable, options);
   return withLoss(owner, options, async (problem) => {
     const {size} = problem;
-    if (subspace !== undefined) checkNumbers(owner, {subspace}, {from: 1, to: size, whole: true});
+    if (subspace !== undefined) checkNumbers(owner, {subspace}, {...sharpnessTable.subspace.range, to: size});
     const steps = Math.min(size, 200);
     const operator = probedOperator(owner, problem.matrix(), {...options, expected: () => Math.min(steps, 34)});
     const [top] = await extremalEigenpairs(operator, {k: 1, end: 'largest', tolerance: 1e-4, steps, seed});

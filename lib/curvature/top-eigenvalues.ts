@@ -57,7 +57,7 @@ export async function topEigenvalues(options: TopEigenvaluesOptions): Promise<To
   const owner = 'topEigenvalues';
   const {k, end, tolerance, steps, vectors, seed} = readOptions(owner, topEigenvaluesTable, options);
   return withMatrix(owner, options, async (matrix) => {
-    checkNumbers(owner, {k}, {from: 1, to: matrix.size, whole: true});
+    checkNumbers(owner, {k}, {...topEigenvaluesTable.k.range, to: matrix.size});
     const runSteps = Math.min(matrix.size, Math.max(steps, 2 * k + 2));
     const expected = () => Math.min(runSteps, 4 * k + 30);
     const operator = probedOperator(owner, matrix, {...options, expected});

@@ -1,5 +1,13 @@
 import {checkNumbers, positive, show} from '../base/arguments.ts';
-import {asGiven, choiceOption, numberOption, option, type OptionsOf, readOptions} from '../base/options.ts';
+import {
+  asGiven,
+  checkedLater,
+  choiceOption,
+  numberOption,
+  option,
+  type OptionsOf,
+  readOptions,
+} from '../base/options.ts';
 
 export const searchTable = {
   evaluate: option((owner, name, received: (rate: number) => number | Promise<number>) => {
@@ -7,7 +15,7 @@ export const searchTable = {
     throw new TypeError(`${owner}: ${name} must be a function of the rate, received ${show(received)}`);
   }, 'trains with a constant rate, always from the same start, and gives the loss reached'),
   from: numberOption(positive, 'the least rate'),
-  to: numberOption(positive, 'the greatest rate, > from'),
+  to: checkedLater(numberOption(positive, 'the greatest rate; > `from`')),
   count: numberOption({from: 2, whole: true}, 'how many rates, both ends included'),
   scale: choiceOption(['log', 'linear'], 'equal ratios or equal differences between neighbours'),
   signal: option(asGiven<AbortSignal>, undefined, 'ends the search before its next rate'),

@@ -1,6 +1,8 @@
-export {describeRule} from './common-options.ts';
+export {choiceOption, flagOption, type OptionsOf} from '../../lib/base/options.ts';
+export {decayOption, describeRule, ruleOptions} from './common-options.ts';
 export type {CommonOptions, RuleDescription, WithLearningRate} from './common-options.ts';
 export type {GradientArgument, NamedGradient} from './gradients.ts';
+export {ruleNumber} from './options.ts';
 export type {HyperparameterOption, OptionTable} from './options.ts';
 export type {SlotKind} from './slot-variable.ts';
 export type {NamedWeight} from './slots.ts';

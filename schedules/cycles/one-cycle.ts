@@ -1,5 +1,12 @@
 import {checkNumbers, notNegative, positive, proper} from '../../lib/base/arguments.ts';
-import {choiceOption, flagOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {
+  checkedLater,
+  choiceOption,
+  flagOption,
+  numberOption,
+  type OptionsOf,
+  readOptions,
+} from '../../lib/base/options.ts';
 import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import {halfWave, mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
@@ -7,10 +14,8 @@ import type {Schedule} from '../schedule.ts';
 const parameters = {
   value: numberOption(notNegative, 'the value at the peak'),
   steps: numberOption(positive, 'steps of the whole cycle'),
-  peakAt: numberOption(
-    proper,
-    0.3,
-    'fraction of the steps at which the peak is reached; at most 0.5 with `threePhase`',
+  peakAt: checkedLater(
+    numberOption(proper, 0.3, 'fraction of the steps at which the peak is reached; at most 0.5 with `threePhase`'),
   ),
   divisor: numberOption(positive, 25, 'peak over the value at step 0'),
   finalDivisor: numberOption(positive, 1e4, 'value at step 0 over the value at the end'),
@@ -45,7 +50,7 @@ export interface OneCycleOptions extends OptionsOf<typeof parameters, 'value'> {
 export function oneCycle(value: number, options: OneCycleOptions): Schedule {
   const settings = readOptions('oneCycle', parameters, options, {value});
   const {steps, peakAt, divisor, finalDivisor, shape, threePhase} = settings;
-  if (threePhase) checkNumbers('oneCycle', {peakAt}, {above: 0, to: 0.5});
+  checkNumbers('oneCycle', {peakAt}, threePhase ? {above: 0, to: 0.5} : parameters.peakAt.range);
   const start = value / divisor;
   const end = start / finalDivisor;
   const peakStep = peakAt * steps;

@@ -36,16 +36,15 @@ export type ExponentialDecayOptions =
  * exponentialDecay(0.2, {gamma: 0.5, every: 10})(20); // 0.05
  */
 export function exponentialDecay(value: number, options: ExponentialDecayOptions): Schedule {
+  const given = (options ?? {}) as Both;
+  const rest = (['gamma', 'every', 'staircase'] as const).filter((name) => given[name] !== undefined);
+  if (given.k !== undefined && rest.length > 0) {
+    throw new RangeError(
+      `exponentialDecay: k goes alone, received also ${rest.join(', ')}; leave out k, or leave out the rest`,
+    );
+  }
   const {k, gamma, every, staircase} = readOptions('exponentialDecay', parameters, options, {value});
   if (k !== undefined) {
-    const rest = Object.entries(options).flatMap(([name, other]) =>
-      name === 'k' || other === undefined ? [] : [name],
-    );
-    if (rest.length > 0) {
-      throw new RangeError(
-        `exponentialDecay: k goes alone, received also ${rest.join(', ')}; leave out k, or leave out the rest`,
-      );
-    }
     return defineSchedule(
       'exponentialDecay',
       () => ({value, k}),

@@ -1,5 +1,5 @@
 import {checkNumbers, checkOptions, notNegative, proper, show} from '../../lib/base/arguments.ts';
-import {asGiven, numberOption, option, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {asGiven, checkedLater, numberOption, option, type OptionsOf, readOptions} from '../../lib/base/options.ts';
 import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -12,7 +12,7 @@ export interface IncreaseState {
 const parameters = {
   value: numberOption(notNegative, 'the value until the first reduction'),
   factor: numberOption(proper, 0.5, 'factor of every reduction'),
-  minimum: numberOption(notNegative, 0, 'the value is never reduced below this'),
+  minimum: checkedLater(numberOption(notNegative, 0, 'the value is never reduced below this; at most `value`')),
   state: option(asGiven<IncreaseState>, undefined, 'what an earlier schedule has seen, as in its `config`'),
 };
 
@@ -43,7 +43,7 @@ export function reduceOnIncrease(value: number, options: ReduceOnIncreaseOptions
   const owner = 'reduceOnIncrease';
   const settings = readOptions(owner, parameters, options, {value});
   const {factor, minimum, state = {current: value, previous: null}} = settings;
-  checkNumbers(owner, {minimum}, {from: 0, to: value});
+  checkNumbers(owner, {minimum}, {...parameters.minimum.range, to: value});
   checkOptions(`${owner}.state`, state, ['current', 'previous']);
   let {current, previous} = state;
   checkNumbers(`${owner}.state`, {current}, {from: minimum, to: value});

@@ -1,5 +1,13 @@
 import {checkNumbers, checkOptions, notNegative, proper, show} from '../../lib/base/arguments.ts';
-import {asGiven, choiceOption, numberOption, option, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {
+  asGiven,
+  checkedLater,
+  choiceOption,
+  numberOption,
+  option,
+  type OptionsOf,
+  readOptions,
+} from '../../lib/base/options.ts';
 import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -19,7 +27,7 @@ const parameters = {
   cooldown: numberOption({from: 0, whole: true}, 0, 'metrics after a reduction during which bad ones are not counted'),
   threshold: numberOption(notNegative, 1e-4, 'by how much a metric must beat the best one'),
   thresholdMode: choiceOption(['rel', 'abs'], 'whether the threshold is a fraction of the best metric or a difference'),
-  minimum: numberOption(notNegative, 0, 'the value is never reduced below this'),
+  minimum: checkedLater(numberOption(notNegative, 0, 'the value is never reduced below this; at most `value`')),
   epsilon: numberOption(notNegative, 1e-8, 'a reduction by no more than this is not made'),
   state: option(asGiven<PlateauState>, undefined, 'what an earlier schedule has seen, as in its `config`'),
 };
@@ -54,7 +62,7 @@ export function reduceOnPlateau(value: number, options: ReduceOnPlateauOptions =
     {value},
   );
   const {mode, factor, patience, cooldown, threshold, thresholdMode, minimum, epsilon} = settings;
-  checkNumbers(owner, {minimum}, {from: 0, to: value});
+  checkNumbers(owner, {minimum}, {...parameters.minimum.range, to: value});
   checkOptions(`${owner}.state`, state, ['current', 'best', 'bad', 'cooling']);
   let {current, best, bad, cooling} = state;
   checkNumbers(`${owner}.state`, {current}, {from: minimum, to: value});

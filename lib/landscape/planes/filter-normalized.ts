@@ -55,7 +55,8 @@ function normalized(weight: tf.Tensor, random: () => number): tf.Tensor {
 export function filterNormalizedDirection(options: DirectionOptions): tf.Tensor[] {
   const owner = 'filterNormalizedDirection';
   const settings = readOptions(owner, directionTable, options);
-  const {model, seed, oneDimensional, weights = model?.getWeights()} = settings;
+  const {model, seed, oneDimensional} = settings;
+  const weights = settings.weights ?? model?.getWeights();
   if (weights === undefined) throw new TypeError(`${owner}: give model or weights, received neither`);
   checkPoint(owner, 'weights', weights, model?.getWeights() ?? weights);
   const statistics = model === undefined ? [] : statisticsOf(model);

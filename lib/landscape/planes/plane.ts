@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {asGiven, option, type OptionsOf, readOptions} from '../../base/options.ts';
-import {rangeOption} from '../range.ts';
+import {rangeOption, toNumbers} from '../range.ts';
 import type {BatchNormMode} from '../scan/batch-norm.ts';
 import {type Measurement, type PointEvaluator, pointEvaluator} from '../scan/point-evaluator.ts';
 import {scan, type ScanControl} from '../scan/scan.ts';
@@ -19,7 +19,11 @@ export const planeTable = scanTable({
     'two directions, or one for a line; a tensor for every weight each',
   ),
   x: rangeOption('-1:1:25', 'coordinates along the first direction: numbers or a range'),
-  y: rangeOption('-1:1:25', 'coordinates along the second direction; none for a line'),
+  y: option(
+    asGiven<readonly number[] | string>,
+    '-1:1:25',
+    'coordinates along the second direction: numbers or a range; none for a line',
+  ),
 });
 
 /** Options of {@link plane}. */
@@ -95,7 +99,7 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
     residuals: _residuals,
     ...own
   } = options as PlaneOptions & Record<string, unknown>;
-  const {x, y: rows, directions} = readOptions('plane', planeTable, own);
+  const {x, directions, ...rest} = readOptions('plane', planeTable, own);
   if (!Array.isArray(directions) || directions.length < 1 || directions.length > 2) {
     const received = Array.isArray(directions) ? `${directions.length}` : show(directions);
     throw new RangeError(`plane: directions must be one or two lists of tensors, received ${received}`);
@@ -104,7 +108,7 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
   if (isLine && options.y !== undefined) {
     throw new RangeError('plane: y must be left out where there is one direction');
   }
-  const y = isLine ? [0] : rows;
+  const y = isLine ? [0] : toNumbers('plane', 'y', rest.y);
   const weights = scanWeights('plane', options);
   const origin = options.origin ?? weights.variables;
   checkPoint('plane', 'origin', origin, weights.variables);
