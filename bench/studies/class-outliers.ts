@@ -4,7 +4,7 @@ import {type LabelledImages, selectImages, toTensors} from '../../lib/data/index
 import {loadMnist} from '../../lib/data/files/index.ts';
 import {mlp} from '../../lib/models/index.ts';
 import {loadBackend} from '../../lib/native/index.ts';
-import {sliceExamples} from '../../lib/training/evaluate.ts';
+import {sliceExamples} from '../../lib/training/objective/index.ts';
 import {train} from '../../lib/training/index.ts';
 import {sgd} from '../../optimizers/index.ts';
 

@@ -20,6 +20,7 @@ export {permuteUnits, type PermuteOptions} from './symmetries/permute-units.ts';
 export {rescaleUnits, type RescaleOptions} from './symmetries/rescale-units.ts';
 export {symmetricCopy, type SymmetricCopyOptions} from './symmetries/symmetric-copy.ts';
 export {interpolationStudy} from './paths/study.ts';
+export type {StudyOptions} from './paths/study-table.ts';
 export type * from './paths/study-types.ts';
 export {studyVerdict} from './paths/verdict.ts';
 export {eigenvectorPlane, type EigenvectorPlaneOptions} from './planes/eigenvector-plane.ts';

@@ -85,20 +85,21 @@ export function nativeId(backend: NativeBackend, dataId: object): number {
   return data.id;
 }
 
-const answers = new WeakMap<Binding, Map<string, boolean>>();
+const answers = new WeakMap<object, Map<string, boolean>>();
 
 /**
  * Whether the TensorFlow library that runs knows an operation; older ones lack some, and others than this package's build its own.
  *
+ * @param backend asked once for each name
  * @param name such as 'ResourceApplyAdam'
  * @example
- * operationExists(nativeBackend()!.binding, 'ResourceApplyAdam'); // true
+ * operationExists(nativeBackend()!, 'ResourceApplyAdam'); // true
  */
-export function operationExists(binding: Binding, name: string): boolean {
-  let known = answers.get(binding);
-  if (known === undefined) answers.set(binding, (known = new Map()));
+export function operationExists(backend: Pick<NativeBackend, 'binding'>, name: string): boolean {
+  let known = answers.get(backend);
+  if (known === undefined) answers.set(backend, (known = new Map()));
   let exists = known.get(name);
-  if (exists === undefined) known.set(name, (exists = probe(binding, name)));
+  if (exists === undefined) known.set(name, (exists = probe(backend.binding, name)));
   return exists;
 }
 

@@ -1,4 +1,4 @@
-import {batches} from '../data/batches.ts';
+import {batches} from '../data/index.ts';
 import type {Runner} from './compiled/runner.ts';
 import {divergenceReason} from './divergence.ts';
 import type {RunOptions} from './options.ts';

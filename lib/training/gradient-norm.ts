@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {sliceExamples} from './evaluate.ts';
-import type {Objective} from './objective.ts';
-import {tidied} from './tidied.ts';
+import {sliceExamples} from './objective/evaluate.ts';
+import type {Objective} from './objective/objective.ts';
+import {tidied} from '../base/tidied.ts';
 import type {Examples} from './types.ts';
 
 /** The Euclidean norm of numbers, added up in float64. */

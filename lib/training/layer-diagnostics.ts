@@ -3,8 +3,8 @@ import {deadFractions} from './dead-units.ts';
 import {gradients, norm} from './gradient-norm.ts';
 import {layerGroups} from './layers.ts';
 import {asGiven, option, type OptionsOf} from '../base/options.ts';
-import {type Objective, objectiveTable, toObjective} from './objective.ts';
-import {tidied} from './tidied.ts';
+import {type Objective, objectiveTable, toObjective} from './objective/objective.ts';
+import {tidied} from '../base/tidied.ts';
 import type {Examples, LayerDiagnostics} from './types.ts';
 
 const read = (variable: tf.Variable): Float32Array => variable.dataSync().slice() as Float32Array;

@@ -12,7 +12,7 @@ import {
   type SettingsOf,
 } from '../base/options.ts';
 import {checkCallbacks, checkHistory, checkSignal, type TrainCallbacks} from './check-run.ts';
-import {type Objective, objectiveTable, toObjective} from './objective.ts';
+import {type Objective, objectiveTable, toObjective} from './objective/objective.ts';
 import {checkStopWhen, type StopWhen} from './stop-when.ts';
 import type {EpochRecord, Examples} from './types.ts';
 

@@ -1,14 +1,14 @@
 import {createRunner, type Runner} from './compiled/runner.ts';
 import {divergenceReason} from './divergence.ts';
 import {type EpochOutcome, runEpoch} from './epoch.ts';
-import {evaluate, sliceExamples} from './evaluate.ts';
+import {evaluate, sliceExamples} from './objective/evaluate.ts';
 import {gradientNorm} from './gradient-norm.ts';
 import {measureLayers} from './layer-diagnostics.ts';
 import {resolveOptions, type RunOptions, type TrainOptions} from './options.ts';
-import {pacer} from './pace.ts';
+import {pacer} from '../base/pace.ts';
 import {currentRate, observeMetric} from './rate.ts';
 import {stopReason} from './stop-when.ts';
-import {tidied} from './tidied.ts';
+import {tidied} from '../base/tidied.ts';
 import type {Divergence, EpochRecord, StopReason, TrainResult} from './types.ts';
 
 /** The outcome of epoch 0: nothing was updated. */

@@ -40,21 +40,21 @@ export function coefficient(
   scalar: tf.Scalar,
   asked: (question: Question, given: number | boolean) => void = () => {},
 ): Coefficient {
-  const tell = <Given extends number | boolean>(question: Question): Given => {
+  const tell = (question: Question): number | boolean => {
     const given = answer(question, number);
     asked(question, given);
-    return given as Given;
+    return given;
   };
   return {
     scalar,
     get number() {
-      return tell<number>('number');
+      return Number(tell('number'));
     },
     get isZero() {
-      return tell<boolean>('isZero');
+      return tell('isZero') === true;
     },
     get isNegligible() {
-      return tell<boolean>('isNegligible');
+      return tell('isNegligible') === true;
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   coefficientsOf,
   type Declaration,
   equationName,
+  nameEquation,
   releasingTape,
   type UpdateInput,
   type UpdateOutput,
@@ -63,7 +64,7 @@ export abstract class UpdateRule<
       },
       // All that an update depends on is in its plan.
       variant: () => '',
-      plan: (ahead) => this.#plan(ahead) as unknown as UpdatePlan,
+      plan: (ahead) => this.#plan(ahead),
       learningRate: (ahead) => this.#settings.valueAt('learningRate', this.iterations + ahead),
       advance: () => this.incrementIterations(),
       rewind: (iterations) => {
@@ -71,6 +72,15 @@ export abstract class UpdateRule<
       },
       isResumable: true,
     };
+  }
+
+  /**
+   * Gives the equation of a class a name, under which an executor may know a faster form of it; a subclass with another `update`
+   * has none.
+   */
+  protected static nameEquation(name: string): void {
+    // eslint-disable-next-line typescript/unbound-method -- the function itself is what gets the name
+    nameEquation(name, this.prototype.update);
   }
 
   /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
@@ -151,7 +161,7 @@ export abstract class UpdateRule<
 
   /** The numbers of the next update for work before it, such as a look-ahead; they belong to the surrounding tf.tidy. */
   protected get nextCoefficients(): Readonly<Record<Name, Coefficient>> {
-    return coefficientsOf(this, this.#plan(0) as unknown as UpdatePlan) as Record<Name, Coefficient>;
+    return coefficientsOf(this, this.#plan(0)) as Record<Name, Coefficient>;
   }
 
   /** Whether restored state has not met its variables yet. */
@@ -183,7 +193,7 @@ export abstract class UpdateRule<
         const slots = this.#slots.of(variable, kinds);
         return [{variable, gradient, slots, isDecayed: isDecayed(variable.name)}];
       });
-      carryOut(this, plan as unknown as UpdatePlan, targets, fusedUpdates);
+      carryOut(this, plan, targets, fusedUpdates);
     });
     this.incrementIterations();
   }

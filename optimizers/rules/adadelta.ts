@@ -7,7 +7,7 @@ import {rootRatio} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   rho: decayOption(0.95, 'decay rate of both averages'),
@@ -39,7 +39,7 @@ export class Adadelta extends UpdateRule<WithLearningRate<AdadeltaOptions>, type
   }
 
   static {
-    nameEquation('adadelta', Adadelta.prototype.update);
+    this.nameEquation('adadelta');
   }
 
   /**

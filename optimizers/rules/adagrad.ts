@@ -12,7 +12,7 @@ import {normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   initialAccumulator: ruleNumber(notNegative, 0, 'the sum of squares to start from'),
@@ -42,7 +42,7 @@ export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof
   }
 
   static {
-    nameEquation('adagrad', Adagrad.prototype.update);
+    this.nameEquation('adagrad');
   }
 
   /**

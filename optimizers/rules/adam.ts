@@ -13,7 +13,7 @@ import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   beta1: decayOption(0.9, 'decay rate of the first moment'),
@@ -54,7 +54,7 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
   }
 
   static {
-    nameEquation('adam', Adam.prototype.update);
+    this.nameEquation('adam');
   }
 
   /**

@@ -4,7 +4,7 @@ import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../
 import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
@@ -39,7 +39,7 @@ export class Momentum extends UpdateRule<WithLearningRate<MomentumOptions>, type
   }
 
   static {
-    nameEquation('momentum', Momentum.prototype.update);
+    this.nameEquation('momentum');
   }
 
   /**

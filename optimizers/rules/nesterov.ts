@@ -5,7 +5,7 @@ import {withShifted} from '../base/look-ahead.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
@@ -41,7 +41,7 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
   }
 
   static {
-    nameEquation('nesterov', Nesterov.prototype.update);
+    this.nameEquation('nesterov');
   }
 
   /**

@@ -13,7 +13,7 @@ import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   rho: decayOption(0.9, 'decay rate of the averages'),
@@ -58,7 +58,7 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
   }
 
   static {
-    nameEquation('rmsprop', Rmsprop.prototype.update);
+    this.nameEquation('rmsprop');
   }
 
   /**

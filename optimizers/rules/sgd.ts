@@ -3,7 +3,7 @@ import type {OptionsOf} from '../../lib/base/options.ts';
 import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import {nameEquation, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({});
 
@@ -27,7 +27,7 @@ export class Sgd extends UpdateRule<WithLearningRate<SgdOptions>, typeof table, 
   }
 
   static {
-    nameEquation('sgd', Sgd.prototype.update);
+    this.nameEquation('sgd');
   }
 
   /**

@@ -2,7 +2,7 @@ import {basename, resolve} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type {LossSource} from '../../lib/curvature/index.ts';
 import {lossCatalogue, type LossName} from '../../lib/models/index.ts';
-import {trainableVariables} from '../../lib/training/objective.ts';
+import {trainableVariables} from '../../lib/training/objective/index.ts';
 import {UsageError} from '../arguments/errors.ts';
 import type {OptionsOf} from '../arguments/options.ts';
 import type {CommandContext} from '../command.ts';

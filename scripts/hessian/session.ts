@@ -1,7 +1,7 @@
 import type {LossSource} from '../../lib/curvature/index.ts';
 import type {CurvatureRecord} from '../report/curvature/record.ts';
 import {unitKey} from '../run/unit-key.ts';
-import {sliceExamples} from '../../lib/training/evaluate.ts';
+import {sliceExamples} from '../../lib/training/objective/index.ts';
 import type {Examples} from '../../lib/training/index.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
 import {duration} from '../terminal/style.ts';

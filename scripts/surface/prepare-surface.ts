@@ -1,8 +1,8 @@
 import {mkdirSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import type {ImageDataset} from '../../lib/data/index.ts';
-import {pointEvaluator} from '../../lib/landscape/scan/point-evaluator.ts';
-import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/weights.ts';
+import {pointEvaluator} from '../../lib/landscape/scan/index.ts';
+import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {UsageError} from '../arguments/errors.ts';
 import type {Comparison} from '../training/comparison.ts';

@@ -1,4 +1,4 @@
-import {scanGrid} from '../../lib/landscape/planes/plane.ts';
+import {scanGrid} from '../../lib/landscape/planes/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {byNumber} from '../run/point-store.ts';
 import {openSurface, surfacePoints, thePlane} from './surface-files.ts';

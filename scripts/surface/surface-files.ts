@@ -1,8 +1,8 @@
 import {readdirSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import * as z from 'zod';
-import {type PointEvaluator, pointEvaluator} from '../../lib/landscape/scan/point-evaluator.ts';
-import {scanWeights, type ScanWeights} from '../../lib/landscape/scan/weights.ts';
+import {type PointEvaluator, pointEvaluator} from '../../lib/landscape/scan/index.ts';
+import {scanWeights, type ScanWeights} from '../../lib/landscape/scan/index.ts';
 import {JsonLines} from '../../lib/base/node/json-lines.ts';
 import {CommandError} from '../arguments/errors.ts';
 import {anyNumber, checkedLines} from '../run/folder/checked.ts';

@@ -1,5 +1,5 @@
 import type {Measurement} from '../../lib/landscape/index.ts';
-import {toSurface} from '../../lib/landscape/planes/plane.ts';
+import {toSurface} from '../../lib/landscape/planes/index.ts';
 import {flow} from '../run/flow.ts';
 import {versionFact} from '../run/header.ts';
 import {printResult} from '../run/print-result.ts';

@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type {EpochRecord, EpochTimes} from '../../lib/training/types.ts';
+import type {EpochRecord, EpochTimes} from '../../lib/training/index.ts';
 import {cut, rowFormat} from './row-format.ts';
 import {duration} from './style.ts';
 

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import * as z from 'zod';
 import type {ImageDataset} from '../../lib/data/index.ts';
 import {lossCatalogue, type LossName, modelCatalogue} from '../../lib/models/index.ts';
-import type {Objective} from '../../lib/training/objective.ts';
+import type {Objective} from '../../lib/training/objective/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import {parseModel} from '../arguments/model-spec.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, show} from '../../base/arguments.ts';
 import {readValues} from '../../base/options.ts';
-import {lossCatalogue, type LossName} from '../../models/losses.ts';
-import type {Examples} from '../../training/types.ts';
+import {lossCatalogue, type LossName} from '../../models/index.ts';
+import type {Examples} from '../../training/index.ts';
 import {type LossSource, lossTable} from './source.ts';
 
 /** A named loss of outputs, and what is added to it. */

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import {checkNumbers} from '../../base/arguments.ts';
 import {asGiven, choiceOption, option, type OptionsOf} from '../../base/options.ts';
-import type {LossName} from '../../models/losses.ts';
-import type {BatchLoss, Examples} from '../../training/types.ts';
+import type {LossName} from '../../models/index.ts';
+import type {BatchLoss, Examples} from '../../training/index.ts';
 import type {SymmetricOperator} from '../operator.ts';
 
 export const lossTable = {

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import {checkChoices, checkLists, notNegative, show} from '../../base/arguments.ts';
-import {asGiven, asNumbers, numberOption, option} from '../../base/options.ts';
-import type {LossName} from '../../models/losses.ts';
+import {asGiven, asNumbers, numberOption, option, type OptionsOf} from '../../base/options.ts';
+import type {LossName} from '../../models/index.ts';
 import type {Examples} from '../../training/index.ts';
 import {rangeOption} from '../range.ts';
 import {pointTable} from '../scan/point-evaluator.ts';
@@ -47,3 +47,6 @@ export const studyTable = {
     'hears what is done of how many trainings and paths',
   ),
 };
+
+/** Options of `interpolationStudy`. */
+export interface StudyOptions extends OptionsOf<typeof studyTable> {}

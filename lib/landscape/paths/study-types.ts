@@ -1,10 +1,8 @@
-import type {OptionsOf} from '../../base/options.ts';
 import type {EpochRecord} from '../../training/index.ts';
 import type {PathMeasures} from '../measures/path-measures.ts';
 import type {BatchNormMode} from '../scan/batch-norm.ts';
 import type {Measurement} from '../scan/point-evaluator.ts';
 import type {PathEnds, PathPoint} from './interpolate.ts';
-import type {studyTable} from './study-table.ts';
 
 /** What the start of a path is replaced by: nothing, noise as large as the start, or zeros. */
 export type Control = 'noise' | 'zeros' | null;
@@ -36,9 +34,6 @@ export interface StudyStore {
   points(path: StudyPathKey): ReadonlyMap<number, Measurement>;
   keepPoints(path: StudyPathKey, points: readonly {index: number; measurement: Measurement}[]): void;
 }
-
-/** Options of `interpolationStudy`. */
-export interface StudyOptions extends OptionsOf<typeof studyTable> {}
 
 /** A path of a study and what it says. */
 export interface StudyPath {

@@ -4,10 +4,10 @@ import type {BatchNormMode} from '../scan/batch-norm.ts';
 import {alignUnits} from '../symmetries/align-units.ts';
 import {unitGroups} from '../symmetries/unit-groups.ts';
 import {controlStart} from './controls.ts';
-import {studyTable} from './study-table.ts';
 import {trainedEnds} from './study-training.ts';
 import {StudyWork} from './study-work.ts';
-import type {KeptEnds, SolutionPath, Study, StudyOptions, StudyRun, TrainedRun, TrainingPath} from './study-types.ts';
+import type {KeptEnds, SolutionPath, Study, StudyRun, TrainedRun, TrainingPath} from './study-types.ts';
+import {type StudyOptions, studyTable} from './study-table.ts';
 
 async function trainingPaths(
   work: StudyWork,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../native/index.ts';
-import {tidied} from '../../training/tidied.ts';
+import {tidied} from '../../base/tidied.ts';
 import {warmed} from './warmed.ts';
 import {withMethods} from './substitute.ts';
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {asGiven, choiceOption, option, type OptionsOf, readValues} from '../../base/options.ts';
-import type {LossName} from '../../models/losses.ts';
-import {type Objective, toObjective} from '../../training/objective.ts';
+import type {LossName} from '../../models/index.ts';
+import {type Objective, toObjective} from '../../training/objective/index.ts';
 import type {BatchLoss, Examples} from '../../training/index.ts';
 import {type BatchNormMode, batchNormModes, recalibrator, type Recalibrator, statisticsOf} from './batch-norm.ts';
 import {place} from './combination.ts';

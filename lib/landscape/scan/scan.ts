@@ -1,6 +1,6 @@
 import {show} from '../../base/arguments.ts';
 import {asFunction, asSignal, option, type OptionsOf} from '../../base/options.ts';
-import {pacer} from '../../training/pace.ts';
+import {pacer} from '../../base/pace.ts';
 import type {Basis} from './group-evaluator.ts';
 import type {Measurement, PointEvaluator} from './point-evaluator.ts';
 

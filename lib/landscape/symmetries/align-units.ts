@@ -3,7 +3,7 @@ import {linearSumAssignment} from 'linear-sum-assignment';
 import {asGiven, option, type OptionsOf, readOptions, seedOption} from '../../base/options.ts';
 import {permutation, randomStream} from '../../base/random.ts';
 import {difference, norm} from '../measures/distance.ts';
-import {tidied} from '../../training/tidied.ts';
+import {tidied} from '../../base/tidied.ts';
 import {checkPoint} from '../scan/weights.ts';
 import {balanced} from './balance-units.ts';
 import {permuted, rescaled, unitRows} from './move-units.ts';

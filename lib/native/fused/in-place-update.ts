@@ -90,7 +90,7 @@ function apply(
 
 /** Whether a kernel may change a variable here: it is of its type, and TensorFlow tells variables without a name apart. */
 function isReady(backend: NativeBackend): boolean {
-  return operationExists(backend.binding, descent) && hasSeparateVariables(backend);
+  return operationExists(backend, descent) && hasSeparateVariables(backend);
 }
 
 /**

@@ -119,11 +119,11 @@ const kernels: Readonly<Record<string, KernelFor>> = {
  * Ours computes as single operations do, so that squares need not be finite.
  */
 export function availableKernel(
-  {binding}: Pick<NativeBackend, 'binding'>,
+  backend: Pick<NativeBackend, 'binding'>,
   {own, ...kernel}: FusedKernel,
 ): FusedKernel | null {
-  if (own !== undefined && operationExists(binding, own.operation)) return {...own, states: kernel.states};
-  return operationExists(binding, kernel.operation) ? kernel : null;
+  if (own !== undefined && operationExists(backend, own.operation)) return {...own, states: kernel.states};
+  return operationExists(backend, kernel.operation) ? kernel : null;
 }
 
 /** The kernel that does what a plan says with its numbers; null where there is none, or TensorFlow lacks it. */

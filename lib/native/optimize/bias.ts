@@ -1,6 +1,6 @@
 import {nativeTypes} from '../binding.ts';
 import {attributeOf, type Source, typeOf} from '../graph/index.ts';
-import type {Rule} from './rewrite.ts';
+import type {Rule} from './rule.ts';
 
 const producers: ReadonlySet<string> = new Set(['MatMul', 'Conv2D', 'DepthwiseConv2dNative']);
 
@@ -9,7 +9,7 @@ const producers: ReadonlySet<string> = new Set(['MatMul', 'Conv2D', 'DepthwiseCo
  *
  * TensorFlow fuses it, and an activation after it, into the operation before.
  */
-export const bias: Rule = (node, kinds) => {
+export const bias: Rule = (node, {binding: kinds}) => {
   if (node.op !== 'Add' && node.op !== 'AddV2') return null;
   for (const [value, vector] of [node.inputs, node.inputs.toReversed()] as [Source, Source][]) {
     const {shape, dtype} = typeOf(value);
@@ -25,7 +25,7 @@ export const bias: Rule = (node, kinds) => {
 };
 
 /** A sum over all axes but the last, the gradient of a bias, becomes `BiasAddGrad`. */
-export const biasGradient: Rule = (node, kinds) => {
+export const biasGradient: Rule = (node, {binding: kinds}) => {
   if (node.op !== 'Sum' || attributeOf(node, 'keep_dims') === true) return null;
   const [value, axes] = node.inputs as [Source, Source];
   const {shape, dtype} = typeOf(value);

@@ -1,6 +1,6 @@
 import type {AttributeKinds} from '../binding.ts';
 import {attributeOf, type Source, type TraceNode, typeOf} from '../graph/index.ts';
-import type {Rule} from './rewrite.ts';
+import type {Rule} from './rule.ts';
 import {reshaped} from './reshape.ts';
 
 function isMatrix({shape}: {shape: readonly number[]}): boolean {
@@ -32,7 +32,7 @@ function product(node: TraceNode, kinds: AttributeKinds): TraceNode {
  *
  * TensorFlow fuses what follows a `MatMul`, and oneDNN computes it.
  */
-export const matrixProduct: Rule = (node, kinds) => {
+export const matrixProduct: Rule = (node, {binding: kinds}) => {
   if (node.op !== 'BatchMatMulV2' && node.op !== 'BatchMatMul') return null;
   if (!node.inputs.every((input) => isMatrix(typeOf(input)))) return null;
   return reshaped({node: product(node, kinds), output: 0}, node.outputs[0]!.shape, kinds);

@@ -1,6 +1,6 @@
 import {nativeTypes, operationExists} from '../binding.ts';
 import {isSame, type Source, typeOf} from '../graph/index.ts';
-import type {Rule} from './rewrite.ts';
+import type {Rule} from './rule.ts';
 
 /** The number that all elements of a constant are; undefined for what is no such constant. */
 function constantOf({node}: Source): number | undefined {
@@ -40,15 +40,15 @@ function argumentOfStep({node}: Source): Source | null {
  * `Relu` becomes an operation of this package, which TensorFlow cannot make a part of the product or convolution before it: there
  * NaN would become 0. Where the binding lacks it, TensorFlow's own stands behind a barrier.
  */
-export const relu: Rule = (node, binding) => {
+export const relu: Rule = (node, backend) => {
   const [x] = node.inputs;
   if (node.op !== 'Relu' || x === undefined || node.outputs[0]!.dtype !== nativeTypes.float32) return null;
-  if (operationExists(binding, 'OptimRelu')) return {node: {...node, op: 'OptimRelu', attributes: []}, output: 0};
+  if (operationExists(backend, 'OptimRelu')) return {node: {...node, op: 'OptimRelu', attributes: []}, output: 0};
   if (x.node.op === 'PlaceholderWithDefault') return null;
   const {shape, dtype} = typeOf(x);
   const attributes = [
-    {name: 'dtype', type: binding.TF_ATTR_TYPE, value: dtype},
-    {name: 'shape', type: binding.TF_ATTR_SHAPE, value: [...shape]},
+    {name: 'dtype', type: backend.binding.TF_ATTR_TYPE, value: dtype},
+    {name: 'shape', type: backend.binding.TF_ATTR_SHAPE, value: [...shape]},
   ];
   const barrier = {op: 'PlaceholderWithDefault', attributes, inputs: [x], outputs: [{shape, dtype}]};
   return {node: {...node, inputs: [{node: barrier, output: 0}]}, output: 0};
@@ -60,8 +60,8 @@ export const relu: Rule = (node, binding) => {
  *
  * Where relu(x) is there, it looks at that in place of x, because step is the same of both, so that relu can write where x was.
  */
-export const reluGradient: Rule = (node, binding, existing) => {
-  if (node.op !== 'Mul' || !operationExists(binding, 'OptimReluGrad')) return null;
+export const reluGradient: Rule = (node, backend, existing) => {
+  if (node.op !== 'Mul' || !operationExists(backend, 'OptimReluGrad')) return null;
   for (const [dy, step] of [node.inputs, node.inputs.toReversed()] as [Source, Source][]) {
     const x = argumentOfStep(step);
     if (x === null || typeOf(x).dtype !== nativeTypes.float32) continue;

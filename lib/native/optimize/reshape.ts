@@ -1,6 +1,6 @@
 import {type AttributeKinds, nativeTypes} from '../binding.ts';
 import {constantNode, type Source, typeOf} from '../graph/index.ts';
-import type {Rule} from './rewrite.ts';
+import type {Rule} from './rule.ts';
 
 /** A cast to the type that is there already becomes nothing. */
 export const idleCast: Rule = (node) => {
@@ -24,7 +24,7 @@ export function reshaped(value: Source, shape: readonly number[], kinds: Attribu
 }
 
 /** A reshape of a reshape becomes one, and one to the shape that is there already becomes nothing. */
-export const reshape: Rule = (node, kinds) => {
+export const reshape: Rule = (node, {binding: kinds}) => {
   if (node.op !== 'Reshape') return null;
   const [value] = node.inputs as [Source];
   const {shape} = node.outputs[0]!;

@@ -1,22 +1,11 @@
-import type {Binding} from '../binding.ts';
+import type {NativeBackend} from '../binding.ts';
 import {reachable, type Source, type TraceNode} from '../graph/index.ts';
 import {bias, biasGradient} from './bias.ts';
 import {matrixProduct} from './matrix-product.ts';
 import {relu, reluGradient} from './relu.ts';
 import {idleCast, reshape} from './reshape.ts';
+import type {Existing, Rule} from './rule.ts';
 import {logSoftmax, plainSoftmax} from './softmax.ts';
-
-/** The result of an operation on one value that the graph computes before; null where it does not. */
-export type Existing = (op: string, input: Source) => Source | null;
-
-/**
- * Replaces an operation by one that computes the same faster, up to the rounding of float32.
- *
- * @param node whose inputs have been rewritten already
- * @param existing finds what the graph computes already
- * @returns the value that stands for the only output of the operation, or null where the rule does not apply
- */
-export type Rule = (node: TraceNode, binding: Binding, existing: Existing) => Source | null;
 
 /** All rules by name, in the order in which they are tried. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -53,7 +42,7 @@ export const exactRules: Readonly<Record<string, Rule>> = {plainSoftmax};
  */
 export function rewrite(
   wanted: readonly Source[],
-  binding: Binding,
+  backend: Pick<NativeBackend, 'binding'>,
   chosen: readonly Rule[] = Object.values(rules),
 ): Source[] {
   const replaced = new Map<TraceNode, (output: number) => Source>();
@@ -68,7 +57,7 @@ export function rewrite(
     const controls = node.controls?.map((each) => next({node: each, output: 0}).node);
     const same = inputs.every((input, i) => input.node === node.inputs[i]!.node) && controls === undefined;
     const rebuilt = same ? node : {...node, inputs, ...(controls !== undefined && {controls})};
-    const better = chosen.reduce<Source | null>((found, rule) => found ?? rule(rebuilt, binding, existing), null);
+    const better = chosen.reduce<Source | null>((found, rule) => found ?? rule(rebuilt, backend, existing), null);
     const [input, ...others] = rebuilt.inputs;
     if (input && others.length === 0) {
       const result = better ?? {node: rebuilt, output: 0};

@@ -1,6 +1,6 @@
 import {nativeTypes} from '../binding.ts';
 import {attributeOf, constantNode, isSame, type Source, typeOf} from '../graph/index.ts';
-import type {Rule} from './rewrite.ts';
+import type {Rule} from './rule.ts';
 
 /** What is reduced along its last axis alone, which stays with size 1; null for what is no such reduction. */
 function reducedBy(op: string, {node}: Source): Source | null {
@@ -12,7 +12,7 @@ function reducedBy(op: string, {node}: Source): Source | null {
 }
 
 /** `(x - max x) - log sum exp(x - max x)` along the last axis, by which TensorFlow.js computes it, becomes `LogSoftmax`. */
-export const logSoftmax: Rule = (node, kinds) => {
+export const logSoftmax: Rule = (node, {binding: kinds}) => {
   if (node.op !== 'Sub' || node.outputs[0]!.dtype !== nativeTypes.float32) return null;
   const [shifted, logarithm] = node.inputs as [Source, Source];
   if (shifted.node.op !== 'Sub' || logarithm.node.op !== 'Log') return null;
@@ -32,7 +32,7 @@ export const logSoftmax: Rule = (node, kinds) => {
  *
  * In graphs TensorFlow takes a kernel of oneDNN in its place, whose last digit differs.
  */
-export const plainSoftmax: Rule = (node, kinds) => {
+export const plainSoftmax: Rule = (node, {binding: kinds}) => {
   if (node.op !== 'Softmax' || node.outputs[0]!.dtype !== nativeTypes.float32) return null;
   const [x] = node.inputs as [Source];
   const {shape, dtype} = typeOf(x);

@@ -62,7 +62,7 @@ export class CompiledGraph {
     const {binding} = backend;
     const recorded = wantedSources(trace);
     const chosen = rewrites ? (xla ? xlaRules : rules) : exactRules;
-    const optimized = rewrite(recorded, binding, Object.values(chosen));
+    const optimized = rewrite(recorded, backend, Object.values(chosen));
     const rewritten = rewrites && !xla ? splitRows(optimized, binding, sharedParts()) : optimized;
     const first = trace.returned.filter((each) => 'source' in each).length;
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));

@@ -139,7 +139,7 @@ class RecordingExecutor implements Executor {
 
   update(optimizer: tf.Optimizer, plan: UpdatePlan, targets: readonly UpdateTarget[]): readonly UpdateTarget[] {
     const update = this.#begin(optimizer);
-    const kernel = this.#kernels.kernels ? kernelOf(this.#recorder, plan) : null;
+    const kernel = this.#kernels.kernels ? kernelOf(this.#backend, plan) : null;
     if (this.#kernels.kernels) update.form = kernelForm(kernel);
     const coefficients = this.coefficients(optimizer, plan);
     const decay = this.#number(update, shrinkageName, plan.shrinkage);

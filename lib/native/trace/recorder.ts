@@ -53,11 +53,6 @@ export class Recorder {
     this.#classify = classify;
   }
 
-  /** The binding itself, which writes nothing down. */
-  get binding(): Binding {
-    return this.#binding;
-  }
-
   /** The first thing that cannot be recorded; a function may have swallowed the error. */
   get refusal(): UntraceableError | null {
     return this.#refusal;

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import {UntraceableError} from '../../native/graph/index.ts';
 import {nativeBackend} from '../../native/binding.ts';
-import type {Measured, Objective} from '../objective.ts';
+import type {Measured, Objective} from '../objective/objective.ts';
 import type {RunOptions} from '../options.ts';
 import {declarationOf, undeclared} from '../../update/index.ts';
-import {tidied} from '../tidied.ts';
+import {tidied} from '../../base/tidied.ts';
 import type {Examples} from '../types.ts';
 import {pickBatch, updateOnce, updateWith} from '../update.ts';
 import {LossWatch} from './loss-watch.ts';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {alignUnits, parseRange} from '../../../lib/landscape/index.ts';
-import {walkPath} from '../../../lib/landscape/paths/interpolate.ts';
-import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/point-evaluator.ts';
-import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/weights.ts';
+import {walkPath} from '../../../lib/landscape/paths/index.ts';
+import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/index.ts';
+import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/index.ts';
 import {CommandError, UsageError} from '../../arguments/errors.ts';
 import {readOptions} from '../../arguments/options.ts';
 import {ArgumentReader, type Written} from '../../arguments/reader.ts';

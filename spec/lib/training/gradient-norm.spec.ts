@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {gradientNorm, gradients, norm} from '../../../lib/training/gradient-norm.ts';
-import {toObjective} from '../../../lib/training/objective.ts';
+import {toObjective} from '../../../lib/training/objective/objective.ts';
 
 describe('gradientNorm', () => {
   it('is that of the mean over all examples, whatever the chunk', async () => {

@@ -33,14 +33,14 @@ function target(isDecayed: boolean): UpdateTarget & {values(): number[][]; dispo
     tf.variable(tf.ones([2])),
   ]);
   const gradient = tf.tensor1d([2, -2]);
-  const slots = {count: count!, idle: idle!};
+  const slots = {count: count, idle: idle};
   return {
-    variable: variable!,
+    variable: variable,
     gradient,
     slots,
     isDecayed,
-    values: () => [variable!, count!, idle!].map((each) => [...each.dataSync()]),
-    dispose: () => tf.dispose([variable!, count!, idle!, gradient]),
+    values: () => [variable, count, idle].map((each) => [...each.dataSync()]),
+    dispose: () => tf.dispose([variable, count, idle, gradient]),
   };
 }
 

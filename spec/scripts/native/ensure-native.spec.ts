@@ -14,6 +14,7 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {expect} from 'chai';
+import {parts} from '../../../lib/native/cpp/index.ts';
 import {packageRoot} from '../../../lib/native/start/packages.ts';
 import {ensureNative} from '../../../scripts/native/ensure-native.ts';
 import {run} from '../../../scripts/native/run.ts';
@@ -30,7 +31,7 @@ describe('ensureNative', () => {
 
   const ensure = (): ReturnType<typeof ensureNative> =>
     ensureNative({quiet: true, packageFolder: stage.packageFolder, wheel: stageWheel});
-  const built = ['download', 'unpack', ...Array<string>(5).fill('compile')];
+  const built = ['download', 'unpack', ...Array<string>(parts.length + 1).fill('compile')];
   const removeNative = (): void => {
     for (const part of ['deps', 'lib']) rmSync(join(stage.packageFolder, part), {recursive: true, force: true});
   };

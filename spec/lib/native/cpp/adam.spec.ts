@@ -13,7 +13,7 @@ describe('the kernel of adam.cc', () => {
   let binding: Binding;
   before(function () {
     const backend = nativeBackend();
-    if (backend === null || !operationExists(backend.binding, operation)) {
+    if (backend === null || !operationExists(backend, operation)) {
       console.log('      this binding of TensorFlow comes without it');
       this.skip();
     }

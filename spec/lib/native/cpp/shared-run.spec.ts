@@ -26,7 +26,7 @@ describe('runs with a helper', () => {
     const call = fn as (...args: unknown[]) => unknown;
     const {result, trace} = traceCall(backend, call, flattenTree([x], 'it'), {kernels: false, isChained: false});
     tf.dispose(result as tf.Tensor);
-    const wanted = splitRows(rewrite(wantedSources(trace), binding), binding, 2);
+    const wanted = splitRows(rewrite(wantedSources(trace), backend), binding, 2);
     const {nodes, feeds, fetches} = buildGraph(binding, wanted, {threads});
     const session = loadGraph(binding, nodes);
     const run = (given: tf.Tensor): Float32Array => {

@@ -29,16 +29,10 @@ describe('relu and its gradient in graphs', () => {
 
   const layers: Record<string, (x: tf.Tensor) => tf.Tensor> = {
     alone: (x) => tf.relu(x),
-    'after a dense layer': (x) =>
-      tf.relu(tf.add(tf.matMul(tf.reshape(x, [-1, 1]) as tf.Tensor2D, tf.tensor2d([[1, -2]])), [0, 3])),
-    'after a product': (x) => tf.relu(tf.matMul(tf.reshape(x, [-1, 1]) as tf.Tensor2D, tf.tensor2d([[1, -2]]))),
+    'after a dense layer': (x) => tf.relu(tf.add(tf.matMul(tf.reshape(x, [-1, 1]), tf.tensor2d([[1, -2]])), [0, 3])),
+    'after a product': (x) => tf.relu(tf.matMul(tf.reshape(x, [-1, 1]), tf.tensor2d([[1, -2]]))),
     'after a convolution': (x) =>
-      tf.relu(
-        tf.add(
-          tf.conv2d(tf.reshape(x, [1, 5, -1, 1]) as tf.Tensor4D, tf.tensor4d([1, -2], [1, 1, 1, 2]), 1, 'same'),
-          [0, 3],
-        ),
-      ),
+      tf.relu(tf.add(tf.conv2d<tf.Tensor4D>(tf.reshape(x, [1, 5, -1, 1]), tf.tensor4d([1, -2], [1, 1, 1, 2]), 1, 'same'), [0, 3])),
     'relu6 alone': (x) => tf.relu6(x),
     'softmax alone': (x) => tf.softmax(tf.reshape(x, [-1, 2])),
     'log-softmax alone': (x) => tf.logSoftmax(tf.reshape(x, [-1, 2])),
@@ -69,17 +63,17 @@ describe('relu and its gradient in graphs', () => {
         },
       },
     }) as Binding;
-    expect(operationExists(lacking, 'OptimRelu')).to.equal(false);
+    expect(operationExists({binding: lacking}, 'OptimRelu')).to.equal(false);
     const x = {node: {op: 'Placeholder', attributes: [], inputs: [], outputs: [{shape: [3], dtype: 1}]}, output: 0};
     const node = {op: 'Relu', attributes: [], inputs: [x], outputs: [{shape: [3], dtype: 1}]};
-    const behind = relu(node, lacking, () => null)!.node;
+    const behind = relu(node, {binding: lacking}, () => null)!.node;
     expect([behind.op, behind.inputs[0]!.node.op]).to.deep.equal(['Relu', 'PlaceholderWithDefault']);
     expect(behind.inputs[0]!.node.inputs[0]).to.equal(x);
     expect(
-      relu(behind, lacking, () => null),
+      relu(behind, {binding: lacking}, () => null),
       'once',
     ).to.equal(null);
-    expect(reluGradient({...node, op: 'Mul', inputs: [x, x]}, lacking, () => null)).to.equal(null);
+    expect(reluGradient({...node, op: 'Mul', inputs: [x, x]}, {binding: lacking}, () => null)).to.equal(null);
   });
 });
 

@@ -17,7 +17,7 @@ describe('rewrite', () => {
     const [before, after] = operations(fn, [x], []);
     expect(after).to.deep.equal(before);
     const source = {node: constantNode(Float32Array.of(1), {shape: [1], dtype: 1}), output: 0};
-    expect(rewrite([source, source], nativeBackend()!.binding, Object.values(rules))).to.deep.equal([source, source]);
+    expect(rewrite([source, source], nativeBackend()!, Object.values(rules))).to.deep.equal([source, source]);
     x.dispose();
   });
 

@@ -54,7 +54,7 @@ function inParts(fn: Fn, x: tf.Tensor, parts: number): {expected: tf.Tensor[]; a
     kernels: false,
     isChained: false,
   });
-  const wanted = splitRows(rewrite(wantedSources(trace), binding), binding, parts);
+  const wanted = splitRows(rewrite(wantedSources(trace), backend), binding, parts);
   const {nodes, feeds, fetches} = buildGraph(binding, wanted);
   const session = loadGraph(binding, nodes);
   const ids = feeds.map(({feed}) => {

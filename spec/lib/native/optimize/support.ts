@@ -6,7 +6,8 @@ import {wantedSources} from '../../../../lib/native/trace/compare.ts';
 import {compile} from '../../../../lib/native/run/compile.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {reachable, type TraceNode} from '../../../../lib/native/graph/node.ts';
-import {rewrite, type Rule} from '../../../../lib/native/optimize/rewrite.ts';
+import {rewrite} from '../../../../lib/native/optimize/rewrite.ts';
+import type {Rule} from '../../../../lib/native/optimize/rule.ts';
 
 /** The nodes that compute what a function returns, before and after some rules. */
 export function nodes(
@@ -21,7 +22,7 @@ export function nodes(
   });
   tf.dispose(result as tf.Tensor);
   const wanted = wantedSources(trace);
-  return [reachable(wanted), reachable(rewrite(wanted, backend.binding, rules))];
+  return [reachable(wanted), reachable(rewrite(wanted, backend, rules))];
 }
 
 /** The operations that a function issues, before and after some rules. */

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../base/arguments.ts';
-import {asGiven, option, type OptionsOf} from '../base/options.ts';
-import {type Loss, lossCatalogue, type LossName} from '../models/losses.ts';
-import type {BatchLoss, Examples} from './types.ts';
+import {show} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf} from '../../base/options.ts';
+import {type Loss, lossCatalogue, type LossName} from '../../models/index.ts';
+import type {BatchLoss, Examples} from '../types.ts';
 
 /** The loss and the accuracy of some examples, as tensors. */
 export interface Measured {

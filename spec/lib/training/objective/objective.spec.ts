@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {logisticAutoencoder} from '../../../lib/models/logistic-autoencoder.ts';
-import {softmaxRegression} from '../../../lib/models/softmax-regression.ts';
-import {toObjective} from '../../../lib/training/objective.ts';
+import {logisticAutoencoder} from '../../../../lib/models/logistic-autoencoder.ts';
+import {softmaxRegression} from '../../../../lib/models/softmax-regression.ts';
+import {toObjective} from '../../../../lib/training/objective/objective.ts';
 
 describe('toObjective', () => {
   it('counts right classes for softmaxCrossEntropy alone', () => {

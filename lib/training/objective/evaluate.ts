@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Objective} from './objective.ts';
-import {tidied} from './tidied.ts';
-import type {Examples} from './types.ts';
+import {tidied} from '../../base/tidied.ts';
+import type {Examples} from '../types.ts';
 
 /** The examples from `start` on, at most `size` of them; the whole set is given as it is, without a copy. */
 export function sliceExamples({x, y}: Examples, start: number, size: number): Examples {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {tidied} from '../../../lib/training/tidied.ts';
+import {tidied} from '../../../lib/base/tidied.ts';
 
 describe('tidied', () => {
   it('gives any result and disposes of the tensors, also when the action throws', () => {

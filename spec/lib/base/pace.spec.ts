@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {pacer} from '../../../lib/training/pace.ts';
+import {pacer} from '../../../lib/base/pace.ts';
 
 describe('pacer', () => {
   it('lets timers run when a pause is due, and costs nothing before', async () => {

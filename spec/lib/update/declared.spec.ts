@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {type Declaration, declarationOf, undeclared} from '../../../lib/update/declaration.ts';
+import type {Declaration} from '../../../lib/update/declaration.ts';
+import {declarationOf, undeclared} from '../../../lib/update/declared.ts';
 import {adam} from '../../../optimizers/index.ts';
 
 class Silent extends tf.SGDOptimizer {}

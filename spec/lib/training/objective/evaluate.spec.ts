@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {evaluate, sliceExamples} from '../../../lib/training/evaluate.ts';
-import type {Objective} from '../../../lib/training/objective.ts';
+import {evaluate, sliceExamples} from '../../../../lib/training/objective/evaluate.ts';
+import type {Objective} from '../../../../lib/training/objective/objective.ts';
 
 // The loss is the mean of x, the number of right ones that of positive x.
 const objective: Objective = {

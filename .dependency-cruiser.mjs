@@ -1,0 +1,100 @@
+// The direction of imports, of which `npm run lint` refuses others. A room is a folder with an index.ts that says what others may use.
+
+/** Rooms in the order in which they stand on each other: each may import those of earlier lines. */
+const floors = [
+  ['lib/base'],
+  ['schedules', 'lib/models', 'lib/data', 'lib/evaluation'],
+  ['lib/update'],
+  ['lib/native', 'lib/wasm'],
+  ['lib/autograd'],
+  ['lib/training'],
+  ['lib/curvature'],
+  ['lib/landscape'],
+  ['optimizers'],
+  ['index.ts'],
+  ['scripts'],
+  ['bench', 'examples'],
+];
+
+const above = (floor) => floors.slice(floor + 1).flat();
+const pattern = (paths) => `^(?:${paths.map((path) => path.replace('.', '\\.')).join('|')})(?:/|$)`;
+
+const directions = floors.slice(0, -1).map((rooms, floor) => ({
+  name: `${rooms.join(', ')} stand below`,
+  comment: 'imports go one way: see the list of floors in .dependency-cruiser.mjs',
+  severity: 'error',
+  from: {path: pattern(rooms)},
+  to: {path: pattern(above(floor))},
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...directions,
+    {
+      name: 'schedules are numbers',
+      comment: 'a schedule is a pure function of the step, without tensors',
+      severity: 'error',
+      from: {path: '^schedules/'},
+      to: {path: '@tensorflow'},
+    },
+    {
+      name: 'rooms of lib are entered by their index',
+      comment: 'import the index.ts of the other room, or of a folder in it that has one',
+      severity: 'error',
+      from: {path: '^lib/([^/]+)/'},
+      to: {path: '^lib/', pathNot: ['^lib/$1/', '^lib/base/', '/index\\.ts$', '^lib/native/binding\\.ts$']},
+    },
+    {
+      name: 'lib is entered by the index of a room',
+      comment: 'import the index.ts of the room, or of a folder in it that has one',
+      severity: 'error',
+      from: {path: '^(?:index\\.ts|optimizers|schedules|scripts|bench|examples)'},
+      to: {path: '^lib/', pathNot: ['^lib/base/', '/index\\.ts$', '^lib/native/binding\\.ts$']},
+    },
+    {
+      name: 'optimizers and schedules are entered by their index',
+      comment: 'import the index.ts of the room, or of a folder in it that has one',
+      severity: 'error',
+      from: {pathNot: '^(?:optimizers|schedules)/'},
+      to: {path: '^(?:optimizers|schedules)/', pathNot: '/index\\.ts$'},
+    },
+    {
+      name: 'a command keeps to itself',
+      comment: 'what commands share lies in scripts/run, training, report, arguments, terminal',
+      severity: 'error',
+      from: {path: '^scripts/(mnist|interpolate|surface|hessian|list|doctor|download|setup)/'},
+      to: {path: '^scripts/(?:mnist|interpolate|surface|hessian|list|doctor|download|setup)/', pathNot: '^scripts/$1/'},
+    },
+    {
+      name: 'Node has its rooms',
+      comment: 'what runs in browsers loads no module of Node',
+      severity: 'error',
+      from: {
+        path: '^(?:index|lib|optimizers|schedules)',
+        pathNot: '^lib/(?:base/node|native|data/files|training/files)/',
+      },
+      to: {dependencyTypes: ['core']},
+    },
+    {
+      name: 'files of Node are not asked for by others',
+      comment: 'lib/data/files and lib/training/files are doors of their own',
+      severity: 'error',
+      from: {path: '^lib/', pathNot: '^lib/(?:base/node|native|data/files|training/files)/'},
+      to: {path: '^lib/(?:base/node|data/files|training/files)/'},
+    },
+    {
+      name: 'no circle',
+      comment: 'files that need each other are one file, or share a third one',
+      severity: 'error',
+      from: {},
+      to: {circular: true},
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: {path: 'node_modules'},
+    tsConfig: {fileName: 'tsconfig.json'},
+    enhancedResolveOptions: {extensions: ['.ts', '.js', '.mjs', '.json']},
+  },
+};
