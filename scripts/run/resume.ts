@@ -9,7 +9,7 @@ import {openRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 
 /** The folder that `--resume` means: its own value, else that of `--out`, else the command's newest run that is not finished. */
-export function folderToResume(read: ArgumentReader, command = 'mnist'): string | undefined {
+export function folderToResume(read: ArgumentReader, command: string): string | undefined {
   if (!read.has('resume')) return undefined;
   const [resume, out] = [read.text('resume'), read.text('out')];
   if (resume !== undefined && out !== undefined && resume !== out)
