@@ -62,6 +62,7 @@ export async function comparisonWork(
     },
     header: (folder, report) =>
       headerFacts(comparison, {
+        // A command with epochs of its own does not tell that those of the backend are fewer.
         asked: epochsOn ? options.epochs : asked.epochs,
         schedule,
         model,
