@@ -5,8 +5,13 @@ import type {Facts} from '../run/header.ts';
 import type {Work} from '../run/flow.ts';
 import type {Request} from '../run/read-request.ts';
 import {runPlace} from '../run/start-run.ts';
-import {type Comparison, type ComparisonUnit, comparisonUnits} from './comparison.ts';
-import {comparisonData, type ComparisonData} from './comparison-data.ts';
+import {
+  type Comparison,
+  type ComparisonUnit,
+  comparisonUnits,
+  comparisonData,
+  type ComparisonData,
+} from './comparison.ts';
 import {headerFacts} from './comparison-header.ts';
 import {expectedSeconds} from './expected-time.ts';
 import {loadComparison} from './load-comparison.ts';
