@@ -46,11 +46,6 @@ export class ArgumentReader {
     return didYouMean(name, Object.keys(this.#table)).replace('"', '"--');
   }
 
-  /** Whether the command has the option. */
-  takes(name: string): boolean {
-    return Object.hasOwn(this.#table, name);
-  }
-
   /** Whether the option was written at all. */
   has(name: string): boolean {
     return this.#written[name] !== undefined && this.#written[name] !== false;

@@ -11,8 +11,8 @@ import {
   buildModel,
   createOptimizer,
   updatesPerEpoch,
+  type ComparisonData,
 } from '../training/comparison.ts';
-import type {ComparisonData} from '../training/comparison-data.ts';
 import {checkpointOf} from '../training/training-store.ts';
 import {CommandError} from '../arguments/errors.ts';
 import type {HessianOptions} from './hessian-options.ts';

@@ -6,8 +6,13 @@ import {CommandError, UsageError} from '../arguments/errors.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
 import {outputOptions} from '../run/output-options.ts';
-import {type Comparison, type ComparisonUnit, comparisonUnits} from '../training/comparison.ts';
-import {comparisonData, type ComparisonData} from '../training/comparison-data.ts';
+import {
+  type Comparison,
+  type ComparisonUnit,
+  comparisonUnits,
+  comparisonData,
+  type ComparisonData,
+} from '../training/comparison.ts';
 import {loadComparison} from '../training/load-comparison.ts';
 import {comparisonOptions, readTraining} from '../training/training-options.ts';
 import {readRunOptions, reopenRun} from '../run/resume.ts';

@@ -1,6 +1,6 @@
 import type {LossSource} from '../../lib/curvature/index.ts';
 import type {CurvatureRecord} from '../report/curvature/record.ts';
-import {unitKey} from '../run/unit-key.ts';
+import {unitKey} from '../run/units.ts';
 import {sliceExamples} from '../../lib/training/objective/index.ts';
 import type {Examples} from '../../lib/training/index.ts';
 import {stepProgress} from '../terminal/step-progress.ts';

@@ -12,6 +12,8 @@ import {mistakesMarkup} from './sections/mistake-list.ts';
 import {rankingTable} from './sections/ranking-table.ts';
 import {settingsTable} from './sections/settings.ts';
 import type {Figure, RunReport} from './types.ts';
+import {figureSheet} from './figures/sheet.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
 
 function figureSection(figure: Figure, {predictions, classNames}: RunReport): Section {
   const content =
@@ -44,4 +46,17 @@ export function renderReport(report: RunReport, figures: readonly Figure[] = rep
     {id: 'settings', title: 'Settings of the optimizers', content: settingsTable(units)},
   ];
   return pageFrame({title, head: head(report, ranking), sections});
+}
+
+/**
+ * Writes `report.markup` and every figure as `figures/<name>.svg` into a run folder.
+ *
+ * @param folder where to
+ * @param report what was run
+ * @returns the paths written, the page first
+ */
+export function writeReport(folder: RunFolder, report: RunReport): string[] {
+  const figures = reportFigures(report);
+  const drawn = figures.map((figure) => folder.writeFigure(figure.name, figureSheet(figure)));
+  return [folder.writeReport(renderReport(report, figures)), ...drawn];
 }

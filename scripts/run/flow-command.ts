@@ -5,6 +5,7 @@ import type {Flow} from './flow.ts';
 
 /**
  * A command that makes a run: its words and its options here, its work in a module that is loaded when it is asked for.
+ * It takes a folder, with this and its flow, and one line in the table of commands.
  *
  * @param load the flow of the command, which what was written may choose
  */

@@ -1,5 +1,4 @@
-import type {BackendDiagnosis} from '../../lib/native/index.ts';
-import {diagnoseBackend} from '../../lib/native/index.ts';
+import {type BackendDiagnosis, diagnoseBackend} from '../../lib/native/index.ts';
 import type {Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
 import type {RunFolder} from './folder/run-folder.ts';

@@ -1,6 +1,6 @@
 import {canonicalJson} from '../../lib/base/json.ts';
 import type {Measurement} from '../../lib/landscape/index.ts';
-import type {MeasuredPoints} from './folder/events.ts';
+import type {MeasuredPoints} from './folder/schemas.ts';
 import type {UnitStore} from './units.ts';
 
 /** Measured points of a path or a plane by their numbers. */

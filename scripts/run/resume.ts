@@ -4,12 +4,12 @@ import {optionName, readObject} from '../arguments/config-file.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
 import type {ArgumentReader, OptionTable, Written} from '../arguments/reader.ts';
 import {shellWords} from '../words.ts';
-import {runConfig, runVersions} from './folder/documents.ts';
+import {runConfig, runVersions} from './folder/schemas.ts';
 import {openRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 
 /** The folder that `--resume` means: its own value, else that of `--out`, else the command's newest run that is not finished. */
-export function folderToResume(read: ArgumentReader, command = 'mnist'): string | undefined {
+export function folderToResume(read: ArgumentReader, command: string): string | undefined {
   if (!read.has('resume')) return undefined;
   const [resume, out] = [read.text('resume'), read.text('out')];
   if (resume !== undefined && out !== undefined && resume !== out)

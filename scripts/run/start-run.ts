@@ -1,6 +1,6 @@
 import type {BackendDiagnosis} from '../../lib/native/index.ts';
 import {packageVersion} from '../package-version.ts';
-import {type RunConfig, runConfig} from './folder/documents.ts';
+import {type RunConfig, runConfig} from './folder/schemas.ts';
 import {createRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 import type {Request} from './read-request.ts';

@@ -6,17 +6,16 @@ import {scanWeights, type ScanWeights} from '../../lib/landscape/scan/index.ts';
 import {JsonLines} from '../../lib/base/node/json-lines.ts';
 import {CommandError} from '../arguments/errors.ts';
 import {anyNumber, checkedLines} from '../run/folder/checked.ts';
-import {type MeasuredPoints, measuredPoints} from '../run/folder/events.ts';
+import {type MeasuredPoints, measuredPoints} from '../run/folder/schemas.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {type KnownPoints, pointStore} from '../run/point-store.ts';
 import {batchNormChoices} from '../run/scan-options.ts';
 import type {UnitStore} from '../run/units.ts';
-import {loadDigits} from '../training/load-digits.ts';
+import {loadDigits} from '../training/load-comparison.ts';
 import {givenData} from '../training/given-data.ts';
-import {givenObjective, loadGiven} from '../training/given-model.ts';
-import {modelFromText} from '../training/text-model.ts';
+import {givenObjective, loadGiven, modelFromText} from '../training/given-model.ts';
 import type {SurfaceOptions} from './surface-options.ts';
-import {loadTensors} from './tensors-file.ts';
+import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
 
 const pair = z.tuple([anyNumber, anyNumber]).readonly().nullable();
 
@@ -134,4 +133,31 @@ export async function openSurface(folder: RunFolder): Promise<SurfaceWork> {
       model.dispose();
     },
   };
+}
+
+/** Keeps points of weight space, one after the other, in a checkpoint file. */
+export async function saveTensors(path: string, points: readonly (readonly tf.Tensor[])[]): Promise<void> {
+  // A checkpoint asks its variables for shapes and values only, which tensors have as well.
+  await saveCheckpoint(path, {variables: points.flat() as unknown as tf.Variable[]});
+}
+
+/** Reads as many points back, for the weights of a model; the caller disposes them. */
+export async function loadTensors(path: string, model: tf.LayersModel, count: number): Promise<tf.Tensor[][]> {
+  const shapes = model.weights.map(({shape}) => shape as number[]);
+  const variables = Array.from({length: count}, () => shapes)
+    .flat()
+    .map((shape) => {
+      const zeros = tf.zeros(shape);
+      const variable = tf.variable(zeros);
+      zeros.dispose();
+      return variable;
+    });
+  try {
+    await loadCheckpoint(path, {variables});
+    return Array.from({length: count}, (_, p) =>
+      variables.slice(p * shapes.length, (p + 1) * shapes.length).map((variable) => tf.clone(variable)),
+    );
+  } finally {
+    tf.dispose(variables);
+  }
 }

@@ -5,7 +5,7 @@ import {versionFact} from '../run/header.ts';
 import {printResult} from '../run/print-result.ts';
 import {speedWords} from '../run/scan-speed.ts';
 import {runPlace} from '../run/start-run.ts';
-import {unitKey} from '../run/unit-key.ts';
+import {unitKey} from '../run/units.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
 import {fingerprint} from '../training/comparison.ts';
 import {loadComparison} from '../training/load-comparison.ts';

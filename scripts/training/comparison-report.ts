@@ -6,14 +6,13 @@ import {findingsOf, problemName} from '../report/findings.ts';
 import {rankUnits} from '../report/ranking.ts';
 import {formatTable} from '../report/text-table.ts';
 import type {Predictions, RunUnit} from '../report/types.ts';
-import {writeReport} from '../report/write-report.ts';
+import {writeReport} from '../report/page.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {diagnose} from '../../lib/training/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import {readCurvature} from '../report/curvature/curvature-store.ts';
 import {wrap} from '../terminal/wrap.ts';
-import {buildModel, type Comparison, type ComparisonUnit} from './comparison.ts';
-import type {ComparisonData} from './comparison-data.ts';
+import {buildModel, type Comparison, type ComparisonUnit, type ComparisonData} from './comparison.ts';
 import {checkpointOf} from './training-store.ts';
 
 /** What the best unit of a classification answers on the test images, with the weights of its checkpoint. */

@@ -2,12 +2,16 @@ import * as tf from '@tensorflow/tfjs';
 import type {RunUnit} from '../report/types.ts';
 import type {CommandContext} from '../command.ts';
 import type {Facts} from '../run/header.ts';
-import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {Work} from '../run/flow.ts';
 import type {Request} from '../run/read-request.ts';
 import {runPlace} from '../run/start-run.ts';
-import {type Comparison, type ComparisonUnit, comparisonUnits} from './comparison.ts';
-import {comparisonData, type ComparisonData} from './comparison-data.ts';
+import {
+  type Comparison,
+  type ComparisonUnit,
+  comparisonUnits,
+  comparisonData,
+  type ComparisonData,
+} from './comparison.ts';
 import {headerFacts} from './comparison-header.ts';
 import {expectedSeconds} from './expected-time.ts';
 import {loadComparison} from './load-comparison.ts';
@@ -22,12 +26,15 @@ export interface ComparisonWork extends Work<RunUnit[]> {
   readonly data: ComparisonData;
 }
 
-/**
- * Loads what a comparison of optimizers is made of.
- *
- * @param request what is trained, and where it goes
- * @param words the command, and what it says about the time and about an end by Ctrl-C; `epochsOn`: epochs where none are asked for
- */
+/** What one command that trains has of its own. */
+export interface TrainingCommand extends Pick<Work<RunUnit[]>, 'command' | 'stopped'> {
+  /** Epochs where none are asked for, if they are not those of the backend. */
+  readonly epochsOn?: () => number;
+  /** What it says about the seconds that it takes to train what is left. */
+  readonly time: (seconds: number, left: number) => string;
+}
+
+/** Loads what a comparison of optimizers is made of: what is asked for, in its place. */
 export async function comparisonWork(
   {
     options: asked,
@@ -35,17 +42,7 @@ export async function comparisonWork(
     ...place
   }: {options: TrainingOptions; choices: TrainingChoices} & Pick<Request, 'resumed' | 'out'>,
   context: CommandContext,
-  {
-    command,
-    epochsOn,
-    time,
-    stopped,
-  }: {
-    command: string;
-    epochsOn?: (backend: string) => number;
-    time: (seconds: number, left: number) => string;
-    stopped: (folder: RunFolder, again: string) => string;
-  },
+  {command, epochsOn, time, stopped}: TrainingCommand,
 ): Promise<ComparisonWork> {
   const {backend, options, comparison} = await loadComparison(asked, choices, context, epochsOn);
   const {dataset, batchSize} = comparison;
@@ -70,6 +67,7 @@ export async function comparisonWork(
     },
     header: (folder, report) =>
       headerFacts(comparison, {
+        // A command with epochs of its own does not tell that those of the backend are fewer.
         asked: epochsOn ? options.epochs : asked.epochs,
         schedule,
         model,

@@ -1,11 +1,12 @@
 import {createHash} from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
-import type {ImageDataset} from '../../lib/data/index.ts';
+import {type ImageDataset, toTensors} from '../../lib/data/index.ts';
 import {modelCatalogue} from '../../lib/models/index.ts';
-import {unitKey} from '../run/unit-key.ts';
+import {type Unit, unitKey} from '../run/units.ts';
 import type {ModelChoice} from '../arguments/model-spec.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
 import type {ScheduleMaker} from '../arguments/schedule-spec.ts';
+import type {Examples} from '../../lib/training/index.ts';
 
 /** What a comparison trains: every optimizer from every seed, on the same batches and from the same weights. */
 export interface Comparison {
@@ -23,11 +24,8 @@ export interface Comparison {
 }
 
 /** One optimizer from one seed, named by the hash of all that its result depends on. */
-export interface ComparisonUnit {
-  readonly key: string;
+export interface ComparisonUnit extends Unit {
   readonly optimizer: OptimizerChoice;
-  readonly config: object;
-  readonly seed: number;
 }
 
 export const updatesPerEpoch = ({dataset, batchSize}: Pick<Comparison, 'dataset' | 'batchSize'>): number =>
@@ -69,4 +67,22 @@ export function comparisonUnits(comparison: Comparison, backend: string): Compar
       return {key: unitKey({...shared, optimizer: choice.name, config, seed}), optimizer: choice, config, seed};
     }),
   );
+}
+
+/** The tensors of a data set, shared by all units. */
+export interface ComparisonData {
+  readonly train: Examples;
+  readonly test: Examples;
+}
+
+/** The sets as tensors, the images as their own targets where the model reconstructs; the caller disposes them. */
+export function comparisonData({dataset, model}: Pick<Comparison, 'dataset' | 'model'>): ComparisonData {
+  const {input: shape, task} = modelCatalogue[model.name];
+  const [train, test] = [dataset.train, dataset.test].map((images) => {
+    const {x, y} = toTensors(images, {classes: dataset.classes, shape});
+    if (task === 'classification') return {x, y};
+    y.dispose();
+    return {x, y: x};
+  });
+  return {train: train!, test: test!};
 }

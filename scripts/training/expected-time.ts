@@ -2,8 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import {train} from '../../lib/training/index.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
-import {type Comparison, type ComparisonUnit, buildModel, createOptimizer, updatesPerEpoch} from './comparison.ts';
-import type {ComparisonData} from './comparison-data.ts';
+import {
+  type Comparison,
+  type ComparisonUnit,
+  buildModel,
+  createOptimizer,
+  updatesPerEpoch,
+  type ComparisonData,
+} from './comparison.ts';
 
 /** Seconds of an update and of evaluating one example. */
 interface Pace {

@@ -1,10 +1,20 @@
-import type {ImageDataset} from '../../lib/data/index.ts';
+import {type ImageDataset} from '../../lib/data/index.ts';
+import {loadMnist} from '../../lib/data/files/index.ts';
 import {loadBackend} from '../../lib/native/index.ts';
 import type {CommandContext} from '../command.ts';
 import type {Comparison} from './comparison.ts';
 import {defaultEpochs} from './comparison-header.ts';
-import {loadDigits} from './load-digits.ts';
 import type {TrainingChoices, TrainingOptions} from './training-options.ts';
+
+/** The images that the options ask for. */
+export function loadDigits(
+  {data, dataset}: Pick<TrainingOptions, 'data' | 'dataset'>,
+  signal: AbortSignal,
+): Promise<ImageDataset> {
+  if (data === 'embedded') return loadMnist({source: 'embedded', dataset});
+  if (data === 'download') return loadMnist({source: 'download', dataset, signal});
+  return loadMnist({source: 'dir', dir: data, dataset});
+}
 
 /** Loads the images that the options ask for, and the backend. */
 export async function loadGround(

@@ -2,8 +2,7 @@ import type {RunUnit} from '../report/types.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {workThrough} from '../run/units.ts';
 import {comparisonProgress} from '../terminal/comparison-progress.ts';
-import type {Comparison, ComparisonUnit} from './comparison.ts';
-import type {ComparisonData} from './comparison-data.ts';
+import type {Comparison, ComparisonUnit, ComparisonData} from './comparison.ts';
 import {trainUnit} from './train-unit.ts';
 import {dropUnfinishedEvents, finishedUnits, type TrainingEnd, trainingStore} from './training-store.ts';
 

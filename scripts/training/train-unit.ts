@@ -6,8 +6,7 @@ import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts'
 import type {UpdateRule} from '../../optimizers/base/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {ComparisonProgress} from '../terminal/comparison-progress.ts';
-import {type Comparison, type ComparisonUnit, buildModel, createOptimizer} from './comparison.ts';
-import type {ComparisonData} from './comparison-data.ts';
+import {type Comparison, type ComparisonUnit, buildModel, createOptimizer, type ComparisonData} from './comparison.ts';
 import {checkpointOf, type TrainingEnd} from './training-store.ts';
 
 export interface UnitSurroundings {

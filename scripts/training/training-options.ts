@@ -136,9 +136,9 @@ export async function readTraining<const Table extends TrainingTable>(
   read: ArgumentReader,
   table: Table,
 ): Promise<{options: OptionsOf<Table>; choices: TrainingChoices}> {
-  const options = await readOptions(read, table);
+  const options = (await readOptions(read, table)) as OptionsOf<Table> & TrainingOptions;
   const choices = (await parseChoices(read, table, options)) as TrainingChoices;
-  const {epochs, dataset, data} = options as unknown as TrainingOptions;
+  const {epochs, dataset, data} = options;
   checkLength(choices.schedule, epochs, read.mistakes);
   if (dataset === 'fashion' && data === 'embedded') {
     read.mistakes.push('--data embedded has the MNIST digits only: for --dataset fashion give a folder or download');

@@ -1,5 +1,5 @@
 import type {RunUnit} from '../report/types.ts';
-import type {EventOf} from '../run/folder/events.ts';
+import type {EventOf} from '../run/folder/schemas.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {UnitStore} from '../run/units.ts';
 import type {ComparisonUnit} from './comparison.ts';

@@ -7,7 +7,7 @@ import {flow} from '../../run/flow.ts';
 import {versionFact} from '../../run/header.ts';
 import {printResult} from '../../run/print-result.ts';
 import {runPlace} from '../../run/start-run.ts';
-import {unitKey} from '../../run/unit-key.ts';
+import {unitKey} from '../../run/units.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
 import {fingerprint} from '../../training/comparison.ts';
 import {loadGround} from '../../training/load-comparison.ts';

@@ -5,7 +5,7 @@ import {JsonLines} from '../../../lib/base/node/json-lines.ts';
 import {parseJson, stringifyJson} from '../../../lib/base/json.ts';
 import type * as z from 'zod';
 import {checked, checkedLines, told} from './checked.ts';
-import {type RunEvent, runEvent, type RunTimes, runTimes} from './events.ts';
+import {type RunEvent, runEvent, type RunTimes, runTimes} from './schemas.ts';
 
 /**
  * The folder of one run: `config.json`, `versions.json`, `metrics.jsonl` (no times, so that equal runs write equal bytes),

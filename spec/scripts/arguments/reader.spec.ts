@@ -27,7 +27,6 @@ describe('ArgumentReader', () => {
     expect(read.wholeNumber('out', {minimum: 1, fallback: 9})).to.equal(9);
     expect(read.flag('quiet')).to.equal(true);
     expect(read.has('resume')).to.equal(true);
-    expect([read.takes('out'), read.takes('in')]).to.deep.equal([true, false]);
     expect(read.text('resume')).to.equal(undefined);
     expect(read.choice('out', ['a', 'b'], 'b')).to.equal('b');
     read.finish();

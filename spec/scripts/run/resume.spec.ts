@@ -30,11 +30,11 @@ describe('a run that is resumed', () => {
   };
 
   it('is the folder named, or that of --out', () => {
-    expect(folderToResume(reader({}))).to.equal(undefined);
-    expect(folderToResume(reader({resume: 'a'}))).to.equal('a');
-    expect(folderToResume(reader({resume: '', out: 'b'}))).to.equal('b');
+    expect(folderToResume(reader({}), 'mnist')).to.equal(undefined);
+    expect(folderToResume(reader({resume: 'a'}), 'mnist')).to.equal('a');
+    expect(folderToResume(reader({resume: '', out: 'b'}), 'mnist')).to.equal('b');
     const both = reader({resume: 'a', out: 'b'});
-    folderToResume(both);
+    folderToResume(both, 'mnist');
     expect(both.mistakes[0]).to.match(/--out b: .* stays in its folder a/);
   });
 

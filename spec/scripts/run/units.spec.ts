@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as z from 'zod';
 import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
-import {resultStore, type UnitStore, workThrough} from '../../../scripts/run/units.ts';
+import {resultStore, type UnitStore, workThrough, unitKey} from '../../../scripts/run/units.ts';
 import {inTemporaryFolder} from '../report/folder/temporary-folder.ts';
 
 const units = ['a', 'b', 'c'].map((key) => ({key}));
@@ -59,5 +59,19 @@ describe('resultStore', () => {
       }
       expect(() => resultStore(folder, z.object({loss: z.string()}))).to.throw(/line 1 is not a result.*result\.loss/);
     });
+  });
+});
+
+describe('unitKey', () => {
+  it('is the beginning of the SHA-256 of the canonical JSON', () => {
+    // printf '{"a":1,"b":"x"}' | sha256sum
+    expect(unitKey({b: 'x', a: 1})).to.equal('ecf9e98ec0641e23');
+  });
+
+  it('ignores the order of entries and entries that are undefined, and nothing else', () => {
+    const key = unitKey({optimizer: 'sgd', rate: 0.1, seed: 1});
+    expect(unitKey({seed: 1, rate: 0.1, optimizer: 'sgd', schedule: undefined})).to.equal(key);
+    expect(unitKey({seed: 2, rate: 0.1, optimizer: 'sgd'})).not.to.equal(key);
+    expect(unitKey({seed: 1, rate: 0.1, optimizer: 'sgd', schedule: null})).not.to.equal(key);
   });
 });

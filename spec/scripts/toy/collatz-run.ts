@@ -4,8 +4,7 @@ import {readOptions} from '../../../scripts/arguments/options.ts';
 import {renderStudyPage} from '../../../scripts/report/surfaces/study-page.ts';
 import {flow} from '../../../scripts/run/flow.ts';
 import {runPlace} from '../../../scripts/run/start-run.ts';
-import {unitKey} from '../../../scripts/run/unit-key.ts';
-import {resultStore, workThrough} from '../../../scripts/run/units.ts';
+import {unitKey, resultStore, workThrough} from '../../../scripts/run/units.ts';
 import {stepProgress} from '../../../scripts/terminal/step-progress.ts';
 import {collatzOptions} from './command.ts';
 

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {comparisonData} from '../../../scripts/training/comparison-data.ts';
-import {comparisonUnits} from '../../../scripts/training/comparison.ts';
+import {comparisonData, comparisonUnits} from '../../../scripts/training/comparison.ts';
 import {expectedSeconds} from '../../../scripts/training/expected-time.ts';
 import {smallComparison} from './small-comparison.ts';
 

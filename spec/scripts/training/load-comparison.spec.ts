@@ -6,7 +6,7 @@ import {expect} from 'chai';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {mnist} from '../../../scripts/mnist/command.ts';
 import {defaultEpochs} from '../../../scripts/training/comparison-header.ts';
-import {loadComparison} from '../../../scripts/training/load-comparison.ts';
+import {loadComparison, loadDigits} from '../../../scripts/training/load-comparison.ts';
 import {comparisonOptions, readTraining} from '../../../scripts/training/training-options.ts';
 import {writeDigits} from '../support/digits.ts';
 
@@ -41,5 +41,20 @@ describe('loadComparison', () => {
     const asked = await load({'batch-size': '20', epochs: '3'}, () => 7);
     expect(asked.comparison).to.include({batchSize: 20, epochs: 3});
     expect((await load({}, () => 7)).options.epochs).to.equal(7);
+  });
+});
+
+describe('loadDigits', () => {
+  const {signal} = new AbortController();
+
+  it('takes the embedded digits, or those of a folder', async () => {
+    const embedded = await loadDigits({data: 'embedded', dataset: 'mnist'}, signal);
+    expect(embedded.source).to.match(/embedded|mnist/i);
+    const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-digits-'));
+    const data = writeDigits(folder);
+    const {source, train, test} = await loadDigits({data, dataset: 'mnist'}, signal);
+    expect(source.startsWith(data)).to.equal(true);
+    expect([train.count, test.count]).to.deep.equal([300, 100]);
+    rmSync(folder, {recursive: true});
   });
 });

@@ -2,8 +2,7 @@ import {expect} from 'chai';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {CommandError} from '../../../../scripts/arguments/errors.ts';
-import {runVersions} from '../../../../scripts/run/folder/documents.ts';
-import type {RunEvent} from '../../../../scripts/run/folder/events.ts';
+import {runVersions, type RunEvent} from '../../../../scripts/run/folder/schemas.ts';
 import {RunFolder} from '../../../../scripts/run/folder/run-folder.ts';
 import {inTemporaryFolder} from '../../report/folder/temporary-folder.ts';
 

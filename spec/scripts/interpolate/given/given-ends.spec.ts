@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {givenPath} from '../../../../scripts/interpolate/given/given-path.ts';
+import {givenPath} from '../../../../scripts/interpolate/given/given-ends.ts';
 
 describe('givenPath', () => {
   const points = [
