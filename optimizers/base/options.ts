@@ -47,6 +47,22 @@ export function ruleNumber(range: NumberRange, ...rest: [string]): RuleNumber {
   return {...numberOption(range, ...rest), read: readHyperparameter(range)};
 }
 
+/**
+ * Checks a number of a rule, also as tensors hold it.
+ *
+ * @throws TypeError for what is no number, RangeError for one outside the range, and for one that is outside in float32
+ */
+export function checkRuleNumber(owner: string, name: string, received: unknown, range: NumberRange): void {
+  checkNumbers(owner, {[name]: received}, range);
+  try {
+    checkNumbers(owner, {[name]: Math.fround(received as number)}, range);
+  } catch {
+    throw new RangeError(
+      `${owner}: ${name} leaves its range in float32, where ${show(received)} is ${Math.fround(received as number)}`,
+    );
+  }
+}
+
 /** Checks a number and leaves a schedule as it is; the configuration of a schedule becomes the schedule. */
 function readHyperparameter(range: NumberRange): RuleNumber['read'] {
   return (owner, name, received) => {
@@ -57,7 +73,7 @@ function readHyperparameter(range: NumberRange): RuleNumber['read'] {
         `${owner}: ${name} is required, received undefined; pass a number such as 0.01, or a schedule`,
       );
     }
-    checkNumbers(owner, {[name]: received}, range);
+    checkRuleNumber(owner, name, received, range);
     return received;
   };
 }

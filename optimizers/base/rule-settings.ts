@@ -1,7 +1,7 @@
-import {checkNumbers} from '../../lib/base/arguments.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {DecayProduct} from './decay-product.ts';
 import {
+  checkRuleNumber,
   type HyperparameterOption,
   type OptionTable,
   plainOptions,
@@ -54,7 +54,7 @@ export class RuleSettings {
     const setting = this.#settings[name] as Hyperparameter;
     if (typeof setting === 'number') return setting;
     const value = setting(step);
-    checkNumbers(`${this.#owner} at step ${step}`, {[name]: value}, (this.#table[name] as RuleNumber).range);
+    checkRuleNumber(`${this.#owner} at step ${step}`, name, value, (this.#table[name] as RuleNumber).range);
     return value;
   }
 

@@ -16,7 +16,7 @@ import {
 import {type GradientArgument, listGradients} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './options.ts';
 import {RuleSettings} from './rule-settings.ts';
-import {checkSaved} from './saved-weights.ts';
+import {checkCount, checkSaved} from './saved-weights.ts';
 import {type SlotKind, slotVariable} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
 import {isDecayed} from './weight-decay.ts';
@@ -97,12 +97,26 @@ export abstract class UpdateRule<
   /** The equation of the rule, for one variable. It runs inside tf.tidy. */
   protected abstract update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot>;
 
+  /** Refuses numbers that tensors cannot hold, as where a bias correction takes a huge rate out of float32. */
+  #checkNumbers(t: number, numbers: Readonly<Record<string, number>>): void {
+    for (const name of Object.keys(numbers)) {
+      if (Number.isFinite(Math.fround(numbers[name]!))) continue;
+      throw new RangeError(
+        `${this.#owner} at update ${t}: the number "${name}" is ${numbers[name]}, which float32 cannot hold; take other options`,
+      );
+    }
+  }
+
   /** The plan of the update after `ahead` others. */
   #plan(ahead: number): UpdatePlan<Slot, Name> {
     const t = this.iterations + 1 + ahead;
+    const numbers = this.coefficients(t);
+    const shrinkage = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
+    this.#checkNumbers(t, numbers);
+    this.#checkNumbers(t, {'learningRate weightDecay': shrinkage});
     return {
-      numbers: this.coefficients(t),
-      shrinkage: this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1),
+      numbers,
+      shrinkage,
       slotNames: this.slotKinds().map(({name}) => name),
       choices: this.#choices,
       equation: this.#equation,
@@ -217,16 +231,26 @@ export abstract class UpdateRule<
   /**
    * Restores what `getWeights` returned, here or in another process; the tensors may be disposed of afterwards.
    *
-   * State finds its variables at the next update: by name, else by the name without its unique suffix, else in order by shape.
+   * State finds its variables at the next update: by name, or by the layers of the same model in their order where TensorFlow.js has
+   * named all of them anew. What finds no partner is named on the console, and starts anew.
    *
-   * @throws TypeError for what are no weights, RangeError where the number of updates is not the first of them; nothing has
-   *   changed then
+   * @param weights the scalar `iter`, then slots named `variable/slot`
+   * @param options `strict`: whether the next update refuses what finds no partner (false)
+   * @throws TypeError for what are no weights, RangeError where the number of updates is not the first of them, or is none; nothing
+   *   has changed then
    */
-  override async setWeights(weights: NamedWeight[]): Promise<void> {
+  override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
     const {counter, slots} = checkSaved(this.#owner, weights);
     const reading = counter.data();
-    this.#slots.restore(slots, this.slotKinds());
-    this.iterations_ = (await reading)[0]!;
+    // The caller may dispose of the weights before they are read.
+    const held = slots.map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
+    try {
+      const iterations = checkCount(this.#owner, (await reading)[0]);
+      this.#slots.restore(held, this.slotKinds(), strict);
+      this.iterations_ = iterations;
+    } finally {
+      for (const {tensor} of held) tensor.dispose();
+    }
   }
 
   /** Frees all state; the optimizer starts anew if it is used again. */

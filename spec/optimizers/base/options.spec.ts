@@ -1,7 +1,13 @@
 import {expect} from 'chai';
 import {choiceOption, flagOption} from '../../../lib/base/options.ts';
 import {decayOption, learningRateOption} from '../../../optimizers/base/common-options.ts';
-import {plainOptions, readRuleOptions, ruleNumber, withLearningRate} from '../../../optimizers/base/options.ts';
+import {
+  plainOptions,
+  readRuleOptions,
+  ruleNumber,
+  withLearningRate,
+  checkRuleNumber,
+} from '../../../optimizers/base/options.ts';
 import {constant, exponentialDecay} from '../../../schedules/index.ts';
 
 const table = {
@@ -84,5 +90,24 @@ describe('withLearningRate', () => {
       TypeError,
       /leave out options.learningRate/,
     );
+  });
+});
+
+describe('checkRuleNumber', () => {
+  it('refuses what float32 takes out of the range', () => {
+    const [rate, beta] = [{from: 0}, {from: 0, below: 1}];
+    for (const [received, range] of [
+      [1e39, rate],
+      [1 - 1e-9, beta],
+      [1e-50, {above: 0}],
+    ] as const) {
+      expect(() => checkRuleNumber('Adam', 'x', received, range)).to.throw(
+        RangeError,
+        /^Adam: x leaves its range in float32, where .* is (Infinity|1|0)$/,
+      );
+    }
+    for (const received of [0, 1e-50, 3.4e38]) checkRuleNumber('Adam', 'x', received, rate);
+    expect(() => checkRuleNumber('Adam', 'x', -1, rate)).to.throw(RangeError, /x must be a finite number >= 0/);
+    expect(() => checkRuleNumber('Adam', 'x', 'y', rate)).to.throw(TypeError);
   });
 });
