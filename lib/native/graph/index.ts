@@ -11,6 +11,7 @@ export {
   constantNode,
   type Feed,
   isSame,
+  type PendingLine,
   placeholderNode,
   randomSource,
   reachable,

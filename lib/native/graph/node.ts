@@ -25,6 +25,8 @@ export interface TraceNode {
   readonly outputs: readonly ValueType[];
   readonly values?: Values;
   readonly feed?: Feed;
+  /** Of the last operation of random values whose range is not known yet. */
+  readonly pending?: PendingLine;
 }
 
 /** One output of an operation. */
@@ -88,14 +90,32 @@ export function reachable(sources: readonly Source[]): TraceNode[] {
   return order;
 }
 
+/** The line from standard random values to those of a function, where it is not known yet. */
+export interface PendingLine {
+  /** Standard values, and what was made of them. */
+  readonly points: (readonly [standard: number, value: number])[];
+  /** Writes the line into the graph. */
+  settle(line: {readonly scale: number; readonly offset: number}): void;
+}
+
 /**
  * New random values at each run of the graph: `offset + scale operation(shape)`.
  *
  * @param operation one of TensorFlow's random operations that take a shape, such as 'RandomUniform'
+ * @param line null where it is not known yet; the last operation then has it pending
+ * @param points what is known of it
  */
 export function randomSource(
   kinds: AttributeKinds,
-  {operation, scale, offset}: {readonly operation: string; readonly scale: number; readonly offset: number},
+  {
+    operation,
+    line,
+    points = [],
+  }: {
+    readonly operation: string;
+    readonly line: {readonly scale: number; readonly offset: number} | null;
+    readonly points?: readonly PendingLine['points'][number][];
+  },
   shape: readonly number[],
 ): Source {
   const type = (name: string, value: number) => ({name, type: kinds.TF_ATTR_TYPE, value});
@@ -112,11 +132,24 @@ export function randomSource(
     },
     output: 0,
   };
-  const binary = (op: string, value: Source, number: number): Source => {
-    const constant = constantNode(Float32Array.of(number), {shape: [], dtype: nativeTypes.float32});
+  const binary = (op: string, value: Source, number: Float32Array, pending?: PendingLine): Source => {
+    const constant = constantNode(number, {shape: [], dtype: nativeTypes.float32});
     const inputs = [value, {node: constant, output: 0}];
-    return {node: {op, attributes: [type('T', nativeTypes.float32)], inputs, outputs}, output: 0};
+    const attributes = [type('T', nativeTypes.float32)];
+    return {node: {op, attributes, inputs, outputs, ...(pending !== undefined && {pending})}, output: 0};
   };
-  const scaled = scale === 1 ? standard : binary('Mul', standard, scale);
-  return offset === 0 ? scaled : binary('AddV2', scaled, offset);
+  if (line === null) {
+    const [scale, offset] = [Float32Array.of(Number.NaN), Float32Array.of(Number.NaN)];
+    const pending: PendingLine = {
+      points: [...points],
+      settle: (found) => {
+        scale[0] = found.scale;
+        offset[0] = found.offset;
+      },
+    };
+    return binary('AddV2', binary('Mul', standard, scale), offset, pending);
+  }
+  const {scale, offset} = line;
+  const scaled = scale === 1 ? standard : binary('Mul', standard, Float32Array.of(scale));
+  return offset === 0 ? scaled : binary('AddV2', scaled, Float32Array.of(offset));
 }

@@ -3,6 +3,8 @@ import {CompiledGraph, type CompileOptions} from './compiled-graph.ts';
 import {
   formOf,
   isTracing,
+  pendingLines,
+  settleLines,
   type Signature,
   signatureOf,
   type Trace,
@@ -139,6 +141,13 @@ class Compilation {
     }
     const difference = traceDifference(waiting, trace);
     if (difference !== null) refuse(difference);
+    const isSettled = settleLines(pendingLines(waiting), pendingLines(trace));
+    if (isSettled === null)
+      refuse('a random function drew with other settings at the next call; keep them as they are');
+    if (isSettled !== true) {
+      this.#wait(form, trace);
+      return result;
+    }
     this.#keep(key, new CompiledGraph(backend, trace, this.#options));
     return result;
   }

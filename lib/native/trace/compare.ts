@@ -1,4 +1,4 @@
-import {type Feed, reachable, type Source, type TraceNode, typeOf} from '../graph/index.ts';
+import {type Feed, type PendingLine, reachable, type Source, type TraceNode, typeOf} from '../graph/index.ts';
 import type {Trace} from './trace.ts';
 
 /** All values that a call hands out: the result, the variables, and the condition at the end. */
@@ -54,6 +54,11 @@ function nodeDifference(a: TraceNode, b: TraceNode, numbers: Map<TraceNode, Trac
   return wired && a.inputs.length === b.inputs.length
     ? null
     : `the operation ${a.op} had other inputs at the next call`;
+}
+
+/** Random values of a call whose range one recording does not show, in an order that is that of every such call. */
+export function pendingLines(trace: Trace): PendingLine[] {
+  return reachable(wantedSources(trace)).flatMap(({pending}) => pending ?? []);
 }
 
 /**

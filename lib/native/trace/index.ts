@@ -4,7 +4,8 @@
  * The backend and its binding are watched meanwhile; updates of optimizers are carried out so that their numbers can be fed and
  * nothing changes in place. Two traces are compared before anybody believes that a call does what the one before did.
  */
-export {traceDifference, wantedSources} from './compare.ts';
+export {pendingLines, traceDifference, wantedSources} from './compare.ts';
+export {settleLines} from './random-values.ts';
 export {formOf, nextNumbers} from './recorded-updates.ts';
 export {isTracing, type Trace, traceCall} from './trace.ts';
 export {type Signature, signatureOf} from './tree.ts';

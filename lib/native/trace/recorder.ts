@@ -1,5 +1,5 @@
-import type * as tf from '@tensorflow/tfjs';
-import {recogniseRandom} from './random-values.ts';
+import * as tf from '@tensorflow/tfjs';
+import {randomValues} from './random-values.ts';
 import {
   type Attribute,
   type Binding,
@@ -113,7 +113,8 @@ export class Recorder {
     const seed = this.#seed;
     this.#seed = null;
     if (seed !== null && values instanceof Float32Array && values.length > 0) {
-      const random = recogniseRandom(values, seed);
+      const {activeScope} = tf.engine().state as {activeScope?: {name: string}};
+      const random = randomValues(values, seed, activeScope?.name.replace(/__op$/, '') ?? '');
       if (random !== null) this.#random.set(dataId, randomSource(this.#binding, random, shape));
     }
     if (this.#feed !== null) this.#live.set(dataId, this.#feed);

@@ -72,8 +72,8 @@ const kinds = {
 const operation = 'RandomUniform';
 
 /** Operations with the values of constants. */
-const listed = (random: {operation: string; scale: number; offset: number}, shape: number[]): string[] =>
-  reachable([randomSource(kinds, random, shape)]).map(({op, values}) => [op, ...(values ?? [])].join(' '));
+const listed = ({operation, ...line}: {operation: string; scale: number; offset: number}, shape: number[]): string[] =>
+  reachable([randomSource(kinds, {operation, line}, shape)]).map(({op, values}) => [op, ...(values ?? [])].join(' '));
 
 describe('randomSource', () => {
   it('is the random operation alone where there is nothing to scale or to move', () => {
@@ -93,8 +93,20 @@ describe('randomSource', () => {
     ]);
   });
 
+  it('leaves room for a line that is not known yet', () => {
+    const points = [[0.5, 2] as const];
+    const source = randomSource(kinds, {operation, line: null, points}, [1]);
+    const {pending} = source.node;
+    expect(pending!.points).to.deep.equal(points);
+    expect(pending!.points).to.not.equal(points);
+    const now = (): string[] => reachable([source]).map(({op, values}) => [op, ...(values ?? [])].join(' '));
+    expect(now()).to.deep.equal(['Const 1', operation, 'Const NaN', 'Mul', 'Const NaN', 'AddV2']);
+    pending!.settle({scale: 2, offset: 1});
+    expect(now()).to.deep.equal(['Const 1', operation, 'Const 2', 'Mul', 'Const 1', 'AddV2']);
+  });
+
   it('is a float32 of the shape, and leaves the seed to TensorFlow', () => {
-    const source = randomSource(kinds, {operation: 'TruncatedNormal', scale: 2, offset: 1}, [2, 3]);
+    const source = randomSource(kinds, {operation: 'TruncatedNormal', line: {scale: 2, offset: 1}}, [2, 3]);
     expect(typeOf(source)).to.deep.equal({shape: [2, 3], dtype: 1});
     const random = reachable([source]).find(({op}) => op === 'TruncatedNormal')!;
     expect(random.attributes.map(({name, value}) => [name, value])).to.deep.equal([
@@ -117,7 +129,7 @@ describe('graphs of random values', () => {
     // The deviation of a normal distribution that is cut off at 2.
     const cases = {RandomUniform: [0.5, Math.sqrt(1 / 12)], RandomStandardNormal: [0, 1], TruncatedNormal: [0, 0.8796]};
     for (const [name, [mean, deviation]] of Object.entries(cases) as [string, [number, number]][]) {
-      const source = randomSource(binding, {operation: name, scale: 3, offset: -2}, [count]);
+      const source = randomSource(binding, {operation: name, line: {scale: 3, offset: -2}}, [count]);
       const {nodes, fetches} = buildGraph(binding, [source]);
       const session = loadGraph(binding, nodes);
       const [first, second] = [0, 1].map(() => {

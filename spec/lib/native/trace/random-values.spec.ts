@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/run/compile.ts';
-import {recogniseRandom} from '../../../../lib/native/trace/random-values.ts';
+import {randomValues, settleLines} from '../../../../lib/native/trace/random-values.ts';
 import {nativeOnly} from '../native-only.ts';
 
 /** The values of a tensor, which is disposed of. */
@@ -11,23 +11,54 @@ function floats(tensor: tf.Tensor): Float32Array {
   return values;
 }
 
-describe('recogniseRandom', () => {
-  it('knows uniform, normal and truncated values by their seed, with their range', () => {
-    const uniform = recogniseRandom(floats(tf.randomUniform([40], -3, 5, 'float32', 0.7)), 0.7);
-    expect(uniform).to.deep.equal({operation: 'RandomUniform', scale: 8, offset: -3});
-    const normal = recogniseRandom(floats(tf.randomNormal([40], 2, 0.3, 'float32', 0.7)), 0.7);
-    expect(normal).to.deep.equal({operation: 'RandomStandardNormal', scale: 0.3, offset: 2});
-    const truncated = recogniseRandom(floats(tf.truncatedNormal([40], 0, 4, 'float32', 0.123)), 0.123);
-    expect(truncated!.scale).to.equal(4);
-    expect(recogniseRandom(floats(tf.randomUniform([1], 0, 1, 'float32', 0.7)), 0.7)).to.include({scale: 1, offset: 0});
+describe('randomValues', () => {
+  it('knows uniform, normal and truncated values by their seed and function, with their range', () => {
+    const uniform = randomValues(floats(tf.randomUniform([40], -3, 5, 'float32', 0.7)), 0.7, 'randomUniform')!;
+    expect([uniform.operation, uniform.line]).to.deep.equal(['RandomUniform', {scale: 8, offset: -3}]);
+    const normal = randomValues(floats(tf.randomNormal([3], 2, 0.3, 'float32', 0.7)), 0.7, 'randomNormal')!;
+    expect([normal.operation, normal.line]).to.deep.equal(['RandomStandardNormal', {scale: 0.3, offset: 2}]);
+    const truncated = randomValues(floats(tf.truncatedNormal([40], 0, 4, 'float32', 0.123)), 0.123, 'truncatedNormal')!;
+    expect([truncated.operation, truncated.line]).to.deep.equal(['TruncatedNormal', {scale: 4, offset: 0}]);
+  });
+
+  it('does not guess a range from one or two values', () => {
+    for (const size of [1, 2]) {
+      const {operation, line, points} = randomValues(
+        floats(tf.randomNormal([size], 5, 0.1, 'float32', 0.7)),
+        0.7,
+        'randomNormal',
+      )!;
+      expect([operation, line, points.length]).to.deep.equal(['RandomStandardNormal', null, size]);
+      for (const [standard, value] of points) expect(value).to.be.closeTo(5 + 0.1 * standard, 1e-6);
+    }
   });
 
   it('takes nothing else for random values', () => {
     const values = floats(tf.randomUniform([40], 0, 1, 'float32', 0.7));
-    expect(recogniseRandom(values, 0.6)).to.equal(null);
+    expect(randomValues(values, 0.6, 'randomUniform')).to.equal(null);
+    expect(randomValues(values, 0.7, 'randomNormal')).to.equal(null);
+    expect(randomValues(values, 0.7, 'add')).to.equal(null);
+    expect(randomValues(values, 0.7, 'toString')).to.equal(null);
     values[7]! += 0.001;
-    expect(recogniseRandom(values, 0.7)).to.equal(null);
-    expect(recogniseRandom(Float32Array.of(0.3), 0.7)).to.equal(null);
+    expect(randomValues(values, 0.7, 'randomUniform')).to.equal(null);
+  });
+});
+
+describe('settleLines', () => {
+  const pending = (...points: [number, number][]) => {
+    const found: {scale: number; offset: number}[] = [];
+    return {found, line: {points, settle: (line: {scale: number; offset: number}) => void found.push(line)}};
+  };
+
+  it('needs three points, all of them on the line', () => {
+    const [first, second] = [pending([0, 1]), pending([1, 3])];
+    expect(settleLines([first.line], [second.line])).to.equal(false);
+    expect(second.found).to.deep.equal([]);
+    const third = pending([0.5, 2]);
+    expect(settleLines([second.line], [third.line])).to.equal(true);
+    expect(third.found).to.deep.equal([{scale: 2, offset: 1}]);
+    expect(settleLines([second.line], [pending([0.5, 2.1]).line])).to.equal(null);
+    expect(settleLines([], [])).to.equal(true);
   });
 });
 
@@ -53,6 +84,7 @@ describe('random values in compiled functions', () => {
     const cases = [
       {fn: () => tf.randomUniform([50, 100], 2, 4), mean: 3, deviation: 2 / Math.sqrt(12)},
       {fn: () => tf.randomNormal([5000], -1, 0.5), mean: -1, deviation: 0.5},
+      {fn: () => tf.truncatedNormal([5000], 1, 0.5), mean: 1, deviation: 0.5 * 0.8796},
       {fn: () => tf.tidy(() => tf.dropout(tf.ones([5000]), 0.25)), mean: 1, deviation: Math.sqrt(1 / 3)},
     ];
     for (const {fn, mean, deviation} of cases) {
@@ -65,6 +97,29 @@ describe('random values in compiled functions', () => {
       }
     }
     expect(tf.memory().numTensors).to.equal(count);
+  });
+
+  it('may be few: single draws keep the distribution of the function', () => {
+    for (const [size, fn, mean, deviation] of [
+      [1, () => tf.randomNormal([1], 5, 0.1), 5, 0.1],
+      [1, () => tf.randomUniform([], -2, 6), 2, 8 / Math.sqrt(12)],
+      [2, () => tf.truncatedNormal([2], -3, 0.5), -3, 0.5 * 0.8796],
+    ] as const) {
+      const drawn = draws(fn, 1500).slice(3);
+      const all = Float32Array.from(drawn.flatMap((values) => [...values]));
+      expect(all.length).to.equal(1495 * size);
+      expect(moments(all)[0]).to.be.closeTo(mean, (5 * deviation) / Math.sqrt(all.length));
+      expect(moments(all)[1]).to.be.closeTo(deviation, 0.1 * deviation);
+    }
+  });
+
+  it('are refused where their range changes from call to call', () => {
+    let mean = 0;
+    const compiled = compile(() => tf.randomNormal([1], mean++, 0.1));
+    expect(() => {
+      for (let i = 0; i < 6; i++) compiled().dispose();
+    }).to.throw(/a random function drew with other settings at the next call/);
+    compiled.dispose();
   });
 
   it('drop the same units on the way back as on the way there', () => {
