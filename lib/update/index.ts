@@ -8,6 +8,7 @@ export {answer, type Coefficient, coefficient, isNegligible, type Question, toCo
 export type {Declaration, DeclaringOptimizer} from './declaration.ts';
 export {declarationOf, undeclared} from './declared.ts';
 export {equationName, nameEquation} from './equation-name.ts';
+export {evaluateAgain, expectEvaluations} from './evaluate-again.ts';
 export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
 export type {Equation, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
 export {releasingTape} from './release-tape.ts';

@@ -38,6 +38,7 @@ export class Recorder {
   readonly #made = new WeakSet<object>();
   readonly #live = new WeakMap<object, Feed>();
   readonly #random = new WeakMap<object, Source>();
+  readonly #drawn = new Map<string, Source>();
   readonly #feeds = new WeakMap<object, Source>();
   readonly #lastUse = new Map<number, TraceNode>();
   readonly #scalars = new Map<string, number>();
@@ -115,7 +116,13 @@ export class Recorder {
     if (seed !== null && values instanceof Float32Array && values.length > 0) {
       const {activeScope} = tf.engine().state as {activeScope?: {name: string}};
       const random = randomValues(values, seed, activeScope?.name.replace(/__op$/, '') ?? '');
-      if (random !== null) this.#random.set(dataId, randomSource(this.#binding, random, shape));
+      // The same seed again is the same draw, as where a loss is evaluated twice in a step.
+      const key = `${random?.operation} ${seed} [${shape.join()}]`;
+      const source = this.#drawn.get(key) ?? (random && randomSource(this.#binding, random, shape));
+      if (source !== null) {
+        this.#drawn.set(key, source);
+        this.#random.set(dataId, source);
+      }
     }
     if (this.#feed !== null) this.#live.set(dataId, this.#feed);
   }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {NativeBackend} from '../binding.ts';
 import type {Recorder} from './recorder.ts';
-import {replaceMethods} from '../../base/replace-methods.ts';
+import {listenToDraws} from '../../base/draws.ts';
 
 /**
  * Runs a function while a recorder watches the backend, which is as before afterwards, also when the function throws.
@@ -38,22 +38,13 @@ export function watched<Result>(backend: NativeBackend, recorder: Recorder, run:
   };
   // Where another watcher has put own methods, they come back; the class's methods show again by themselves.
   const previous = Object.getOwnPropertyDescriptors(backend);
-  const random = Math.random.bind(Math);
-  const undoRandom = replaceMethods(Math, {
-    random: () => {
-      const number = random();
-      recorder.drew(number);
-      return number;
-    },
-  });
   const undoGather = allowGatherCheck(recorder);
   try {
     Object.assign(backend, own);
     backend.binding = recorder.wrappedBinding();
-    return run();
+    return listenToDraws((number) => recorder.drew(number), run);
   } finally {
     undoGather();
-    undoRandom();
     for (const name of Object.keys(own)) {
       const descriptor = (previous as Record<string, PropertyDescriptor | undefined>)[name];
       if (descriptor === undefined) delete (backend as unknown as Record<string, unknown>)[name];
