@@ -99,6 +99,7 @@ export function expectEvaluations(): void {
   if (isExpected) return;
   isExpected = true;
   const model = tf.LayersModel.prototype as unknown as Trainable;
+  // eslint-disable-next-line typescript/unbound-method -- it is called with the model below
   const {makeTrainFunction} = model;
   model.makeTrainFunction = function (this: Trainable) {
     const train = makeTrainFunction.call(this);

@@ -5,7 +5,7 @@ import {withShifted} from '../base/look-ahead.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
+import {evaluateAgain, expectEvaluations, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
@@ -50,6 +50,7 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
    */
   constructor(options: WithLearningRate<NesterovOptions>) {
     super(table, options);
+    expectEvaluations();
   }
 
   /**
@@ -62,7 +63,9 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
     const isWrong = varList !== undefined && varList !== null && !Array.isArray(varList);
     // TensorFlow.js says what is wrong with other lists.
     if (this.choice('form') === 'reformulated' || isWrong) return super.computeGradients(f, varList);
-    const variables = varList ?? this.#variablesOf(f);
+    // The variables that restored state belongs to show in an evaluation of their own.
+    const loss = this.isWaiting && !varList ? evaluateAgain(f) : f;
+    const variables = varList ?? this.#variablesOf(loss);
     const slots = this.peekSlots(variables);
     const shifts = variables.flatMap((variable, i) => {
       const velocity = slots[i]?.velocity;
@@ -71,16 +74,16 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
     return withShifted(
       shifts,
       () => this.nextCoefficients.momentum,
-      () => super.computeGradients(f, varList),
+      () => super.computeGradients(loss, varList),
     );
   }
 
   // Restored velocities find their variables among those that the loss depends on, not among all that are registered.
-  #variablesOf(f: () => tf.Scalar): tf.Variable[] {
+  #variablesOf(loss: () => tf.Scalar): tf.Variable[] {
     const {registeredVariables} = tf.engine();
     const trainable = Object.values(registeredVariables).filter((variable) => variable.trainable);
     if (!this.isWaiting) return trainable;
-    const {value, grads} = super.computeGradients(f);
+    const {value, grads} = super.computeGradients(loss);
     tf.dispose([value, grads]);
     return trainable.filter((variable) => Object.hasOwn(grads, variable.name));
   }

@@ -33,18 +33,18 @@ describe('evaluateAgain', () => {
     const before = tf.memory().numTensors;
     tf.tidy(() => {
       const loss = evaluateAgain(() => {
-        moved!.assign(tf.mul(moved!, 2));
-        return tf.add(moved!, still!);
+        moved.assign(tf.mul(moved, 2));
+        return tf.add(moved, still);
       });
       expect(values(loss())).to.deep.equal([3]);
-      still!.assign(tf.scalar(10));
+      still.assign(tf.scalar(10));
       // The loss sees its own move again.
       expect(values(loss())).to.deep.equal([14]);
-      expect(values(moved!)).to.deep.equal([2]);
-      expect(values(still!)).to.deep.equal([10]);
+      expect(values(moved)).to.deep.equal([2]);
+      expect(values(still)).to.deep.equal([10]);
     });
     expect(tf.memory().numTensors).to.equal(before);
-    tf.dispose([moved!, still!]);
+    tf.dispose([moved, still]);
   });
 
   it('keeps nothing of later evaluations but their results, with and without a gradient', () => {
@@ -54,7 +54,7 @@ describe('evaluateAgain', () => {
     const loss = evaluateAgain(() => {
       const squared = tf.square(w);
       kept.push(tf.keep(tf.sum(squared)));
-      return tf.sum(tf.exp(squared)) as tf.Scalar;
+      return tf.sum<tf.Scalar>(tf.exp(squared));
     });
     const gradients = [0, 1, 2].map(() => {
       const {value, grads} = tf.variableGrads(loss, [w]);
@@ -140,12 +140,10 @@ describe('an optimizer that evaluates the loss twice in a step', () => {
       (await model.fit(xs, ys, {epochs: 3, batchSize: 8, verbose: 0, shuffle: false})).history,
     trainOnBatch: async (model, xs, ys) => [await model.trainOnBatch(xs, ys), await model.trainOnBatch(xs, ys)],
     fitDataset: async (model, xs, ys) => {
-      const rows = await tf.tidy(() => [xs.unstack(), ys.unstack()] as const);
-      const data = tf.data
-        .zip({xs: tf.data.array(rows[0]), ys: tf.data.array(rows[1])})
-        .batch(8) as unknown as tf.data.Dataset<tf.TensorContainer>;
-      const {history} = await model.fitDataset(data as never, {epochs: 2, verbose: 0});
-      tf.dispose(rows as unknown as tf.TensorContainer);
+      const rows = tf.tidy(() => [xs.unstack(), ys.unstack()] as const);
+      const data = tf.data.zip({xs: tf.data.array(rows[0]), ys: tf.data.array(rows[1])}).batch(8);
+      const {history} = await model.fitDataset(data, {epochs: 2, verbose: 0});
+      tf.dispose(rows);
       return history;
     },
   };
@@ -195,7 +193,7 @@ describe('an optimizer that evaluates the loss twice in a step', () => {
     const w = tf.tidy(() => tf.variable(tf.ones([200])));
     const seen: {gradient: number[]; again: number[]}[] = [];
     const fn = compile(() => {
-      const loss = evaluateAgain(() => tf.sum(tf.dropout(w, 0.5)) as tf.Scalar);
+      const loss = evaluateAgain(() => tf.sum<tf.Scalar>(tf.dropout(w, 0.5)));
       const [one, two] = [tf.variableGrads(loss, [w]), tf.variableGrads(loss, [w])];
       return [one.grads[w.name]!, two.grads[w.name]!];
     });

@@ -32,7 +32,9 @@ describe('matchSaved', () => {
       [['dense_Dense1/kernel', 'a/b'], ['dense_Dense2/kernel', 'a/c'], []],
       [['d/kernel', 'd/kernel_1'], ['d/kernel_2', 'd/kernel_3'], []],
     ] as const) {
-      expect(pairs(same(...saved), same(...wanted)), `${saved} for ${wanted}`).to.deep.equal([...expected]);
+      expect(pairs(same(...saved), same(...wanted)), `${saved.join()} for ${wanted.join()}`).to.deep.equal([
+        ...expected,
+      ]);
     }
   });
 
