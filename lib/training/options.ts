@@ -37,7 +37,7 @@ function countExamples(name: string, examples: Examples | undefined): number {
 
 const counted = {from: 1, whole: true} as const;
 
-export const trainTable = {
+const trainTable = {
   ...objectiveTable,
   data: option(
     checkedBy<Examples>((data) => void countExamples('data', data)),

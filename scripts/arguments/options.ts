@@ -114,7 +114,7 @@ export function readBy<Value>({
 const camelCase = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The key of an option in `config.json`. */
-export const optionKey = (name: string, {key}: {readonly key?: string}): string => key ?? camelCase(name);
+const optionKey = (name: string, {key}: {readonly key?: string}): string => key ?? camelCase(name);
 
 /** Values by their keys, as a file keeps them, as the options were written; what is null or absent was not. */
 export function asWritten(table: ReadableOptions, values: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -142,7 +142,7 @@ export async function saveTensors(path: string, points: readonly (readonly tf.Te
 }
 
 /** Reads as many points back, for the weights of a model; the caller disposes them. */
-export async function loadTensors(path: string, model: tf.LayersModel, count: number): Promise<tf.Tensor[][]> {
+async function loadTensors(path: string, model: tf.LayersModel, count: number): Promise<tf.Tensor[][]> {
   const shapes = model.weights.map(({shape}) => shape as number[]);
   const variables = Array.from({length: count}, () => shapes)
     .flat()

@@ -4,7 +4,7 @@ import type {ArgumentReader} from '../arguments/reader.ts';
 import {axisOption, batchNormOption} from '../run/scan-options.ts';
 import {readTraining, trainingOptions, type TrainingChoices} from '../training/training-options.ts';
 
-export const planeKinds = ['random', 'pca', 'three-points', 'eigenvectors'] as const;
+const planeKinds = ['random', 'pca', 'three-points', 'eigenvectors'] as const;
 
 export type PlaneKind = (typeof planeKinds)[number];
 

@@ -9,7 +9,7 @@ import {balanced} from './balance-units.ts';
 import {permuted, rescaled, unitRows} from './move-units.ts';
 import {type UnitGroup, unitGroups} from './unit-groups.ts';
 
-export const alignTable = {
+const alignTable = {
   model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
   reference: option(asGiven<readonly tf.Tensor[]>, 'what is aligned to, in the order of `model.getWeights()`'),
   weights: option(asGiven<readonly tf.Tensor[]>, undefined, 'what is aligned; the weights of the model when left out'),

@@ -8,7 +8,7 @@ import {ownTensor, variablesByData} from './variables.ts';
 import {watched} from './watched.ts';
 
 /** A tensor of the result: a value of the graph, or a tensor that was there before and is handed through. */
-export type Returned = {readonly source: Source} | {readonly tensor: tf.Tensor};
+type Returned = {readonly source: Source} | {readonly tensor: tf.Tensor};
 
 /** What one call of a function did. */
 export interface Trace {
