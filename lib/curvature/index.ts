@@ -8,7 +8,14 @@ export type {End} from './lanczos/extremal.ts';
 export type {Quadrature} from './lanczos/quadrature.ts';
 export type {SymmetricOperator} from './operator.ts';
 export type {ProbeOptions, ProbeProgress} from './probe-options.ts';
-export type {GivenLoss, GivenVariables, LossSource, MatrixName, MatrixSource, OutputsOfBatch} from './problem/source.ts';
+export type {
+  GivenLoss,
+  GivenVariables,
+  LossSource,
+  MatrixName,
+  MatrixSource,
+  OutputsOfBatch,
+} from './problem/source.ts';
 export {
   type ResolvedValue,
   type SpectralDensity,

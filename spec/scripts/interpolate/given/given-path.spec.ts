@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {givenPath} from '../../../../scripts/interpolate/given/given-ends.ts';
+import {givenPath} from '../../../../scripts/interpolate/given/given-path.ts';
 
 describe('givenPath', () => {
   const points = [
