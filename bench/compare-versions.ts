@@ -2,10 +2,10 @@ import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import {UsageError} from '../scripts/arguments/errors.ts';
 import {ArgumentReader, type OptionTable} from '../scripts/arguments/reader.ts';
-import {parseWords} from '../scripts/words.ts';
+import {parseWords} from '../scripts/arguments/words.ts';
 import {compareCheckouts, type ComparedRow, findCheckout, formatComparisons, ownContenders} from './checkouts.ts';
 import {endingWithMistakes} from './ending.ts';
-import {readWorks, worksOptions} from './options.ts';
+import {readWorks, worksOptions} from './bench-options.ts';
 import {works} from './works.ts';
 
 /*

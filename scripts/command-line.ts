@@ -3,7 +3,7 @@ import {CommandError, UsageError} from './arguments/errors.ts';
 import type {OptionTable} from './arguments/reader.ts';
 import {commandTable} from './command-table.ts';
 import {packageVersion} from './package-version.ts';
-import {parseWords, shellWords} from './words.ts';
+import {parseWords, shellWords} from './arguments/words.ts';
 
 const isCommand = (word: string): boolean => Object.hasOwn(commandTable, word);
 
@@ -41,7 +41,7 @@ function printMistake(error: unknown, {debug, program}: {debug: boolean; program
 /** The answer to --help and --version, undefined where neither is asked for. */
 async function information(words: readonly string[]): Promise<string | undefined> {
   if (words.includes('--help') || words.includes('-h') || words[0] === 'help') {
-    const {helpText} = await import('./help.ts');
+    const {helpText} = await import('./help-text.ts');
     return helpText(words.find(isCommand));
   }
   return words.includes('--version') ? packageVersion : undefined;

@@ -5,7 +5,7 @@ import type {ContenderName} from '../contenders.ts';
 import {peakMemory} from '../peak-memory.ts';
 import type {Answer, Request} from '../protocol.ts';
 import type {Task} from '../task.ts';
-import {startBackend} from './start-backend.ts';
+import {startBackend} from './start-contender.ts';
 import {NotThere, type Subject} from './subject.ts';
 import {subjectOf} from './subjects.ts';
 

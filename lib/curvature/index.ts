@@ -1,7 +1,7 @@
 export type {Estimate} from './estimate.ts';
 export type {DensityCurve} from './density/kernel.ts';
 export type {MassEstimate} from './density/mass.ts';
-export type {LogarithmicDensity} from './density/curves.ts';
+export type {LogarithmicDensity} from './density/density-curves.ts';
 export {type HessianDiagonal, hessianDiagonal, type HessianDiagonalOptions} from './hessian-diagonal.ts';
 export {type HessianTrace, hessianTrace, type HessianTraceOptions} from './hessian-trace.ts';
 export type {End} from './lanczos/extremal.ts';

@@ -1,5 +1,5 @@
 import {existsSync, readdirSync} from 'node:fs';
-import {flag, readOptions} from '../arguments/options.ts';
+import {flag, readOptions} from '../arguments/command-options.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 import {packageVersion} from '../package-version.ts';

@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import {choice, flag, readOptions} from '../arguments/options.ts';
+import {choice, flag, readOptions} from '../arguments/command-options.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 

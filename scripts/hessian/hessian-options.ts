@@ -1,5 +1,5 @@
 import {didYouMean} from '../../lib/base/arguments.ts';
-import {type OptionsOf, readBy, text, whole} from '../arguments/options.ts';
+import {type OptionsOf, readBy, text, whole} from '../arguments/command-options.ts';
 import {comparisonOptions, dataOptions, trainingOptions} from '../training/training-options.ts';
 
 export const probeNames = ['top', 'density', 'trace', 'taylor'] as const;

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import * as z from 'zod';
 import {readObject} from '../arguments/config-file.ts';
 import {UsageError} from '../arguments/errors.ts';
-import {asWritten, readOptions} from '../arguments/options.ts';
+import {asWritten, readOptions} from '../arguments/command-options.ts';
 import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
 import {runWork} from '../run/flow.ts';

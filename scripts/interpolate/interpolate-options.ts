@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
-import {readBy, spec, text, whole} from '../arguments/options.ts';
+import {readBy, spec, text, whole} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {alphasOption, batchNormOption} from '../run/scan-options.ts';
+import {alphasOption, batchNormOption} from '../run/scan-arguments.ts';
 import {dataOptions, seedOption, seedsOption, trainingOptions} from '../training/training-options.ts';
 
 const {compile: _compile, ...training} = trainingOptions({

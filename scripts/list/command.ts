@@ -1,4 +1,4 @@
-import {flag, readOptions} from '../arguments/options.ts';
+import {flag, readOptions} from '../arguments/command-options.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import {didYouMean} from '../../lib/base/arguments.ts';
 import type {Command} from '../command.ts';

@@ -6,4 +6,4 @@
  */
 export {nativeCache} from './cache.ts';
 export {ensureNative} from './ensure-native.ts';
-export {complaint, firstThatRuns, run} from './run.ts';
+export {complaint, firstThatRuns, run} from './run-program.ts';

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {optionName, readObject} from '../arguments/config-file.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
 import type {ArgumentReader, OptionTable, Written} from '../arguments/reader.ts';
-import {shellWords} from '../words.ts';
+import {shellWords} from '../arguments/words.ts';
 import {runConfig, runVersions} from './folder/schemas.ts';
 import {openRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';

@@ -9,7 +9,7 @@ import {anyNumber, checkedLines} from '../run/folder/checked.ts';
 import {type MeasuredPoints, measuredPoints} from '../run/folder/schemas.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {type KnownPoints, pointStore} from '../run/point-store.ts';
-import {batchNormChoices} from '../run/scan-options.ts';
+import {batchNormChoices} from '../run/scan-arguments.ts';
 import type {UnitStore} from '../run/units.ts';
 import {loadDigits} from '../training/load-comparison.ts';
 import {givenData} from '../training/given-data.ts';

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
-import {choice, flag, type OptionsOf, readBy, readOptions, whole} from '../arguments/options.ts';
+import {choice, flag, type OptionsOf, readBy, readOptions, whole} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {axisOption, batchNormOption} from '../run/scan-options.ts';
+import {axisOption, batchNormOption} from '../run/scan-arguments.ts';
 import {readTraining, trainingOptions, type TrainingChoices} from '../training/training-options.ts';
 
 const planeKinds = ['random', 'pca', 'three-points', 'eigenvectors'] as const;

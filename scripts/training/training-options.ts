@@ -8,7 +8,7 @@ import {
   readOptions,
   spec,
   whole,
-} from '../arguments/options.ts';
+} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
 import type {ScheduleMaker} from '../arguments/schedule-spec.ts';
 

@@ -9,7 +9,7 @@ import {place} from './combination.ts';
 import {type Basis, groupEvaluator} from './group-evaluator.ts';
 import {setMeasure} from './measured-set.ts';
 import {countOf, cutSet, type EvaluationSet, type SetResult} from './sets.ts';
-import {scanSizes} from './sizes.ts';
+import {scanSizes} from './scan-sizes.ts';
 import type {ScanWeights} from './weights.ts';
 
 /** What was measured at a point, by name. */

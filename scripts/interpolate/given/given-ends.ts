@@ -4,7 +4,7 @@ import {walkPath} from '../../../lib/landscape/paths/index.ts';
 import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/index.ts';
 import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/index.ts';
 import {CommandError, UsageError} from '../../arguments/errors.ts';
-import {readOptions} from '../../arguments/options.ts';
+import {readOptions} from '../../arguments/command-options.ts';
 import {ArgumentReader, type Written} from '../../arguments/reader.ts';
 import {type Flow, runWork} from '../../run/flow.ts';
 import {versionFact} from '../../run/header.ts';

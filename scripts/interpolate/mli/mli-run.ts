@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {toTensors} from '../../../lib/data/index.ts';
 import {interpolationStudy, type StudyRun} from '../../../lib/landscape/index.ts';
 import {adam, momentum} from '../../../optimizers/index.ts';
-import {parseChoices, readOptions} from '../../arguments/options.ts';
+import {parseChoices, readOptions} from '../../arguments/command-options.ts';
 import {flow} from '../../run/flow.ts';
 import {versionFact} from '../../run/header.ts';
 import {printResult} from '../../run/print-result.ts';

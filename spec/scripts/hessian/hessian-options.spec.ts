@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {asWritten, readOptions} from '../../../scripts/arguments/options.ts';
+import {asWritten, readOptions} from '../../../scripts/arguments/command-options.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {modelOptions, ownTraining, probeNames, probingOptions} from '../../../scripts/hessian/hessian-options.ts';
 

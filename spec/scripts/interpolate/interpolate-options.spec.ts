@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import {expect} from 'chai';
-import {parseChoices, readOptions} from '../../../scripts/arguments/options.ts';
+import {parseChoices, readOptions} from '../../../scripts/arguments/command-options.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {givenOptions, mliOptions, refuse, studyOptions} from '../../../scripts/interpolate/interpolate-options.ts';
 import {readTraining} from '../../../scripts/training/training-options.ts';

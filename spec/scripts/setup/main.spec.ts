@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {createRequire} from 'node:module';
 import {expect} from 'chai';
 import {packageRoot} from '../../../lib/native/start/packages.ts';
-import {type Outcome, run} from '../../../scripts/native/run.ts';
+import {type Outcome, run} from '../../../scripts/native/run-program.ts';
 
 const tsx = createRequire(import.meta.url).resolve('tsx/cli');
 

@@ -1,6 +1,6 @@
 import {setImmediate as pause} from 'node:timers/promises';
 import * as z from 'zod';
-import {readOptions} from '../../../scripts/arguments/options.ts';
+import {readOptions} from '../../../scripts/arguments/command-options.ts';
 import {renderStudyPage} from '../../../scripts/report/surfaces/study-page.ts';
 import {flow} from '../../../scripts/run/flow.ts';
 import {runPlace} from '../../../scripts/run/start-run.ts';

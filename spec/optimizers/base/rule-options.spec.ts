@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import {choiceOption, flagOption} from '../../../lib/base/options.ts';
 import {decayOption, learningRateOption} from '../../../optimizers/base/common-options.ts';
-import {plainOptions, readRuleOptions, ruleNumber, withLearningRate} from '../../../optimizers/base/options.ts';
+import {plainOptions, readRuleOptions, ruleNumber, withLearningRate} from '../../../optimizers/base/rule-options.ts';
 import {constant, exponentialDecay} from '../../../schedules/index.ts';
 
 const table = {

@@ -1,7 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import {expect} from 'chai';
-import {UsageError} from '../../scripts/arguments/errors.ts';
-import {parseWords, shellWords} from '../../scripts/words.ts';
+import {UsageError} from '../../../scripts/arguments/errors.ts';
+import {parseWords, shellWords} from '../../../scripts/arguments/words.ts';
 
 const table = {
   epochs: {describe: '', kind: 'value'},

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
-import {helpText} from '../../bench/help.ts';
-import {benchOptions} from '../../bench/options.ts';
+import {helpText} from '../../bench/bench-help.ts';
+import {benchOptions} from '../../bench/bench-options.ts';
 
 describe('the help of npm run bench', () => {
   it('names every option, the works and the groups', async () => {

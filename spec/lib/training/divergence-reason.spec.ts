@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {divergenceReason} from '../../../lib/training/divergence.ts';
+import {divergenceReason} from '../../../lib/training/divergence-reason.ts';
 
 describe('divergenceReason', () => {
   it('accepts finite losses up to the bound', () => {

@@ -10,7 +10,7 @@ import {
   spec,
   text,
   whole,
-} from '../../../scripts/arguments/options.ts';
+} from '../../../scripts/arguments/command-options.ts';
 import {ArgumentReader, type Written} from '../../../scripts/arguments/reader.ts';
 
 const table = {

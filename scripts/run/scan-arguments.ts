@@ -1,5 +1,5 @@
 import type {BatchNormMode} from '../../lib/landscape/index.ts';
-import {choice, readBy} from '../arguments/options.ts';
+import {choice, readBy} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
 
 /** The modes of `lib/landscape`, written here because that loads tensors; a spec compares them. */

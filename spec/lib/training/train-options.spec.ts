@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {softmaxRegression} from '../../../lib/models/softmax-regression.ts';
-import {resolveOptions, type TrainOptions} from '../../../lib/training/options.ts';
+import {resolveOptions, type TrainOptions} from '../../../lib/training/train-options.ts';
 
 describe('resolveOptions', () => {
   const model = softmaxRegression({inputs: 2, classes: 2});

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import type {CurvatureRecord} from '../../../../scripts/report/curvature/record.ts';
-import {curvatureVerdict} from '../../../../scripts/report/curvature/verdict.ts';
+import {curvatureVerdict} from '../../../../scripts/report/curvature/curvature-verdict.ts';
 import {curvatureAlongFigure} from '../../../../scripts/report/figures/curvature-along.ts';
 import {spectrumFigure} from '../../../../scripts/report/figures/spectrum.ts';
 import {curvatureSection} from '../../../../scripts/report/sections/curvature-words.ts';

@@ -1,6 +1,6 @@
 import {didYouMean} from '../lib/base/arguments.ts';
 import {ArgumentReader, type OptionTable} from '../scripts/arguments/reader.ts';
-import {parseWords} from '../scripts/words.ts';
+import {parseWords} from '../scripts/arguments/words.ts';
 import {type ContenderName, contenders} from './contenders.ts';
 import {scalingWorks} from './scaling.ts';
 import {type Work, works} from './works.ts';

@@ -4,7 +4,7 @@ import {softmaxCrossEntropy} from '../../lib/models/index.ts';
 import type {ContenderName} from '../contenders.ts';
 import {parameterShapes} from '../parameter-shapes.ts';
 import type {Task} from '../task.ts';
-import {buildExamples, buildModel, variablesOf} from './build.ts';
+import {buildExamples, buildModel, variablesOf} from './bench-model.ts';
 import {symmetric} from './data.ts';
 import {type Subject, wrapOf} from './subject.ts';
 

@@ -1,6 +1,6 @@
 import {availableParallelism} from 'node:os';
 import {expect} from 'chai';
-import {applySettings, sharedParts} from '../../../../lib/native/start/settings.ts';
+import {applySettings, sharedParts} from '../../../../lib/native/start/tensorflow-settings.ts';
 
 describe('settings', () => {
   it('completes an empty environment and returns what it set', () => {

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {contenders} from '../../bench/contenders.ts';
-import {readOptions} from '../../bench/options.ts';
+import {readOptions} from '../../bench/bench-options.ts';
 import {scalingWorks} from '../../bench/scaling.ts';
 import {works} from '../../bench/works.ts';
 import {UsageError} from '../../scripts/arguments/errors.ts';

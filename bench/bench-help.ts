@@ -1,5 +1,5 @@
-import {parser} from '../scripts/words.ts';
-import {benchOptions} from './options.ts';
+import {parser} from '../scripts/arguments/words.ts';
+import {benchOptions} from './bench-options.ts';
 import {works} from './works.ts';
 
 /** The help of `npm run bench`. */

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {diagnosis} from '../../../../scripts/report/sections/diagnosis.ts';
+import {diagnosis} from '../../../../scripts/report/sections/diagnosis-list.ts';
 import {sampleUnits} from '../sample-report.ts';
 
 const lines = (text: string) =>

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {complaint, firstThatRuns, run} from '../../../scripts/native/run.ts';
+import {complaint, firstThatRuns, run} from '../../../scripts/native/run-program.ts';
 
 const node = process.execPath;
 

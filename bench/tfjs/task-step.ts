@@ -3,7 +3,7 @@ import {softmaxCrossEntropy} from '../../lib/models/index.ts';
 import {plainUpdates} from '../../lib/update/index.ts';
 import {type ContenderName, isStock} from '../contenders.ts';
 import type {Task} from '../task.ts';
-import {buildExamples, buildModel, variablesOf} from './build.ts';
+import {buildExamples, buildModel, variablesOf} from './bench-model.ts';
 import {optimizerOf} from './rules.ts';
 import {type Subject, take, wrapOf} from './subject.ts';
 

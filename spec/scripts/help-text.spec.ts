@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {commandTable} from '../../scripts/command-table.ts';
-import {helpText} from '../../scripts/help.ts';
+import {helpText} from '../../scripts/help-text.ts';
 
 describe('helpText', () => {
   it('fits the width of the terminal and names every command', async () => {

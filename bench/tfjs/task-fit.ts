@@ -3,7 +3,7 @@ import {accelerate} from '../../lib/native/index.ts';
 import {type ContenderName, isStock} from '../contenders.ts';
 import type {Task} from '../task.ts';
 import {adam} from '../../optimizers/index.ts';
-import {buildExamples, buildModel} from './build.ts';
+import {buildExamples, buildModel} from './bench-model.ts';
 import {type Subject, take} from './subject.ts';
 
 /** An epoch of `model.fit` of an ordinary model, as it is or with the one line `accelerate(model)`; divided by its steps. */

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {updateByKernel} from '../../../../lib/native/fused/in-place-update.ts';
-import {availableKernel, type FusedKernel, kernelOf} from '../../../../lib/native/fused/kernels.ts';
+import {availableKernel, type FusedKernel, kernelOf} from '../../../../lib/native/fused/update-kernels.ts';
 import {Adam, adam} from '../../../../optimizers/index.ts';
 import {type Binding, nativeBackend} from '../../../../lib/native/binding.ts';
 import {backendOrSkip} from './counting.ts';

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {type MissingPart, missingPartsFile} from '../../../../lib/native/cpp/index.ts';
-import {diagnoseBackend, findProblems, packageVersions} from '../../../../lib/native/start/diagnosis.ts';
+import {diagnoseBackend, findProblems, packageVersions} from '../../../../lib/native/start/backend-diagnosis.ts';
 
 describe('packageVersions', () => {
   it('lists the parts that run and the backends beside them', async () => {

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {divergedTable} from '../../../../scripts/report/sections/divergence.ts';
+import {divergedTable} from '../../../../scripts/report/sections/diverged-table.ts';
 import {sampleUnits} from '../sample-report.ts';
 
 describe('divergedTable', () => {

@@ -4,7 +4,7 @@ import type {NativeBackend} from '../binding.ts';
 import {missingParts, parts} from '../cpp/index.ts';
 import {AbsentBackendError, backendVariable, nativeRemedy} from './backend-choice.ts';
 import {bindingPath, locatePackage} from './packages.ts';
-import {applySettings} from './settings.ts';
+import {applySettings} from './tensorflow-settings.ts';
 import {startBackend, type Started} from './start-backend.ts';
 import {threadsVariable} from './wasm-threads.ts';
 

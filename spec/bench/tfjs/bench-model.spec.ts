@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {parameterShapes} from '../../../bench/parameter-shapes.ts';
-import {buildExamples, buildModel, variablesOf} from '../../../bench/tfjs/build.ts';
+import {buildExamples, buildModel, variablesOf} from '../../../bench/tfjs/bench-model.ts';
 import {networks} from '../../../bench/works.ts';
 
 describe('the models of npm run bench', () => {

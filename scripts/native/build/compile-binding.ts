@@ -1,7 +1,7 @@
 import {mkdir, rm, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type MissingPart, missingPartsFile, type Part, parts} from '../../../lib/native/cpp/index.ts';
-import {complaint, run} from '../run.ts';
+import {complaint, run} from '../run-program.ts';
 import {Setback} from '../setback.ts';
 import type {Tools} from './tools.ts';
 

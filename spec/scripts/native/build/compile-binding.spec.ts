@@ -2,8 +2,8 @@ import {mkdirSync, readlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {type MissingPart, missingParts, type Part, parts} from '../../../../lib/native/cpp/index.ts';
-import {compileBinding} from '../../../../scripts/native/build/compile.ts';
-import {firstThatRuns} from '../../../../scripts/native/run.ts';
+import {compileBinding} from '../../../../scripts/native/build/compile-binding.ts';
+import {firstThatRuns} from '../../../../scripts/native/run-program.ts';
 import {Stage} from '../stage.ts';
 
 describe('compileBinding', () => {

@@ -1,5 +1,5 @@
 import {commandTable} from './command-table.ts';
-import {parser} from './words.ts';
+import {parser} from './arguments/words.ts';
 
 /**
  * The help of the program, or of one command.

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import {batchNormModes} from '../../../lib/landscape/scan/batch-norm.ts';
-import {readOptions} from '../../../scripts/arguments/options.ts';
+import {readOptions} from '../../../scripts/arguments/command-options.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
-import {alphasOption, axisOption, batchNormChoices, batchNormOption} from '../../../scripts/run/scan-options.ts';
+import {alphasOption, axisOption, batchNormChoices, batchNormOption} from '../../../scripts/run/scan-arguments.ts';
 
 const table = {alphas: alphasOption('0:1:51'), x: axisOption('along'), ...batchNormOption('Points')};
 

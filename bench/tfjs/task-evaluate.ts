@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {softmaxCrossEntropy} from '../../lib/models/index.ts';
 import type {ContenderName} from '../contenders.ts';
 import type {Task} from '../task.ts';
-import {buildExamples, buildModel} from './build.ts';
+import {buildExamples, buildModel} from './bench-model.ts';
 import {type Subject, take, wrapOf} from './subject.ts';
 
 /** The mean loss over all examples, read chunk by chunk. */

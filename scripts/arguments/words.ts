@@ -1,5 +1,5 @@
-import {UsageError} from './arguments/errors.ts';
-import type {OptionTable, Written} from './arguments/reader.ts';
+import {UsageError} from './errors.ts';
+import type {OptionTable, Written} from './reader.ts';
 
 /** The parser of words, for the help and for the commands; it takes time to load. */
 export async function parser(words: readonly string[]) {
