@@ -3,7 +3,7 @@ import {benchOptions} from './bench-options.ts';
 import {works} from './works.ts';
 
 /** The help of `npm run bench`. */
-export async function helpText(columns = process.stdout.columns || 110): Promise<string> {
+export async function benchHelp(columns = process.stdout.columns || 110): Promise<string> {
   let program = (await parser([])).scriptName('npm run bench --').wrap(Math.min(110, columns));
   program = program.usage(
     `npm run bench -- [options]\n\nMeasures this package, stock TensorFlow.js and Python frameworks side by side.\n\n` +

@@ -1,19 +1,19 @@
 import {didYouMean} from '../lib/base/arguments.ts';
-import {ArgumentReader, type OptionTable} from '../scripts/arguments/reader.ts';
+import {ArgumentReader, type OptionDefinitions} from '../scripts/arguments/reader.ts';
 import {parseWords} from '../scripts/arguments/words.ts';
 import {type ContenderName, contenders} from './contenders.ts';
 import {scalingWorks} from './scaling.ts';
 import {type Work, works} from './works.ts';
 
 /** Which works to measure, of whom and how often: for all programs of the benchmark. */
-export const worksOptions: OptionTable = {
+export const worksOptions: OptionDefinitions = {
   only: {describe: 'works or groups of works to run, separated by commas', kind: 'value', default: 'all'},
   contenders: {describe: 'who takes part, separated by commas', kind: 'value', default: 'all that are there'},
   rounds: {describe: 'rounds of each contender', kind: 'value', default: '7'},
 };
 
 /** The options of `npm run bench`. */
-export const benchOptions: OptionTable = {
+export const benchOptions: OptionDefinitions = {
   ...worksOptions,
   scaling: {describe: 'measure how cost grows instead: parameters, variables, batch', kind: 'flag'},
   peers: {describe: 'set up a Python with PyTorch, JAX and TensorFlow in the cache first', kind: 'flag'},
@@ -71,9 +71,9 @@ export function readWorks(read: ArgumentReader, known: Readonly<Record<string, W
  *
  * @throws UsageError for all mistakes at once
  * @example
- * await readOptions(['--only', 'mlp,update', '--rounds', '3']);
+ * await readBenchOptions(['--only', 'mlp,update', '--rounds', '3']);
  */
-export async function readOptions(words: readonly string[]): Promise<BenchChoice> {
+export async function readBenchOptions(words: readonly string[]): Promise<BenchChoice> {
   const {written, rest} = await parseWords(words, benchOptions);
   const read = new ArgumentReader(written, benchOptions);
   read.noWords(rest);

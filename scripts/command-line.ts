@@ -1,6 +1,6 @@
 import {didYouMean} from '../lib/base/arguments.ts';
 import {CommandError, UsageError} from './arguments/errors.ts';
-import type {OptionTable} from './arguments/reader.ts';
+import type {OptionDefinitions} from './arguments/reader.ts';
 import {commandTable} from './command-table.ts';
 import {packageVersion} from './package-version.ts';
 import {parseWords, shellWords} from './arguments/words.ts';
@@ -13,7 +13,10 @@ async function findCommand(words: readonly string[]): Promise<{name: string; wor
   if (isCommand(first)) return {name: first, words: words.slice(1)};
   // Options may come first: which words are their values, the options of all commands tell, whose kinds agree.
   const commands = await Promise.all(Object.values(commandTable).map(({load}) => load()));
-  const {rest} = await parseWords(words, Object.assign({}, ...commands.map(({options}) => options)) as OptionTable);
+  const {rest} = await parseWords(
+    words,
+    Object.assign({}, ...commands.map(({options}) => options)) as OptionDefinitions,
+  );
   const [word] = rest;
   if (word === undefined) return {name: 'mnist', words};
   if (isCommand(word)) return {name: word, words: words.toSpliced(words.lastIndexOf(word), 1)};

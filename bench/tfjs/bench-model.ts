@@ -25,7 +25,7 @@ function layerOf(layer: Layer, {inputShape, activation}: LayerArgs): tf.layers.L
 }
 
 /** The network as an ordinary model of TensorFlow.js, giving logits; the caller disposes it. */
-export function buildModel(network: Network): tf.Sequential {
+export function benchModel(network: Network): tf.Sequential {
   const last = network.layers.length - 1;
   const model = tf.sequential({
     layers: network.layers.map((layer, index) =>

@@ -4,7 +4,7 @@ import type {ContenderName} from '../contenders.ts';
 import {NotThere} from './subject.ts';
 
 /** Starts the backend of a contender and resolves to its name. */
-export async function startBackend(contender: ContenderName): Promise<string> {
+export async function startContender(contender: ContenderName): Promise<string> {
   if (contender === 'wasm') return loadBackend({backend: 'wasm'});
   if (contender === 'wasm-stock') {
     await import('@tensorflow/tfjs-backend-wasm');

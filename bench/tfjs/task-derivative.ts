@@ -4,7 +4,7 @@ import {softmaxCrossEntropy} from '../../lib/models/index.ts';
 import type {ContenderName} from '../contenders.ts';
 import {parameterShapes} from '../parameter-shapes.ts';
 import type {Task} from '../task.ts';
-import {buildExamples, buildModel, variablesOf} from './bench-model.ts';
+import {buildExamples, benchModel, variablesOf} from './bench-model.ts';
 import {symmetric} from './data.ts';
 import {type Subject, wrapOf} from './subject.ts';
 
@@ -13,7 +13,7 @@ export function derivative(
   contender: ContenderName,
   {kind, network, batch}: Extract<Task, {kind: 'gradient' | 'hessian'}>,
 ): Subject {
-  const model = buildModel(network);
+  const model = benchModel(network);
   const variables = variablesOf(model);
   const {x, y} = buildExamples(network, batch);
   const vectors = parameterShapes(network).map((shape, k) => {

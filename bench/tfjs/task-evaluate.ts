@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {softmaxCrossEntropy} from '../../lib/models/index.ts';
 import type {ContenderName} from '../contenders.ts';
 import type {Task} from '../task.ts';
-import {buildExamples, buildModel} from './bench-model.ts';
+import {buildExamples, benchModel} from './bench-model.ts';
 import {type Subject, take, wrapOf} from './subject.ts';
 
 /** The mean loss over all examples, read chunk by chunk. */
@@ -10,7 +10,7 @@ export function evaluate(
   contender: ContenderName,
   {network, examples, chunk}: Extract<Task, {kind: 'evaluate'}>,
 ): Subject {
-  const model = buildModel(network);
+  const model = benchModel(network);
   const {x, y} = buildExamples(network, examples);
   const measure = wrapOf(contender)((images: tf.Tensor, labels: tf.Tensor) =>
     tf.tidy(() => softmaxCrossEntropy(labels, model.apply(images) as tf.Tensor)),

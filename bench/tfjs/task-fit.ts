@@ -3,13 +3,13 @@ import {accelerate} from '../../lib/native/index.ts';
 import {type ContenderName, isStock} from '../contenders.ts';
 import type {Task} from '../task.ts';
 import {adam} from '../../optimizers/index.ts';
-import {buildExamples, buildModel} from './bench-model.ts';
+import {buildExamples, benchModel} from './bench-model.ts';
 import {type Subject, take} from './subject.ts';
 
 /** An epoch of `model.fit` of an ordinary model, as it is or with the one line `accelerate(model)`; divided by its steps. */
 export function fit(contender: ContenderName, task: Extract<Task, {kind: 'fit'}>): Subject {
   const {network, batch, batches} = task;
-  const model = tf.sequential({layers: [...buildModel(network).layers, tf.layers.softmax()]});
+  const model = tf.sequential({layers: [...benchModel(network).layers, tf.layers.softmax()]});
   const {x, y} = buildExamples(network, batch * batches);
   const optimizer = isStock(contender) ? tf.train.adam(0.001) : adam(0.001);
   model.compile({optimizer, loss: 'categoricalCrossentropy', metrics: ['accuracy']});

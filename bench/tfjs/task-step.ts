@@ -3,14 +3,14 @@ import {softmaxCrossEntropy} from '../../lib/models/index.ts';
 import {plainUpdates} from '../../lib/update/index.ts';
 import {type ContenderName, isStock} from '../contenders.ts';
 import type {Task} from '../task.ts';
-import {buildExamples, buildModel, variablesOf} from './bench-model.ts';
+import {buildExamples, benchModel, variablesOf} from './bench-model.ts';
 import {optimizerOf} from './rules.ts';
 import {type Subject, take, wrapOf} from './subject.ts';
 
 /** A training step on a batch with the loss read; with several steps a call, each on a batch of its own. */
 export function step(contender: ContenderName, task: Extract<Task, {kind: 'step'}>): Subject {
   const {network, batch, together, rule} = task;
-  const model = buildModel(network);
+  const model = benchModel(network);
   const variables = variablesOf(model);
   const {x, y} = buildExamples(network, batch);
   const optimizer = optimizerOf(rule, isStock(contender));

@@ -1,17 +1,17 @@
 import type {ArgumentReader, OptionDefinition} from './reader.ts';
 
 /** An option that can be read: its words, its default and its range stand in the table of its command and nowhere else. */
-export interface Option<Value> extends OptionDefinition {
+export interface CommandOption<Value> extends OptionDefinition {
   /** Its value, the default where nothing was written; mistakes go to the reader. */
   readonly read: (read: ArgumentReader, name: string) => Value | Promise<Value>;
 }
 
 /** An option whose text stands for something: a model, a schedule, a list of rates. `config.json` holds the text. */
-export interface SpecOption<Choice> extends Option<string> {
+export interface SpecOption<Choice> extends CommandOption<string> {
   readonly parse: (text: string, mistakes: string[]) => Promise<Choice>;
 }
 
-export type ReadableOptions = Readonly<Record<string, Option<unknown> & {readonly key?: string}>>;
+export type ReadableOptions = Readonly<Record<string, CommandOption<unknown> & {readonly key?: string}>>;
 
 type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
@@ -22,8 +22,10 @@ type KeyOf<Name, Definition> = Definition extends {readonly key: infer Key exten
   : CamelCase<Name & string>;
 
 /** The values of the options of a table by their keys, which are those of `config.json`: `batchSize` for `batch-size`. */
-export type OptionsOf<Table> = {
-  readonly [Name in keyof Table as KeyOf<Name, Table[Name]>]: Table[Name] extends Option<infer Value> ? Value : never;
+export type ValuesOf<Table> = {
+  readonly [Name in keyof Table as KeyOf<Name, Table[Name]>]: Table[Name] extends CommandOption<infer Value>
+    ? Value
+    : never;
 };
 
 /** What the texts of a table stand for, by the same keys. */
@@ -53,12 +55,12 @@ function definition<Fallback>({describe, group, words, ...about}: About<Fallback
 }
 
 /** Present or not. */
-export function flag(about: {describe: string; group?: string}): Option<boolean> {
+export function flag(about: {describe: string; group?: string}): CommandOption<boolean> {
   return {...about, kind: 'flag', read: (read, name) => read.flag(name)};
 }
 
 /** Any text. */
-export function text<Fallback extends string | undefined>(about: About<Fallback>): Option<string | Fallback> {
+export function text<Fallback extends string | undefined>(about: About<Fallback>): CommandOption<string | Fallback> {
   return {...definition(about), read: (read, name) => read.text(name) ?? about.default};
 }
 
@@ -68,7 +70,7 @@ export function whole<Fallback extends number | string | null, Word extends stri
   most,
   or = [],
   ...about
-}: About<Fallback> & {least: number; most?: number; or?: readonly Word[]}): Option<number | Fallback | Word> {
+}: About<Fallback> & {least: number; most?: number; or?: readonly Word[]}): CommandOption<number | Fallback | Word> {
   const range = {minimum: least, ...(most === undefined ? {} : {maximum: most})};
   return {
     ...definition(about),
@@ -90,7 +92,7 @@ export function whole<Fallback extends number | string | null, Word extends stri
 export function choice<Word extends string>({
   choices,
   ...about
-}: About<NoInfer<Word>> & {choices: readonly Word[]}): Option<Word> {
+}: About<NoInfer<Word>> & {choices: readonly Word[]}): CommandOption<Word> {
   return {...definition(about), read: (read, name) => read.choice(name, choices, about.default)};
 }
 
@@ -106,7 +108,7 @@ export function spec<Choice>({
 export function readBy<Value>({
   read,
   ...about
-}: About<unknown> & {read: (read: ArgumentReader, name: string) => Value | Promise<Value>}): Option<Value> {
+}: About<unknown> & {read: (read: ArgumentReader, name: string) => Value | Promise<Value>}): CommandOption<Value> {
   return {...definition(about), read};
 }
 
@@ -127,20 +129,20 @@ export function asWritten(table: ReadableOptions, values: Readonly<Record<string
 }
 
 /** Reads all options of a table in its order; mistakes are collected in the reader. */
-export async function readOptions<const Table extends ReadableOptions>(
+export async function readValues<const Table extends ReadableOptions>(
   read: ArgumentReader,
   table: Table,
-): Promise<OptionsOf<Table>> {
+): Promise<ValuesOf<Table>> {
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(table)) values[optionKey(name, option)] = await option.read(read, name);
-  return values as OptionsOf<Table>;
+  return values as ValuesOf<Table>;
 }
 
 /** Finds out what the texts among the options of a table stand for; mistakes are collected in the reader. */
 export async function parseChoices<const Table extends ReadableOptions>(
   read: ArgumentReader,
   table: Table,
-  options: OptionsOf<Table>,
+  options: ValuesOf<Table>,
 ): Promise<ChoicesOf<Table>> {
   const choices: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(table)) {

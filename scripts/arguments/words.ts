@@ -1,5 +1,5 @@
 import {UsageError} from './errors.ts';
-import type {OptionTable, Written} from './reader.ts';
+import type {OptionDefinitions, Written} from './reader.ts';
 
 /** The parser of words, for the help and for the commands; it takes time to load. */
 export async function parser(words: readonly string[]) {
@@ -39,7 +39,7 @@ function flagValues(words: readonly string[], flags: readonly string[]): Record<
  */
 export async function parseWords(
   words: readonly string[],
-  table: OptionTable,
+  table: OptionDefinitions,
 ): Promise<{written: Written; rest: string[]}> {
   const impossible = words
     .map((word) => /^--?([^=]*)/.exec(word)?.[1])

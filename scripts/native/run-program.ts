@@ -1,13 +1,13 @@
 import {spawn} from 'node:child_process';
 
-export interface Outcome {
+export interface ProgramOutcome {
   /** The exit code; `null` where the program could not be started, was killed or took too long. */
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-export interface RunOptions {
+export interface ProgramOptions {
   cwd?: string;
   environment?: NodeJS.ProcessEnv;
   /** Seconds after which the program is killed. */
@@ -18,8 +18,8 @@ export interface RunOptions {
 export function run(
   program: string,
   argv: readonly string[],
-  {cwd, environment = process.env, limit}: RunOptions,
-): Promise<Outcome> {
+  {cwd, environment = process.env, limit}: ProgramOptions,
+): Promise<ProgramOutcome> {
   return new Promise((resolve) => {
     const child = spawn(program, [...argv], {
       ...(cwd === undefined ? {} : {cwd}),
@@ -55,7 +55,7 @@ export function run(
 }
 
 /** The line of a program's complaint that says most: the last with the word "error", else the last. */
-export function complaint({stdout, stderr}: Outcome): string {
+export function complaint({stdout, stderr}: ProgramOutcome): string {
   const lines = (stderr.trim() === '' ? stdout : stderr)
     .split('\n')
     .map((line) => line.trim())

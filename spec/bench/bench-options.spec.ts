@@ -1,13 +1,13 @@
 import {expect} from 'chai';
 import {contenders} from '../../bench/contenders.ts';
-import {readOptions} from '../../bench/bench-options.ts';
+import {readBenchOptions} from '../../bench/bench-options.ts';
 import {scalingWorks} from '../../bench/scaling.ts';
 import {works} from '../../bench/works.ts';
 import {UsageError} from '../../scripts/arguments/errors.ts';
 
 async function mistakesOf(...words: string[]): Promise<readonly string[]> {
   try {
-    await readOptions(words);
+    await readBenchOptions(words);
   } catch (error) {
     if (error instanceof UsageError) return error.mistakes;
     throw error;
@@ -17,19 +17,19 @@ async function mistakesOf(...words: string[]): Promise<readonly string[]> {
 
 describe('the options of npm run bench', () => {
   it('runs everything with everybody by default', async () => {
-    const choice = await readOptions([]);
+    const choice = await readBenchOptions([]);
     expect([...choice.works.keys()]).to.deep.equal(Object.keys(works));
     expect(choice.contenders).to.deep.equal(Object.keys(contenders));
     expect(choice).to.include({rounds: 7, peers: false, help: false}).and.not.to.have.property('python');
   });
 
   it('takes works and groups in the order of the table', async () => {
-    const choice = await readOptions(['--only', 'mlp, update']);
+    const choice = await readBenchOptions(['--only', 'mlp, update']);
     expect([...choice.works.keys()]).to.deep.equal(['adam-1e5', 'adam-1e6', 'adam-1e7', 'adam-40x16', 'mlp']);
   });
 
   it('takes contenders, rounds and a Python', async () => {
-    const choice = await readOptions([
+    const choice = await readBenchOptions([
       '--contenders',
       'torch,stock',
       '--rounds',
@@ -47,7 +47,7 @@ describe('the options of npm run bench', () => {
   });
 
   it('has other works with --scaling', async () => {
-    const choice = await readOptions(['--scaling']);
+    const choice = await readBenchOptions(['--scaling']);
     expect([...choice.works.keys()]).to.deep.equal(Object.keys(scalingWorks));
     expect(await mistakesOf('--scaling', '--only', 'mlp')).to.have.length(1);
   });

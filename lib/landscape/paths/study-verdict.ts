@@ -1,13 +1,12 @@
+import {mean, standardDeviation} from '../../base/statistics.ts';
 import type {SolutionPath, Study, TrainingPath} from './study-types.ts';
 
 const digits = (value: number): string => (value === 0 ? '0' : String(Number(value.toPrecision(2))));
 
 /** Mean and sample standard deviation in words. */
 function spread(values: readonly number[]): string {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (values.length < 2) return digits(mean);
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
-  return `${digits(mean)} +- ${digits(deviation)}`;
+  const deviation = standardDeviation(values);
+  return deviation === null ? digits(mean(values)) : `${digits(mean(values))} +- ${digits(deviation)}`;
 }
 
 /** The paths that are monotone, of how many, and the largest bump of all. */

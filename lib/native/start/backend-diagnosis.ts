@@ -9,7 +9,7 @@ import {startBackend, type Started} from './start-backend.ts';
 import {threadsVariable} from './wasm-threads.ts';
 
 /** Something that is wrong here, and the command that mends it. */
-export interface Problem {
+export interface BackendProblem {
   what: string;
   remedy: string;
 }
@@ -54,8 +54,8 @@ export function findProblems({
   copies?: readonly string[];
   /** The folder of the binding that runs; null on other backends. */
   binding?: string | null;
-}): Problem[] {
-  const problems: Problem[] = [];
+}): BackendProblem[] {
+  const problems: BackendProblem[] = [];
   const distinct = [...new Set(Object.values(versions))];
   if (distinct.length > 1) {
     const list = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
@@ -98,7 +98,7 @@ export interface BackendDiagnosis {
   threads: number;
   /** The environment that the backend was started with. */
   settings: Record<string, string>;
-  problems: Problem[];
+  problems: BackendProblem[];
   versions: Record<string, string>;
 }
 
@@ -114,7 +114,7 @@ interface Running extends Partial<Pick<NativeBackend, 'binding'>> {
  * const {backend, problems} = await diagnoseBackend();
  */
 export async function diagnoseBackend(): Promise<BackendDiagnosis> {
-  const problems: Problem[] = [];
+  const problems: BackendProblem[] = [];
   let started: Started | null = null;
   try {
     started = await startBackend();

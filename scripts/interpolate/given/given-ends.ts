@@ -4,7 +4,7 @@ import {walkPath} from '../../../lib/landscape/paths/index.ts';
 import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/index.ts';
 import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/index.ts';
 import {CommandError, UsageError} from '../../arguments/errors.ts';
-import {readOptions} from '../../arguments/command-options.ts';
+import {readValues} from '../../arguments/command-options.ts';
 import {ArgumentReader, type Written} from '../../arguments/reader.ts';
 import {type Flow, runWork} from '../../run/flow.ts';
 import {versionFact} from '../../run/header.ts';
@@ -39,7 +39,7 @@ async function readGiven(given: Written, words: readonly string[], {table, mista
   read.mistakes.push(...mistakes);
   read.noWords(words);
   refuse(read, training, 'does not go with --from and --to, which train nothing');
-  const options = await readOptions(read, givenOptions);
+  const options = await readValues(read, givenOptions);
   const [model, loss, out] = [read.text('model'), read.text('loss'), readOut(read)];
   read.finish();
   return {options, model, loss, out, ...readPrinting(read)};

@@ -1,13 +1,13 @@
 import type * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {parameterShapes} from '../../../bench/parameter-shapes.ts';
-import {buildExamples, buildModel, variablesOf} from '../../../bench/tfjs/bench-model.ts';
+import {buildExamples, benchModel, variablesOf} from '../../../bench/tfjs/bench-model.ts';
 import {networks} from '../../../bench/works.ts';
 
 describe('the models of npm run bench', () => {
   for (const [name, network] of Object.entries(networks)) {
     it(`take images and give logits: ${name}`, () => {
-      const model = buildModel(network);
+      const model = benchModel(network);
       expect(variablesOf(model).map(({shape}) => shape)).to.deep.equal(parameterShapes(network));
       const {x, y} = buildExamples(network, 4);
       const logits = model.apply(x) as tf.Tensor;

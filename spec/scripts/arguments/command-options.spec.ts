@@ -3,10 +3,10 @@ import {
   asWritten,
   choice,
   flag,
-  type OptionsOf,
+  type ValuesOf,
   parseChoices,
   readBy,
-  readOptions,
+  readValues,
   spec,
   text,
   whole,
@@ -34,7 +34,7 @@ const table = {
 
 const read = async (written: Written) => {
   const reader = new ArgumentReader(written, table);
-  const options = await readOptions(reader, table);
+  const options = await readValues(reader, table);
   return {options, choices: await parseChoices(reader, table, options), mistakes: reader.mistakes};
 };
 
@@ -54,7 +54,7 @@ describe('tables of options', () => {
 
   it('are read with their defaults, by their keys and in their order', async () => {
     const {options, choices, mistakes} = await read({});
-    const typed: OptionsOf<typeof table> = options;
+    const typed: ValuesOf<typeof table> = options;
     const {batchSize, k, way}: {batchSize: number | 'full'; k: number; way: 'short' | 'long'} = typed;
     expect({batchSize, k, way}).to.deep.equal({batchSize: 64, k: 2, way: 'long'});
     expect(Object.entries(options)).to.deep.equal([

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {batchNormModes} from '../../../lib/landscape/scan/batch-norm.ts';
-import {readOptions} from '../../../scripts/arguments/command-options.ts';
+import {readValues} from '../../../scripts/arguments/command-options.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {alphasOption, axisOption, batchNormChoices, batchNormOption} from '../../../scripts/run/scan-arguments.ts';
 
@@ -8,7 +8,7 @@ const table = {alphas: alphasOption('0:1:51'), x: axisOption('along'), ...batchN
 
 const read = async (written: Record<string, string>) => {
   const reader = new ArgumentReader(written, table);
-  return {options: await readOptions(reader, table), mistakes: reader.mistakes};
+  return {options: await readValues(reader, table), mistakes: reader.mistakes};
 };
 
 describe('options of a scan', () => {
