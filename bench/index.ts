@@ -5,11 +5,11 @@ import {ensureNative} from '../scripts/native/index.ts';
 import {compareWork} from './compare-work.ts';
 import {sharedEnvironment} from './contenders.ts';
 import {endingWithMistakes} from './ending.ts';
-import {findPython} from './find-python.ts';
+import {findPython} from './workers/find-python.ts';
 import {benchHelp} from './bench-help.ts';
 import type {Pace} from './measure.ts';
 import {readBenchOptions} from './bench-options.ts';
-import {makePeers} from './peers-environment.ts';
+import {makePeers} from './workers/peers-environment.ts';
 import {type WorkResult, writeResults} from './results-file.ts';
 import {formatSummary, formatWork} from './table.ts';
 

@@ -3,7 +3,7 @@ import {Bench} from 'tinybench';
 import {packageVersions} from '../../lib/native/start/index.ts';
 import type {ContenderName} from '../contenders.ts';
 import {peakMemory} from '../peak-memory.ts';
-import type {Answer, Request} from '../protocol.ts';
+import type {Answer, Request} from '../workers/protocol.ts';
 import type {Task} from '../task.ts';
 import {startContender} from './start-contender.ts';
 import {NotThere, type Subject} from './subject.ts';

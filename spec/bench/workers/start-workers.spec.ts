@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {expect} from 'chai';
-import {startWorkers, workerCommand} from '../../bench/start-workers.ts';
+import {startWorkers, workerCommand} from '../../../bench/workers/start-workers.ts';
 
 describe('workerCommand', () => {
   it('runs this package and stock TensorFlow.js in Node', () => {

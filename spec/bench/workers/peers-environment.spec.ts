@@ -2,7 +2,7 @@ import {chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} 
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {makePeers, requirements} from '../../bench/peers-environment.ts';
+import {makePeers, requirements} from '../../../bench/workers/peers-environment.ts';
 
 describe('makePeers', () => {
   const path = process.env['PATH'];

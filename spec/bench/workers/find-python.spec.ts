@@ -2,7 +2,7 @@ import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {expect} from 'chai';
-import {findPython, interpreter, peersFolder} from '../../bench/find-python.ts';
+import {findPython, interpreter, peersFolder} from '../../../bench/workers/find-python.ts';
 
 describe('findPython', () => {
   let folder: string;

@@ -1,10 +1,10 @@
 import {fileURLToPath} from 'node:url';
-import {type Contender, type ContenderName, contenders, workerEnvironment} from './contenders.ts';
+import {type Contender, type ContenderName, contenders, workerEnvironment} from '../contenders.ts';
 import type {Python} from './find-python.ts';
-import type {Missing} from './measure.ts';
-import {parameterShapes} from './parameter-shapes.ts';
+import type {Missing} from '../measure.ts';
+import {parameterShapes} from '../parameter-shapes.ts';
 import type {Ready} from './protocol.ts';
-import type {Task} from './task.ts';
+import type {Task} from '../task.ts';
 import {WorkerProcess} from './worker-process.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -12,11 +12,11 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 /** The command of a contender's worker, or why there is none. */
 export function workerCommand(name: ContenderName, python: Python | null): string[] | Missing {
   const contender: Contender = contenders[name];
-  if (contender.runtime === 'node') return [process.execPath, '--import', 'tsx/esm', path('tfjs/worker.ts')];
+  if (contender.runtime === 'node') return [process.execPath, '--import', 'tsx/esm', path('../tfjs/worker.ts')];
   if (python === null) return {absent: 'no Python with it (npm run bench -- --peers sets one up)'};
   const missing = (contender.modules ?? []).filter((module) => !python.modules.includes(module));
   if (missing.length > 0) return {absent: `${python.path} has no ${missing.join(' and no ')}`};
-  return [python.path, path('peers/worker.py')];
+  return [python.path, path('../peers/worker.py')];
 }
 
 /** A worker that is ready, and what it said of itself. */

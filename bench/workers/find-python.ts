@@ -1,8 +1,8 @@
 import {access} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {CommandError} from '../scripts/arguments/errors.ts';
-import {complaint, nativeCache, run} from '../scripts/native/index.ts';
-import {contenders} from './contenders.ts';
+import {CommandError} from '../../scripts/arguments/errors.ts';
+import {complaint, nativeCache, run} from '../../scripts/native/index.ts';
+import {contenders} from '../contenders.ts';
 
 /** A Python and which of the frameworks it has. */
 export interface Python {

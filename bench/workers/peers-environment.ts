@@ -1,7 +1,7 @@
 import {mkdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {CommandError} from '../scripts/arguments/errors.ts';
-import {complaint, firstThatRuns, run} from '../scripts/native/index.ts';
+import {CommandError} from '../../scripts/arguments/errors.ts';
+import {complaint, firstThatRuns, run} from '../../scripts/native/index.ts';
 import {interpreter, peersFolder} from './find-python.ts';
 
 /** What the environment of the other frameworks holds; the versions are those that the committed results were made with. */

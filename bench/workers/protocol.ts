@@ -1,5 +1,5 @@
-import type {ContenderName} from './contenders.ts';
-import type {Task} from './task.ts';
+import type {ContenderName} from '../contenders.ts';
+import type {Task} from '../task.ts';
 
 /** What a worker is asked, one line of JSON each. */
 export type Request =

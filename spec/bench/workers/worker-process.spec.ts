@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {WorkerProcess} from '../../bench/worker-process.ts';
+import {WorkerProcess} from '../../../bench/workers/worker-process.ts';
 
 /** A worker that answers each line by a program's expression of `request`. */
 const worker = (answer: string): WorkerProcess =>
