@@ -59,7 +59,8 @@ export default {
     },
     {
       name: 'lib is entered by the index of a room',
-      comment: 'import the index.ts of the room, or of a folder in it that has one; only the build packs what nobody else has to see',
+      comment:
+        'import the index.ts of the room, or of a folder in it that has one; only the build packs what nobody else has to see',
       severity: 'error',
       from: {path: '^(?:index\\.ts|optimizers|schedules|scripts|bench|examples)', pathNot: '^scripts/build\\.ts$'},
       to: {path: '^lib/', pathNot: ['^lib/base/', '/index\\.ts$', '^lib/native/binding\\.ts$']},
