@@ -16,21 +16,33 @@ const floors = [
   ['bench', 'examples'],
 ];
 
-const above = (floor) => floors.slice(floor + 1).flat();
+/** The folders of the command in the same way, those of single commands on top. */
+const commands = ['mnist', 'interpolate', 'surface', 'hessian', 'list', 'doctor', 'download', 'setup'];
+const commandFloors = [
+  ['scripts/arguments', 'scripts/terminal'],
+  ['scripts/run'],
+  ['scripts/report'],
+  ['scripts/training'],
+  commands.map((name) => `scripts/${name}`),
+];
+
 const pattern = (paths) => `^(?:${paths.map((path) => path.replace('.', '\\.')).join('|')})(?:/|$)`;
 
-const directions = floors.slice(0, -1).map((rooms, floor) => ({
-  name: `${rooms.join(', ')} stand below`,
-  comment: 'imports go one way: see the list of floors in .dependency-cruiser.mjs',
-  severity: 'error',
-  from: {path: pattern(rooms)},
-  to: {path: pattern(above(floor))},
-}));
+/** One rule for each floor: nothing above it. */
+const upwards = (house) =>
+  house.slice(0, -1).map((rooms, floor) => ({
+    name: `${rooms.join(', ')} stand below`,
+    comment: 'imports go one way: see the lists of floors in .dependency-cruiser.mjs',
+    severity: 'error',
+    from: {path: pattern(rooms)},
+    to: {path: pattern(house.slice(floor + 1).flat())},
+  }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    ...directions,
+    ...upwards(floors),
+    ...upwards(commandFloors),
     {
       name: 'schedules are numbers',
       comment: 'a schedule is a pure function of the step, without tensors',
@@ -47,9 +59,10 @@ export default {
     },
     {
       name: 'lib is entered by the index of a room',
-      comment: 'import the index.ts of the room, or of a folder in it that has one',
+      comment:
+        'import the index.ts of the room, or of a folder in it that has one; only the build packs what nobody else has to see',
       severity: 'error',
-      from: {path: '^(?:index\\.ts|optimizers|schedules|scripts|bench|examples)'},
+      from: {path: '^(?:index\\.ts|optimizers|schedules|scripts|bench|examples)', pathNot: '^scripts/build\\.ts$'},
       to: {path: '^lib/', pathNot: ['^lib/base/', '/index\\.ts$', '^lib/native/binding\\.ts$']},
     },
     {
@@ -63,8 +76,22 @@ export default {
       name: 'a command keeps to itself',
       comment: 'what commands share lies in scripts/run, training, report, arguments, terminal',
       severity: 'error',
-      from: {path: '^scripts/(mnist|interpolate|surface|hessian|list|doctor|download|setup)/'},
-      to: {path: '^scripts/(?:mnist|interpolate|surface|hessian|list|doctor|download|setup)/', pathNot: '^scripts/$1/'},
+      from: {path: `^scripts/(${commands.join('|')})/`},
+      to: {path: `^scripts/(?:${commands.join('|')})/`, pathNot: '^scripts/$1/'},
+    },
+    {
+      name: 'the set-up stands beside',
+      comment: 'scripts/native needs nothing else of the command',
+      severity: 'error',
+      from: {path: '^scripts/native/'},
+      to: {path: '^scripts/', pathNot: '^scripts/native/'},
+    },
+    {
+      name: 'the set-up has an entrance',
+      comment: 'import scripts/native/index.ts',
+      severity: 'error',
+      from: {path: '^(?:scripts|bench)/', pathNot: '^scripts/native/'},
+      to: {path: '^scripts/native/', pathNot: '/index\\.ts$'},
     },
     {
       name: 'Node has its rooms',

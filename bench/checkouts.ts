@@ -4,7 +4,7 @@ import {CommandError} from '../scripts/arguments/errors.ts';
 import {type ContenderName, contenders, isStock} from './contenders.ts';
 import {alternate, type Measured, type Missing, type Pace} from './measure.ts';
 import {median} from './median.ts';
-import {startWorker} from './start-workers.ts';
+import {startWorker} from './workers/start-workers.ts';
 import {align, formatTime} from './table.ts';
 import type {Task} from './task.ts';
 

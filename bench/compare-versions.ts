@@ -1,11 +1,11 @@
 import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import {UsageError} from '../scripts/arguments/errors.ts';
-import {ArgumentReader, type OptionTable} from '../scripts/arguments/reader.ts';
-import {parseWords} from '../scripts/words.ts';
+import {ArgumentReader, type OptionDefinitions} from '../scripts/arguments/reader.ts';
+import {parseWords} from '../scripts/arguments/words.ts';
 import {compareCheckouts, type ComparedRow, findCheckout, formatComparisons, ownContenders} from './checkouts.ts';
 import {endingWithMistakes} from './ending.ts';
-import {readWorks, worksOptions} from './options.ts';
+import {readWorks, worksOptions} from './bench-options.ts';
 import {works} from './works.ts';
 
 /*
@@ -13,7 +13,7 @@ import {works} from './works.ts';
  *
  * Whether this checkout is as fast as another one: the same works in both, in turns, and the ratio of the times.
  */
-const options: OptionTable = {
+const options: OptionDefinitions = {
   ...worksOptions,
   starts: {describe: 'pairs of processes of each', kind: 'value', default: '3'},
 };

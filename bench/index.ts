@@ -5,17 +5,17 @@ import {ensureNative} from '../scripts/native/index.ts';
 import {compareWork} from './compare-work.ts';
 import {sharedEnvironment} from './contenders.ts';
 import {endingWithMistakes} from './ending.ts';
-import {findPython} from './find-python.ts';
-import {helpText} from './help.ts';
+import {findPython} from './workers/find-python.ts';
+import {benchHelp} from './bench-help.ts';
 import type {Pace} from './measure.ts';
-import {readOptions} from './options.ts';
-import {makePeers} from './peers-environment.ts';
+import {readBenchOptions} from './bench-options.ts';
+import {makePeers} from './workers/peers-environment.ts';
 import {type WorkResult, writeResults} from './results-file.ts';
 import {formatSummary, formatWork} from './table.ts';
 
 async function bench(words: readonly string[]): Promise<void> {
-  const choice = await readOptions(words);
-  if (choice.help) return console.log(await helpText());
+  const choice = await readBenchOptions(words);
+  if (choice.help) return console.log(await benchHelp());
   if (choice.peers) await makePeers();
   await ensureNative();
   const python = await findPython(choice.python);

@@ -1,4 +1,4 @@
-import type {Answer, Ready, Request} from './protocol.ts';
+import type {Answer, Ready, Request} from './workers/protocol.ts';
 import {median} from './median.ts';
 
 /** A worker as far as measuring needs it. */

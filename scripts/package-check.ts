@@ -77,6 +77,13 @@ try {
   const sources = parts.map(({name}) => `dist/lib/native/cpp/${name}.cc`);
   const absent = sources.filter((source) => !packed.files.some(({path}) => path === source));
   if (absent.length > 0) throw new Error(`the package lacks ${absent.join(', ')}`);
+  for (const {path} of packed.files.filter((file) => file.path.endsWith('.d.ts'))) {
+    // A project that has TensorFlow.js need not have its parts where the compiler finds them.
+    const part = /@tensorflow\/tfjs-(?:core|layers|data|converter)/.exec(
+      readFileSync(join(checkout, path), 'utf8'),
+    )?.[0];
+    if (part !== undefined) throw new Error(`${path} names ${part}; expected the types of @tensorflow/tfjs`);
+  }
   run('npx', ['publint', '--strict', join(folder, packed.filename)], checkout);
 
   writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}\n');

@@ -198,14 +198,14 @@ type WordsOf<Of> = Of extends {readonly description: infer Words extends string}
   : string;
 
 /** The value of an option that may be left out, with words that editors and the compiler show beside it. */
-export type Optional<Value, _Words extends string> = Value | undefined;
+type Optional<Value, _Words extends string> = Value | undefined;
 
 /**
  * The value of an option that must be given, with its words.
  *
  * Every value has a `valueOf`, so this is no more than the value; but an intersection keeps its name, and with it the words.
  */
-export type Needed<Value, _Words extends string> = Value & {valueOf: unknown};
+type Needed<Value, _Words extends string> = Value & {valueOf: unknown};
 
 type NeededIn<Table extends OptionTable> = {
   [Name in keyof Table]: Table[Name]['required'] extends true ? Name : never;

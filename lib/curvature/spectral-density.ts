@@ -1,6 +1,6 @@
 import {positive} from '../base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../base/options.ts';
-import {linearCurve, logarithmicCurve, type LogarithmicDensity} from './density/curves.ts';
+import {linearCurve, logarithmicCurve, type LogarithmicDensity} from './density/density-curves.ts';
 import {estimate, type Estimate, times} from './estimate.ts';
 import {type DensityCurve, integral} from './density/kernel.ts';
 import {massBelow, type MassEstimate, massNearZero} from './density/mass.ts';

@@ -22,7 +22,7 @@ export {symmetricCopy, type SymmetricCopyOptions} from './symmetries/symmetric-c
 export {interpolationStudy} from './paths/study.ts';
 export type {StudyOptions} from './paths/study-table.ts';
 export type * from './paths/study-types.ts';
-export {studyVerdict} from './paths/verdict.ts';
+export {studyVerdict} from './paths/study-verdict.ts';
 export {eigenvectorPlane, type EigenvectorPlaneOptions} from './planes/eigenvector-plane.ts';
 export {type DirectionOptions, filterNormalizedDirection} from './planes/filter-normalized.ts';
 export {pcaPlane, type PcaOptions, type PcaPlane} from './planes/pca-plane.ts';

@@ -4,7 +4,7 @@ import {denseLayers} from './activation.ts';
 import {initializeWeights} from './initialize-weights.ts';
 import {mlpTable} from './mlp.ts';
 
-export const cnn2c2dTable = {
+const cnn2c2dTable = {
   rows: numberOption({from: 4, whole: true}, 28, 'height of an image in pixels'),
   columns: numberOption({from: 4, whole: true}, 28, 'width of an image in pixels'),
   classes: mlpTable.classes,

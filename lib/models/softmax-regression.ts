@@ -5,7 +5,7 @@ import {mlp, mlpTable} from './mlp.ts';
 
 const {inputs, classes, initializer, seed} = mlpTable;
 
-export const softmaxRegressionTable = {inputs, classes, initializer, seed};
+const softmaxRegressionTable = {inputs, classes, initializer, seed};
 
 /** Options of {@link softmaxRegression}. */
 export interface SoftmaxRegressionOptions extends OptionsOf<typeof softmaxRegressionTable> {}

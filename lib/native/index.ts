@@ -7,13 +7,4 @@
 export {accelerate, type AccelerateOptions} from './accelerate/index.ts';
 export {UntraceableError} from './graph/index.ts';
 export {type Compiled, compile, type CompileOptions} from './run/index.ts';
-export {
-  AbsentBackendError,
-  type BackendDiagnosis,
-  type BackendName,
-  backendNames,
-  backendVariable,
-  diagnoseBackend,
-  loadBackend,
-  type Problem,
-} from './start/index.ts';
+export {type BackendDiagnosis, type BackendName, diagnoseBackend, loadBackend} from './start/index.ts';

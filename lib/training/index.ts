@@ -1,7 +1,7 @@
 export {layerDiagnostics, type LayerDiagnosticsOptions} from './layer-diagnostics.ts';
 export {learningRateSearch, type LearningRateSearch, type LearningRateSearchResult} from './learning-rate-search.ts';
 export type {TrainCallbacks} from './check-run.ts';
-export type {TrainOptions} from './options.ts';
+export type {TrainOptions} from './train-options.ts';
 export type {StopWhen} from './stop-when.ts';
 export {train} from './train.ts';
 export type * from './types.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {deadFractions} from './dead-units.ts';
-import {gradients, norm} from './gradient-norm.ts';
+import {gradients, euclideanNorm} from './gradient-norm.ts';
 import {layerGroups} from './layers.ts';
 import {asGiven, option, type OptionsOf} from '../base/options.ts';
 import {type Objective, objectiveTable, toObjective} from './objective/objective.ts';
@@ -71,7 +71,7 @@ export function measureLayers(
   const relus = groups.flatMap(({relu}) => (relu === null ? [] : [relu]));
   const dead = model ? deadFractions(model, probe.x, relus) : [];
   const normOf = (own: readonly tf.Variable[], values: (index: number) => ArrayLike<number>): number =>
-    norm(own.map((variable) => norm(values(variables.indexOf(variable)))));
+    euclideanNorm(own.map((variable) => euclideanNorm(values(variables.indexOf(variable)))));
   return groups.map(({name, variables: own, relu}) => {
     const weightNorm = normOf(own, (index) => variables[index]!.dataSync());
     const updateNorm = normOf(own, (index) => {

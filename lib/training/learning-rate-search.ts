@@ -9,7 +9,7 @@ import {
   readOptions,
 } from '../base/options.ts';
 
-export const searchTable = {
+const searchTable = {
   evaluate: option((owner, name, received: (rate: number) => number | Promise<number>) => {
     if (typeof received === 'function') return received;
     throw new TypeError(`${owner}: ${name} must be a function of the rate, received ${show(received)}`);

@@ -1,10 +1,10 @@
 import {createRunner, type Runner} from './compiled/runner.ts';
-import {divergenceReason} from './divergence.ts';
+import {divergenceReason} from './divergence-reason.ts';
 import {type EpochOutcome, runEpoch} from './epoch.ts';
 import {evaluate, sliceExamples} from './objective/evaluate.ts';
 import {gradientNorm} from './gradient-norm.ts';
 import {measureLayers} from './layer-diagnostics.ts';
-import {resolveOptions, type RunOptions, type TrainOptions} from './options.ts';
+import {resolveOptions, type RunOptions, type TrainOptions} from './train-options.ts';
 import {pacer} from '../base/pace.ts';
 import {currentRate, observeMetric} from './rate.ts';
 import {stopReason} from './stop-when.ts';

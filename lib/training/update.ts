@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {sliceExamples} from './objective/evaluate.ts';
 import {measureLayers} from './layer-diagnostics.ts';
-import type {RunOptions} from './options.ts';
+import type {RunOptions} from './train-options.ts';
 import {tidied} from '../base/tidied.ts';
 import type {Examples, LayerDiagnostics} from './types.ts';
 

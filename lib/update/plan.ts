@@ -20,7 +20,7 @@ export interface UpdateOutput<Slot extends string> {
 }
 
 /** New values from old ones, in operations of TensorFlow.js; it reads no data and keeps no tensor. */
-export type Equation<Slot extends string = string, Name extends string = string> = (
+type Equation<Slot extends string = string, Name extends string = string> = (
   input: UpdateInput<Slot, Name>,
 ) => UpdateOutput<Slot>;
 

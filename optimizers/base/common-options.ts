@@ -1,11 +1,11 @@
 import {notNegative} from '../../lib/base/arguments.ts';
 import {describeOptions, flagOption, type OptionDescription, type OptionsOf} from '../../lib/base/options.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
-import {type OptionTable, ruleNumber, withLearningRate} from './options.ts';
+import {type OptionTable, ruleNumber, withLearningRate} from './rule-options.ts';
 import type {UpdateRule} from './update-rule.ts';
 
 /** The range of decay rates: an average over 1 / (1 - value) updates, 0 for none. */
-export const decayRange = {from: 0, below: 1} as const;
+const decayRange = {from: 0, below: 1} as const;
 
 /** A decay rate in [0, 1) with its default. */
 export const decayOption = <const Default extends number, const Words extends string>(

@@ -2,8 +2,8 @@ export {choiceOption, flagOption, type OptionsOf} from '../../lib/base/options.t
 export {decayOption, describeRule, ruleOptions} from './common-options.ts';
 export type {CommonOptions, RuleDescription, WithLearningRate} from './common-options.ts';
 export type {GradientArgument, NamedGradient} from './gradients.ts';
-export {ruleNumber} from './options.ts';
-export type {HyperparameterOption, OptionTable} from './options.ts';
+export {ruleNumber} from './rule-options.ts';
+export type {HyperparameterOption, OptionTable} from './rule-options.ts';
 export type {SlotKind} from './slot-variable.ts';
 export type {NamedWeight} from './slots.ts';
 export {UpdateRule} from './update-rule.ts';

@@ -8,7 +8,7 @@ import {
   readRuleOptions,
   type RuleNumber,
   type Settings,
-} from './options.ts';
+} from './rule-options.ts';
 
 /**
  * The options of one optimizer, checked, with the value of every number at every step.

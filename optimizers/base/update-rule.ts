@@ -14,7 +14,7 @@ import {
   type UpdatePlan,
 } from '../../lib/update/index.ts';
 import {type GradientArgument, listGradients} from './gradients.ts';
-import type {HyperparameterOption, OptionNames, OptionTable} from './options.ts';
+import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
 import {RuleSettings} from './rule-settings.ts';
 import {checkCount, checkSaved} from './saved-weights.ts';
 import {type SlotKind, slotVariable} from './slot-variable.ts';

@@ -4,7 +4,7 @@ import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {rootRatio} from '../base/normalise.ts';
-import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/options.ts';
+import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';

@@ -9,7 +9,7 @@ import {
   type WithLearningRate,
 } from '../base/common-options.ts';
 import {normalise} from '../base/normalise.ts';
-import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/options.ts';
+import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {choiceOption, flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
-import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
+import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {choiceOption, type OptionsOf} from '../../lib/base/options.ts';
 import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {withShifted} from '../base/look-ahead.ts';
-import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
+import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import {evaluateAgain, expectEvaluations, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';

@@ -10,7 +10,7 @@ import {
 } from '../base/common-options.ts';
 import {movingAverage, movingVariance} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
-import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
+import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';

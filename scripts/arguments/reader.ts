@@ -11,7 +11,7 @@ export interface OptionDefinition {
   readonly group?: string;
 }
 
-export type OptionTable = Readonly<Record<string, OptionDefinition>>;
+export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
 
 /** What was written: text by option name, `true` for a flag. */
 export type Written = Readonly<Record<string, string | boolean | readonly string[]>>;
@@ -20,9 +20,9 @@ export type Written = Readonly<Record<string, string | boolean | readonly string
 export class ArgumentReader {
   readonly mistakes: string[] = [];
   readonly #written: Written;
-  readonly #table: OptionTable;
+  readonly #table: OptionDefinitions;
 
-  constructor(written: Written, table: OptionTable) {
+  constructor(written: Written, table: OptionDefinitions) {
     this.#written = written;
     this.#table = table;
     for (const [name, value] of Object.entries(written)) this.#check(name, value);

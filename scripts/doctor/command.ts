@@ -1,5 +1,5 @@
 import {existsSync, readdirSync} from 'node:fs';
-import {flag, readOptions} from '../arguments/options.ts';
+import {flag, readValues} from '../arguments/command-options.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 import {packageVersion} from '../package-version.ts';
@@ -48,7 +48,7 @@ export const doctor: Command = {
   async run(written, words) {
     const read = new ArgumentReader(written, options);
     read.noWords(words);
-    const {json} = await readOptions(read, options);
+    const {json} = await readValues(read, options);
     read.finish();
     const {diagnoseBackend} = await import('../../lib/native/index.ts');
     const {problems: backendProblems, ...backend} = await diagnoseBackend();

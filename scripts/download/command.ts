@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import {choice, flag, readOptions} from '../arguments/options.ts';
+import {choice, flag, readValues} from '../arguments/command-options.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 
@@ -49,7 +49,7 @@ export const download: Command = {
   ],
   async run(written, words, {signal}) {
     const read = new ArgumentReader(written, options);
-    const {dataset, quiet} = await readOptions(read, options);
+    const {dataset, quiet} = await readValues(read, options);
     read.noWords(words);
     read.finish();
     const {downloadMnist} = await import('../../lib/data/files/index.ts');

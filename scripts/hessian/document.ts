@@ -1,4 +1,4 @@
-import {curvatureVerdict} from '../report/curvature/verdict.ts';
+import {curvatureVerdict} from '../report/curvature/curvature-verdict.ts';
 import type {CurvatureRecord} from '../report/curvature/record.ts';
 import type {Ending} from '../run/flow.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';

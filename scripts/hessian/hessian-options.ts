@@ -1,5 +1,5 @@
 import {didYouMean} from '../../lib/base/arguments.ts';
-import {type OptionsOf, readBy, text, whole} from '../arguments/options.ts';
+import {type ValuesOf, readBy, text, whole} from '../arguments/command-options.ts';
 import {comparisonOptions, dataOptions, trainingOptions} from '../training/training-options.ts';
 
 export const probeNames = ['top', 'density', 'trace', 'taylor'] as const;
@@ -55,7 +55,7 @@ export const probingOptions = {
 };
 
 /** What is probed, and when. */
-export type HessianOptions = Omit<OptionsOf<typeof probingOptions>, 'every'> & {readonly every: Every};
+export type HessianOptions = Omit<ValuesOf<typeof probingOptions>, 'every'> & {readonly every: Every};
 
 /** Which trainings of a run are probed. */
 export const unitsOption = text({

@@ -4,10 +4,10 @@ import type {LossSource} from '../../lib/curvature/index.ts';
 import {lossCatalogue, type LossName} from '../../lib/models/index.ts';
 import {trainableVariables} from '../../lib/training/objective/index.ts';
 import {UsageError} from '../arguments/errors.ts';
-import type {OptionsOf} from '../arguments/options.ts';
+import type {ValuesOf} from '../arguments/command-options.ts';
 import type {CommandContext} from '../command.ts';
 import {curvatureStore, readCurvature} from '../report/curvature/curvature-store.ts';
-import {curvatureVerdict} from '../report/curvature/verdict.ts';
+import {curvatureVerdict} from '../report/curvature/curvature-verdict.ts';
 import {curvatureFigures, curvatureSection} from '../report/sections/curvature-words.ts';
 import {writeStudyPage} from '../report/surfaces/study-page.ts';
 import type {ReportedWork} from '../run/flow.ts';
@@ -24,7 +24,7 @@ import {secondsOfProduct} from './probe.ts';
 import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
 
 /** A saved model, the data and the loss to probe it with, and where that goes. */
-export interface ModelRequest extends OptionsOf<typeof modelOptions>, Pick<Request, 'resumed' | 'out'> {
+export interface ModelRequest extends ValuesOf<typeof modelOptions>, Pick<Request, 'resumed' | 'out'> {
   readonly model: string;
   readonly options: HessianOptions;
 }

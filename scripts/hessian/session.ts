@@ -19,7 +19,7 @@ export const firstExamples = (data: Examples, examples: number | null): Examples
   sliceExamples(data, 0, examples ?? data.x.shape[0]);
 
 /** Products that tasks take, about. */
-export const productsOf = (tasks: readonly Task[], options: HessianOptions): number =>
+const productsOf = (tasks: readonly Task[], options: HessianOptions): number =>
   tasks.reduce((sum, task) => sum + expectedProducts(options, task), 0);
 
 /** How long tasks take, in words, from the seconds of one product. */

@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import * as z from 'zod';
 import {readObject} from '../arguments/config-file.ts';
 import {UsageError} from '../arguments/errors.ts';
-import {asWritten, readOptions} from '../arguments/options.ts';
-import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
+import {asWritten, readValues} from '../arguments/command-options.ts';
+import {ArgumentReader, type OptionDefinitions, type Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
 import {runWork} from '../run/flow.ts';
 import {checked} from '../run/folder/checked.ts';
@@ -68,7 +68,7 @@ function newestUnfinished(): string {
 export async function runHessian(
   given: Written,
   words: readonly string[],
-  {table, context}: {table: OptionTable; context: CommandContext},
+  {table, context}: {table: OptionDefinitions; context: CommandContext},
 ): Promise<number> {
   const first = new ArgumentReader(given, table);
   const resumed = first.has('resume') ? (first.text('resume') ?? newestUnfinished()) : undefined;
@@ -83,7 +83,7 @@ export async function runHessian(
     read.mistakes.push(
       `${target} is neither the folder of a run (with config.json) nor of a saved model (with model.json)`,
     );
-  const probing = await readOptions(read, probingOptions);
+  const probing = await readValues(read, probingOptions);
   const options = {...probing, every: probing.every ?? (target === undefined ? 'epoch' : 'end')};
   const printing = readPrinting(read);
   const units = read.text('units');
@@ -100,7 +100,7 @@ export async function runHessian(
   if (kind === 'model') {
     if (units !== undefined) read.mistakes.push('--units is for a run; a saved model has none');
     if (options.every !== 'end') read.mistakes.push('--every is for a run or a training; a saved model is one moment');
-    const ofModel = await readOptions(read, modelOptions);
+    const ofModel = await readValues(read, modelOptions);
     const out = resumed === undefined ? readOut(read) : undefined;
     read.finish();
     return runWork(await modelWork({model: target!, ...ofModel, options, out, resumed}, context), printing, context);

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
-import {type OptionsOf, readBy, spec, text, whole} from '../arguments/options.ts';
+import {readBy, spec, text, whole} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {alphasOption, batchNormOption} from '../run/scan-options.ts';
+import {alphasOption, batchNormOption} from '../run/scan-arguments.ts';
 import {dataOptions, seedOption, seedsOption, trainingOptions} from '../training/training-options.ts';
 
 const {compile: _compile, ...training} = trainingOptions({
@@ -87,8 +87,6 @@ export const mliOptions = {
   ...batchNormOption('Points'),
   ...dataOptions,
 };
-
-export type MliOptions = OptionsOf<typeof mliOptions>;
 
 /** Options that do not go with others, each of which is a mistake where it was written. */
 export function refuse(read: ArgumentReader, names: readonly string[], why: string): void {

@@ -3,7 +3,7 @@ import {cell, writeCsv} from '../run/csv.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 
 /** Text as a part of a file name. */
-export const fileName = (text: string): string => text.replaceAll(/[^\w.=-]+/g, '-');
+const fileName = (text: string): string => text.replaceAll(/[^\w.=-]+/g, '-');
 
 /**
  * Writes a path: alpha, split, seed, loss, accuracy.

@@ -6,7 +6,7 @@ import {byNumber, pointStore} from '../run/point-store.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
 
 /** The checkpoint of one end of a training. */
-export const endFile = (folder: RunFolder, key: string, end: 'initial' | 'final'): string =>
+const endFile = (folder: RunFolder, key: string, end: 'initial' | 'final'): string =>
   folder.file('checkpoints', `${key}-${end}.ckpt`);
 
 /**

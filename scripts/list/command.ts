@@ -1,4 +1,4 @@
-import {flag, readOptions} from '../arguments/options.ts';
+import {flag, readValues} from '../arguments/command-options.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import {didYouMean} from '../../lib/base/arguments.ts';
 import type {Command} from '../command.ts';
@@ -86,7 +86,7 @@ export const list: Command = {
         read.mistakes.push(`list: unknown kind "${word}"${didYouMean(word, kinds)} (kinds: ${kinds.join(', ')})`);
       }
     }
-    const {json} = await readOptions(read, options);
+    const {json} = await readValues(read, options);
     read.finish();
     const chosen = words.length > 0 ? (words as Kind[]) : kinds;
     const lists = await Promise.all(chosen.map(async (kind) => [kind, await entries[kind]()] as const));

@@ -5,5 +5,5 @@
  * What takes long is done once for a machine and user; where no way leads to the backend, it says why and what to do.
  */
 export {nativeCache} from './cache.ts';
-export {ensureNative, type NativeState} from './ensure-native.ts';
-export {complaint, firstThatRuns, run} from './run.ts';
+export {ensureNative} from './ensure-native.ts';
+export {complaint, firstThatRuns, run} from './run-program.ts';

@@ -3,7 +3,7 @@ import {readdir, realpath, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {bindingPath} from '../../lib/native/start/index.ts';
 import {rememberLoading, wasSeenToLoad} from './cache.ts';
-import {complaint, run} from './run.ts';
+import {complaint, run} from './run-program.ts';
 
 /**
  * A fingerprint of the native files of one tfjs-node folder and of the Node that loads them, from their names, sizes

@@ -5,7 +5,7 @@ import {request as requestHttps} from 'node:https';
 import {createRequire} from 'node:module';
 import {delimiter, dirname, join} from 'node:path';
 import type {Progress} from './progress.ts';
-import {complaint, run} from './run.ts';
+import {complaint, run} from './run-program.ts';
 import {Setback} from './setback.ts';
 
 function proxyAgent(packageFolder: string, environment: NodeJS.ProcessEnv): Agent | undefined {

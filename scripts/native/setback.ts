@@ -1,4 +1,4 @@
-import {firstThatRuns} from './run.ts';
+import {firstThatRuns} from './run-program.ts';
 
 /** Why a way to the native backend is closed on this machine, and what has to be done first to open it. */
 export class Setback extends Error {

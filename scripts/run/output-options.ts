@@ -1,6 +1,6 @@
 import {existsSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {flag, text} from '../arguments/options.ts';
+import {flag, text} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
 
 /** Where a run is written and what is printed of it; none of this goes into `config.json`. */

@@ -1,11 +1,11 @@
-import {ArgumentReader, type OptionTable, type Written} from '../arguments/reader.ts';
+import {ArgumentReader, type OptionDefinitions, type Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
 import {type Printing, readOut, readPrinting} from './output-options.ts';
 import {checkSameOptions, folderToResume, readRunOptions} from './resume.ts';
 
 /** What a command that makes a run is called with. */
 export interface Call {
-  readonly table: OptionTable;
+  readonly table: OptionDefinitions;
   /** Those found so far. */
   readonly mistakes: readonly string[];
   readonly context: CommandContext;

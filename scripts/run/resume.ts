@@ -2,8 +2,8 @@ import {existsSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {optionName, readObject} from '../arguments/config-file.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
-import type {ArgumentReader, OptionTable, Written} from '../arguments/reader.ts';
-import {shellWords} from '../words.ts';
+import type {ArgumentReader, OptionDefinitions, Written} from '../arguments/reader.ts';
+import {shellWords} from '../arguments/words.ts';
 import {runConfig, runVersions} from './folder/schemas.ts';
 import {openRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
@@ -32,7 +32,7 @@ export function folderToResume(read: ArgumentReader, command: string): string | 
  *
  * @throws UsageError where the folder holds no run
  */
-export function readRunOptions(path: string, table: OptionTable): Record<string, string> {
+export function readRunOptions(path: string, table: OptionDefinitions): Record<string, string> {
   const advice = 'give the folder of a run, or leave --resume out';
   if (!existsSync(path)) throw new UsageError([`--resume: ${path} does not exist; ${advice}`]);
   if (!statSync(path).isDirectory()) throw new UsageError([`--resume: ${path} is a file; ${advice}`]);

@@ -43,7 +43,7 @@ export function startRun(
 }
 
 /** What `config.json` of a folder says; nothing where there is none. */
-export const configOf = (folder: RunFolder): RunConfig =>
+const configOf = (folder: RunFolder): RunConfig =>
   folder.readDocument('config.json', runConfig, 'the configuration of a run') ?? {};
 
 /** The command that started a run. */

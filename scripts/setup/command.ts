@@ -1,7 +1,7 @@
-import {ArgumentReader, type OptionTable} from '../arguments/reader.ts';
+import {ArgumentReader, type OptionDefinitions} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 
-const options: OptionTable = {};
+const options: OptionDefinitions = {};
 
 /** `tfjs-optim setup`: makes the native backend ready, where `npm install` could not. */
 export const setup: Command = {

@@ -16,7 +16,7 @@ import type {LossName} from '../../lib/models/index.ts';
 import {type Examples, train} from '../../lib/training/index.ts';
 
 /** The weights of a model before training and after every epoch of it, as new tensors. */
-export async function trainTrajectory(
+async function trainTrajectory(
   model: tf.LayersModel,
   {
     comparison,

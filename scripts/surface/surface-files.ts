@@ -9,7 +9,7 @@ import {anyNumber, checkedLines} from '../run/folder/checked.ts';
 import {type MeasuredPoints, measuredPoints} from '../run/folder/schemas.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {type KnownPoints, pointStore} from '../run/point-store.ts';
-import {batchNormChoices} from '../run/scan-options.ts';
+import {batchNormChoices} from '../run/scan-arguments.ts';
 import type {UnitStore} from '../run/units.ts';
 import {loadDigits} from '../training/load-comparison.ts';
 import {givenData} from '../training/given-data.ts';
@@ -142,7 +142,7 @@ export async function saveTensors(path: string, points: readonly (readonly tf.Te
 }
 
 /** Reads as many points back, for the weights of a model; the caller disposes them. */
-export async function loadTensors(path: string, model: tf.LayersModel, count: number): Promise<tf.Tensor[][]> {
+async function loadTensors(path: string, model: tf.LayersModel, count: number): Promise<tf.Tensor[][]> {
   const shapes = model.weights.map(({shape}) => shape as number[]);
   const variables = Array.from({length: count}, () => shapes)
     .flat()

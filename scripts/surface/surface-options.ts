@@ -1,10 +1,10 @@
 import {resolve} from 'node:path';
-import {choice, flag, type OptionsOf, readBy, readOptions, whole} from '../arguments/options.ts';
+import {choice, flag, type ValuesOf, readBy, readValues, whole} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {axisOption, batchNormOption} from '../run/scan-options.ts';
+import {axisOption, batchNormOption} from '../run/scan-arguments.ts';
 import {readTraining, trainingOptions, type TrainingChoices} from '../training/training-options.ts';
 
-export const planeKinds = ['random', 'pca', 'three-points', 'eigenvectors'] as const;
+const planeKinds = ['random', 'pca', 'three-points', 'eigenvectors'] as const;
 
 export type PlaneKind = (typeof planeKinds)[number];
 
@@ -65,7 +65,7 @@ export const surfaceOptions = {
 };
 
 /** What `config.json` holds of them. */
-export type SurfaceOptions = OptionsOf<typeof training & typeof plane>;
+export type SurfaceOptions = ValuesOf<typeof training & typeof plane>;
 
 /** How many given models each kind of plane takes, at least and at most. */
 const given: Readonly<Record<PlaneKind, readonly [number, number]>> = {
@@ -80,7 +80,7 @@ export async function readSurface(
   read: ArgumentReader,
 ): Promise<{options: SurfaceOptions; choices: TrainingChoices; isInteractive: boolean}> {
   const {options: ofTraining, choices} = await readTraining(read, training);
-  const ofPlane = await readOptions(read, plane);
+  const ofPlane = await readValues(read, plane);
   const {plane: kind, at} = ofPlane;
   const files = at === '' ? 0 : at.split(',').length;
   const [least, most] = given[kind];

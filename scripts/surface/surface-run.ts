@@ -7,7 +7,7 @@ import {speedWords} from '../run/scan-speed.ts';
 import {runPlace} from '../run/start-run.ts';
 import {unitKey} from '../run/units.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
-import {fingerprint} from '../training/comparison.ts';
+import {dataFingerprint} from '../training/comparison.ts';
 import {loadComparison} from '../training/load-comparison.ts';
 import {prepareSurface} from './prepare-surface.ts';
 import {scanInProcesses} from './run-workers.ts';
@@ -24,7 +24,9 @@ export const surfaceRun = flow({
     // Options that were not given stay out of the file, which a resumed run reads as if it were the command line.
     const kept = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''));
     const {processes, ...decisive} = options;
-    const units = [{key: unitKey({...decisive, data: fingerprint(dataset), backend}), config: {}, seed: options.seed}];
+    const units = [
+      {key: unitKey({...decisive, data: dataFingerprint(dataset), backend}), config: {}, seed: options.seed},
+    ];
     const {source} = dataset;
     const start = {options: kept, backend, units, command: context.commandLine, batchSize, source};
     return {

@@ -47,7 +47,7 @@ export function buildModel({model, dataset}: Pick<Comparison, 'model' | 'dataset
 }
 
 /** Names a data set by its content. */
-export function fingerprint({train, test}: ImageDataset): string {
+export function dataFingerprint({train, test}: ImageDataset): string {
   const hash = createHash('sha256');
   for (const {images, labels} of [train, test]) hash.update(images).update(labels);
   return hash.digest('hex').slice(0, 16);
@@ -58,7 +58,7 @@ export function comparisonUnits(comparison: Comparison, backend: string): Compar
   const {dataset, model, epochs, batchSize, compile = 'on'} = comparison;
   // Compiled results differ in their last digits; on other backends nothing is compiled.
   const way = backend === 'tensorflow' ? {compile} : {};
-  const shared = {data: fingerprint(dataset), model, epochs, batchSize, backend, ...way};
+  const shared = {data: dataFingerprint(dataset), model, epochs, batchSize, backend, ...way};
   return Array.from({length: comparison.seeds}, (_, index) => comparison.seed + index).flatMap((seed) =>
     comparison.optimizers.map((choice) => {
       const optimizer = createOptimizer(comparison, choice);

@@ -2,13 +2,13 @@ import {resolve} from 'node:path';
 import {
   type ChoicesOf,
   choice,
-  type OptionsOf,
+  type ValuesOf,
   parseChoices,
   readBy,
-  readOptions,
+  readValues,
   spec,
   whole,
-} from '../arguments/options.ts';
+} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
 import type {ScheduleMaker} from '../arguments/schedule-spec.ts';
 
@@ -115,8 +115,8 @@ type ComparisonTable = ReturnType<typeof trainingOptions>;
 export type TrainingTable = Omit<ComparisonTable, 'seeds' | 'compile'> & Partial<ComparisonTable>;
 
 /** The options of a training as `config.json` holds them and `--config` reads them. */
-export type TrainingOptions = OptionsOf<Omit<ComparisonTable, 'seeds' | 'compile'>> &
-  Partial<OptionsOf<Pick<ComparisonTable, 'seeds' | 'compile'>>>;
+export type TrainingOptions = ValuesOf<Omit<ComparisonTable, 'seeds' | 'compile'>> &
+  Partial<ValuesOf<Pick<ComparisonTable, 'seeds' | 'compile'>>>;
 
 /** What their texts stand for. */
 export type TrainingChoices = ChoicesOf<ComparisonTable>;
@@ -135,8 +135,8 @@ function checkLength(schedule: ScheduleMaker | undefined, epochs: number | null,
 export async function readTraining<const Table extends TrainingTable>(
   read: ArgumentReader,
   table: Table,
-): Promise<{options: OptionsOf<Table>; choices: TrainingChoices}> {
-  const options = (await readOptions(read, table)) as OptionsOf<Table> & TrainingOptions;
+): Promise<{options: ValuesOf<Table>; choices: TrainingChoices}> {
+  const options = (await readValues(read, table)) as ValuesOf<Table> & TrainingOptions;
   const choices = (await parseChoices(read, table, options)) as TrainingChoices;
   const {epochs, dataset, data} = options;
   checkLength(choices.schedule, epochs, read.mistakes);

@@ -9,9 +9,11 @@ const root = new URL('../../', import.meta.url);
 async function printed(name: string): Promise<string> {
   if (!existsSync(new URL('dist/index.js', root)))
     throw new Error('there is no dist/; run npm run build, then the tests');
-  const {stdout} = await promisify(execFile)(process.execPath, ['--import', 'tsx/esm', `examples/${name}.ts`], {
+  const {stdout, stderr} = await promisify(execFile)(process.execPath, ['--import', 'tsx/esm', `examples/${name}.ts`], {
     cwd: root,
   });
+  // Nothing runs uncompiled, leaks or is out of date.
+  expect(stderr).to.equal('');
   return stdout;
 }
 
@@ -52,6 +54,11 @@ const checks: Readonly<Record<string, (output: string) => void>> = {
     expect(losses).to.deep.equal(losses.toSorted((a, b) => b - a));
     expect(number(output, 'tensors left over')).to.equal(0);
     expect(number(output, 'test accuracy')).to.be.above(0.85);
+  },
+
+  'own-optimizer': (output) => {
+    expect(output).to.match(/^(?:accuracy by a (?:rule|wrapper): 0\.\d+ after 160 updates\n){2}$/);
+    for (const way of ['a rule', 'a wrapper']) expect(number(output, `accuracy by ${way}`)).to.be.above(0.85);
   },
 
   hessian: (output) => {

@@ -23,7 +23,7 @@ export interface GradientCheck {
   readonly resolution: number;
 }
 
-export const checkTable = {
+const checkTable = {
   step: numberOption(
     positive,
     undefined,

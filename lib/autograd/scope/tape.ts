@@ -71,7 +71,7 @@ function withZeros(inputs: Record<string, tf.Tensor>, derivatives: Derivatives):
 }
 
 /** Frees what the nodes of a tape keep for its gradients. */
-export function releaseNodes(nodes: readonly TapeNode[]): void {
+function releaseNodes(nodes: readonly TapeNode[]): void {
   for (const {saved} of nodes) for (const tensor of saved) tensor.dispose();
 }
 

@@ -6,7 +6,7 @@ import type {Examples} from '../../training/index.ts';
 import {type LossSource, lossTable} from './source.ts';
 
 /** A named loss of outputs, and what is added to it. */
-export interface LossParts {
+interface LossParts {
   readonly outputs: (batch: Examples) => tf.Tensor;
   readonly loss: LossName;
   /** The penalties of a model's regularisers; null where it has none. */

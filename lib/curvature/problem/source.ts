@@ -5,19 +5,28 @@ import type {LossName} from '../../models/index.ts';
 import type {BatchLoss, Examples} from '../../training/index.ts';
 import type {SymmetricOperator} from '../operator.ts';
 
+/** A loss by its name, as a closure, or of a batch. */
+export type GivenLoss = LossName | (() => tf.Scalar) | BatchLoss;
+
+/** What a loss depends on; a model stands for its trainable weights in order. */
+export type GivenVariables = readonly tf.Variable[] | tf.LayersModel;
+
+/** The outputs of which a named loss is a loss. */
+export type OutputsOfBatch = (batch: Examples) => tf.Tensor;
+
 export const lossTable = {
   loss: option(
-    asGiven<LossName | (() => tf.Scalar) | BatchLoss>,
+    asGiven<GivenLoss>,
     undefined,
     "a function, of a batch where there is `data`, that gives a scalar; or the name of a loss of the outputs ('softmaxCrossEntropy')",
   ),
   variables: option(
-    asGiven<readonly tf.Variable[] | tf.LayersModel>,
+    asGiven<GivenVariables>,
     undefined,
     'what the loss depends on; a model stands for its trainable weights in order',
   ),
   outputs: option(
-    asGiven<(batch: Examples) => tf.Tensor>,
+    asGiven<OutputsOfBatch>,
     undefined,
     'what a named loss is a loss of, where `variables` is no model: [examples, outputs] of a batch',
   ),

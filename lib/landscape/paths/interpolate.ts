@@ -26,7 +26,7 @@ const shared = scanTable({
   ),
 });
 
-export const interpolateTable = scanTable({
+const interpolateTable = scanTable({
   from: option(
     asGiven<PathEnds['from']>,
     undefined,

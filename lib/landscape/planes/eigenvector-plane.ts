@@ -6,7 +6,7 @@ import {asModel} from '../scan/weights.ts';
 import type {Plane} from './plane-types.ts';
 import {cosineOf} from './project.ts';
 
-export const eigenvectorTable = {
+const eigenvectorTable = {
   model: option(asModel, 'whose weights the plane goes through; directions go along its trainable weights'),
   which: option(
     (owner, name, received: readonly [number, number]) => {
@@ -27,7 +27,7 @@ export interface EigenvectorPlaneOptions
   extends Omit<TopEigenvaluesOptions, 'variables' | 'k' | 'vectors' | 'operator'>, OptionsOf<typeof eigenvectorTable> {}
 
 /** Cuts a flat vector into tensors of the shapes of the weights; zeros for those that are not trained. */
-export function vectorToWeights(model: tf.LayersModel, vector: ArrayLike<number>): tf.Tensor[] {
+function vectorToWeights(model: tf.LayersModel, vector: ArrayLike<number>): tf.Tensor[] {
   const flat = Float32Array.from(vector);
   const parts = new Map<object, tf.Tensor>();
   let at = 0;

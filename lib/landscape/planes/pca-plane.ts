@@ -7,7 +7,7 @@ import {checkPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 import {cosineOf, projectPoint} from './project.ts';
 
-export const pcaTable = {
+const pcaTable = {
   model: option(
     asGiven<tf.LayersModel>,
     undefined,

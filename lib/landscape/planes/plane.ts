@@ -8,7 +8,7 @@ import {scan, type ScanControl} from '../scan/scan.ts';
 import {scanTable} from '../scan/scan-options.ts';
 import {checkPoint, type ScanWeights, scanWeights, withWeightsRestored} from '../scan/weights.ts';
 
-export const planeTable = scanTable({
+const planeTable = scanTable({
   origin: option(
     asGiven<readonly tf.Tensor[]>,
     undefined,
@@ -43,7 +43,7 @@ export interface Surface {
 }
 
 /** The coefficients of the points of a grid, row by row: those of a row have the same y. */
-export function gridPoints(x: readonly number[], y: readonly number[], dimensions: number): number[][] {
+function gridPoints(x: readonly number[], y: readonly number[], dimensions: number): number[][] {
   return y.flatMap((v) => x.map((u) => (dimensions === 1 ? [1, u] : [1, u, v])));
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {difference, dot, norm} from '../measures/distance.ts';
+import {difference, innerProduct, pointNorm} from '../measures/distance.ts';
 import {checkPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 import {projectPoint} from './project.ts';
@@ -27,9 +27,9 @@ export function threePointPlane(
   checkPoint('threePointPlane', 'points[1]', b, a);
   checkPoint('threePointPlane', 'points[2]', c, a);
   const [u, step] = [difference(b, a), difference(c, a)];
-  const share = dot(step, u) / dot(u, u);
+  const share = innerProduct(step, u) / innerProduct(u, u);
   const rest = step.map((tensor, i) => tf.tidy(() => tf.sub(tensor, tf.mul(u[i]!, share))));
-  const [lengthU, lengthRest, lengthStep] = [norm(u), norm(rest), norm(step)];
+  const [lengthU, lengthRest, lengthStep] = [pointNorm(u), pointNorm(rest), pointNorm(step)];
   tf.dispose(step);
   if (!(lengthU > 0 && lengthRest > 1e-5 * lengthStep)) {
     tf.dispose([u, rest]);

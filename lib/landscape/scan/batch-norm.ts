@@ -28,7 +28,7 @@ function layersOf(container: {readonly layers?: tf.layers.Layer[]}): tf.layers.L
 }
 
 /** The layers of batch normalisation of a model, those of models within it too. */
-export function batchNormLayers(model: tf.LayersModel): BatchNormLayer[] {
+function batchNormLayers(model: tf.LayersModel): BatchNormLayer[] {
   return layersOf(model).filter((layer): layer is BatchNormLayer => layer.getClassName() === 'BatchNormalization');
 }
 

@@ -8,8 +8,8 @@ import {type BatchNormMode, batchNormModes, recalibrator, type Recalibrator, sta
 import {place} from './combination.ts';
 import {type Basis, groupEvaluator} from './group-evaluator.ts';
 import {setMeasure} from './measured-set.ts';
-import {countOf, cutSet, type EvaluationSet, type SetResult} from './sets.ts';
-import {scanSizes} from './sizes.ts';
+import {exampleCount, cutSet, type EvaluationSet, type SetResult} from './sets.ts';
+import {scanSizes} from './scan-sizes.ts';
 import type {ScanWeights} from './weights.ts';
 
 /** What was measured at a point, by name. */
@@ -100,8 +100,8 @@ export function pointEvaluator(
   if (evaluate === undefined && data === undefined) {
     throw new TypeError(`${owner}: give evaluate, or data {x, y} to measure the loss on, received neither`);
   }
-  if (data !== undefined) countOf(owner, 'data', data);
-  if (test !== undefined) countOf(owner, 'test', test);
+  if (data !== undefined) exampleCount(owner, 'data', data);
+  if (test !== undefined) exampleCount(owner, 'test', test);
   const statistics = model === null ? [] : statisticsOf(model);
   const mode = statistics.length === 0 ? null : batchNorm;
   if (mode === 'recalibrate' && data === undefined) {

@@ -9,7 +9,9 @@ import {weightTable} from './weights.ts';
  *
  * @param where the options that say where the points are
  */
-export const scanTable = <Where extends OptionTable>(where: Where) => ({
+export const scanTable = <Where extends OptionTable>(
+  where: Where,
+): typeof weightTable & Where & typeof pointTable & typeof controlTable => ({
   ...weightTable,
   ...where,
   ...pointTable,

@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import {linearSumAssignment} from 'linear-sum-assignment';
 import {asGiven, option, type OptionsOf, readOptions, seedOption} from '../../base/options.ts';
 import {permutation, randomStream} from '../../base/random.ts';
-import {difference, norm} from '../measures/distance.ts';
+import {difference, pointNorm} from '../measures/distance.ts';
 import {tidied} from '../../base/tidied.ts';
 import {checkPoint} from '../scan/weights.ts';
 import {balanced} from './balance-units.ts';
 import {permuted, rescaled, unitRows} from './move-units.ts';
 import {type UnitGroup, unitGroups} from './unit-groups.ts';
 
-export const alignTable = {
+const alignTable = {
   model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
   reference: option(asGiven<readonly tf.Tensor[]>, 'what is aligned to, in the order of `model.getWeights()`'),
   weights: option(asGiven<readonly tf.Tensor[]>, undefined, 'what is aligned; the weights of the model when left out'),
@@ -116,7 +116,7 @@ export function alignUnits(options: AlignOptions): Alignment {
   });
   const distance = (point: readonly tf.Tensor[]): number => {
     const step = difference(point, reference);
-    const length = norm(step);
+    const length = pointNorm(step);
     tf.dispose(step);
     return length;
   };

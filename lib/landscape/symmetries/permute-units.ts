@@ -5,7 +5,7 @@ import {checkPoint} from '../scan/weights.ts';
 import {onCopy, permuted} from './move-units.ts';
 import {groupOf} from './unit-groups.ts';
 
-export const permuteTable = {
+const permuteTable = {
   model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
   layer: option(asGiven<string>, 'name of a hidden layer'),
   order: option(

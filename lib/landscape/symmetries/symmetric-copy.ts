@@ -5,7 +5,7 @@ import {checkPoint} from '../scan/weights.ts';
 import {onCopy, permuted, rescaled} from './move-units.ts';
 import {unitGroups} from './unit-groups.ts';
 
-export const copyTable = {
+const copyTable = {
   model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
   weights: option(
     asGiven<readonly tf.Tensor[]>,

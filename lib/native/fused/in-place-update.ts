@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {Executor, UpdateTarget} from '../../update/index.ts';
-import {type FusedKernel, kernelOf} from './kernels.ts';
+import {type FusedKernel, kernelOf} from './update-kernels.ts';
 import {type Binding, nativeBackend, type NativeBackend, operationExists} from '../binding.ts';
 import {hasSeparateVariables, Resident, variableHandle} from './resident.ts';
 import {nativeScalar, sumOfSquares} from './scalars.ts';

@@ -5,5 +5,5 @@
  * way. A value that somebody else holds is never changed.
  */
 export {fusedUpdates} from './in-place-update.ts';
-export {type FusedKernel, kernelOf} from './kernels.ts';
+export {type FusedKernel, kernelOf} from './update-kernels.ts';
 export {sumOfSquares} from './scalars.ts';

@@ -4,16 +4,8 @@
  *
  * Nothing here loads TensorFlow.js before a backend is started, so that commands can ask about it without waiting.
  */
-export {
-  AbsentBackendError,
-  type BackendName,
-  backendNames,
-  backendVariable,
-  nativeRemedy,
-  requestedBackend,
-  tellFallback,
-} from './backend-choice.ts';
-export {type BackendDiagnosis, diagnoseBackend, packageVersions, type Problem} from './diagnosis.ts';
+export {type BackendName, backendVariable, nativeRemedy, requestedBackend, tellFallback} from './backend-choice.ts';
+export {type BackendDiagnosis, diagnoseBackend, packageVersions} from './backend-diagnosis.ts';
 export {bindingPath, locatePackage, packageRoot} from './packages.ts';
-export {sharedParts} from './settings.ts';
+export {sharedParts} from './tensorflow-settings.ts';
 export {loadBackend} from './start-backend.ts';

@@ -4,7 +4,7 @@ import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {type Absence, firstLineOf, nativeRemedy} from './backend-choice.ts';
 import {bindingPath, locatePackage} from './packages.ts';
-import {applySettings} from './settings.ts';
+import {applySettings} from './tensorflow-settings.ts';
 
 interface Quiet {
   mute(): void;

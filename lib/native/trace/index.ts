@@ -9,4 +9,4 @@ export {settleLines} from './random-values.ts';
 export {formOf, nextNumbers} from './recorded-updates.ts';
 export {isTracing, type Trace, traceCall} from './trace.ts';
 export {type Signature, signatureOf} from './tree.ts';
-export {giveValue, isPlainEntry} from './variables.ts';
+export {giveValue, isPlainEntry} from './variable-data.ts';

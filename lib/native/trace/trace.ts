@@ -4,11 +4,11 @@ import {type Feed, type Source, UntraceableError} from '../graph/index.ts';
 import {type RecordedUpdate, recordUpdates, type UpdateKernels} from './recorded-updates.ts';
 import {Recorder} from './recorder.ts';
 import {flattenTree, type Tree} from './tree.ts';
-import {ownTensor, variablesByData} from './variables.ts';
+import {ownTensor, variablesByData} from './variable-data.ts';
 import {watched} from './watched.ts';
 
 /** A tensor of the result: a value of the graph, or a tensor that was there before and is handed through. */
-export type Returned = {readonly source: Source} | {readonly tensor: tf.Tensor};
+type Returned = {readonly source: Source} | {readonly tensor: tf.Tensor};
 
 /** What one call of a function did. */
 export interface Trace {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import {alignUnits, parseRange, pathMeasures, type PathMeasures, type PathPoint} from '../../../lib/landscape/index.ts';
+import {alignUnits, parseRange} from '../../../lib/landscape/index.ts';
 import {walkPath} from '../../../lib/landscape/paths/index.ts';
 import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/index.ts';
 import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/index.ts';
 import {CommandError, UsageError} from '../../arguments/errors.ts';
-import {readOptions} from '../../arguments/options.ts';
+import {readValues} from '../../arguments/command-options.ts';
 import {ArgumentReader, type Written} from '../../arguments/reader.ts';
 import {type Flow, runWork} from '../../run/flow.ts';
 import {versionFact} from '../../run/header.ts';
@@ -19,6 +19,7 @@ import {type GivenModel, givenObjective, loadGiven} from '../../training/given-m
 import {loadGround} from '../../training/load-comparison.ts';
 import {givenOptions, refuse} from '../interpolate-options.ts';
 import {pathsDocument} from '../study-document.ts';
+import {type GivenPath, givenPath} from './given-path.ts';
 
 const training = [
   'optimizers',
@@ -38,7 +39,7 @@ async function readGiven(given: Written, words: readonly string[], {table, mista
   read.mistakes.push(...mistakes);
   read.noWords(words);
   refuse(read, training, 'does not go with --from and --to, which train nothing');
-  const options = await readOptions(read, givenOptions);
+  const options = await readValues(read, givenOptions);
   const [model, loss, out] = [read.text('model'), read.text('loss'), readOut(read)];
   read.finish();
   return {options, model, loss, out, ...readPrinting(read)};
@@ -69,30 +70,6 @@ function alignedEnd(model: tf.LayersModel, from: tf.Tensor[], to: tf.Tensor[]): 
     if (error instanceof RangeError) return null;
     throw error;
   }
-}
-
-/** A path between given ends, as it is and with the units of the second aligned to the first. */
-export interface GivenPath {
-  readonly aligned: boolean;
-  readonly points: readonly PathPoint[];
-  readonly train: PathMeasures;
-  readonly test: PathMeasures;
-}
-
-/**
- * A path between given ends with what its losses say.
- *
- * @param points with `trainLoss` and `testLoss`
- * @param aligned whether the units of the second end were aligned
- */
-export function givenPath(points: readonly PathPoint[], aligned: boolean): GivenPath {
-  const alphas = points.map(({alpha}) => alpha);
-  const measure = (split: 'train' | 'test'): PathMeasures =>
-    pathMeasures(
-      points.map((point) => point[`${split}Loss`] as number),
-      {alphas, tolerance: 1e-6},
-    );
-  return {aligned, points, train: measure('train'), test: measure('test')};
 }
 
 /** Walks from one model to the other, and to the other with its units aligned where they are known. */

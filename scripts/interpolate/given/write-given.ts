@@ -5,7 +5,7 @@ import {writeStudyPage} from '../../report/surfaces/study-page.ts';
 import type {Figure} from '../../report/types.ts';
 import {drawnPaths, type Measured, pathEnds, pathsRow, splitLines} from '../drawn-paths.ts';
 import {writePath} from '../path-files.ts';
-import type {GivenPath} from './given-ends.ts';
+import type {GivenPath} from './given-path.ts';
 
 /** What a path between two models says, in words. */
 function verdictOf([path, aligned]: readonly GivenPath[]): string {

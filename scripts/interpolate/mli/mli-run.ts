@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import {toTensors} from '../../../lib/data/index.ts';
 import {interpolationStudy, type StudyRun} from '../../../lib/landscape/index.ts';
 import {adam, momentum} from '../../../optimizers/index.ts';
-import {parseChoices, readOptions} from '../../arguments/options.ts';
+import {parseChoices, readValues} from '../../arguments/command-options.ts';
 import {flow} from '../../run/flow.ts';
 import {versionFact} from '../../run/header.ts';
 import {printResult} from '../../run/print-result.ts';
 import {runPlace} from '../../run/start-run.ts';
 import {unitKey} from '../../run/units.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
-import {fingerprint} from '../../training/comparison.ts';
+import {dataFingerprint} from '../../training/comparison.ts';
 import {loadGround} from '../../training/load-comparison.ts';
 import {mliOptions} from '../interpolate-options.ts';
 import {pathsDocument} from '../study-document.ts';
@@ -27,7 +27,7 @@ export const mliRun = flow({
       if (given[name] === undefined || earlier[name] !== undefined) continue;
       read.mistakes.push(`--${name} does not go with --preset mli, which chooses it`);
     }
-    const options = await readOptions(read, mliOptions);
+    const options = await readValues(read, mliOptions);
     return {options, ...(await parseChoices(read, mliOptions, options))};
   },
   async open({options, rates, shapes, ...request}, context) {
@@ -39,7 +39,7 @@ export const mliRun = flow({
     const variants = shapes.flatMap((widths) =>
       [false, true].map((batchNorm) => ({widths, batchNorm, suffix: ` ${widths.join('-')}${batchNorm ? ' bn' : ''}`})),
     );
-    const data = fingerprint(dataset);
+    const data = dataFingerprint(dataset);
     const keyOf = ({optimizer, seed}: StudyRun): string =>
       unitKey({preset: 'mli', data, epochs, batchSize, backend, optimizer, seed});
     const allSeeds = Array.from({length: seeds}, (_, i) => seed + i);

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {nativeCache} from '../cache.ts';
-import {compileBinding} from './compile.ts';
+import {compileBinding} from './compile-binding.ts';
 import {sourcesDigest} from '../../../lib/native/cpp/index.ts';
 import {withLock} from '../../../lib/base/node/lock.ts';
 import type {Progress} from '../progress.ts';

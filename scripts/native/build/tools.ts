@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {locatePackage} from '../../../lib/native/start/index.ts';
-import {firstThatRuns} from '../run.ts';
+import {firstThatRuns} from '../run-program.ts';
 import {installFirst, Setback} from '../setback.ts';
 
 /** The version of the GNU C library that Node runs on; `null` where it runs on another one. */

@@ -3,7 +3,7 @@ import {createReadStream} from 'node:fs';
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
-import {complaint, run} from '../run.ts';
+import {complaint, run} from '../run-program.ts';
 import {Setback} from '../setback.ts';
 
 /** A file of the Python package index, known byte for byte. */

@@ -1,5 +1,5 @@
 import type {CurvatureRecord} from '../curvature/record.ts';
-import {curvatureVerdict} from '../curvature/verdict.ts';
+import {curvatureVerdict} from '../curvature/curvature-verdict.ts';
 import {curvatureAlongFigure} from '../figures/curvature-along.ts';
 import {spectrumFigure} from '../figures/spectrum.ts';
 import {markup, type Markup} from '../html.ts';

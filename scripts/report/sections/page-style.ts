@@ -1,5 +1,5 @@
 /** The style sheet of the page: light and dark, wide and narrow, and print. Figures stand on white everywhere. */
-export const style = `
+export const pageStyle = `
 :root {
   color-scheme: light dark;
   --ground: #ffffff; --card: #ffffff; --soft: #f6f8fa; --line: #d8dee4; --text: #1f2328; --pale: #59636e; --accent: #0a58ca; --warn: #b42318; --best: #eef6ff;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {createRunner} from '../../../lib/training/compiled/runner.ts';
 import {runEpoch} from '../../../lib/training/epoch.ts';
-import {resolveOptions} from '../../../lib/training/options.ts';
+import {resolveOptions} from '../../../lib/training/train-options.ts';
 import type {UpdateInfo} from '../../../lib/training/types.ts';
 
 const place = {epoch: 3, done: 100, initialLoss: 1, recorded: true};

@@ -1,10 +1,10 @@
 import {expect} from 'chai';
-import {asWritten, readOptions} from '../../../scripts/arguments/options.ts';
+import {asWritten, readValues} from '../../../scripts/arguments/command-options.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {modelOptions, ownTraining, probeNames, probingOptions} from '../../../scripts/hessian/hessian-options.ts';
 
 const read = (written: Record<string, string>) =>
-  readOptions(new ArgumentReader(written, probingOptions), probingOptions);
+  readValues(new ArgumentReader(written, probingOptions), probingOptions);
 
 describe('options of probing', () => {
   it('have their defaults, by the names and in the order of the files that keep them', async () => {

@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import {expect} from 'chai';
-import {parseChoices, readOptions} from '../../../scripts/arguments/options.ts';
+import {parseChoices, readValues} from '../../../scripts/arguments/command-options.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {givenOptions, mliOptions, refuse, studyOptions} from '../../../scripts/interpolate/interpolate-options.ts';
 import {readTraining} from '../../../scripts/training/training-options.ts';
@@ -15,7 +15,7 @@ describe('options of interpolate', () => {
 
   it('have the settings of the published grid in the preset', async () => {
     const read = new ArgumentReader({shapes: '128/64-64'}, mliOptions);
-    const options = await readOptions(read, mliOptions);
+    const options = await readValues(read, mliOptions);
     expect(options).to.deep.equal({
       preset: 'mli',
       rates: '3,1,0.3,0.1,0.03,0.01,0.003,0.001',
@@ -37,7 +37,7 @@ describe('options of interpolate', () => {
 
   it('need both ends, which are kept as absolute paths', async () => {
     const read = new ArgumentReader({from: 'a'}, givenOptions);
-    expect((await readOptions(read, givenOptions)).from).to.equal(resolve('a'));
+    expect((await readValues(read, givenOptions)).from).to.equal(resolve('a'));
     expect(read.mistakes).to.deep.equal(['--to is missing: two given ends need both --from and --to']);
   });
 });

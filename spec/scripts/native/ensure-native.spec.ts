@@ -17,7 +17,7 @@ import {expect} from 'chai';
 import {parts} from '../../../lib/native/cpp/index.ts';
 import {packageRoot} from '../../../lib/native/start/packages.ts';
 import {ensureNative} from '../../../scripts/native/ensure-native.ts';
-import {run} from '../../../scripts/native/run.ts';
+import {run} from '../../../scripts/native/run-program.ts';
 import {linkBuild} from '../../../scripts/native/ways.ts';
 import {compilerProgram, Stage, stageWheel, wheelApplies} from './stage.ts';
 

@@ -7,7 +7,7 @@ import {type Browser, chromium} from 'playwright-core';
 import {renderReport, writeReport} from '../../../scripts/report/page.ts';
 import {sampleReport} from './sample-report.ts';
 import {createRunFolder} from '../../../scripts/run/folder/open-run-folder.ts';
-import {inTemporaryFolder} from './folder/temporary-folder.ts';
+import {inTemporaryFolder} from '../run/folder/temporary-folder.ts';
 
 const report = sampleReport({seeds: 2, epochs: 4, diverged: ['momentum/2']});
 

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {expect} from 'chai';
 import {cell, writeCsv} from '../../../scripts/run/csv.ts';
 import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
-import {inTemporaryFolder} from '../report/folder/temporary-folder.ts';
+import {inTemporaryFolder} from './folder/temporary-folder.ts';
 
 describe('writeCsv', () => {
   it('writes rows into a folder that it makes, with nothing for what was not measured', () => {

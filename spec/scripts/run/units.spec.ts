@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as z from 'zod';
 import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
 import {resultStore, type UnitStore, workThrough, unitKey} from '../../../scripts/run/units.ts';
-import {inTemporaryFolder} from '../report/folder/temporary-folder.ts';
+import {inTemporaryFolder} from './folder/temporary-folder.ts';
 
 const units = ['a', 'b', 'c'].map((key) => ({key}));
 

@@ -9,7 +9,7 @@ import {
   thePlane,
 } from '../../../scripts/surface/surface-files.ts';
 import {rejection} from '../../lib/landscape/support.ts';
-import {inTemporaryFolder} from '../report/folder/temporary-folder.ts';
+import {inTemporaryFolder} from '../run/folder/temporary-folder.ts';
 
 describe('surfacePoints', () => {
   it('knows the points of all processes, and writes each into its own file', () => {

@@ -1,6 +1,6 @@
 import {setImmediate as pause} from 'node:timers/promises';
 import * as z from 'zod';
-import {readOptions} from '../../../scripts/arguments/options.ts';
+import {readValues} from '../../../scripts/arguments/command-options.ts';
 import {renderStudyPage} from '../../../scripts/report/surfaces/study-page.ts';
 import {flow} from '../../../scripts/run/flow.ts';
 import {runPlace} from '../../../scripts/run/start-run.ts';
@@ -20,7 +20,7 @@ async function count({start}: {start: number}): Promise<z.infer<typeof result>> 
 
 export const collatzRun = flow({
   name: 'collatz',
-  read: async (read) => ({options: await readOptions(read, collatzOptions)}),
+  read: async (read) => ({options: await readValues(read, collatzOptions)}),
   async open({options, ...request}, {commandLine: command}) {
     const starts = Array.from({length: options.howMany}, (_, i) => options.first + i);
     const units = starts.map((start) => ({key: unitKey({start}), config: {start}, seed: 0}));

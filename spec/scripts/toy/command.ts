@@ -1,4 +1,4 @@
-import {whole} from '../../../scripts/arguments/options.ts';
+import {whole} from '../../../scripts/arguments/command-options.ts';
 import {flowCommand} from '../../../scripts/run/flow-command.ts';
 import {outputOptions} from '../../../scripts/run/output-options.ts';
 

@@ -3,7 +3,7 @@ import {createRunFolder} from '../../../scripts/run/folder/open-run-folder.ts';
 import type {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
 import {comparisonUnits} from '../../../scripts/training/comparison.ts';
 import {dropUnfinishedEvents, finishedUnits, trainingStore} from '../../../scripts/training/training-store.ts';
-import {inTemporaryFolder} from '../report/folder/temporary-folder.ts';
+import {inTemporaryFolder} from '../run/folder/temporary-folder.ts';
 import {smallComparison} from './small-comparison.ts';
 
 const inRunFolder = (work: (folder: RunFolder) => void) =>

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import {mkdirSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {writeAtomically} from '../../../../lib/base/node/atomic-write.ts';
-import {inTemporaryFolder} from '../../../scripts/report/folder/temporary-folder.ts';
+import {inTemporaryFolder} from '../../../scripts/run/folder/temporary-folder.ts';
 
 describe('writeAtomically', () => {
   it('replaces a file and leaves no other behind', () => {

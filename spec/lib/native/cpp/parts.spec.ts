@@ -2,7 +2,7 @@ import {readdirSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
 import {expect} from 'chai';
 import {parts, sourcesDigest} from '../../../../lib/native/cpp/parts.ts';
-import {firstThatRuns, run} from '../../../../scripts/native/run.ts';
+import {firstThatRuns, run} from '../../../../scripts/native/run-program.ts';
 
 const folder = dirname(parts[0]!.file);
 

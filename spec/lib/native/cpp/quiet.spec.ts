@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {expect} from 'chai';
 import {parts} from '../../../../lib/native/cpp/parts.ts';
 import {nodeHeaders} from '../../../../scripts/native/build/tools.ts';
-import {firstThatRuns, run} from '../../../../scripts/native/run.ts';
+import {firstThatRuns, run} from '../../../../scripts/native/run-program.ts';
 
 const {file} = parts.find(({name}) => name === 'quiet')!;
 

@@ -2,7 +2,7 @@ import {existsSync, mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {expect} from 'chai';
 import {parts} from '../../../../lib/native/cpp/parts.ts';
-import {firstThatRuns, run} from '../../../../scripts/native/run.ts';
+import {firstThatRuns, run} from '../../../../scripts/native/run-program.ts';
 import {Stage} from '../../../scripts/native/stage.ts';
 
 /** As much of TensorFlow's header as is used, and a session that prints the options that it is run with. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {fusedUpdates, updateByKernel} from '../../../../lib/native/fused/in-place-update.ts';
-import type {FusedKernel} from '../../../../lib/native/fused/kernels.ts';
+import type {FusedKernel} from '../../../../lib/native/fused/update-kernels.ts';
 import {sgd} from '../../../../optimizers/index.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {backendOrSkip, counted} from './counting.ts';

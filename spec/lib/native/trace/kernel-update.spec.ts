@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/run/compile.ts';
 import {updateByRecordedKernel, kernelForm, kernelNumbers} from '../../../../lib/native/trace/kernel-update.ts';
-import type {FusedKernel} from '../../../../lib/native/fused/kernels.ts';
+import type {FusedKernel} from '../../../../lib/native/fused/update-kernels.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {adam} from '../../../../optimizers/index.ts';
 import {nativeOnly} from '../native-only.ts';

@@ -4,7 +4,7 @@ import {warnings} from '../../../support/console.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {softmaxRegression} from '../../../../lib/models/softmax-regression.ts';
 import {createRunner} from '../../../../lib/training/compiled/runner.ts';
-import {resolveOptions, type RunOptions, type TrainOptions} from '../../../../lib/training/options.ts';
+import {resolveOptions, type RunOptions, type TrainOptions} from '../../../../lib/training/train-options.ts';
 import {adam} from '../../../../optimizers/index.ts';
 import {nativeOnly} from '../../native/native-only.ts';
 import {clusters, toExamples} from '../support.ts';

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {fetchWheel, tensorflowWheel, unpackWheel, verifyWheel} from '../../../../scripts/native/build/wheel.ts';
-import {firstThatRuns, run} from '../../../../scripts/native/run.ts';
+import {firstThatRuns, run} from '../../../../scripts/native/run-program.ts';
 import {Setback} from '../../../../scripts/native/setback.ts';
 import {Stage} from '../stage.ts';
 

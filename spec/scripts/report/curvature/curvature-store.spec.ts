@@ -4,7 +4,7 @@ import {CommandError} from '../../../../scripts/arguments/errors.ts';
 import {RunFolder} from '../../../../scripts/run/folder/run-folder.ts';
 import {curvatureStore, readCurvature} from '../../../../scripts/report/curvature/curvature-store.ts';
 import {sampleRecord} from './sample-record.ts';
-import {inTemporaryFolder} from '../folder/temporary-folder.ts';
+import {inTemporaryFolder} from '../../run/folder/temporary-folder.ts';
 
 describe('records of curvature', () => {
   it('are none where nothing was probed', () => {

@@ -1,17 +1,17 @@
 import {expect} from 'chai';
-import {style} from '../../../../scripts/report/sections/page-style.ts';
+import {pageStyle} from '../../../../scripts/report/sections/page-style.ts';
 
-describe('style', () => {
+describe('pageStyle', () => {
   it('serves print, dark and narrow windows, and fetches nothing', () => {
-    expect(style)
+    expect(pageStyle)
       .to.contain('@media print')
       .and.to.contain('prefers-color-scheme: dark')
       .and.to.contain('max-width: 720px');
-    expect(style).not.to.match(/@import|url\(|https?:/);
-    expect(style).not.to.contain('</');
+    expect(pageStyle).not.to.match(/@import|url\(|https?:/);
+    expect(pageStyle).not.to.contain('</');
   });
 
   it('closes every brace', () => {
-    expect(style.match(/\{/g)!.length).to.equal(style.match(/\}/g)!.length);
+    expect(pageStyle.match(/\{/g)!.length).to.equal(pageStyle.match(/\}/g)!.length);
   });
 });

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {CommandError} from '../../../../scripts/arguments/errors.ts';
 import {runVersions, type RunEvent} from '../../../../scripts/run/folder/schemas.ts';
 import {RunFolder} from '../../../../scripts/run/folder/run-folder.ts';
-import {inTemporaryFolder} from '../../report/folder/temporary-folder.ts';
+import {inTemporaryFolder} from './temporary-folder.ts';
 
 const [first, second] = ['a', 'b'].map((key) => ({event: 'result' as const, key, result: {epoch: 1}})) as [
   RunEvent,
