@@ -6,6 +6,7 @@
  */
 export {traceDifference, wantedSources} from './compare.ts';
 export {formOf, nextNumbers} from './recorded-updates.ts';
+export {Surroundings} from './surroundings.ts';
 export {isTracing, type Trace, traceCall} from './trace.ts';
 export {type Signature, signatureOf} from './tree.ts';
 export {giveValue, isPlainEntry} from './variables.ts';
