@@ -200,7 +200,7 @@ class Compilation {
     this.#attempts.delete(key);
     const [oldest] = this.#attempts.keys();
     if (this.#attempts.size >= rest) this.#attempts.delete(oldest!);
-    this.#attempts.set(key, {count: before.count + 1, unsettled, used: this.#calls});
+    this.#attempts.set(key, {count: before.count + (isFirst ? 0 : 1), unsettled, used: this.#calls});
     return unsettled;
   }
 
