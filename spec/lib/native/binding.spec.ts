@@ -55,10 +55,7 @@ describe('operationExists', () => {
       },
     } as unknown as Binding;
     const backend = {binding};
-    expect([operationExists(backend, 'X'), operationExists(backend, 'X')]).to.deep.equal([
-      false,
-      false,
-    ]);
+    expect([operationExists(backend, 'X'), operationExists(backend, 'X')]).to.deep.equal([false, false]);
     expect(asked).to.equal(1);
   });
 });

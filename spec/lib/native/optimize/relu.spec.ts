@@ -32,7 +32,12 @@ describe('relu and its gradient in graphs', () => {
     'after a dense layer': (x) => tf.relu(tf.add(tf.matMul(tf.reshape(x, [-1, 1]), tf.tensor2d([[1, -2]])), [0, 3])),
     'after a product': (x) => tf.relu(tf.matMul(tf.reshape(x, [-1, 1]), tf.tensor2d([[1, -2]]))),
     'after a convolution': (x) =>
-      tf.relu(tf.add(tf.conv2d<tf.Tensor4D>(tf.reshape(x, [1, 5, -1, 1]), tf.tensor4d([1, -2], [1, 1, 1, 2]), 1, 'same'), [0, 3])),
+      tf.relu(
+        tf.add(
+          tf.conv2d<tf.Tensor4D>(tf.reshape(x, [1, 5, -1, 1]), tf.tensor4d([1, -2], [1, 1, 1, 2]), 1, 'same'),
+          [0, 3],
+        ),
+      ),
     'relu6 alone': (x) => tf.relu6(x),
     'softmax alone': (x) => tf.softmax(tf.reshape(x, [-1, 2])),
     'log-softmax alone': (x) => tf.logSoftmax(tf.reshape(x, [-1, 2])),
