@@ -7,6 +7,7 @@ import {
   settleLines,
   type Signature,
   signatureOf,
+  Surroundings,
   type Trace,
   traceCall,
   traceDifference,
@@ -17,8 +18,10 @@ import {UntraceableError} from '../graph/index.ts';
 /** A function that runs as a graph; `dispose` frees the graphs. */
 export type Compiled<Fn> = Fn & {dispose(): void};
 
-/** Graphs that one function keeps; beyond them the one that was used longest ago goes, if that is as many calls ago as `rest`. */
+/** Graphs of one function, and recorded calls that wait to become one. */
 const mostGraphs = 32;
+
+/** After so many calls in which something was of no use it may make room for something else, or be tried again. */
 const rest = 8 * mostGraphs;
 
 /** Recordings of one kind of call, none of which was like the one before; more of them only cost time. */
@@ -31,11 +34,21 @@ interface Kept {
   used: number;
 }
 
+/** A recorded call that waits for another one like it. */
+interface Waiting {
+  readonly key: string;
+  readonly trace: Trace;
+  readonly surroundings: Surroundings;
+  readonly used: number;
+}
+
 /** What is known of the calls with one signature that were recorded since one of them ran as a graph. */
 interface Attempts {
   readonly count: number;
   /** How many in a row made or removed variables. */
   readonly unsettled: number;
+  /** The call in which the last one was. */
+  readonly used: number;
 }
 
 class Compilation {
@@ -45,10 +58,12 @@ class Compilation {
   readonly #options: Required<CompileOptions>;
   #kernels: boolean;
   #isChained = false;
-  /** Recorded calls that wait for another one like them, by signature and form of the updates. */
-  readonly #waiting = new Map<string, Trace>();
+  /** By signature and form of the call; the newest stands last. */
+  readonly #waiting = new Map<string, Waiting>();
   readonly #attempts = new Map<string, Attempts>();
   #calls = 0;
+  /** How many calls a recorded one may wait; more with each that waited in vain, as where each batch has a size of its own. */
+  #patience = rest;
   #hasTold = false;
 
   constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
@@ -82,20 +97,54 @@ class Compilation {
 
   /** Whether a graph for this kind of call may be expected to run before it has to make room for others. */
   #isWorthwhile(key: string): boolean {
-    if ((this.#attempts.get(key)?.count ?? 0) >= mostAttempts) {
-      this.#tell(`what it does differs from call to call, ${mostAttempts} times in a row`);
-      return false;
+    const attempts = this.#attempts.get(key);
+    if (attempts !== undefined && attempts.count >= mostAttempts) {
+      if (this.#calls - attempts.used < rest) {
+        this.#tell(`what it does differs from call to call, ${mostAttempts} times in a row`);
+        return false;
+      }
+      this.#attempts.delete(key);
     }
-    if (this.#graphs.size < mostGraphs) return true;
+    // Its second time has come, perhaps.
+    for (const waiting of this.#waiting.values()) if (waiting.key === key) return true;
+    return this.#hasRoom() || this.#makeRoom();
+  }
+
+  #hasRoom(): boolean {
+    return this.#graphs.size + this.#waiting.size < mostGraphs;
+  }
+
+  /** Lets go of what will not be used again, as far as one can tell; whether there is room then. */
+  #makeRoom(): boolean {
+    this.#clear();
+    if (this.#hasRoom()) return true;
+    for (const [form, {used}] of this.#waiting) {
+      if (this.#calls - used < this.#patience) break;
+      this.#waiting.delete(form);
+      this.#patience *= 2;
+      return true;
+    }
     const [oldest] = this.#graphs;
-    const isIdle = this.#calls - oldest!.used >= rest;
-    if (!isIdle) {
-      this.#tell(
-        `it is called in more than ${mostGraphs} ways in turn (shapes, settings, trained variables); ` +
-          'bring batches to a few sizes, by padding for example',
-      );
+    if (oldest !== undefined && this.#calls - oldest.used >= rest) {
+      this.#drop(oldest);
+      return true;
     }
-    return isIdle;
+    this.#tell(
+      `it is called in more than ${mostGraphs} ways in turn (shapes, settings, trained variables); ` +
+        'bring batches to a few sizes, by padding for example',
+    );
+    return false;
+  }
+
+  /** Frees graphs and records of calls that cannot be made again: something that they used is gone. */
+  #clear(): void {
+    for (const kept of this.#graphs) if (kept.graph.isOver) this.#drop(kept);
+    for (const [form, {surroundings}] of this.#waiting) if (surroundings.isGone) this.#waiting.delete(form);
+  }
+
+  #drop(kept: Kept): void {
+    kept.graph.dispose();
+    this.#graphs.delete(kept);
   }
 
   #tell(reason: string): void {
@@ -123,10 +172,9 @@ class Compilation {
       this.#isChained = true;
       return result;
     }
-    const {count, unsettled: before} = this.#attempts.get(key) ?? {count: 0, unsettled: 0};
-    const unsettled = trace.isSettled ? 0 : before + 1;
-    this.#attempts.set(key, {count: count + 1, unsettled});
-    const form = `${key} ${formOf(trace.updates)}`;
+    const unsettled = this.#count(key, trace);
+    const surroundings = new Surroundings(backend, trace);
+    const form = `${key} ${surroundings.form} ${formOf(trace.updates)}`;
     const waiting = this.#waiting.get(form);
     this.#waiting.delete(form);
     const refuse = (reason: string): never => {
@@ -135,37 +183,50 @@ class Compilation {
       throw new UntraceableError(reason);
     };
     if (unsettled > 2) refuse('the function makes or removes variables at every call; make them outside');
-    if (waiting === undefined || !trace.isSettled) {
-      if (trace.isSettled) this.#wait(form, trace);
+    if (!trace.isSettled) return result;
+    if (waiting === undefined || waiting.surroundings.isGone) {
+      this.#wait(form, {key, trace, surroundings, used: this.#calls});
       return result;
     }
-    const difference = traceDifference(waiting, trace);
+    const difference = traceDifference(waiting.trace, trace);
     if (difference !== null) refuse(difference);
-    const isSettled = settleLines(pendingLines(waiting), pendingLines(trace));
+    const isSettled = settleLines(pendingLines(waiting.trace), pendingLines(trace));
     if (isSettled === null)
       refuse('a random function drew with other settings at the next call; keep them as they are');
     if (isSettled !== true) {
-      this.#wait(form, trace);
+      this.#wait(form, {key, trace, surroundings, used: this.#calls});
       return result;
     }
-    this.#keep(key, new CompiledGraph(backend, trace, this.#options));
+    this.#keep(key, new CompiledGraph(backend, trace, surroundings, this.#options));
     return result;
   }
 
-  #wait(form: string, trace: Trace): void {
+  /** Counts a recorded call, and returns how many in a row made or removed variables, as an optimizer does once only. */
+  #count(key: string, {isSettled, updates}: Trace): number {
+    const before = this.#attempts.get(key) ?? {count: 0, unsettled: 0};
+    const isFirst = updates.some(({isFirst}) => isFirst);
+    const unsettled = isSettled ? 0 : before.unsettled + (isFirst ? 0 : 1);
+    this.#attempts.delete(key);
+    const [oldest] = this.#attempts.keys();
+    if (this.#attempts.size >= rest) this.#attempts.delete(oldest!);
+    this.#attempts.set(key, {count: before.count + (isFirst ? 0 : 1), unsettled, used: this.#calls});
+    return unsettled;
+  }
+
+  #wait(form: string, waiting: Waiting): void {
+    // One kind of call may have many forms.
     const [oldest] = this.#waiting.keys();
     if (this.#waiting.size >= mostGraphs) this.#waiting.delete(oldest!);
-    this.#waiting.set(form, trace);
+    this.#waiting.set(form, waiting);
   }
 
   #keep(key: string, graph: CompiledGraph): void {
+    this.#clear();
     const [oldest] = this.#graphs;
-    if (this.#graphs.size >= mostGraphs) {
-      oldest!.graph.dispose();
-      this.#graphs.delete(oldest!);
-    }
+    if (this.#graphs.size >= mostGraphs) this.#drop(oldest!);
     this.#graphs.add({key, graph, used: this.#calls});
     this.#attempts.delete(key);
+    this.#patience = rest;
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import {type Binding, type NativeBackend, nativeId, type NativeTensor, nativeTypes} from '../binding.ts';
-import {giveValue, nextNumbers, type Trace, wantedSources} from '../trace/index.ts';
+import {giveValue, nextNumbers, type Surroundings, type Trace, wantedSources} from '../trace/index.ts';
 import {buildGraph, type Feed, loadGraph, markForXla, moveIntoSession, reachable} from '../graph/index.ts';
 import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount, xlaRules} from '../optimize/index.ts';
 import {sharedParts} from '../start/index.ts';
@@ -49,6 +49,7 @@ export type GraphNumbers = readonly Readonly<Record<string, number>>[];
 export class CompiledGraph {
   readonly #backend: NativeBackend;
   readonly #trace: Trace;
+  readonly #surroundings: Surroundings;
   readonly #feeds: readonly Feed[];
   readonly #inputNames: string;
   readonly #outputNames: string;
@@ -58,7 +59,12 @@ export class CompiledGraph {
   /** The variables whose new values are handed out. */
   readonly #assigned: readonly tf.Variable[];
 
-  constructor(backend: NativeBackend, trace: Trace, {rewrite: rewrites, xla}: Required<CompileOptions>) {
+  constructor(
+    backend: NativeBackend,
+    trace: Trace,
+    surroundings: Surroundings,
+    {rewrite: rewrites, xla}: Required<CompileOptions>,
+  ) {
     const {binding} = backend;
     const recorded = wantedSources(trace);
     const chosen = rewrites ? (xla ? xlaRules : rules) : exactRules;
@@ -79,6 +85,7 @@ export class CompiledGraph {
     const inputs = feeds.filter(({feed}) => feed.kind !== 'session');
     this.#backend = backend;
     this.#trace = trace;
+    this.#surroundings = surroundings;
     this.#feeds = inputs.map(({feed}) => feed);
     this.#inputNames = inputs.map(({name}) => name).join();
     this.#outputNames = fetches.slice(0, results.length).join();
@@ -95,21 +102,16 @@ export class CompiledGraph {
     this.#assigned = trace.assigned.flatMap(({variable}) => (movedVariables.has(variable) ? [] : [variable]));
   }
 
+  /** Whether something that it needs is gone, so that it never runs again. */
+  get isOver(): boolean {
+    return this.#surroundings.isGone;
+  }
+
   /** The numbers to be fed at the next call; null where the function would do something else now than what was recorded. */
   next(): GraphNumbers | null {
-    const {tensorMap} = this.#backend;
-    const {returned, assigned, updates} = this.#trace;
-    const isThere =
-      this.#feeds.every(
-        (feed) =>
-          (feed.kind !== 'captured' || tensorMap.has(feed.dataId)) &&
-          (feed.kind !== 'variable' || !feed.variable.isDisposed),
-      ) &&
-      returned.every((each) => 'source' in each || !each.tensor.isDisposed) &&
-      assigned.every(({variable}) => !variable.isDisposed);
-    if (!isThere) return null;
+    if (!this.#surroundings.isSame) return null;
     const numbers: Readonly<Record<string, number>>[] = [];
-    for (const update of updates) {
+    for (const update of this.#trace.updates) {
       const next = nextNumbers(update);
       if (next === null) return null;
       numbers.push(next);

@@ -45,6 +45,8 @@ export interface RecordedUpdate {
   readonly offset: number;
   /** What the optimizer declared. */
   readonly variant: string;
+  /** Whether it was the first one of the optimizer, which makes its state. */
+  readonly isFirst: boolean;
   /** The form of the kernel that it became; null where it became none because none was wanted. */
   readonly form: string | null;
   readonly asked: readonly Asked[];
@@ -108,6 +110,7 @@ class RecordingExecutor implements Executor {
       offset: this.#counts.get(optimizer) ?? 0,
       // The optimizer counts as before this update, which is the next one at this moment.
       variant: declaration.variant(0),
+      isFirst: declaration.iterations === 0,
       form: null,
       asked: [],
     };
