@@ -4,7 +4,7 @@ import {checkNumbers, checkOptions} from '../../base/arguments.ts';
 import {dataCacheFolder} from './cache-folder.ts';
 import {DataError} from '../data-error.ts';
 import {allFileNames, type Checksums, type DatasetName, type PublishedSet, publishedSet} from '../published-sets.ts';
-import {cannotWrite} from './file-problem.ts';
+import {cannotWrite} from './cannot-write.ts';
 import {type Attempt, fetchFile} from './fetch-file.ts';
 import {mirrorList, mirrorVariable} from './mirrors.ts';
 

@@ -5,7 +5,7 @@ import {promisify} from 'node:util';
 import {brotliCompress, brotliDecompress, constants} from 'node:zlib';
 import {DataError} from '../data-error.ts';
 import type {LabelledImages} from '../types.ts';
-import {fileProblem} from './file-problem.ts';
+import {fileProblem} from '../../base/node/file-problem.ts';
 import {type Digits, readNpmDigits} from './npm-digits.ts';
 
 /** Of all pixels, then all labels. */

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {publishedFileProblem} from '../check-set.ts';
 import {DataError} from '../data-error.ts';
-import {cannotWrite} from './file-problem.ts';
+import {cannotWrite} from './cannot-write.ts';
 import {spellings} from './folder.ts';
 import {idxDigest, readIdx} from './idx.ts';
 import type {Checksums, PublishedSet} from '../published-sets.ts';

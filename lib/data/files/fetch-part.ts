@@ -1,6 +1,6 @@
 import {open, rm, stat} from 'node:fs/promises';
 import {DataError} from '../data-error.ts';
-import {cannotWrite} from './file-problem.ts';
+import {cannotWrite} from './cannot-write.ts';
 import {Failure, networkReason, statusFailure} from './failure.ts';
 
 export interface FetchOptions {

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {checksumProblem, countProblems, structureProblem} from '../check-set.ts';
 import {DataError} from '../data-error.ts';
 import type {IdxArray} from '../idx-header.ts';
-import {fileProblem} from './file-problem.ts';
+import {fileProblem} from '../../base/node/file-problem.ts';
 import {idxDigest, readIdx} from './idx.ts';
 import {allFileNames, type Checksums, fileNames, type PublishedSet} from '../published-sets.ts';
 import type {LabelledImages} from '../types.ts';

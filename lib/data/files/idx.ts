@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {type FileHandle, open, stat} from 'node:fs/promises';
 import {DataError} from '../data-error.ts';
-import {fileProblem} from './file-problem.ts';
+import {fileProblem} from '../../base/node/file-problem.ts';
 import {gunzip, gunzipHead, isGzip} from './gunzip.ts';
 import {encodeIdxHeader, type IdxArray, parseIdxHeader} from '../idx-header.ts';
 

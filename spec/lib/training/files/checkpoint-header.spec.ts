@@ -46,7 +46,7 @@ describe('checkHeader', () => {
 
   it('names the file, the part and what was expected of it', () => {
     expect(refusal({epoch: -1})).to.match(
-      /^checkpoint some\.ckpt: its header is not one that saveCheckpoint writes \(epoch: .*\), save it anew/,
+      /^checkpoint some\.ckpt: its header is not one that saveCheckpoint writes \(epoch: .*\): the file is damaged .*, save it anew/,
     );
     expect(refusal({history: [{...header.history[0], trainLoss: '1'}]})).to.match(
       /history\.0\.trainLoss: expected a number/,
@@ -56,6 +56,22 @@ describe('checkHeader', () => {
       /specs\.0\.shape\.0: .*; specs\.0\.dtype: .*float32/,
     );
     expect(refusal({names: ['a', 'b']})).to.match(/names: expected one for each of specs/);
+    const places = (...indices: number[]) => ({
+      name: 'm',
+      className: 'Model',
+      weights: [],
+      parts: {layers: indices.map((index) => ({name: 'a', className: 'A', weights: [{name: 'w', index}], parts: {}}))},
+    });
+    expect(refusal({layers: places(0), trained: [0]})).to.equal('accepted');
+    for (const layers of [places(), places(1), places(0, 0)])
+      expect(refusal({layers})).to.match(/layers: expected every weight once/);
+    expect(refusal({layers: places(0), trained: [1]})).to.match(/layers: expected every weight once/);
+    expect(refusal({layers: {name: 'm'}})).to.match(/layers\.className/);
+    let deep: unknown = [];
+    for (let i = 0; i < 50_000; i++) deep = {name: '', className: '', weights: [], parts: {a: [deep]}};
+    expect(refusal({layers: deep})).to.match(/its header is not one/);
+    const many = Array.from({length: 30}, () => ({name: 1}));
+    expect(refusal({specs: many, names: []}).length).to.be.below(1500);
     expect(() => checkHeader('b', 'text')).to.throw(CheckpointError, /all: .*expected object/);
   });
 });

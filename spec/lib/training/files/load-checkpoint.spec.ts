@@ -105,12 +105,16 @@ describe('loadCheckpoint', () => {
     const wider = mlp({inputs: 6, widths: [4], classes: 3, seed: 5});
     wider.add(tf.layers.batchNormalization({name: 'normalised'}));
     const kept = bits(wider.getWeights());
-    expect(await refused({model: wider})).to.match(/weight 0 is float32 \[6, 5\], but hidden1\/kernel.* \[6, 4\]/);
+    expect(await refused({model: wider})).to.match(
+      /weight hidden1\/kernel\S* is float32 \[6, 5\], but hidden1\/kernel\S* is float32 \[6, 4\]/,
+    );
     expect(bits(wider.getWeights())).to.deep.equal(kept);
-    expect(await refused({variables: []})).to.match(/it holds 8 weights, the model or variables have 0/);
+    expect(await refused({variables: []})).to.match(/it holds 8 weights \(.*\), the model or variables have 0 \(\)/);
     expect(await refused({optimizer: tf.train.sgd(0.1)})).to.match(/state of the optimizer Adam, received SGD/);
     expect(await refused({optimiser: 1})).to.match(/did you mean "optimizer"/);
-    expect(await refused({}, join(path, '..', 'none'))).to.match(/none: it cannot be read \(ENOENT\)/);
+    expect(await refused({}, join(path, '..', 'none'))).to.match(
+      /none: it does not exist \(ENOENT\), give the path of a file that saveCheckpoint wrote/,
+    );
     writeFileSync(path, '{}');
     expect(await refused({})).to.match(/a\.ckpt: this is not a checkpoint/);
     await saveCheckpoint(path, {model});

@@ -1,6 +1,5 @@
 import {expect} from 'chai';
-import {DataError} from '../../../../lib/data/data-error.ts';
-import {cannotWrite, fileProblem} from '../../../../lib/data/files/file-problem.ts';
+import {FileError, fileProblem} from '../../../../lib/base/node/file-problem.ts';
 
 const systemError = (code: string) => Object.assign(new Error(`${code}: something`), {code});
 
@@ -11,15 +10,19 @@ describe('fileProblem', () => {
     expect(fileProblem(systemError('ENOSPC'), 'written')).to.equal('cannot be written: the disk is full');
     expect(fileProblem(systemError('EISDIR'))).to.equal('is a folder, not a file');
     expect(fileProblem(systemError('EEXIST'), 'written')).to.match(/a part of its path is a file/);
+    expect(fileProblem(systemError('ELOOP'))).to.match(/its symbolic links lead in a circle/);
     expect(fileProblem(systemError('EIO'))).to.equal('cannot be read: EIO: something');
   });
 });
 
-describe('cannotWrite', () => {
-  it('throws the error of the file', () => {
-    expect(() => cannotWrite('/a/b')(systemError('EPERM'))).to.throw(
-      DataError,
-      '/a/b: cannot be written: permission denied',
-    );
+describe('FileError', () => {
+  it('names the path, the reason and a way out, and keeps the code', () => {
+    for (const code of ['ENOENT', 'ENOSPC', 'EEXIST', 'ELOOP', 'EACCES', 'EROFS', 'EISDIR', 'ENAMETOOLONG']) {
+      const cause = systemError(code);
+      const error = new FileError('/a/b', cause);
+      expect(error.message).to.match(new RegExp(String.raw`^/a/b \S.* \(${code}\); \S`));
+      expect(error).to.include({code, path: '/a/b', cause});
+    }
+    expect(new FileError('/a/b', systemError('EIO')).message).to.equal('/a/b cannot be written: EIO: something');
   });
 });
