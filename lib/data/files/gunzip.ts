@@ -76,7 +76,7 @@ export async function gunzip(
   length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const content = allocate(path, length);
-  const engine = createGunzip();
+  const engine = createGunzip({chunkSize: 1 << 17});
   let done = 0;
   let isOversized = false;
   try {
