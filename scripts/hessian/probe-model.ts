@@ -16,7 +16,7 @@ import type {Request} from '../run/read-request.ts';
 import {type Place, versionsOf} from '../run/start-run.ts';
 import {workThrough} from '../run/units.ts';
 import {givenData} from '../training/given-data.ts';
-import {givenObjective, loadGiven} from '../training/given-model.ts';
+import {chooseLoss, givenObjective, loadGiven} from '../training/given-model.ts';
 import {loadGround} from '../training/load-comparison.ts';
 import {foundEnding} from './document.ts';
 import type {HessianOptions, modelOptions} from './hessian-options.ts';
@@ -27,12 +27,6 @@ import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './se
 export interface ModelRequest extends ValuesOf<typeof modelOptions>, Pick<Request, 'resumed' | 'out'> {
   readonly model: string;
   readonly options: HessianOptions;
-}
-
-/** The loss that suits a model that tells none: of logits, or of probabilities where its last layer gives these. */
-function defaultLoss(model: tf.LayersModel): string {
-  const config = model.layers.at(-1)!.getConfig();
-  return config['activation'] === 'softmax' ? 'categoricalCrossentropy' : 'softmaxCrossEntropy';
 }
 
 /** The folder of an earlier probe, or a new one, with what was asked for. */
@@ -54,8 +48,9 @@ function modelPlace({resumed, out}: ModelRequest, backend: string, config: objec
 export async function modelWork(request: ModelRequest, context: CommandContext): Promise<ReportedWork<void>> {
   const {options} = request;
   const {dataset, backend} = await loadGround(request, context);
-  const {model, loss: told} = await loadGiven(request.model, {option: 'model', model: undefined, dataset});
-  const loss = request.loss ?? told ?? defaultLoss(model);
+  const given = await loadGiven(request.model, {option: 'model', model: undefined, dataset});
+  const {model} = given;
+  const loss = chooseLoss(request.loss, [given]);
   const hasGaussNewton = Object.hasOwn(lossCatalogue, loss);
   const objective = givenObjective(model, loss);
   const {train, test} = givenData(model, dataset, loss);

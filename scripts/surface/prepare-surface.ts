@@ -4,10 +4,9 @@ import type {ImageDataset} from '../../lib/data/index.ts';
 import {pointEvaluator} from '../../lib/landscape/scan/index.ts';
 import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {UsageError} from '../arguments/errors.ts';
 import {type Comparison, createOptimizer} from '../training/comparison.ts';
 import {givenData} from '../training/given-data.ts';
-import {givenObjective, modelFromText} from '../training/given-model.ts';
+import {chooseLoss, givenObjective, modelFromText} from '../training/given-model.ts';
 import {type PlaneFile, planeTensors, surfaceModel, saveTensors} from './surface-files.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 import {axisOf, choosePlane} from './surface-plane.ts';
@@ -115,10 +114,9 @@ async function trainedPoints(surroundings: Surroundings, loss: string): Promise<
  */
 export async function prepareSurface(folder: RunFolder, surroundings: Surroundings): Promise<void> {
   const {options, dataset} = surroundings;
-  const {model, loss: told} = await surfaceModel(options, dataset);
-  const loss = options.loss === '' ? told : options.loss;
-  if (!loss)
-    throw new UsageError(['the models do not tell their loss (no training configuration in model.json): give --loss']);
+  const given = await surfaceModel(options, dataset);
+  const {model} = given;
+  const loss = chooseLoss(options.loss, [given]);
   const source = options.at === '' ? await trainedPoints(surroundings, loss) : await givenPoints(surroundings);
   const data = givenData(model, dataset, loss);
   const {points, names} = source;

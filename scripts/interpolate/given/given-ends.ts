@@ -3,7 +3,7 @@ import {alignUnits, parseRange} from '../../../lib/landscape/index.ts';
 import {walkPath} from '../../../lib/landscape/paths/index.ts';
 import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/index.ts';
 import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/index.ts';
-import {CommandError, UsageError} from '../../arguments/errors.ts';
+import {CommandError} from '../../arguments/errors.ts';
 import {readValues} from '../../arguments/command-options.ts';
 import {ArgumentReader, type Written} from '../../arguments/reader.ts';
 import {type Flow, runWork} from '../../run/flow.ts';
@@ -15,7 +15,7 @@ import {speedWords} from '../../run/scan-speed.ts';
 import {runPlace} from '../../run/start-run.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
 import {givenData} from '../../training/given-data.ts';
-import {type GivenModel, givenObjective, loadGiven} from '../../training/given-model.ts';
+import {chooseLoss, type GivenModel, givenObjective, loadGiven} from '../../training/given-model.ts';
 import {loadGround} from '../../training/load-comparison.ts';
 import {givenOptions, refuse} from '../interpolate-options.ts';
 import {pathsDocument} from '../study-document.ts';
@@ -43,12 +43,6 @@ async function readGiven(given: Written, words: readonly string[], {table, mista
   const [model, loss, out] = [read.text('model'), read.text('loss'), readOut(read)];
   read.finish();
   return {options, model, loss, out, ...readPrinting(read)};
-}
-
-function chooseLoss(asked: string | undefined, ends: readonly GivenModel[]): string {
-  const loss = asked ?? ends[0]!.loss ?? ends[1]!.loss;
-  if (loss) return loss;
-  throw new UsageError(['the models do not tell their loss (no training configuration in model.json): give --loss']);
 }
 
 function checkSameModel([from, to]: readonly tf.LayersModel[]): void {
