@@ -27,7 +27,7 @@ export function updatePlainly(
   // Intermediate results of a variable go before the next one's come.
   tf.tidy(() => {
     const value = shrinkage === null ? variable : tf.sub(variable, tf.mul(variable, shrinkage));
-    const next = equation({value, gradient, slots, coefficients});
+    const next = equation({value, gradient, slots, coefficients, shared: {}});
     variable.assign(next.value);
     for (const [name, slot] of Object.entries(slots)) {
       const value = next.slots?.[name] ?? slot;
@@ -85,16 +85,38 @@ export function coefficientsOf(optimizer: tf.Optimizer, plan: UpdatePlan): Recor
 }
 
 /**
+ * Brings what all variables share up to date, and returns the plan whose equation knows it.
+ *
+ * The new values belong to the surrounding tf.tidy; no kernel stands for such an equation.
+ */
+function withShared(
+  optimizer: tf.Optimizer,
+  plan: UpdatePlan,
+  targets: readonly UpdateTarget[],
+  state: Readonly<Record<string, tf.Variable>>,
+): UpdatePlan {
+  if (plan.share === undefined || targets.length === 0) return plan;
+  const variables = targets.map(({variable, gradient, slots}) => ({value: variable, gradient, slots}));
+  const shared = plan.share({variables, shared: state, coefficients: coefficientsOf(optimizer, plan)});
+  // What is handed back unchanged would follow the assignment to its variable.
+  for (const [name, value] of Object.entries(shared)) if (value !== state[name]) state[name]!.assign(value);
+  return {...plan, equation: (input) => plan.equation({...input, shared}), equationName: null};
+}
+
+/**
  * Carries out a plan, inside tf.tidy.
  *
  * @param preferred who does it where nobody else was chosen; what it leaves is done plainly
+ * @param shared the state of a plan that shares some among all variables
  */
 export function carryOut(
   optimizer: tf.Optimizer,
   plan: UpdatePlan,
   targets: readonly UpdateTarget[],
   preferred: Executor['update'],
+  shared: Readonly<Record<string, tf.Variable>> = {},
 ): void {
-  const left = chosen === null ? preferred(optimizer, plan, targets) : chosen.update(optimizer, plan, targets);
-  plain.update(optimizer, plan, left);
+  const own = withShared(optimizer, plan, targets, shared);
+  const left = chosen === null ? preferred(optimizer, own, targets) : chosen.update(optimizer, own, targets);
+  plain.update(optimizer, own, left);
 }

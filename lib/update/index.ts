@@ -6,8 +6,10 @@
  */
 export {answer, type Coefficient, coefficient, isNegligible, type Question, toCoefficients} from './coefficient.ts';
 export type {Declaration, DeclaringOptimizer} from './declaration.ts';
+export {declareAround} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';
 export {equationName, nameEquation} from './equation-name.ts';
 export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
-export type {Equation, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
+export type {Equation, SharedInput, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
 export {releasingTape} from './release-tape.ts';
+export {RunState} from './run-state.ts';

@@ -53,8 +53,11 @@ export function declareStock(optimizer: tf.Optimizer): Declaration | null {
     },
     variant: () => stateOf(optimizer),
     advance: () => counted.incrementIterations(),
-    rewind: (iterations) => {
-      counted.iterations_ = iterations;
+    remember: () => {
+      const {iterations} = optimizer;
+      return () => {
+        counted.iterations_ = iterations;
+      };
     },
     // Adamax of TensorFlow.js cannot give its weights.
     isResumable: optimizer.constructor !== tf.AdamaxOptimizer,

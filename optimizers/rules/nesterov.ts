@@ -5,7 +5,7 @@ import {withShifted} from '../base/look-ahead.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
+import type {Declaration, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
@@ -50,6 +50,11 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
    */
   constructor(options: WithLearningRate<NesterovOptions>) {
     super(table, options);
+  }
+
+  /** What is done ahead of an update depends on tensors, and on the numbers of its plan. */
+  override get declaration(): Declaration {
+    return super.declaration;
   }
 
   /**
