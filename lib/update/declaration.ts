@@ -17,8 +17,10 @@ export interface Declaration {
    * @param ahead how many more updates come first
    */
   variant(ahead: number): string;
-  /** The plan of an update, whose numbers are fed; absent where constants are all in the variant. */
+  /** The plan of an update, whose numbers are fed. */
   plan?(ahead: number): UpdatePlan;
+  /** The numbers of an update that are fed, for an optimizer without a plan: those that it takes through `coefficientsOf`. */
+  numbers?(ahead: number): Readonly<Record<string, number>>;
   /** The learning rate of an update, where it is known beforehand. */
   learningRate?(ahead: number): number;
   /**

@@ -3,7 +3,7 @@ import type {Declaration} from './declaration.ts';
 import {declarationOf} from './declared.ts';
 
 /** What a wrapper says of itself; all else follows from the optimizers that it holds. */
-export interface OwnWords extends Pick<Partial<Declaration>, 'variant' | 'plan' | 'learningRate' | 'isResumable'> {
+export interface OwnWords extends Pick<Partial<Declaration>, 'variant' | 'numbers' | 'learningRate' | 'isResumable'> {
   /** Takes the wrapper's own count of updates to a value. */
   readonly count: (updates: number) => void;
 }
@@ -24,7 +24,7 @@ export interface OwnWords extends Pick<Partial<Declaration>, 'variant' | 'plan' 
 export function declareAround(
   outer: tf.Optimizer,
   inner: readonly tf.Optimizer[],
-  {count, variant, plan, learningRate, isResumable = true}: OwnWords,
+  {count, variant, numbers, learningRate, isResumable = true}: OwnWords,
 ): Declaration | null {
   const all = inner.flatMap((each) => declarationOf(each) ?? []);
   if (all.length < inner.length) return null;
@@ -34,7 +34,7 @@ export function declareAround(
       return outer.iterations;
     },
     variant: variant ?? (() => ''),
-    ...(plan && {plan}),
+    ...(numbers && {numbers}),
     ...(rate && {learningRate: rate}),
     advance: () => count(outer.iterations + 1),
     remember: () => {

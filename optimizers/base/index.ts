@@ -8,6 +8,6 @@ export type {SharedKind} from './shared-state.ts';
 export type {SlotKind} from './slot-variable.ts';
 export type {NamedWeight} from './slots.ts';
 export {UpdateRule} from './update-rule.ts';
-export {declareAround} from '../../lib/update/index.ts';
-export type {Declaration, SharedInput, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
+export {coefficientsOf, declareAround} from '../../lib/update/index.ts';
+export type {Declaration, DeclaringOptimizer, SharedInput, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 export {isDecayed} from './weight-decay.ts';

@@ -246,7 +246,7 @@ export abstract class UpdateRule<
 
   /** The numbers of the next update for work before it, such as a look-ahead; they belong to the surrounding tf.tidy. */
   protected get nextCoefficients(): Readonly<Record<Name, Coefficient>> {
-    return coefficientsOf(this, this.#plan(0) as UpdatePlan) as Record<Name, Coefficient>;
+    return coefficientsOf(this, this.coefficients(this.iterations + 1));
   }
 
   /** Whether restored state has not met its variables yet. */
