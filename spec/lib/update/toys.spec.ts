@@ -2,6 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {accelerate, compile, UntraceableError} from '../../../lib/native/index.ts';
 import {nativeBackend} from '../../../lib/native/binding.ts';
+import {train} from '../../../lib/training/index.ts';
 import {declarationOf} from '../../../lib/update/index.ts';
 import {adam, momentum, sgd, Sgd} from '../../../optimizers/index.ts';
 import {piecewiseConstant} from '../../../schedules/index.ts';
@@ -54,7 +55,7 @@ const ways: Readonly<Record<string, (model: tf.LayersModel) => {step: Step; end:
 };
 
 /** Trains, saves half-way, and goes on; then goes on once more from there with a new optimizer. */
-async function train(make: () => tf.Optimizer, way: string, updates: number) {
+async function trainTwice(make: () => tf.Optimizer, way: string, updates: number) {
   const before = {tensors: tf.memory().numTensors, graphs: graphs()};
   const model = network();
   const losses: number[] = [];
@@ -126,17 +127,54 @@ const toys: Readonly<Record<string, Toy>> = {
 describe('toys on the contract of updates', () => {
   for (const [name, {make, graphs: most = 1}] of Object.entries(toys)) {
     it(`${name}: compiled and accelerated as plain, saved and resumed`, async () => {
-      const plain = await train(make, 'plain', 12);
+      const plain = await trainTwice(make, 'plain', 12);
       expect(plain.losses.every(Number.isFinite)).to.equal(true);
       const start = network();
       expect(plain.straight).to.not.deep.equal(start.getWeights().flatMap((weight) => [...weight.dataSync()]));
       start.dispose();
       for (const way of ['compiled', 'accelerated']) {
-        const other = await train(make, way, 12);
+        const other = await trainTwice(make, way, 12);
         expectSameNumbers(other.losses, plain.losses, `${way}: losses`);
         expectSameNumbers(other.straight, plain.straight, `${way}: weights`);
         expect(other.made, `${way}: graphs`).to.equal(nativeBackend() === null ? 0 : most);
       }
+    });
+  }
+
+  for (const [name, {make}] of Object.entries(toys)) {
+    it(`${name}: several updates in a call, and in train, as one by one`, async () => {
+      const ends: number[][] = [];
+      for (const isCompiled of [false, true]) {
+        const model = network();
+        const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+        const values = (): number[] => variables.flatMap((variable) => [...variable.dataSync()]);
+        const optimizer = make();
+        const [x, y] = [batch(1, 6, 3), batch(2, 6, 2)];
+        const three = (): tf.Tensor =>
+          tf.tidy(() => {
+            const loss = (): tf.Scalar => tf.losses.meanSquaredError(y, model.apply(x) as tf.Tensor).asScalar();
+            return tf.stack([1, 2, 3].map(() => optimizer.minimize(loss, true, variables)!));
+          });
+        const step = isCompiled ? compile(three) : Object.assign(three, {dispose: () => {}});
+        const losses: number[] = [];
+        for (let i = 0; i < 14; i++) {
+          const results = step();
+          losses.push(...results.dataSync());
+          results.dispose();
+        }
+        expect(optimizer.iterations).to.equal(42);
+        ends.push([...losses, ...values()]);
+        const options = {loss: 'meanSquaredError', epochs: 8, batchSize: 2, seed: 1, compile: isCompiled} as const;
+        await train({model, data: {x, y}, optimizer, ...options});
+        expect(optimizer.iterations).to.equal(42 + 24);
+        ends.push(values());
+        step.dispose();
+        optimizer.dispose();
+        model.dispose();
+        tf.dispose([x, y]);
+      }
+      expectSameNumbers(ends[2]!, ends[0]!, 'several in a call');
+      expectSameNumbers(ends[3]!, ends[1]!, 'train');
     });
   }
 
