@@ -53,9 +53,13 @@ export function declareStock(optimizer: tf.Optimizer): Declaration | null {
     },
     variant: () => stateOf(optimizer),
     advance: () => counted.incrementIterations(),
-    rewind: (iterations) => {
-      counted.iterations_ = iterations;
+    remember: () => {
+      const {iterations} = optimizer;
+      return () => {
+        counted.iterations_ = iterations;
+      };
     },
+    restoresBy: 'order',
     // Adamax of TensorFlow.js cannot give its weights.
     isResumable: optimizer.constructor !== tf.AdamaxOptimizer,
   };

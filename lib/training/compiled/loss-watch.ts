@@ -3,7 +3,7 @@ import {signatureOf, type Trace, traceCall, traceDifference} from '../../native/
 import {UntraceableError} from '../../native/graph/index.ts';
 import {nativeBackend} from '../../native/binding.ts';
 import type {BatchLoss, Examples} from '../types.ts';
-import {RunState} from './run-state.ts';
+import {RunState} from '../../update/index.ts';
 
 /**
  * Notices that a loss function does other things than before, such as using another weight of a penalty.

@@ -106,7 +106,7 @@ describe('withExecutor', () => {
       },
     });
     const update = (): void => {
-      coefficientsOf(optimizer, plan);
+      coefficientsOf(optimizer, plan.numbers);
       carryOut(optimizer, plan, [one], () => {
         seen.push('preferred');
         return [];

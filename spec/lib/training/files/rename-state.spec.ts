@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {keepsStateByPlace, ownerOf, renameState} from '../../../../lib/training/files/rename-state.ts';
-import {adam} from '../../../../optimizers/index.ts';
+import {ownerOf, renameState} from '../../../../lib/training/files/rename-state.ts';
 
 describe('renameState', () => {
   const rename = (names: string[], map: Record<string, string>): string[] => {
@@ -28,12 +27,5 @@ describe('ownerOf', () => {
   it('finds the longest name that is in it whole', () => {
     expect(ownerOf('a/b/m', ['a', 'a/b', 'b'])).to.equal('a/b');
     expect(ownerOf('ab/m', ['a'])).to.equal(null);
-  });
-});
-
-describe('keepsStateByPlace', () => {
-  it('tells the optimizers of TensorFlow.js from others', () => {
-    const answers = [tf.train.adam(1), tf.train.momentum(1, 0.5), tf.train.sgd(1), adam(1)].map(keepsStateByPlace);
-    expect(answers).to.deep.equal([true, true, false, false]);
   });
 });
