@@ -5,6 +5,7 @@ import type {RunFolder} from './folder/run-folder.ts';
 import {type Facts, printFacts} from './header.ts';
 import type {Printing} from './output-options.ts';
 import {type Asked, type Call, readRequest, type Request, type RequestReader} from './read-request.ts';
+import {printable} from '../terminal/printable.ts';
 import {resumeCommand} from './resume.ts';
 import {type Place, startedBy} from './start-run.ts';
 
@@ -84,7 +85,7 @@ export async function carryOut<Found>(
     // What is under way when the signal comes ends by an error.
     if (!signal.aborted) throw error;
   }
-  console.error(`\n${work.stopped(folder, resumeCommand(program, work.command, folder.path))}`);
+  console.error(printable(`\n${work.stopped(folder, resumeCommand(program, work.command, folder.path))}`));
   return null;
 }
 

@@ -6,6 +6,7 @@ import {printResult} from '../run/print-result.ts';
 import {speedWords} from '../run/scan-speed.ts';
 import {runPlace} from '../run/start-run.ts';
 import {unitKey} from '../run/units.ts';
+import {printable} from '../terminal/printable.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
 import {dataFingerprint} from '../training/comparison.ts';
 import {loadComparison} from '../training/load-comparison.ts';
@@ -49,7 +50,7 @@ export const surfaceRun = flow({
       isBareWithJson: true,
       async carryOut({folder, isSilent, signal}) {
         const tell = (what: string): void => {
-          if (!isSilent) console.error(what);
+          if (!isSilent) console.error(printable(what));
         };
         if (planeFileOf(folder) === undefined)
           await prepareSurface(folder, {options, comparison, dataset, signal, tell});
