@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, checkNumbers, show} from '../../base/arguments.ts';
 import {lossCatalogue, type LossName} from '../../models/losses.ts';
+import {penaltiesOf} from '../../models/penalties.ts';
 import type {Examples} from '../../training/types.ts';
 import type {LossSource} from './source.ts';
 
@@ -67,8 +68,8 @@ function scalar(owner: string, value: unknown): tf.Scalar {
 }
 
 function penaltyOf(model: tf.LayersModel): (() => tf.Scalar) | null {
-  const count = tf.tidy(() => model.calculateLosses().length);
-  return count === 0 ? null : () => tf.addN(model.calculateLosses());
+  const penalties = penaltiesOf(model);
+  return penalties.length === 0 ? null : () => tf.addN(penalties.map((penalty) => penalty()));
 }
 
 /**

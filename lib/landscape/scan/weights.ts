@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
+import {buildWithin} from '../../models/penalties.ts';
 
 /** Whose weights are moved: a model, or variables that a loss function of the caller depends on. */
 export interface WeightSource {
@@ -32,6 +33,8 @@ export function scanWeights(owner: string, {model, variables}: WeightSource): Sc
   if (model !== undefined && !(model instanceof tf.LayersModel)) {
     throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
   }
+  // A model that was never applied has no penalties yet.
+  if (model !== undefined) buildWithin(model);
   if (variables !== undefined && !Array.isArray(variables)) {
     throw new TypeError(`${owner}: variables must be an array of tf.Variable, received ${show(variables)}`);
   }
