@@ -1,28 +1,17 @@
 import type * as tf from '@tensorflow/tfjs';
+import {layersWithin} from './layers-within.ts';
 
-/** What the classes of tfjs do not show of layers that hold others. */
+/** What the classes of tfjs do not show. */
 interface HiddenLayer extends tf.layers.Layer {
   readonly losses: (() => tf.Scalar)[];
   /** Of models. */
   readonly layers?: HiddenLayer[];
   readonly containerNodes?: ReadonlySet<string>;
-  /** Of TimeDistributed and other wrappers. */
-  readonly layer?: HiddenLayer;
-  /** Of Bidirectional. */
-  readonly forwardLayer?: HiddenLayer;
-  readonly backwardLayer?: HiddenLayer;
-  /** Of recurrent layers. */
-  readonly cell?: HiddenLayer;
-  /** Of stacked cells. */
-  readonly cells?: HiddenLayer[];
+  /** Of wrappers. */
+  readonly layer?: tf.layers.Layer;
 }
 
-/** The layers within a layer that is no model. */
-const within = ({layer, forwardLayer, backwardLayer, cell, cells = []}: HiddenLayer): HiddenLayer[] => {
-  // A bidirectional layer keeps one of its two as the wrapped one, too.
-  const wrapped = forwardLayer ? [forwardLayer, backwardLayer] : [layer];
-  return [...wrapped, cell, ...cells].filter((each) => each !== undefined);
-};
+const within = (layer: HiddenLayer): HiddenLayer[] => layersWithin(layer) as HiddenLayer[];
 
 /** How many nodes of a model are a layer's: how often the model applies it. */
 function usesOf(layer: HiddenLayer, nodes: ReadonlySet<string>): number {
@@ -33,7 +22,7 @@ function usesOf(layer: HiddenLayer, nodes: ReadonlySet<string>): number {
 export function buildWithin(model: tf.LayersModel): void {
   const visit = (layer: HiddenLayer): void => {
     if ((layer.layers?.length ?? 0) > 0 && !layer.built) layer.build(undefined as unknown as tf.Shape);
-    for (const each of [...(layer.layers ?? []), ...within(layer)]) visit(each);
+    within(layer).forEach(visit);
   };
   visit(model as unknown as HiddenLayer);
 }

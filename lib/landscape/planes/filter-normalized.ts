@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, checkNumbers, checkOptions, show} from '../../base/arguments.ts';
 import {randomStream} from '../../base/random.ts';
+import {type FilterAxes, filterAxes} from './filter-axes.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
 import {checkPoint} from '../scan/weights.ts';
 
 export interface DirectionOptions {
-  /** Tells which weights are running statistics, along which no direction goes. */
+  /** Tells what the filters are, and which weights are running statistics, along which no direction goes. */
   model?: tf.LayersModel;
   /** What the direction is scaled to, default the weights of the model. */
   weights?: readonly tf.Tensor[];
@@ -16,26 +17,31 @@ export interface DirectionOptions {
 }
 
 /** A random tensor with the norm of a weight, filter by filter. */
-function normalized(weight: tf.Tensor, random: () => number): tf.Tensor {
+function normalized(weight: tf.Tensor, filters: FilterAxes, random: () => number): tf.Tensor {
   const draw = Float32Array.from({length: weight.size}, random);
   return tf.tidy(() => {
     const direction = tf.tensor(draw, weight.shape);
-    // Of a kernel [inputs, outputs] or [height, width, inputs, outputs] the last axis tells the filters apart.
-    const axes = weight.rank < 2 ? undefined : Array.from({length: weight.rank - 1}, (_, axis) => axis);
-    const norm = (tensor: tf.Tensor) => tf.sqrt(tf.sum(tf.square(tensor), axes, weight.rank > 1));
+    const apart = typeof filters === 'string' ? [] : filters.map((axis) => axis + weight.rank);
+    const axes = [...weight.shape.keys()].filter((axis) => !apart.includes(axis));
+    const norm = (tensor: tf.Tensor) => tf.sqrt(tf.sum(tf.square(tensor), axes, true));
     const scale = tf.div(norm(weight), tf.maximum(norm(direction), 1e-20));
     return tf.mul(direction, scale);
   });
 }
 
+/** Of weights without a model, those of one axis aside, the last axis is taken for the filters. */
+const byShape = ({rank}: tf.Tensor): FilterAxes => (rank < 2 ? 'one-dimensional' : [-1]);
+
 /**
  * Draws a random direction of which every filter is as large as that filter of the weights, so that networks of different scale
  * are compared at the same relative distance.
  *
- * d_f <- d_f |w_f| / |d_f|, d normal; a filter is what leads to one unit: the last axis of a kernel
+ * d_f <- d_f |w_f| / |d_f|, d normal; a filter is what leads to one unit
  *
- * Weights of one axis are left alone, or as a whole normalised in the same way. Running statistics of batch normalisation are
- * left alone always.
+ * Which axes tell filters apart follows from the layer: the last of dense, convolutional and recurrent kernels, that of the outputs
+ * in transposed convolutions, input and multiplier in depthwise ones, rows of embeddings. The weights of other layers are one filter
+ * as a whole; without a model the last axis is taken. Biases, scales, shifts and slopes are left alone, or as a whole normalised in
+ * the same way. Running statistics of batch normalisation are left alone always.
  *
  * @param options `model`, or `weights`, or both; `seed` (0); `oneDimensional` ('zero')
  * @returns a tensor for each weight; the caller disposes them
@@ -59,9 +65,11 @@ export function filterNormalizedDirection(options: DirectionOptions): tf.Tensor[
   if (weights === undefined) throw new TypeError(`${owner}: give model or weights, received neither`);
   checkPoint(owner, 'weights', weights, model?.getWeights() ?? weights);
   const statistics = model === undefined ? [] : statisticsOf(model);
+  const filters = model === undefined ? weights.map(byShape) : filterAxes(model);
   return weights.map((weight, i) => {
-    const isLeft = statistics.includes(i) || (weight.rank < 2 && oneDimensional === 'zero');
+    const own = filters[i]!;
+    const isLeft = statistics.includes(i) || (own === 'one-dimensional' && oneDimensional === 'zero');
     const random = randomStream(seed, 'direction', i);
-    return isLeft ? tf.zerosLike(weight) : normalized(weight, () => random.normal());
+    return isLeft ? tf.zerosLike(weight) : normalized(weight, own, () => random.normal());
   });
 }
