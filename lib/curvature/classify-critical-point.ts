@@ -1,8 +1,8 @@
-import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkNumbers} from '../base/arguments.ts';
 import {classify, type CriticalPoint} from './critical/classify.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {type LossSource, lossSourceNames} from './problem/source.ts';
+import {checkSource, type LossSource, lossSourceNames} from './problem/source.ts';
 
 export interface ClassifyCriticalPointOptions extends LossSource, ProbeOptions {
   /** A point is critical when |g| is at most this, >= 0, default 1e-4; in the units of the loss and the weights. */
@@ -37,7 +37,7 @@ const known = [...lossSourceNames, ...probeOptionNames, 'gradientTolerance', 'fl
  */
 export async function classifyCriticalPoint(options: ClassifyCriticalPointOptions): Promise<CriticalPoint> {
   const owner = 'classifyCriticalPoint';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {gradientTolerance = 1e-4, flatTolerance = 0.01, steps = 200, seed = 0, signal, onProgress} = options;
   checkNumbers(owner, {gradientTolerance, flatTolerance}, {from: 0});

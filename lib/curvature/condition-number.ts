@@ -1,10 +1,10 @@
-import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkNumbers} from '../base/arguments.ts';
 import {randomStream} from '../base/random.ts';
 import {Lanczos, resolution} from './lanczos/lanczos.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
 import {randomNormal} from './vectors.ts';
 
 export interface ConditionNumberOptions extends MatrixSource, ProbeOptions {
@@ -66,7 +66,7 @@ function describe(unresolved: number, mass: number, smallest: number): string {
  */
 export async function conditionNumber(options: ConditionNumberOptions): Promise<ConditionNumber> {
   const owner = 'conditionNumber';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {steps = 100, tolerance = 0.1, seed = 0} = options;
   checkNumbers(owner, {steps}, {from: 2, whole: true});

@@ -1,4 +1,4 @@
-import {checkChoices, checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkChoices, checkNumbers} from '../base/arguments.ts';
 import {classify, type CriticalPoint} from './critical/classify.ts';
 import {gradientNormSearch} from './critical/gradient-norm-descent.ts';
 import {newtonSearch} from './critical/newton.ts';
@@ -6,7 +6,7 @@ import {pointOf} from './critical/search.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {type LossSource, lossSourceNames} from './problem/source.ts';
+import {checkSource, type LossSource, lossSourceNames} from './problem/source.ts';
 
 export interface FindCriticalPointOptions extends LossSource, ProbeOptions {
   /** 'newton' (default): damped Newton; 'gradientNorm': gradient descent on |g|^2 / 2. */
@@ -65,7 +65,7 @@ const flatWarning =
  */
 export async function findCriticalPoint(options: FindCriticalPointOptions): Promise<FoundPoint> {
   const owner = 'findCriticalPoint';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {method = 'newton', iterations = 100, gradientTolerance = 1e-5, flatTolerance = 0.01, steps = 50} = options;
   const {seed = 0, signal, onProgress} = options;

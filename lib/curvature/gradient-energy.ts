@@ -1,9 +1,9 @@
-import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkNumbers} from '../base/arguments.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {type LossSource, lossSourceNames, type MatrixName} from './problem/source.ts';
+import {checkSource, type LossSource, lossSourceNames, type MatrixName} from './problem/source.ts';
 import {dot} from './vectors.ts';
 
 export interface GradientEnergyOptions extends LossSource, ProbeOptions {
@@ -44,7 +44,7 @@ const known = [...lossSourceNames, ...probeOptionNames, 'k', 'matrix', 'toleranc
  */
 export async function gradientEnergy(options: GradientEnergyOptions): Promise<GradientEnergy> {
   const owner = 'gradientEnergy';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {k = 10, matrix = 'hessian', tolerance = 1e-4, seed = 0} = options;
   checkNumbers(owner, {tolerance}, {above: 0});

@@ -1,9 +1,9 @@
-import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkNumbers} from '../base/arguments.ts';
 import {randomStream} from '../base/random.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
 import {randomSigns} from './vectors.ts';
 
 export interface HessianDiagonalOptions extends MatrixSource, ProbeOptions {
@@ -38,7 +38,7 @@ const known = [...matrixSourceNames, ...probeOptionNames, 'samples'];
  */
 export async function hessianDiagonal(options: HessianDiagonalOptions): Promise<HessianDiagonal> {
   const owner = 'hessianDiagonal';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {samples = 100, seed = 0} = options;
   checkNumbers(owner, {samples}, {from: 2, whole: true});

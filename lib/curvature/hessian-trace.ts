@@ -1,8 +1,8 @@
-import {checkChoices, checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkChoices, checkNumbers} from '../base/arguments.ts';
 import {type ProbedOperator, probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
 import {hutchinson} from './trace/hutchinson.ts';
 import {rangeBasis} from './trace/range-basis.ts';
 import {leastSamples} from './trace/sample.ts';
@@ -70,7 +70,7 @@ async function exactTrace(operator: ProbedOperator): Promise<Result> {
  */
 export async function hessianTrace(options: HessianTraceOptions): Promise<HessianTrace> {
   const owner = 'hessianTrace';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {method = 'hutch++', products = 150, relativeError, absoluteError, seed = 0} = options;
   checkChoices(owner, {method}, ['hutch++', 'hutchinson']);

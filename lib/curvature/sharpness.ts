@@ -1,12 +1,12 @@
 import {CholeskyDecomposition, Matrix} from 'ml-matrix';
-import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkNumbers} from '../base/arguments.ts';
 import {randomStream} from '../base/random.ts';
 import {boxMaximum} from './box-maximum.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {type LossSource, lossSourceNames} from './problem/source.ts';
+import {checkSource, type LossSource, lossSourceNames} from './problem/source.ts';
 import {addScaled, combination, dot, randomNormal} from './vectors.ts';
 
 export interface SharpnessOptions extends LossSource, ProbeOptions {
@@ -59,7 +59,7 @@ function coefficients(columns: readonly Float32Array[], x: Float32Array): number
  */
 export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
   const owner = 'sharpness';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {epsilon = 1e-3, iterations = 10, subspace, seed = 0, signal} = options;
   checkNumbers(owner, {epsilon}, {above: 0});

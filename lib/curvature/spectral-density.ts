@@ -1,4 +1,4 @@
-import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkNumbers} from '../base/arguments.ts';
 import {linearCurve, logarithmicCurve, type LogarithmicDensity} from './density/curves.ts';
 import {estimate, type Estimate, times} from './estimate.ts';
 import {type DensityCurve, integral} from './density/kernel.ts';
@@ -8,7 +8,7 @@ import {type Quadrature, stochasticQuadrature} from './lanczos/quadrature.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
 
 export interface SpectralDensityOptions extends MatrixSource, ProbeOptions {
   /** Random vectors, >= 1, default 10. */
@@ -80,7 +80,7 @@ const moment = (quadratures: readonly Quadrature[], f: (node: number) => number)
  */
 export async function spectralDensity(options: SpectralDensityOptions): Promise<SpectralDensity> {
   const owner = 'spectralDensity';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {draws = 10, steps = 80, sigma, points = 1024, seed = 0} = options;
   checkNumbers(owner, {draws, steps}, {from: 1, whole: true});

@@ -1,8 +1,8 @@
-import {checkLists, checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkLists, checkNumbers} from '../base/arguments.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {type LossSource, lossSourceNames} from './problem/source.ts';
+import {checkSource, type LossSource, lossSourceNames} from './problem/source.ts';
 import {addScaled, dot} from './vectors.ts';
 
 export interface TaylorProbeOptions extends LossSource, Omit<ProbeOptions, 'seed'> {
@@ -82,7 +82,7 @@ function describe({rate, stoppingRate, curvature}: Pick<TaylorProbe, 'rate' | 's
  */
 export async function taylorProbe(options: TaylorProbeOptions): Promise<TaylorProbe> {
   const owner = 'taylorProbe';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {rate = 0.01, rates, signal} = options;
   checkNumbers(owner, {rate}, {above: 0});

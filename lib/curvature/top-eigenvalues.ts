@@ -1,10 +1,10 @@
-import {checkChoices, checkFlags, checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkChoices, checkFlags, checkNumbers} from '../base/arguments.ts';
 import {type End, extremalEigenpairs} from './lanczos/extremal.ts';
 import {resolution} from './lanczos/lanczos.ts';
 import {probedOperator} from './operator.ts';
 import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
 
 export interface TopEigenvaluesOptions extends MatrixSource, ProbeOptions {
   /** How many, at each end that is asked for; default 1. */
@@ -53,7 +53,7 @@ const known = [...matrixSourceNames, ...probeOptionNames, 'k', 'end', 'tolerance
  */
 export async function topEigenvalues(options: TopEigenvaluesOptions): Promise<TopEigenvalues> {
   const owner = 'topEigenvalues';
-  checkOptions(owner, options, known);
+  checkSource(owner, options, known);
   checkProbeOptions(owner, options);
   const {k = 1, end = 'largest', tolerance = 1e-4, steps = 300, vectors = false, seed = 0} = options;
   checkNumbers(owner, {k, steps}, {from: 1, whole: true});

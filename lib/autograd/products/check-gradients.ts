@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkNumbers, positive} from '../../base/arguments.ts';
 import {randomStream} from '../../base/random.ts';
+import {givenVariables} from './given-variables.ts';
 import {gradientOf, scalarOf} from './gradient-of.ts';
 import {checkProductOptions, type FunctionOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';
@@ -46,7 +47,7 @@ const float32 = 2 ** -24;
  * checkGradients(() => tf.sum(tf.pow(w, 3)), [w])[0]!.relativeError < 1e-3; // true
  */
 export function checkGradients(
-  loss: () => tf.Scalar,
+  loss: (...variables: tf.Tensor[]) => tf.Scalar,
   variables: Variables,
   options: CheckOptions = {},
 ): GradientCheck[] {
@@ -54,12 +55,16 @@ export function checkGradients(
   checkProductOptions('checkGradients', options, ['step']);
   if (step !== undefined) checkNumbers('checkGradients', {step}, positive);
   const xs = toTensors('checkGradients', variables);
+  const call = givenVariables<never>('checkGradients', {loss}, {variables, xs}) as () => tf.Scalar;
   const wrong = xs.findIndex((x) => !(x instanceof tf.Variable));
-  if (wrong >= 0) throw new TypeError(`checkGradients: variables[${wrong}] must be a tf.Variable, received a tensor`);
+  if (wrong >= 0)
+    throw new TypeError(
+      `checkGradients: variables[${wrong}] must be a tf.Variable, so that it can be moved, received a tensor: tf.variable(x)`,
+    );
   const valueOf = (): number =>
-    tf.tidy(() => productScope('checkGradients', own, () => scalarOf('checkGradients', loss)).dataSync()[0]!);
+    tf.tidy(() => productScope('checkGradients', own, () => scalarOf('checkGradients', call)).dataSync()[0]!);
   const gradients = productScope('checkGradients', own, ({record, sweep}) =>
-    record(() => gradientOf('checkGradients', loss, xs, sweep)).map((each) => each ?? tf.scalar(0)),
+    record(() => gradientOf('checkGradients', call, xs, sweep)).map((each) => each ?? tf.scalar(0)),
   );
   try {
     return xs.map((x, i) => checkVariable(x as tf.Variable, gradients[i]!, valueOf, options, i));

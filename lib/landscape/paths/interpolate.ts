@@ -9,12 +9,25 @@ import {
 } from '../scan/point-evaluator.ts';
 import {checkControl, scan, type ScanControl} from '../scan/scan.ts';
 import {scanOptions} from '../scan/scan-options.ts';
-import {checkPoint, type ScanWeights, scanWeights, type WeightSource, withWeightsRestored} from '../scan/weights.ts';
+import {
+  type Point,
+  type ScanWeights,
+  scanWeights,
+  toPoint,
+  type WeightSource,
+  withWeightsRestored,
+} from '../scan/weights.ts';
 
 /** Two ends of a path, each a tensor for every weight, in the order of `model.getWeights()`. */
 export interface PathEnds {
   from: readonly tf.Tensor[];
   to: readonly tf.Tensor[];
+}
+
+/** Two ends of a path, of which a model stands for its weights. */
+export interface GivenEnds {
+  from: Point;
+  to: Point;
 }
 
 /** What was measured at a point of a path. */
@@ -28,11 +41,11 @@ interface InterpolateBase extends WeightSource, EvaluationOptions, ScanControl {
   alphas?: readonly number[] | string;
 }
 
-export interface InterpolateOptions extends InterpolateBase, PathEnds {}
+export interface InterpolateOptions extends InterpolateBase, GivenEnds {}
 
 export interface InterpolatePairsOptions extends InterpolateBase {
   /** Several pairs of ends. */
-  pairs: readonly PathEnds[];
+  pairs: readonly GivenEnds[];
 }
 
 const known = scanOptions(['from', 'to', 'pairs', 'alphas']);
@@ -60,6 +73,23 @@ export async function walkPath(
   }
 }
 
+/** The two ends of a pair; a list of two means {from, to} as well. */
+function endsOf(place: string, pair: unknown): Partial<GivenEnds> {
+  if (Array.isArray(pair) && pair.length === 2) return {from: pair[0] as Point, to: pair[1] as Point};
+  if (typeof pair === 'object' && pair !== null) return pair;
+  throw new TypeError(`interpolate: ${place.slice(0, -1)} must be {from, to}, received ${show(pair)}`);
+}
+
+/** Where no weights to move are named, those of a model that is an end; they are put back. */
+function withModel({model, variables}: WeightSource, [first]: readonly GivenEnds[]): WeightSource {
+  const {from, to} = (first ?? {}) as Partial<GivenEnds>;
+  const end = [from, to].find((each) => each instanceof tf.LayersModel);
+  if (model !== undefined || variables !== undefined || end === undefined) {
+    return {...(model !== undefined && {model}), ...(variables !== undefined && {variables})};
+  }
+  return {model: end};
+}
+
 /** The control of a path whose points are numbered from `first` on. */
 function shifted({done, onPoints, signal}: ScanControl, first: number, count: number): ScanControl {
   const own = new Map([...(done ?? [])].map(([index, measurement]) => [index - first, measurement] as const));
@@ -85,7 +115,7 @@ function shifted({done, onPoints, signal}: ScanControl, first: number, count: nu
  * - `done` and `onPoints` make a path resumable: points are known by their number in `alphas`, and for several pairs those of pair
  *   p begin at p times the number of alphas.
  *
- * @param options `model` or `variables`; `from` and `to`, or `pairs`; `alphas` ('0:1:51'); `evaluate`, or `loss`
+ * @param options `model` or `variables`; `from` and `to`, or `pairs`, of which a model stands for its weights; `alphas` ('0:1:51'); `evaluate`, or `loss`
  *   ('softmaxCrossEntropy'), `data` and `test`; `batchNorm` ('recalibrate'); `done`, `onPoints`, `signal`
  * @returns the points in the order of `alphas`, each `{alpha, ...}` with what `evaluate` gave, or with `trainLoss`,
  *   `trainAccuracy`, `testLoss` and `testAccuracy` (null where not measured), and `batchNorm` for a model that has it; a list of
@@ -107,19 +137,22 @@ export async function interpolate(
   checkOptions('interpolate', options, known);
   const alphas = toNumbers('interpolate', 'alphas', options.alphas ?? '0:1:51');
   checkControl('interpolate', options);
-  const pairs: readonly PathEnds[] = 'pairs' in options ? options.pairs : [options];
+  const given: readonly GivenEnds[] = 'pairs' in options ? options.pairs : [options];
   if ('pairs' in options && ('from' in options || 'to' in options)) {
     throw new TypeError('interpolate: give from and to, or pairs, received both');
   }
-  if (!Array.isArray(pairs)) {
-    throw new TypeError(`interpolate: pairs must be an array of {from, to}, received ${show(pairs)}`);
+  if (!Array.isArray(given)) {
+    throw new TypeError(`interpolate: pairs must be an array of {from, to}, received ${show(given)}`);
   }
-  const weights = scanWeights('interpolate', options);
-  for (const [p, {from, to}] of pairs.entries()) {
+  const weights = scanWeights('interpolate', withModel(options, given));
+  const pairs = given.map((pair, p): PathEnds => {
     const place = 'pairs' in options ? `pairs[${p}].` : '';
-    checkPoint('interpolate', `${place}from`, from, weights.variables);
-    checkPoint('interpolate', `${place}to`, to, weights.variables);
-  }
+    const {from, to} = endsOf(place, pair);
+    return {
+      from: toPoint('interpolate', `${place}from`, from, weights.variables),
+      to: toPoint('interpolate', `${place}to`, to, weights.variables),
+    };
+  });
   const evaluator = pointEvaluator('interpolate', weights, options);
   try {
     const paths: PathPoint[][] = [];

@@ -41,6 +41,9 @@ export function vectorToWeights(model: tf.LayersModel, vector: ArrayLike<number>
 export async function eigenvectorPlane(
   options: EigenvectorPlaneOptions,
 ): Promise<Plane & {readonly values: readonly [number, number]; readonly residuals: readonly [number, number]}> {
+  if ((options as unknown) instanceof tf.LayersModel) {
+    throw new TypeError('eigenvectorPlane: takes one object: eigenvectorPlane({model, data: {x, y}})');
+  }
   const {model, which = [0, 1], ...probe} = options;
   if (!(model instanceof tf.LayersModel)) {
     throw new TypeError(`eigenvectorPlane: model must be a tf.LayersModel, received ${show(model)}`);

@@ -3,13 +3,13 @@ import {checkChoices, checkNumbers, checkOptions, show} from '../../base/argumen
 import {randomStream} from '../../base/random.ts';
 import {type FilterAxes, filterAxes} from './filter-axes.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 
 export interface DirectionOptions {
   /** Tells what the filters are, and which weights are running statistics, along which no direction goes. */
   model?: tf.LayersModel;
-  /** What the direction is scaled to, default the weights of the model. */
-  weights?: readonly tf.Tensor[];
+  /** What the direction is scaled to: tensors, or another model; default the weights of the model. */
+  weights?: Point;
   /** Default 0. */
   seed?: number;
   /** Biases and the scales and shifts of normalisation: 'zero' (default) leaves them alone, 'normalize' gives them a random part. */
@@ -43,7 +43,7 @@ const byShape = ({rank}: tf.Tensor): FilterAxes => (rank < 2 ? 'one-dimensional'
  * as a whole; without a model the last axis is taken. Biases, scales, shifts and slopes are left alone, or as a whole normalised in
  * the same way. Running statistics of batch normalisation are left alone always.
  *
- * @param options `model`, or `weights`, or both; `seed` (0); `oneDimensional` ('zero')
+ * @param given a model, or options: `model`, or `weights`, or both; `seed` (0); `oneDimensional` ('zero')
  * @returns a tensor for each weight; the caller disposes them
  * @throws TypeError, RangeError for options that do not fit
  * @example
@@ -52,8 +52,9 @@ const byShape = ({rank}: tf.Tensor): FilterAxes => (rank < 2 ? 'one-dimensional'
  *
  * Li, Xu, Taylor, Studer & Goldstein, Visualizing the loss landscape of neural nets, 2018.
  */
-export function filterNormalizedDirection(options: DirectionOptions): tf.Tensor[] {
+export function filterNormalizedDirection(given: DirectionOptions | tf.LayersModel): tf.Tensor[] {
   const owner = 'filterNormalizedDirection';
+  const options = given instanceof tf.LayersModel ? {model: given} : given;
   checkOptions(owner, options, ['model', 'weights', 'seed', 'oneDimensional']);
   const {model, seed = 0, oneDimensional = 'zero'} = options;
   checkNumbers(owner, {seed}, {});
@@ -61,11 +62,13 @@ export function filterNormalizedDirection(options: DirectionOptions): tf.Tensor[
   if (model !== undefined && !(model instanceof tf.LayersModel)) {
     throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
   }
-  const weights = options.weights ?? model?.getWeights();
-  if (weights === undefined) throw new TypeError(`${owner}: give model or weights, received neither`);
-  checkPoint(owner, 'weights', weights, model?.getWeights() ?? weights);
-  const statistics = model === undefined ? [] : statisticsOf(model);
-  const filters = model === undefined ? weights.map(byShape) : filterAxes(model);
+  const named = options.weights ?? model;
+  if (named === undefined) throw new TypeError(`${owner}: give model or weights, received neither`);
+  const weights = model ? toPoint(owner, 'weights', named, model.getWeights()) : pointTensors(owner, 'weights', named);
+
+  const source = model ?? (named instanceof tf.LayersModel ? named : undefined);
+  const statistics = source === undefined ? [] : statisticsOf(source);
+  const filters = source === undefined ? weights.map(byShape) : filterAxes(source);
   return weights.map((weight, i) => {
     const own = filters[i]!;
     const isLeft = statistics.includes(i) || (own === 'one-dimensional' && oneDimensional === 'zero');

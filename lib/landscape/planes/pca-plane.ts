@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import {EigenvalueDecomposition, Matrix} from 'ml-matrix';
 import {checkOptions, show} from '../../base/arguments.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 import {cosineOf, projectPoint} from './project.ts';
 
 export interface PcaOptions {
   /** Tells which weights are running statistics, along which the plane does not go. */
   model?: tf.LayersModel;
-  /** Checkpoints of a training in order, each a tensor for every weight; at least three. */
-  trajectory: readonly (readonly tf.Tensor[])[];
+  /** Checkpoints of a training in order, each a tensor for every weight, or a model; at least three. */
+  trajectory: readonly Point[];
 }
 
 export interface PcaPlane extends Plane {
@@ -46,10 +46,10 @@ export function pcaPlane(options: PcaOptions): PcaPlane {
     const received = Array.isArray(trajectory) ? `${trajectory.length} of them` : show(trajectory);
     throw new RangeError(`pcaPlane: trajectory must have at least three checkpoints, received ${received}`);
   }
-  const points = trajectory as readonly (readonly tf.Tensor[])[];
+  const given = trajectory as readonly Point[];
+  const like = model?.getWeights() ?? pointTensors('pcaPlane', `trajectory[${given.length - 1}]`, given.at(-1)!);
+  const points = given.map((point, i) => toPoint('pcaPlane', `trajectory[${i}]`, point, like));
   const last = points.at(-1)!;
-  for (const [i, point] of points.entries())
-    checkPoint('pcaPlane', `trajectory[${i}]`, point, model?.getWeights() ?? last);
   const statistics = model === undefined ? [] : statisticsOf(model);
   const moved = last.map((_, i) => i).filter((i) => !statistics.includes(i));
   const size = moved.reduce((sum, i) => sum + last[i]!.size, 0);

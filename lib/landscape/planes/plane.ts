@@ -10,11 +10,18 @@ import {
 } from '../scan/point-evaluator.ts';
 import {checkControl, scan, type ScanControl} from '../scan/scan.ts';
 import {scanOptions} from '../scan/scan-options.ts';
-import {checkPoint, type ScanWeights, scanWeights, type WeightSource, withWeightsRestored} from '../scan/weights.ts';
+import {
+  type Point,
+  type ScanWeights,
+  scanWeights,
+  toPoint,
+  type WeightSource,
+  withWeightsRestored,
+} from '../scan/weights.ts';
 
 export interface PlaneOptions extends WeightSource, EvaluationOptions, ScanControl {
-  /** A tensor for every weight, in the order of `model.getWeights()`; default the weights as they are. */
-  origin?: readonly tf.Tensor[];
+  /** A tensor for every weight, in the order of `model.getWeights()`, or a model for its weights; default the weights as they are. */
+  origin?: Point;
   /** Two directions, or one for a line; a tensor for every weight each. */
   directions: readonly (readonly tf.Tensor[])[];
   /** Coordinates along the first direction: numbers or a range, default '-1:1:25'. */
@@ -98,7 +105,10 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
   } = options as PlaneOptions & Record<string, unknown>;
   checkOptions('plane', own, known);
   checkControl('plane', options);
-  const {directions} = options;
+  const {directions: received} = options;
+  // The tensors of one direction are a line.
+  const isFlat = Array.isArray(received) && received.length > 0 && received.every((each) => each instanceof tf.Tensor);
+  const directions = (isFlat ? [received] : received) as PlaneOptions['directions'];
   if (!Array.isArray(directions) || directions.length < 1 || directions.length > 2) {
     const received = Array.isArray(directions) ? `${directions.length}` : show(directions);
     throw new RangeError(`plane: directions must be one or two lists of tensors, received ${received}`);
@@ -110,14 +120,11 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
   const x = toNumbers('plane', 'x', options.x ?? '-1:1:25');
   const y = isLine ? [0] : toNumbers('plane', 'y', options.y ?? '-1:1:25');
   const weights = scanWeights('plane', options);
-  const origin = options.origin ?? weights.variables;
-  checkPoint('plane', 'origin', origin, weights.variables);
-  for (const [d, direction] of directions.entries()) {
-    checkPoint('plane', `directions[${d}]`, direction as tf.Tensor[], weights.variables);
-  }
-  const basis = [origin, ...(directions as readonly (readonly tf.Tensor[])[])].map((tensors) =>
-    tensors.map((tensor) => tf.clone(tensor)),
-  );
+  const origin = toPoint('plane', 'origin', options.origin ?? weights.variables, weights.variables);
+  const basis = [
+    origin,
+    ...directions.map((direction, d) => toPoint('plane', `directions[${d}]`, direction, weights.variables)),
+  ].map((tensors) => tensors.map((tensor) => tf.clone(tensor)));
   const evaluator = pointEvaluator('plane', weights, options);
   try {
     const measured = await scanGrid(weights, evaluator, {basis, x, y}, options);

@@ -1,13 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
+import {listed} from '../../autograd/variables.ts';
 import {buildWithin} from '../../models/penalties.ts';
 
 /** Whose weights are moved: a model, or variables that a loss function of the caller depends on. */
 export interface WeightSource {
   /** All of its weights, in the order of `model.getWeights()`. */
   model?: tf.LayersModel;
-  variables?: readonly tf.Variable[];
+  /** One or a list; a model stands for its trainable weights in order. */
+  variables?: tf.Variable | readonly tf.Variable[] | tf.LayersModel;
 }
+
+/** A point of weight space: a tensor for each weight, in the order of `model.getWeights()`; or a model for those that it has. */
+export type Point = readonly tf.Tensor[] | tf.LayersModel;
 
 type LayerVariable = tf.LayersModel['weights'][number];
 
@@ -35,10 +40,13 @@ export function scanWeights(owner: string, {model, variables}: WeightSource): Sc
   }
   // A model that was never applied has no penalties yet.
   if (model !== undefined) buildWithin(model);
-  if (variables !== undefined && !Array.isArray(variables)) {
-    throw new TypeError(`${owner}: variables must be an array of tf.Variable, received ${show(variables)}`);
+  const list = model === undefined ? listed(variables) : model.weights.map((weight) => weight.read());
+  if (!Array.isArray(list)) {
+    throw new TypeError(
+      `${owner}: variables must be an array of tf.Variable, or a tf.LayersModel for its trainable weights, received ${show(variables)}`,
+    );
   }
-  const own = (variables ?? model!.weights.map((weight) => weight.read())) as readonly tf.Variable[];
+  const own = list as readonly tf.Variable[];
   if (own.length === 0) throw new RangeError(`${owner}: there must be at least one weight, received none`);
   const wrong = own.findIndex((variable) => !(variable instanceof tf.Variable) || variable.dtype !== 'float32');
   if (wrong >= 0) {
@@ -49,21 +57,29 @@ export function scanWeights(owner: string, {model, variables}: WeightSource): Sc
   return {model: model ?? null, variables: own, layerVariables: model?.weights ?? null};
 }
 
+/** The tensors that a point is given by: those of a list, one tensor, or the weights of a model, all or those that are trained. */
+function tensorsOf(point: unknown, count: number): unknown {
+  if (!(point instanceof tf.LayersModel)) return listed(point);
+  const all = point.getWeights();
+  return all.length === count ? all : listed(point);
+}
+
 /**
- * Refuses tensors that cannot be values of the weights.
+ * The tensors of a point, checked to be values of the weights.
  *
  * @param owner whose argument this is
  * @param name of the argument
  * @throws TypeError, RangeError where number, shapes or types differ
  */
-export function checkPoint(
+export function toPoint(
   owner: string,
   name: string,
-  tensors: readonly tf.Tensor[],
+  point: Point | tf.Tensor | undefined,
   variables: readonly tf.Tensor[],
-): void {
+): readonly tf.Tensor[] {
+  const tensors = tensorsOf(point, variables.length);
   if (!Array.isArray(tensors)) {
-    throw new TypeError(`${owner}: ${name} must be an array of tensors, received ${show(tensors)}`);
+    throw new TypeError(`${owner}: ${name} must be an array of tensors, or a model, received ${show(point)}`);
   }
   if (tensors.length !== variables.length) {
     throw new RangeError(
@@ -79,6 +95,15 @@ export function checkPoint(
     if (tensor.dtype === 'float32' && tf.util.arraysEqual(tensor.shape, variable.shape)) continue;
     throw new RangeError(`${owner}: ${wanted}, received ${tensor.dtype} [${tensor.shape.join(', ')}]`);
   }
+  return tensors as readonly tf.Tensor[];
+}
+
+/** The tensors of a point that others are checked against. */
+export function pointTensors(owner: string, name: string, point: Point): readonly tf.Tensor[] {
+  const tensors = point instanceof tf.LayersModel ? point.getWeights() : listed(point);
+  const isPoint = Array.isArray(tensors) && tensors.every((each) => (each as unknown) instanceof tf.Tensor);
+  if (isPoint) return tensors as readonly tf.Tensor[];
+  throw new TypeError(`${owner}: ${name} must be an array of tensors, or a model, received ${show(point)}`);
 }
 
 /** Runs a function that moves the weights, and puts them back afterwards, also where it throws. */

@@ -4,7 +4,7 @@ import {checkNumbers, checkOptions} from '../../base/arguments.ts';
 import {permutation, randomStream} from '../../base/random.ts';
 import {difference, norm} from '../measures/distance.ts';
 import {tidied} from '../../training/tidied.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, toPoint} from '../scan/weights.ts';
 import {balanced} from './balance-units.ts';
 import {permuted, rescaled, unitRows} from './move-units.ts';
 import {type UnitGroup, unitGroups} from './unit-groups.ts';
@@ -12,10 +12,10 @@ import {type UnitGroup, unitGroups} from './unit-groups.ts';
 export interface AlignOptions {
   /** A chain of dense and convolutional layers; left as it is. */
   model: tf.LayersModel;
-  /** What is aligned to, in the order of `model.getWeights()`. */
-  reference: readonly tf.Tensor[];
+  /** What is aligned to: tensors in the order of `model.getWeights()`, or a model. */
+  reference: Point;
   /** What is aligned, default the weights of the model. */
-  weights?: readonly tf.Tensor[];
+  weights?: Point;
   /** Of the order in which layers take turns, default 0. */
   seed?: number;
 }
@@ -76,12 +76,11 @@ function bestOrder(table: readonly number[][]): {order: Int32Array; gain: number
  */
 export function alignUnits(options: AlignOptions): Alignment {
   checkOptions('alignUnits', options, ['model', 'reference', 'weights', 'seed']);
-  const {model, reference, seed = 0} = options;
+  const {model, seed = 0} = options;
   checkNumbers('alignUnits', {seed}, {});
   const groups = unitGroups('alignUnits', model);
-  const weights = options.weights ?? model.getWeights();
-  checkPoint('alignUnits', 'reference', reference, model.getWeights());
-  checkPoint('alignUnits', 'weights', weights, model.getWeights());
+  const reference = toPoint('alignUnits', 'reference', options.reference, model.getWeights());
+  const weights = toPoint('alignUnits', 'weights', options.weights ?? model, model.getWeights());
   const orders = groups.map(({units}) => Int32Array.from({length: units}, (_, unit) => unit));
   const random = randomStream(seed, 'align units');
   const aligned = tf.tidy(() => {

@@ -1,18 +1,18 @@
 import type * as tf from '@tensorflow/tfjs';
 import {checkOptions, show} from '../../base/arguments.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, toPoint} from '../scan/weights.ts';
 import {onCopy, permuted} from './move-units.ts';
 import {groupOf} from './unit-groups.ts';
 
 export interface PermuteOptions {
   /** A chain of dense and convolutional layers; left as it is. */
   model: tf.LayersModel;
-  /** Name of a hidden layer. */
-  layer: string;
+  /** A hidden layer, or its name. */
+  layer: string | tf.layers.Layer;
   /** Unit u of the result is unit order[u] of before; every number from 0 once. */
   order: ArrayLike<number>;
   /** In the order of `model.getWeights()`, which is the default. */
-  weights?: readonly tf.Tensor[];
+  weights?: Point;
 }
 
 /**
@@ -33,12 +33,11 @@ export function permuteUnits(options: PermuteOptions): tf.Tensor[] {
   checkOptions('permuteUnits', options, ['model', 'layer', 'order', 'weights']);
   const {model, layer, order} = options;
   const group = groupOf('permuteUnits', model, layer);
-  const weights = options.weights ?? model.getWeights();
-  checkPoint('permuteUnits', 'weights', weights, model.getWeights());
+  const weights = toPoint('permuteUnits', 'weights', options.weights ?? model, model.getWeights());
   const places = Array.from(order ?? []);
   if (places.length !== group.units || !places.toSorted((a, b) => a - b).every((unit, i) => unit === i)) {
     throw new RangeError(
-      `permuteUnits: order must have every number from 0 to ${group.units - 1} once, received ${show(places)}`,
+      `permuteUnits: order must have every number from 0 to ${group.units - 1} once, received ${show(places.length === 0 ? order : places)}`,
     );
   }
   return onCopy(weights, (copy) => permuted(copy, group, places));

@@ -1,18 +1,18 @@
 import type * as tf from '@tensorflow/tfjs';
-import {checkNumbers, checkOptions} from '../../base/arguments.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {checkNumbers, checkOptions, show} from '../../base/arguments.ts';
+import {type Point, toPoint} from '../scan/weights.ts';
 import {onCopy, rescaled} from './move-units.ts';
 import {groupOf} from './unit-groups.ts';
 
 export interface RescaleOptions {
   /** A chain of dense and convolutional layers; left as it is. */
   model: tf.LayersModel;
-  /** Name of a hidden layer with ReLU, leaky ReLU or no activation, without batch normalisation after it. */
-  layer: string;
+  /** A hidden layer, or its name with ReLU, leaky ReLU or no activation, without batch normalisation after it. */
+  layer: string | tf.layers.Layer;
   /** Of each unit, or one for all, > 0. */
   factors: ArrayLike<number> | number;
   /** In the order of `model.getWeights()`, which is the default. */
-  weights?: readonly tf.Tensor[];
+  weights?: Point;
 }
 
 /**
@@ -31,19 +31,18 @@ export function rescaleUnits(options: RescaleOptions): tf.Tensor[] {
   checkOptions('rescaleUnits', options, ['model', 'layer', 'factors', 'weights']);
   const {model, layer, factors} = options;
   const group = groupOf('rescaleUnits', model, layer);
-  const weights = options.weights ?? model.getWeights();
-  checkPoint('rescaleUnits', 'weights', weights, model.getWeights());
+  const weights = toPoint('rescaleUnits', 'weights', options.weights ?? model, model.getWeights());
   if (!group.isHomogeneous) {
     throw new RangeError(
       `rescaleUnits: layer must be followed by ReLU, leaky ReLU or no activation and by no batch normalisation, so that a unit ` +
-        `s times as large gives s times as much, received "${layer}"`,
+        `s times as large gives s times as much, received ${show(group.layer)}`,
     );
   }
   const each =
     typeof factors === 'number' ? Array.from({length: group.units}, () => factors) : Array.from(factors ?? []);
   if (each.length !== group.units) {
     throw new RangeError(
-      `rescaleUnits: factors must have one number for each of ${group.units} units, received ${each.length}`,
+      `rescaleUnits: factors must have one number for each of ${group.units} units, received ${each.length === 0 ? show(factors) : each.length}`,
     );
   }
   for (const [unit, factor] of each.entries()) checkNumbers('rescaleUnits', {[`factors[${unit}]`]: factor}, {above: 0});

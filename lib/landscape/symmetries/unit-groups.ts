@@ -121,10 +121,11 @@ export function unitGroups(owner: string, model: tf.LayersModel): UnitGroup[] {
 }
 
 /** The group of a layer. */
-export function groupOf(owner: string, model: tf.LayersModel, layer: string): UnitGroup {
+export function groupOf(owner: string, model: tf.LayersModel, layer: string | tf.layers.Layer): UnitGroup {
   const groups = unitGroups(owner, model);
-  const found = groups.find((group) => group.layer === layer);
+  const wanted = layer instanceof tf.layers.Layer ? layer.name : layer;
+  const found = groups.find((group) => group.layer === wanted);
   if (found) return found;
   const names = groups.map((group) => group.layer).join(', ') || 'none';
-  throw new RangeError(`${owner}: layer must be a hidden layer with units (${names}), received ${show(layer)}`);
+  throw new RangeError(`${owner}: layer must be a hidden layer with units (${names}), received ${show(wanted)}`);
 }
