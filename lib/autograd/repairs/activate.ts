@@ -11,6 +11,7 @@ import {divideNoNan, elementwise, floorDivision} from './elementwise.ts';
 import {extremes} from './extremes.ts';
 import {indexed, indexing} from './indexing.ts';
 import {inverseRealTransform} from './inverse-real-transform.ts';
+import {labelSmoothing} from './label-smoothing.ts';
 import {atEngine} from './lowering.ts';
 import {batchNormalisation} from './normalisation.ts';
 import {padding} from './padding.ts';
@@ -50,6 +51,7 @@ const repairs: readonly Repair[] = [
   ...resizing,
   empty,
   inverseRealTransform,
+  labelSmoothing,
   transposedConvolution3d,
   atEngine(lowerings, customGradients),
 ];

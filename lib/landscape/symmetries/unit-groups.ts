@@ -73,6 +73,8 @@ export function unitGroups(owner: string, model: tf.LayersModel): UnitGroup[] {
   if (!(model instanceof tf.LayersModel)) {
     throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
   }
+  const joint = model.layers.find(({inboundNodes}) => inboundNodes.some((node) => node.inboundLayers.length > 1));
+  if (joint) throw refuse(owner, joint, 'joins several branches');
   const groups: UnitGroup[] = [];
   let open = null as Open | null;
   for (const layer of model.layers) {
