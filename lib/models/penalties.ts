@@ -11,7 +11,7 @@ interface HiddenLayer extends tf.layers.Layer {
   readonly layer?: tf.layers.Layer;
 }
 
-const within = (layer: HiddenLayer): HiddenLayer[] => layersWithin(layer) as HiddenLayer[];
+const within = (layer: HiddenLayer): HiddenLayer[] => layersWithin(layer);
 
 /** How many nodes of a model are a layer's: how often the model applies it. */
 function usesOf(layer: HiddenLayer, nodes: ReadonlySet<string>): number {
@@ -24,7 +24,7 @@ export function buildWithin(model: tf.LayersModel): void {
     if ((layer.layers?.length ?? 0) > 0 && !layer.built) layer.build(undefined as unknown as tf.Shape);
     within(layer).forEach(visit);
   };
-  visit(model as unknown as HiddenLayer);
+  visit(model);
 }
 
 /** The penalties of the layers of a model, as often as some nodes apply them. */
@@ -57,5 +57,5 @@ function termsOf(layer: HiddenLayer): (() => tf.Scalar)[] {
  */
 export function penaltiesOf(model: tf.LayersModel): (() => tf.Scalar)[] {
   buildWithin(model);
-  return termsOf(model as unknown as HiddenLayer);
+  return termsOf(model);
 }

@@ -32,11 +32,9 @@ function composed(dy: tf.Tensor, filter: tf.Tensor, attributes: tf.Conv3DBackpro
     dataFormat: 'NHWC',
     inputShape: [batchSize * outDepth, inHeight, inWidth, inChannels],
   };
-  const sent = tf.unstack(filter).map((weights) => {
-    const slice = tf
-      .engine()
-      .runKernel(tf.Conv2DBackpropInput, {dy: errors, filter: weights}, slices as unknown as tf.NamedAttrMap);
-    return tf.reshape(slice as tf.Tensor, [batchSize, outDepth, inHeight * inWidth, inChannels]) as tf.Tensor4D;
+  const sent = tf.unstack(filter).map((weights): tf.Tensor4D => {
+    const slice = tf.engine().runKernel(tf.Conv2DBackpropInput, {dy: errors, filter: weights}, slices);
+    return tf.reshape(slice as tf.Tensor, [batchSize, outDepth, inHeight * inWidth, inChannels]);
   });
   const shape: Shape4 = [batchSize, inDepth, inHeight * inWidth, inChannels];
   const depth = tf.backend_util.computePool2DInfo(shape, [info.filterDepth, 1], [info.strideDepth, 1], 1, [

@@ -72,13 +72,7 @@ function metOnly(x: tf.Tensor, call: Parameters<tf.KernelFunc>[0]): tf.Tensor {
   const {filterSize, strides, dilations} = call.attrs as unknown as tf.AvgPool3DAttrs & {dilations?: number};
   const size = filterSize ?? (call.inputs['filter'] as tf.TensorInfo).shape.slice(0, 3);
   const shape = x.shape as [number, number, number, number, number];
-  const info = tf.backend_util.computePool3DInfo(
-    shape,
-    size as [number, number, number],
-    strides,
-    dilations ?? 1,
-    'same',
-  );
+  const info = tf.backend_util.computePool3DInfo(shape, size, strides, dilations ?? 1, 'same');
   const met = [
     Math.min(info.inDepth, (info.outDepth - 1) * info.strideDepth + info.effectiveFilterDepth),
     Math.min(info.inHeight, (info.outHeight - 1) * info.strideHeight + info.effectiveFilterHeight),
@@ -98,7 +92,7 @@ export function replaceConvolutionPadding(): void {
       check(kernelName, info, pad);
       const numbers = pad === 'same' && convolutions.includes(kernelName) ? inNumbers(info) : null;
       if (numbers === null) return original(call);
-      return original({...call, attrs: {...call.attrs, pad: numbers as unknown as tf.NamedAttrMap[string]}});
+      return original({...call, attrs: {...call.attrs, pad: numbers}});
     });
   }
   for (const kernelName of [tf.Conv3D, tf.AvgPool3D]) {

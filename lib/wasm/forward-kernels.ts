@@ -112,7 +112,7 @@ function dilated({inputs, attrs}: Call): tf.Tensor {
 const productOfNone: Case = ({inputs, attrs}) => {
   const {a, b, bias} = inputs as unknown as {a: tf.Tensor; b: tf.Tensor; bias?: tf.Tensor};
   if (a.size > 0 && b.size > 0) return undefined;
-  const {transposeA, transposeB, activation = 'linear'} = attrs as unknown as tf._FusedMatMulAttrs;
+  const {transposeA, transposeB, activation = 'linear'} = attrs as unknown as Partial<tf._FusedMatMulAttrs>;
   const batch = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const zeros = tf.zeros([...batch, a.shape.at(transposeA ? -1 : -2)!, b.shape.at(transposeB ? -2 : -1)!]);
   if (activation !== 'linear') throw new RangeError('_FusedMatMul on wasm: a and b must have elements, received none');
@@ -140,7 +140,7 @@ const gather: Case = ({inputs, attrs}) => {
   const {axis, batchDims} = attrs as unknown as tf.GatherV2Attrs;
   const along = tf.util.parseAxisParam(axis, x.shape)[0]!;
   const shape = [...x.shape.slice(0, along), ...indices.shape.slice(batchDims), ...x.shape.slice(along + 1)];
-  if (tf.util.sizeFromShape(shape) === 0) return tf.zeros(shape, x.dtype as 'float32');
+  if (tf.util.sizeFromShape(shape) === 0) return tf.zeros(shape, x.dtype);
   return batchDims > 0 ? gatheredByBatch(x, indices, along, batchDims) : undefined;
 };
 
@@ -220,7 +220,7 @@ export function replaceForwardKernels(): void {
       if (x.size > 0) return name === tf.Prelu ? prelu(call, original) : undefined;
       const {reps, perm} = (call.attrs ?? {}) as {reps?: number[]; perm?: number[]};
       const shape = perm ? perm.map((axis) => x.shape[axis]!) : x.shape.map((size, i) => size * (reps?.[i] ?? 1));
-      return tf.zeros(shape, x.dtype as 'float32');
+      return tf.zeros(shape, x.dtype);
     });
   }
   around(tf.BatchMatMul, productOfNone);

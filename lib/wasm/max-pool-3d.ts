@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {replaceKernel} from './replace-kernel.ts';
 
-type Shape5 = [number, number, number, number, number];
-
 /** Numbers of padding of one pooling over two axes. */
 const around = (first: readonly [number, number], second: readonly [number, number]): tf.MaxPoolAttrs['pad'] =>
   [[0, 0], first, second, [0, 0]] as unknown as tf.MaxPoolAttrs['pad'];
@@ -10,7 +8,7 @@ const around = (first: readonly [number, number], second: readonly [number, numb
 /** The kernel of two axes is right; rows and columns first, the depth of their maxima then. */
 function maximum(x: tf.Tensor5D, attributes: tf.MaxPool3DAttrs): tf.Tensor {
   const {filterSize, strides, pad, dimRoundingMode} = attributes;
-  const info = tf.backend_util.computePool3DInfo(x.shape as Shape5, filterSize, strides, 1, pad, dimRoundingMode);
+  const info = tf.backend_util.computePool3DInfo(x.shape, filterSize, strides, 1, pad, dimRoundingMode);
   const {batchSize, inDepth, inHeight, inWidth, outHeight, outWidth, outDepth, inChannels, padInfo} = info;
   // A window smaller than its stride would be padded by less than nothing.
   const [top, bottom, left, right, front, back] = (['top', 'bottom', 'left', 'right', 'front', 'back'] as const).map(
@@ -18,7 +16,7 @@ function maximum(x: tf.Tensor5D, attributes: tf.MaxPool3DAttrs): tf.Tensor {
   ) as [number, number, number, number, number, number];
   const images = tf.reshape(x, [batchSize * inDepth, inHeight, inWidth, inChannels]) as tf.Tensor4D;
   const pool = (values: tf.Tensor4D, size: [number, number], step: [number, number], room: tf.MaxPoolAttrs['pad']) =>
-    tf.maxPool(values, size, step, room as unknown as 'valid');
+    tf.maxPool(values, size, step, room);
   const rows = pool(
     images,
     [info.filterHeight, info.filterWidth],

@@ -34,8 +34,8 @@ export const empty: Repair = () => {
   const methods: Pick<typeof own, 'addTapeNode'> = {
     addTapeNode(...call) {
       addTapeNode(...call);
-      const node = own.state.activeTape?.at(-1) as {-readonly [Key in keyof TapeNode]: TapeNode[Key]} | undefined;
-      if (node?.gradient) node.gradient = aroundEmpty(node.inputs, node.outputs, node.gradient);
+      const node = own.state.activeTape?.at(-1);
+      if (node?.gradient) Object.assign(node, {gradient: aroundEmpty(node.inputs, node.outputs, node.gradient)});
     },
   };
   return replaceMethods(own, methods);

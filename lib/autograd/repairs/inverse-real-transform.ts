@@ -17,7 +17,7 @@ function withAxes(transform: Transform): Transform {
 
 /** The operation and the method of tensors. */
 export const inverseRealTransform: Repair = () => {
-  const irfft = withAxes(tf.spectral.irfft as Transform);
+  const irfft = withAxes(tf.spectral.irfft);
   const undos = [
     replaceMethods(tf.spectral, {irfft}),
     replaceMethods(tf.Tensor.prototype, {

@@ -24,4 +24,4 @@ const smoothed =
   };
 
 export const labelSmoothing: Repair = () =>
-  replaceMethods(tf.losses, {softmaxCrossEntropy: smoothed(tf.losses.softmaxCrossEntropy as CrossEntropy)});
+  replaceMethods(tf.losses, {softmaxCrossEntropy: smoothed(tf.losses.softmaxCrossEntropy)});

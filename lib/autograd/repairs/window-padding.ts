@@ -62,7 +62,7 @@ export const metOnly = (x: tf.Tensor, reaches: readonly Reach[]): tf.Tensor => {
   return tf.slice(
     x,
     x.shape.map(() => 0),
-    [x.shape[0]!, ...size, x.shape.at(-1)!],
+    [x.shape[0], ...size, x.shape.at(-1)!],
   );
 };
 

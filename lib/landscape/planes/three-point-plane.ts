@@ -25,7 +25,7 @@ export function threePointPlane(
     throw new RangeError(`threePointPlane: points must be three lists of tensors, or models, received ${show(points)}`);
   }
   const a = pointTensors('threePointPlane', 'points[0]', points[0]);
-  const [b, c] = [1, 2].map((i) => toPoint('threePointPlane', `points[${i}]`, points[i]!, a)) as [
+  const [b, c] = [1, 2].map((i) => toPoint('threePointPlane', `points[${i}]`, points[i], a)) as [
     readonly tf.Tensor[],
     readonly tf.Tensor[],
   ];

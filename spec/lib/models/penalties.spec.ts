@@ -5,8 +5,7 @@ import {interpolate} from '../../../lib/landscape/index.ts';
 import {penaltiesOf} from '../../../lib/models/penalties.ts';
 
 const l2 = 0.5;
-const kernelRegularizer = (): tf.serialization.Serializable =>
-  tf.regularizers.l2({l2}) as unknown as tf.serialization.Serializable;
+const kernelRegularizer = (): tf.serialization.Serializable => tf.regularizers.l2({l2});
 
 type Dense = Partial<Parameters<typeof tf.layers.dense>[0]>;
 
@@ -34,7 +33,7 @@ const rnn = (): tf.layers.RNN =>
     recurrentInitializer: 'ones',
     kernelRegularizer: kernelRegularizer() as never,
     recurrentRegularizer: kernelRegularizer() as never,
-  }) as tf.layers.RNN;
+  });
 
 const sequence = (layer: tf.layers.Layer): tf.LayersModel => {
   const inputs = tf.input({shape: [3, 2]});
@@ -116,7 +115,7 @@ describe('the loss that is probed or scanned, of a model that was never applied'
           units: 2,
           kernelInitializer: 'ones',
           recurrentInitializer: 'ones',
-        }) as tf.layers.RNN,
+        }),
         mergeMode: 'concat',
       }),
     );
@@ -132,7 +131,7 @@ describe('the loss that is probed or scanned, of a model that was never applied'
     const to = model.getWeights();
     const from = to.map((weight) => tf.zerosLike(weight));
     const points = await interpolate({model, from, to, alphas: [0, 0.5, 1, 2], data, loss: 'meanSquaredError'});
-    for (const {alpha, trainLoss} of points) expect(trainLoss as number).to.be.closeTo(8 * l2 * alpha ** 2, 1e-5);
+    for (const {alpha, trainLoss} of points) expect(trainLoss).to.be.closeTo(8 * l2 * alpha ** 2, 1e-5);
     tf.dispose(from);
     model.dispose();
   });

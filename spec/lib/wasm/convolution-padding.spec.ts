@@ -7,19 +7,20 @@ function onWasm(): void {
   });
 }
 
+/** Images, or filters, of ones. */
+const ones = (...shape: [number, number, number, number]): tf.Tensor4D => tf.ones(shape);
+
 const valuesOf = (work: () => tf.Tensor): number[] => tf.tidy(() => Array.from(work().dataSync()));
 
 describe('padding of windows shorter than their stride', () => {
   it('leaves a tall window where it is', () => {
-    const found = valuesOf(() =>
-      tf.depthwiseConv2d(tf.ones([1, 2, 2, 1]) as tf.Tensor4D, tf.ones([2, 1, 1, 1]) as tf.Tensor4D, 2, 'same'),
-    );
+    const found = valuesOf(() => tf.depthwiseConv2d(ones(1, 2, 2, 1), ones(2, 1, 1, 1), 2, 'same'));
     expect(found).to.deep.equal([2]);
   });
 
   it('leaves a wide window where it is', () => {
     const x = tf.tensor4d([1, 2, 3, 4], [1, 2, 2, 1]);
-    const found = valuesOf(() => tf.conv2d(x, tf.ones([1, 2, 1, 1]) as tf.Tensor4D, 3, 'same'));
+    const found = valuesOf(() => tf.conv2d(x, ones(1, 2, 1, 1), 3, 'same'));
     x.dispose();
     expect(found).to.deep.equal([3]);
   });
@@ -31,23 +32,24 @@ describe('windows of three dimensions shorter than their stride', () => {
     if (tf.getBackend() === 'cpu') this.skip();
   });
   const x = (): tf.Tensor5D => tf.reshape(tf.range(1, 65), [1, 4, 4, 4, 1]);
+  const negative = (): tf.Tensor5D => tf.neg(x());
   // The numbers at even places: 1 + 16 z + 4 y + x.
   const even = [1, 3, 9, 11, 33, 35, 41, 43];
 
   it('of convolution', () => {
-    expect(valuesOf(() => tf.conv3d(x(), tf.ones([1, 1, 1, 1, 1]) as tf.Tensor5D, 2, 'same'))).to.deep.equal(even);
+    expect(valuesOf(() => tf.conv3d(x(), tf.ones([1, 1, 1, 1, 1]), 2, 'same'))).to.deep.equal(even);
   });
 
   it('of pooling', () => {
     expect(valuesOf(() => tf.avgPool3d(x(), 1, 2, 'same'))).to.deep.equal(even);
-    expect(valuesOf(() => tf.maxPool3d(tf.neg(x()) as tf.Tensor5D, 1, 2, 'same'))).to.deep.equal(even.map((n) => -n));
+    expect(valuesOf(() => tf.maxPool3d(negative(), 1, 2, 'same'))).to.deep.equal(even.map((n) => -n));
   });
 
   it('of transposed convolution', () => {
     const found = valuesOf(() =>
       tf.conv3dTranspose(
-        tf.ones([1, 2, 1, 1, 1]) as tf.Tensor5D,
-        tf.fill([1, 1, 1, 1, 1], 3) as tf.Tensor5D,
+        tf.tensor5d([1, 1], [1, 2, 1, 1, 1]),
+        tf.tensor5d([3], [1, 1, 1, 1, 1]),
         [1, 4, 2, 1, 1],
         2,
         'same',
@@ -61,13 +63,12 @@ describe('windows that the WebAssembly backend refuses', () => {
   onWasm();
 
   it('those larger than the image', () => {
-    const convolve = (): tf.Tensor =>
-      tf.conv2d(tf.ones([1, 2, 2, 1]) as tf.Tensor4D, tf.ones([2, 1, 1, 1]) as tf.Tensor4D, 1, 'valid', 'NHWC', 2);
+    const convolve = (): tf.Tensor => tf.conv2d(ones(1, 2, 2, 1), ones(2, 1, 1, 1), 1, 'valid', 'NHWC', 2);
     expect(() => tf.tidy(convolve)).to.throw(RangeError, /^Conv2D on wasm: windows must fit .* 3 x 1 on 2 x 2$/);
   });
 
   it('padding by one number of windows that are not square', () => {
-    const pool = (): tf.Tensor => tf.maxPool(tf.ones([1, 4, 4, 1]) as tf.Tensor4D, [2, 1], 1, 0);
+    const pool = (): tf.Tensor => tf.maxPool(ones(1, 4, 4, 1), [2, 1], 1, 0);
     expect(() => tf.tidy(pool)).to.throw(RangeError, /^MaxPool on wasm: pad must be 'valid', 'same' or \[\[0, 0\]/);
   });
 });

@@ -65,7 +65,7 @@ function along(shape: readonly number[], axis: number): [string, Operation][] {
       [`cumsum, exclusive ${exclusive}`, (x) => tf.cumsum(x, axis, exclusive, true)],
       [`cumprod, exclusive ${exclusive}`, (x) => tf.cumprod(x, axis, exclusive)],
     ]),
-  ].map(([name, operation]) => [`${name as string} along ${axis}`, operation as Operation]);
+  ].map(([name, operation]) => [`${name} along ${axis}`, operation]);
 }
 
 /** Operations of a whole tensor of one axis and more. */

@@ -49,7 +49,7 @@ const kernels: Readonly<Record<string, readonly [Model, readonly Axes[]]>> = {
   lstm: [of(sequence, (inputShape) => layers.lstm({units: 2, inputShape})), [[1], [1], null]],
   'stacked cells': [
     of(sequence, (inputShape) =>
-      layers.rnn({cell: [layers.gruCell({units: 2}), layers.lstmCell({units: 3})], inputShape} as never),
+      layers.rnn({cell: [layers.gruCell({units: 2}), layers.lstmCell({units: 3})], inputShape}),
     ),
     [[1], [1], null, [1], [1], null],
   ],
@@ -59,7 +59,7 @@ const kernels: Readonly<Record<string, readonly [Model, readonly Axes[]]>> = {
   ],
   bidirectional: [
     of(sequence, (inputShape) =>
-      layers.bidirectional({layer: layers.gru({units: 2}) as tf.RNN, inputShape, mergeMode: 'concat'}),
+      layers.bidirectional({layer: layers.gru({units: 2}), inputShape, mergeMode: 'concat'}),
     ),
     [[1], [1], null, [1], [1], null],
   ],
@@ -154,8 +154,8 @@ describe('filters of the kernels of each layer', () => {
       static readonly className = 'UnknownToTheTable';
       override build(): void {
         const ones = tf.initializers.ones();
-        this.addWeight('kernel', [2, 3], 'float32', ones as never);
-        this.addWeight('offset', [3], 'float32', ones as never);
+        this.addWeight('kernel', [2, 3], 'float32', ones);
+        this.addWeight('offset', [3], 'float32', ones);
         this.built = true;
       }
       override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {

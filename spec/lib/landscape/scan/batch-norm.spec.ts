@@ -128,10 +128,10 @@ describe('recalibration of batch normalisation', () => {
           layer.setWeights([gamma!, beta!, tf.tensor1d(mean), tf.tensor1d(variance)]);
         }
         for (const layer of batchNormLayers(model)) {
-          const {call} = layer;
+          const call = layer.call.bind(layer);
           layer.call = (inputs, options) => {
             expected[layer.name] = moments(Array.isArray(inputs) ? inputs[0]! : inputs);
-            return call.call(layer, inputs, options);
+            return call(inputs, options);
           };
         }
         void model.predict(data.x);
@@ -194,7 +194,10 @@ describe('recalibration of batch normalisation', () => {
   it('of data in unequal pieces: each counts with its number of examples', async () => {
     const model = made(() => functional((x) => through(x, norm('only'))));
     // 500 and 1, of which the last is far from the others.
-    const data = tf.tidy(() => ({x: tf.concat([normals([500, 4], 1), tf.fill([1, 4], 50)]), y: tf.zeros([501, 4])}));
+    const data = tf.tidy(() => ({
+      x: tf.concat([normals([500, 4], 1), tf.mul(tf.ones([1, 4]), 50)]),
+      y: tf.zeros([501, 4]),
+    }));
     const rows = tf.slice(data.x, [0, 0], [500, 4]);
     const {mean, variance} = moments(rows);
     expectStatistics(await recalibrated(model, data), {
@@ -228,7 +231,7 @@ describe('recalibration of batch normalisation', () => {
       const z = value - mean[k]!;
       return (z / Math.sqrt(variance[k]! + 1e-3) + (2 * z) / Math.sqrt(4 * variance[k]! + 1e-3) - y[i]!) ** 2;
     });
-    expect(point!['trainLoss'] as number).to.be.closeTo(losses.reduce((a, b) => a + b, 0) / losses.length, 1e-4);
+    expect(point!['trainLoss']).to.be.closeTo(losses.reduce((a, b) => a + b, 0) / losses.length, 1e-4);
     disposeSets(data);
     model.dispose();
   });

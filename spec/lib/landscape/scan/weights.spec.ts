@@ -28,11 +28,7 @@ describe('models in the place of their weights', () => {
   const all = (work: () => Record<string, unknown> | tf.Tensor[]): unknown => {
     const result = work();
     const tensors = Array.isArray(result) ? result : [result['origin'], result['directions'], result['weights']];
-    const found = values(
-      (tensors as tf.Tensor[][])
-        .flat(3)
-        .filter((each) => (each as unknown) instanceof tf.Tensor) as unknown as tf.Tensor[],
-    );
+    const found = values((tensors as tf.Tensor[][]).flat(3).filter((each) => (each as unknown) instanceof tf.Tensor));
     tf.dispose(result as tf.TensorContainer);
     return found;
   };
