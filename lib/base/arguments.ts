@@ -67,7 +67,7 @@ export const show = (received: unknown): string => showAt(received, 0);
 function showAt(received: unknown, depth: number): string {
   if (typeof received === 'number' || typeof received === 'bigint') return `${received}`;
   if (typeof received === 'object' && received !== null) {
-    if (isTensor(received) && received.constructor !== Object) {
+    if (depth > 0 && isTensor(received) && received.constructor !== Object) {
       return `a ${received.constructor?.name === 'Variable' ? 'variable' : 'tensor'} of shape [${received.shape.join(', ')}]`;
     }
     const isPlain = Array.isArray(received) || (received.constructor ?? Object) === Object;

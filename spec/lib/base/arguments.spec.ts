@@ -100,11 +100,11 @@ describe('show', () => {
       readonly dataId = {};
     }
     const tensor = new Tensor();
-    expect(show(tensor)).to.equal('a tensor of shape [2, 3]');
+    expect(show(tensor)).to.equal('an object of class Tensor');
     expect(show([tensor, 1])).to.equal('[a tensor of shape [2, 3], 1]');
     expect(show({x: tensor, y: new Map()})).to.equal('{x: a tensor of shape [2, 3], y: an object of class Map}');
     expect(show(Array.from({length: 9}, () => tensor)).length).to.be.lessThan(90);
-    expect(() => checkOptions('mine', tensor, ['a'])).to.throw(TypeError, 'of a, received a tensor of shape [2, 3]');
+    expect(() => checkOptions('mine', tensor, ['a'])).to.throw(TypeError, 'of a, received an object of class Tensor');
     const model = {getClassName: () => 'Sequential'};
     expect(() => checkOptions('mine', model, ['a'])).to.throw(
       TypeError,

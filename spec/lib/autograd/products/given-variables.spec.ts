@@ -60,7 +60,7 @@ describe('products of functions that take their variables', () => {
     const value = tf.scalar(1);
     expect(() => hvp(value as never, [w!], [v!])).to.throw(
       TypeError,
-      'hvp: loss must be a function that returns a tensor, received a tensor of shape []',
+      'hvp: loss must be a function that returns a tensor, received an object of class Tensor',
     );
     expect(() => ggnvp({} as never, 'meanSquaredError', [w!], [v!])).to.throw(
       TypeError,
