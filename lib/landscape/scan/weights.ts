@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {listed} from '../../autograd/variables.ts';
-import {buildWithin} from '../../models/penalties.ts';
 
 /** Whose weights are moved: a model, or variables that a loss function of the caller depends on. */
 export interface WeightSource {
@@ -38,8 +37,6 @@ export function scanWeights(owner: string, {model, variables}: WeightSource): Sc
   if (model !== undefined && !(model instanceof tf.LayersModel)) {
     throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
   }
-  // A model that was never applied has no penalties yet.
-  if (model !== undefined) buildWithin(model);
   const list = model === undefined ? listed(variables) : model.weights.map((weight) => weight.read());
   if (!Array.isArray(list)) {
     throw new TypeError(

@@ -71,6 +71,14 @@ describe('toVectors', () => {
 });
 
 describe('zerosOf', () => {
+  it('is complex where the tensor is', function () {
+    if (tf.getBackend() === 'wasm') this.skip();
+    tf.tidy(() => {
+      const zeros = zerosOf(tf.complex(tf.ones([2]), tf.ones([2])));
+      expect([zeros.shape, zeros.dtype, [...zeros.dataSync()]]).to.deep.equal([[2], 'complex64', [0, 0, 0, 0]]);
+    });
+  });
+
   it('is of the shape of a tensor, in float32', () => {
     tf.tidy(() => {
       const zeros = zerosOf(tf.ones([2, 3], 'int32'));

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {hvp} from '../../../../lib/autograd/products/hvp.ts';
+import {aroundEmpty} from '../../../../lib/autograd/repairs/empty.ts';
 import {repairGradients} from '../../../../lib/autograd/repairs/index.ts';
 
 type Operation = (x: tf.Tensor) => tf.Tensor;
@@ -185,6 +186,24 @@ function check(operation: Operation, shape: readonly number[]): void {
     expect([...product!.dataSync()].every(Number.isFinite), 'product').to.equal(true);
   });
 }
+
+describe('aroundEmpty', () => {
+  it('gives zeros for inputs without elements, and for all inputs of outputs without', () => {
+    tf.tidy(() => {
+      const [one, none] = [tf.ones([2]), tf.ones([2, 0])];
+      const derive = (): Record<string, () => tf.Tensor> => ({
+        a: () => tf.mul(tf.ones([2]), 5),
+        b: () => expect.fail('called'),
+      });
+      const mixed = aroundEmpty({a: one, b: none}, [one], derive)();
+      expect([...mixed['a']!().dataSync()]).to.deep.equal([5, 5]);
+      expect(mixed['b']!().shape).to.deep.equal([2, 0]);
+      const all = aroundEmpty({a: one, b: none}, [none], () => expect.fail('called'))() as typeof mixed;
+      expect([...all['a']!().dataSync()]).to.deep.equal([0, 0]);
+      expect(aroundEmpty({a: one, c: null}, [one], derive)).to.equal(derive);
+    });
+  });
+});
 
 describe('gradients of tensors with axes of no and of one element', () => {
   let undo: () => void;
