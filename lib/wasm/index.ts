@@ -1,13 +1,14 @@
 import {registerConv2dBackpropFilter} from './conv2d-backprop-filter.ts';
 import {replaceConv2dBackpropInput} from './conv2d-backprop-input.ts';
+import {replaceConv3dBackpropFilter} from './conv3d-backprop-filter.ts';
 import {replaceConv3dBackpropInput} from './conv3d-backprop-input.ts';
 import {replaceConvolutionPadding} from './convolution-padding.ts';
 import {registerDepthwiseBackpropFilter, registerDepthwiseBackpropInput} from './depthwise-backprop.ts';
 import {replaceForwardKernels} from './forward-kernels.ts';
 import {replaceIdentity} from './identity.ts';
 import {replaceMatMul} from './matmul.ts';
-import {replaceMaxPool3d} from './max-pool-3d.ts';
 import {replaceAveragePoolGradient, replaceMaxPoolGradient} from './pooling.ts';
+import {replaceMaxPool3d, replacePooling3dGradients} from './pooling-3d.ts';
 import {registerUnsortedSegmentSum} from './unsorted-segment-sum.ts';
 
 export {threadCount, threadsVariable} from './thread-count.ts';
@@ -24,8 +25,10 @@ export function registerTrainingKernels(): void {
   registerDepthwiseBackpropFilter();
   registerDepthwiseBackpropInput();
   registerUnsortedSegmentSum();
+  replaceConv3dBackpropFilter();
   replaceConv3dBackpropInput();
   replaceConvolutionPadding();
   replaceMaxPool3d();
+  replacePooling3dGradients();
   replaceForwardKernels();
 }
