@@ -24,7 +24,7 @@ function composed(x: tf.Tensor, dy: tf.Tensor, attributes: tf.Conv3DBackpropFilt
     dataFormat: 'NHWC',
     filterShape: filterShape.slice(1),
   };
-  const parts = Array.from({length: info.filterDepth}, (_, k) => {
+  const parts = Array.from({length: info.filterDepth}, (_, k): tf.Tensor => {
     const met = tf.stridedSlice(
       whole,
       [0, k, 0, 0, 0],
