@@ -3,6 +3,7 @@ export * from './schedules/index.ts';
 export * from './lib/autograd/index.ts';
 export * from './lib/curvature/index.ts';
 export * from './lib/data/index.ts';
+export * from './lib/data/files/index.ts';
 export * from './lib/evaluation/index.ts';
 export * from './lib/landscape/index.ts';
 export * from './lib/models/index.ts';
@@ -20,3 +21,4 @@ export {
 } from './lib/native/index.ts';
 export * from './optimizers/base/index.ts';
 export * from './lib/training/index.ts';
+export * from './lib/training/files/index.ts';

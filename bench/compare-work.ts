@@ -1,8 +1,8 @@
 import type {ContenderName} from './contenders.ts';
-import type {Python} from './find-python.ts';
+import type {Python} from './workers/find-python.ts';
 import {alternate, type Outcome, type Pace} from './measure.ts';
-import {type Prepared, startWorkers} from './start-workers.ts';
-import {median} from './statistics.ts';
+import {type Prepared, startWorkers} from './workers/start-workers.ts';
+import {median} from './median.ts';
 import type {Task} from './task.ts';
 
 /** Relative difference of first results beyond which two contenders did not do the same work. */

@@ -1,21 +1,21 @@
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
-import {packageRoot} from '../lib/native/package-root.ts';
-import {CommandError, UsageError} from '../scripts/arguments/mistakes.ts';
-import {ensureNative} from '../scripts/native/ensure-native.ts';
+import {packageRoot} from '../lib/native/start/index.ts';
+import {ensureNative} from '../scripts/native/index.ts';
 import {compareWork} from './compare-work.ts';
 import {sharedEnvironment} from './contenders.ts';
-import {findPython} from './find-python.ts';
-import {helpText} from './help.ts';
+import {endingWithMistakes} from './ending.ts';
+import {findPython} from './workers/find-python.ts';
+import {benchHelp} from './bench-help.ts';
 import type {Pace} from './measure.ts';
-import {readOptions} from './options.ts';
-import {makePeers} from './peers-environment.ts';
-import {type WorkResult, writeResults} from './results.ts';
+import {readBenchOptions} from './bench-options.ts';
+import {makePeers} from './workers/peers-environment.ts';
+import {type WorkResult, writeResults} from './results-file.ts';
 import {formatSummary, formatWork} from './table.ts';
 
 async function bench(words: readonly string[]): Promise<void> {
-  const choice = await readOptions(words);
-  if (choice.help) return console.log(await helpText());
+  const choice = await readBenchOptions(words);
+  if (choice.help) return console.log(await benchHelp());
   if (choice.peers) await makePeers();
   await ensureNative();
   const python = await findPython(choice.python);
@@ -37,12 +37,4 @@ async function bench(words: readonly string[]): Promise<void> {
   console.log(writeResults(folder, {results, pace, threads, settings: sharedEnvironment(threads)}));
 }
 
-try {
-  await bench(process.argv.slice(2));
-} catch (error) {
-  const mistakes =
-    error instanceof UsageError ? error.mistakes : error instanceof CommandError ? [error.message] : null;
-  if (mistakes === null) throw error;
-  for (const mistake of mistakes) console.error(`✖ ${mistake}`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await endingWithMistakes(() => bench(process.argv.slice(2)));

@@ -1,6 +1,5 @@
-import type {ContenderName} from './contenders.ts';
-import type {Answer, Ready, Request} from './protocol.ts';
-import {extent, median} from './statistics.ts';
+import type {Answer, Ready, Request} from './workers/protocol.ts';
+import {median} from './median.ts';
 
 /** A worker as far as measuring needs it. */
 export interface Asked {
@@ -72,18 +71,16 @@ async function warmUp(worker: Asked, steps: number, pace: Pace): Promise<number>
  * Measures contenders in alternating rounds: one after the other in each round, never two at a time, so that a change of the
  * machine's speed meets all of them.
  *
- * @param workers by contender, prepared and answering
- * @param onRound told after each round
- * @returns what was measured, or why not, by contender
+ * @param workers by name, prepared and answering
+ * @returns what was measured, or why not, by name
  */
-export async function alternate(
-  workers: ReadonlyMap<ContenderName, {worker: Asked; ready: Ready}>,
+export async function alternate<Name>(
+  workers: ReadonlyMap<Name, {worker: Asked; ready: Ready}>,
   pace: Pace,
-  onRound: (round: number) => void = () => {},
-): Promise<Map<ContenderName, Outcome>> {
-  const outcomes = new Map<ContenderName, Outcome>();
-  const samples = new Map<ContenderName, {calls: number; rounds: number[]; count: number}>();
-  const attempt = async (name: ContenderName, task: () => Promise<void>): Promise<void> => {
+): Promise<Map<Name, Outcome>> {
+  const outcomes = new Map<Name, Outcome>();
+  const samples = new Map<Name, {calls: number; rounds: number[]; count: number}>();
+  const attempt = async (name: Name, task: () => Promise<void>): Promise<void> => {
     try {
       await task();
     } catch (error) {
@@ -104,7 +101,6 @@ export async function alternate(
         sample.count += times.length * workers.get(name)!.ready.steps;
       });
     }
-    onRound(round + 1);
   }
   for (const [name, {rounds, count}] of samples) {
     const {worker, ready} = workers.get(name)!;
@@ -112,7 +108,7 @@ export async function alternate(
     outcomes.set(name, {
       ...ready,
       median: median(rounds),
-      range: extent(rounds),
+      range: [Math.min(...rounds), Math.max(...rounds)],
       rounds,
       count,
       memory: 'memory' in memory ? memory.memory : null,

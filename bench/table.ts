@@ -25,7 +25,7 @@ export function ownTime(outcomes: ReadonlyMap<ContenderName, Outcome>): number |
 const headings = ['', 'ms', 'least', 'greatest', 'than stock', 'to ours', 'peak MB'] as const;
 
 /** Columns of text as lines, the first to the left and the others to the right. */
-function align(rows: readonly (readonly string[])[]): string[] {
+export function align(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows.map((row) =>
     row

@@ -33,5 +33,3 @@ export type Task =
   | {readonly kind: 'gradient' | 'hessian'; readonly network: Network; readonly batch: number}
   /** The mean loss over examples, chunk by chunk. */
   | {readonly kind: 'evaluate'; readonly network: Network; readonly examples: number; readonly chunk: number};
-
-export type TaskKind = Task['kind'];

@@ -1,3 +1,4 @@
+import {describeOptions} from '../lib/base/options.ts';
 import {perEpochEntry} from './combinators/per-epoch.ts';
 import {productEntry} from './combinators/product.ts';
 import {sequenceEntry} from './combinators/sequence.ts';
@@ -58,6 +59,6 @@ export const scheduleEntries: Readonly<Record<string, ScheduleEntry>> = {
 export const scheduleCatalogue: Readonly<Record<string, ScheduleDescription>> = Object.fromEntries(
   Object.entries(scheduleEntries).map(([name, {formula, parameters, reference}]) => [
     name,
-    {formula, parameters, reference},
+    {formula, parameters: describeOptions(parameters), reference},
   ]),
 );

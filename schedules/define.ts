@@ -1,12 +1,9 @@
 import {checkNumbers, notNegative} from '../lib/base/arguments.ts';
+import type {OptionDescription, OptionTable} from '../lib/base/options.ts';
 import type {Hyperparameter, Schedule} from './schedule.ts';
 
-/** One argument of a schedule, as `list` prints it. */
-export interface ScheduleParameter {
-  readonly required: boolean;
-  readonly default?: unknown;
-  readonly description: string;
-}
+/** One argument of a schedule, as plain data. */
+export type ScheduleParameter = OptionDescription;
 
 /** What there is to know about a schedule: its formula, its arguments by their name in `config`, and where it comes from. */
 export interface ScheduleDescription {
@@ -15,20 +12,13 @@ export interface ScheduleDescription {
   readonly reference: string;
 }
 
-/** A description, and how to make the schedule from the arguments in its `config`. */
-export interface ScheduleEntry extends ScheduleDescription {
+/** A schedule for the catalogue: its texts, the table of its arguments, and how to make it from those in its `config`. */
+export interface ScheduleEntry {
+  readonly formula: string;
+  readonly parameters: OptionTable;
+  readonly reference: string;
   // Each entry names the type of its own arguments; the factory that it calls checks them.
   readonly create: (config: never, restore: (child: unknown) => Hyperparameter) => Schedule;
-}
-
-/** A parameter that must be given. */
-export function required(description: string): ScheduleParameter {
-  return {required: true, description};
-}
-
-/** A parameter that may be left out; without a default of its own, the description says what happens then. */
-export function optional(description: string, value?: unknown): ScheduleParameter {
-  return value === undefined ? {required: false, description} : {required: false, default: value, description};
 }
 
 /**

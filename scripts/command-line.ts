@@ -1,9 +1,9 @@
 import {didYouMean} from '../lib/base/arguments.ts';
-import {CommandError, UsageError} from './arguments/mistakes.ts';
-import type {OptionTable} from './arguments/reader.ts';
+import {CommandError, UsageError} from './arguments/errors.ts';
+import type {OptionDefinitions} from './arguments/reader.ts';
 import {commandTable} from './command-table.ts';
 import {packageVersion} from './package-version.ts';
-import {parseWords, shellWords} from './words.ts';
+import {parseWords, shellWords} from './arguments/words.ts';
 
 const isCommand = (word: string): boolean => Object.hasOwn(commandTable, word);
 
@@ -13,7 +13,10 @@ async function findCommand(words: readonly string[]): Promise<{name: string; wor
   if (isCommand(first)) return {name: first, words: words.slice(1)};
   // Options may come first: which words are their values, the options of all commands tell, whose kinds agree.
   const commands = await Promise.all(Object.values(commandTable).map(({load}) => load()));
-  const {rest} = await parseWords(words, Object.assign({}, ...commands.map(({options}) => options)) as OptionTable);
+  const {rest} = await parseWords(
+    words,
+    Object.assign({}, ...commands.map(({options}) => options)) as OptionDefinitions,
+  );
   const [word] = rest;
   if (word === undefined) return {name: 'mnist', words};
   if (isCommand(word)) return {name: word, words: words.toSpliced(words.lastIndexOf(word), 1)};
@@ -41,7 +44,7 @@ function printMistake(error: unknown, {debug, program}: {debug: boolean; program
 /** The answer to --help and --version, undefined where neither is asked for. */
 async function information(words: readonly string[]): Promise<string | undefined> {
   if (words.includes('--help') || words.includes('-h') || words[0] === 'help') {
-    const {helpText} = await import('./help.ts');
+    const {helpText} = await import('./help-text.ts');
     return helpText(words.find(isCommand));
   }
   return words.includes('--version') ? packageVersion : undefined;

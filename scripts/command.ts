@@ -1,4 +1,4 @@
-import type {OptionTable, Written} from './arguments/reader.ts';
+import type {OptionDefinitions, Written} from './arguments/reader.ts';
 
 /** What a command needs to know of the process that runs it. */
 export interface CommandContext {
@@ -16,7 +16,7 @@ export interface CommandContext {
 export interface Command {
   readonly usage: string;
   readonly summary: string;
-  readonly options: OptionTable;
+  readonly options: OptionDefinitions;
   readonly examples: readonly (readonly [command: string, what: string])[];
   /** Resolves to the exit code. `words` are the arguments that are not options. */
   run(written: Written, words: readonly string[], context: CommandContext): Promise<number>;

@@ -4,7 +4,7 @@ import {runCommandLine} from './command-line.ts';
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   program: 'npm start --',
   prepare: async () => {
-    const {ensureNative} = await import('./native/ensure-native.ts');
+    const {ensureNative} = await import('./native/index.ts');
     await ensureNative();
   },
 });

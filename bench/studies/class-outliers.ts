@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import {countOutliers, type MatrixName, topEigenvalues} from '../../lib/curvature/index.ts';
-import {type LabelledImages, loadMnist, selectImages, toTensors} from '../../lib/data/index.ts';
+import {type LabelledImages, selectImages, toTensors} from '../../lib/data/index.ts';
+import {loadMnist} from '../../lib/data/files/index.ts';
 import {mlp} from '../../lib/models/index.ts';
 import {loadBackend} from '../../lib/native/index.ts';
-import {sliceExamples} from '../../lib/training/evaluate.ts';
+import {sliceExamples} from '../../lib/training/objective/index.ts';
 import {train} from '../../lib/training/index.ts';
 import {sgd} from '../../optimizers/index.ts';
 

@@ -1,16 +1,17 @@
 import {spawnSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import * as tf from '@tensorflow/tfjs';
+import {randomStream} from '../../lib/base/random.ts';
 import {interpolate} from '../../lib/landscape/index.ts';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import {loadBackend} from '../../lib/native/index.ts';
-import {randomStream} from '../../lib/base/random.ts';
+import {median} from '../median.ts';
 
 /**
  * Points a second of a line through a network over 10,000 examples: here, a loop of stock `model.evaluate` (batch 128) as
  * TensorFlow.js is installed, and JAX. Each in a process of its own, one after the other; run it alone on the machine.
  *
- * node --import tsx/esm bench/studies/landscape-throughput.ts [python [mlp|2c2d]]
+ * node --import tsx/esm bench/studies/landscape-throughput.ts [mlp|2c2d] [PYTHON]
  */
 const count = 10_000;
 const works = {mlp: {here: 160, stock: 5, jax: 9}, '2c2d': {here: 6, stock: 3, jax: 3}} as const;
@@ -22,8 +23,6 @@ function examples(shape: number[]): {x: tf.Tensor; y: tf.Tensor} {
   const labels = Int32Array.from({length: count}, () => random.integer(10));
   return {x: tf.tensor(pixels, [count, ...shape]), y: tf.oneHot(tf.tensor1d(labels, 'int32'), 10).toFloat()};
 }
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Milliseconds for each of some points. */
 async function measure(way: 'here' | 'stock', name: keyof typeof works, points: number): Promise<number> {
@@ -79,22 +78,26 @@ function inProcess(command: string, words: readonly string[]): {milliseconds: nu
   return JSON.parse(stdout.trim().split('\n').at(-1)!) as {milliseconds: number};
 }
 
-const [first, second] = process.argv.slice(2);
+const isWork = (word: string): word is keyof typeof works => Object.hasOwn(works, word);
+
+const words = process.argv.slice(2);
+const [first, second] = words;
 if (first === 'here' || first === 'stock') {
   const name = second as keyof typeof works;
   console.log(JSON.stringify({milliseconds: await measure(first, name, works[name][first])}));
 } else {
   const own = fileURLToPath(import.meta.url);
   const peer = fileURLToPath(new URL('../peers/landscape_jax.py', import.meta.url));
-  const names = second === undefined ? Object.keys(works) : [second];
-  for (const name of names as (keyof typeof works)[]) {
+  const asked = words.filter(isWork);
+  const python = words.find((word) => !isWork(word));
+  for (const name of asked.length > 0 ? asked : (Object.keys(works) as (keyof typeof works)[])) {
     const node = (way: string) => inProcess(process.execPath, ['--import', 'tsx/esm', own, way, name]);
     const rows: [string, {milliseconds: number; way?: string}][] = [
       ['here', node('here')],
       ['stock', node('stock')],
-      ...(first === undefined
+      ...(python === undefined
         ? []
-        : [['JAX', inProcess(first, [peer, name, String(works[name].jax)])] as [string, {milliseconds: number}]]),
+        : [['JAX', inProcess(python, [peer, name, String(works[name].jax)])] as [string, {milliseconds: number}]]),
     ];
     const here = rows[0]![1].milliseconds;
     for (const [who, {milliseconds, way}] of rows) {

@@ -1,11 +1,11 @@
 import type {ContenderName} from '../contenders.ts';
 import type {Task} from '../task.ts';
-import {derivative} from './derivative.ts';
-import {evaluate} from './evaluate.ts';
-import {fit} from './fit.ts';
-import {step} from './step.ts';
+import {derivative} from './task-derivative.ts';
+import {evaluate} from './task-evaluate.ts';
+import {fit} from './task-fit.ts';
+import {step} from './task-step.ts';
 import type {Subject} from './subject.ts';
-import {update} from './update.ts';
+import {update} from './task-update.ts';
 
 /** Makes ready what a contender does over and over for a task. */
 export async function subjectOf(contender: ContenderName, task: Task): Promise<Subject> {

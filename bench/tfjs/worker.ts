@@ -1,11 +1,11 @@
 import {createInterface} from 'node:readline';
 import {Bench} from 'tinybench';
-import {packageVersions} from '../../lib/native/versions.ts';
+import {packageVersions} from '../../lib/native/start/index.ts';
 import type {ContenderName} from '../contenders.ts';
 import {peakMemory} from '../peak-memory.ts';
-import type {Answer, Request} from '../protocol.ts';
+import type {Answer, Request} from '../workers/protocol.ts';
 import type {Task} from '../task.ts';
-import {startBackend} from './start-backend.ts';
+import {startContender} from './start-contender.ts';
 import {NotThere, type Subject} from './subject.ts';
 import {subjectOf} from './subjects.ts';
 
@@ -13,10 +13,10 @@ import {subjectOf} from './subjects.ts';
 let subject: Subject | undefined;
 
 async function prepare({contender, task}: {contender: ContenderName; task: Task}) {
-  const backend = await startBackend(contender);
+  const backend = await startContender(contender);
   subject = await subjectOf(contender, task);
   const {check, steps} = subject;
-  return {check, steps, versions: {...packageVersions(), node: process.versions.node, backend}};
+  return {check, steps, versions: {...(await packageVersions()), node: process.versions.node, backend}};
 }
 
 async function run(calls: number): Promise<number[]> {

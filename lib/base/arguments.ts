@@ -14,12 +14,13 @@ export interface NumberRange {
   readonly whole?: boolean;
 }
 
-export const notNegative: NumberRange = {from: 0};
-export const positive: NumberRange = {above: 0};
+export const notNegative = {from: 0} as const satisfies NumberRange;
+export const positive = {above: 0} as const satisfies NumberRange;
 /** Greater than 0 and less than 1. */
-export const proper: NumberRange = {above: 0, below: 1};
+export const proper = {above: 0, below: 1} as const satisfies NumberRange;
 
-function describe({from, above, to, below, whole}: NumberRange): string {
+/** A range in words, as in `a finite number >= 0 and < 1`. */
+export function describeRange({from, above, to, below, whole}: NumberRange): string {
   const bounds = [
     from === undefined ? '' : `>= ${from}`,
     above === undefined ? '' : `> ${above}`,
@@ -92,7 +93,7 @@ function showAt(received: unknown, depth: number): string {
 export function checkNumbers(owner: string, numbers: Readonly<Record<string, unknown>>, range: NumberRange): void {
   const {from = -Infinity, above = -Infinity, to = Infinity, below = Infinity, whole = false} = range;
   for (const [name, received] of Object.entries(numbers)) {
-    const message = `${owner}: ${name} must be ${describe(range)}, received ${show(received)}`;
+    const message = `${owner}: ${name} must be ${describeRange(range)}, received ${show(received)}`;
     if (typeof received !== 'number') throw new TypeError(message);
     const inside = received >= from && received > above && received <= to && received < below;
     if (!Number.isFinite(received) || !inside || (whole && !Number.isInteger(received))) throw new RangeError(message);

@@ -1,18 +1,26 @@
-import {checkNumbers} from '../base/arguments.ts';
+import {proper} from '../base/arguments.ts';
+import {numberOption, type OptionsOf} from '../base/options.ts';
 import {randomStream} from '../base/random.ts';
 import {Lanczos, resolution} from './lanczos/lanczos.ts';
 import {probedOperator} from './operator.ts';
-import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 import {randomNormal} from './vectors.ts';
 
-export interface ConditionNumberOptions extends MatrixSource, ProbeOptions {
-  /** Steps of Lanczos, >= 2, default 100; from as many as there are parameters on every eigenvalue is seen. */
-  steps?: number;
-  /** A value is resolved when its residual is at most this times its magnitude, > 0 and < 1, default 0.1. */
-  tolerance?: number;
-}
+export const conditionNumberTable = {
+  ...matrixTable,
+  ...probeTable,
+  steps: numberOption(
+    {from: 2, whole: true},
+    100,
+    'steps of Lanczos; from as many as there are parameters on every eigenvalue is seen',
+  ),
+  tolerance: numberOption(proper, 0.1, 'a value is resolved when its residual is at most this times its magnitude'),
+};
+
+/** Options of {@link conditionNumber}. */
+export interface ConditionNumberOptions extends OptionsOf<typeof conditionNumberTable> {}
 
 export interface ConditionNumber {
   /** Greatest over least resolved magnitude: a lower bound of the condition number, and the number itself where all is resolved. */
@@ -35,8 +43,6 @@ export interface ConditionNumber {
   readonly products: number;
 }
 
-const known = [...matrixSourceNames, ...probeOptionNames, 'steps', 'tolerance'];
-
 function describe(unresolved: number, mass: number, smallest: number): string {
   if (unresolved === 0) return 'every eigenvalue is resolved';
   const share = `${(100 * mass).toPrecision(2)} % of the spectrum`;
@@ -54,8 +60,7 @@ function describe(unresolved: number, mass: number, smallest: number): string {
  * Lanczos finds the ends of a spectrum first and what is near zero last or never, and products in float32 cannot tell less than 1e-6
  * of the largest value from zero. So this is a lower bound, with what is missing told, except for small problems.
  *
- * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`, `matrix`), or `operator`; `steps` (100);
- *   `tolerance` (0.1); `seed` (0); `signal`; `onProgress`
+ * @param options see {@link ConditionNumberOptions}
  * @returns the bound, the two eigenvalues, how many are resolved and what is not; nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, for a loss that differs from call to call,
  *   and for a matrix of zeros; what the autograd refuses; the signal's reason
@@ -66,11 +71,7 @@ function describe(unresolved: number, mass: number, smallest: number): string {
  */
 export async function conditionNumber(options: ConditionNumberOptions): Promise<ConditionNumber> {
   const owner = 'conditionNumber';
-  checkSource(owner, options, known);
-  checkProbeOptions(owner, options);
-  const {steps = 100, tolerance = 0.1, seed = 0} = options;
-  checkNumbers(owner, {steps}, {from: 2, whole: true});
-  checkNumbers(owner, {tolerance}, {above: 0, below: 1});
+  const {steps, tolerance, seed} = readSource(owner, conditionNumberTable, options);
   return withMatrix(owner, options, async (matrix) => {
     const {size} = matrix;
     const most = Math.min(steps, size);

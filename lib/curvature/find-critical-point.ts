@@ -1,25 +1,31 @@
-import {checkChoices, checkNumbers} from '../base/arguments.ts';
+import {positive} from '../base/arguments.ts';
+import {choiceOption, numberOption, type OptionsOf} from '../base/options.ts';
+import {classifyCriticalPointTable} from './classify-critical-point.ts';
 import {classify, type CriticalPoint} from './critical/classify.ts';
 import {gradientNormSearch} from './critical/gradient-norm-descent.ts';
 import {newtonSearch} from './critical/newton.ts';
 import {pointOf} from './critical/search.ts';
 import {probedOperator} from './operator.ts';
-import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {probeTable} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {checkSource, type LossSource, lossSourceNames} from './problem/source.ts';
+import {lossTable, readSource} from './problem/source.ts';
 
-export interface FindCriticalPointOptions extends LossSource, ProbeOptions {
-  /** 'newton' (default): damped Newton; 'gradientNorm': gradient descent on |g|^2 / 2. */
-  method?: 'newton' | 'gradientNorm';
-  /** Most steps of the search, >= 1, default 100. */
-  iterations?: number;
-  /** The search ends where |g| is at most this, > 0, default 1e-5. */
-  gradientTolerance?: number;
-  /** As of `classifyCriticalPoint`, default 0.01. */
-  flatTolerance?: number;
-  /** Steps of Lanczos in each step of 'newton', and of the classification; default 50. */
-  steps?: number;
-}
+export const findCriticalPointTable = {
+  ...lossTable,
+  ...probeTable,
+  method: choiceOption(['newton', 'gradientNorm'], 'damped Newton, or gradient descent on |g|^2 / 2'),
+  iterations: numberOption({from: 1, whole: true}, 100, 'most steps of the search'),
+  gradientTolerance: numberOption(positive, 1e-5, 'the search ends where |g| is at most this'),
+  flatTolerance: classifyCriticalPointTable.flatTolerance,
+  steps: numberOption(
+    {from: 8, whole: true},
+    50,
+    "steps of Lanczos in each step of 'newton', and of the classification",
+  ),
+};
+
+/** Options of {@link findCriticalPoint}. */
+export interface FindCriticalPointOptions extends OptionsOf<typeof findCriticalPointTable> {}
 
 export interface FoundPoint extends CriticalPoint {
   /** |g| at the start and after every step. */
@@ -30,16 +36,6 @@ export interface FoundPoint extends CriticalPoint {
   readonly warning: string;
   readonly products: number;
 }
-
-const known = [
-  ...lossSourceNames,
-  ...probeOptionNames,
-  'method',
-  'iterations',
-  'gradientTolerance',
-  'flatTolerance',
-  'steps',
-];
 
 const flatWarning =
   'the gradient norm stopped falling before it was zero: this is no critical point, and its index says nothing about critical points ' +
@@ -53,8 +49,7 @@ const flatWarning =
  * On networks both often end where Hg ~ 0 while g is not zero: that point is reported as gradient-flat, with a warning, and must not be
  * counted among critical points (Frye et al., 2021). Where the search throws or is stopped, the variables are put back.
  *
- * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`); `method` ('newton'); `iterations` (100);
- *   `gradientTolerance` (1e-5); `flatTolerance` (0.01); `steps` (50); `seed` (0); `signal`; `onProgress`
+ * @param options see {@link FindCriticalPointOptions}
  * @returns what `classifyCriticalPoint` gives of the point, the gradient norms on the way, whether it converged; nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, and for a loss that differs from call to call;
  *   what the autograd refuses; the signal's reason
@@ -65,20 +60,13 @@ const flatWarning =
  */
 export async function findCriticalPoint(options: FindCriticalPointOptions): Promise<FoundPoint> {
   const owner = 'findCriticalPoint';
-  checkSource(owner, options, known);
-  checkProbeOptions(owner, options);
-  const {method = 'newton', iterations = 100, gradientTolerance = 1e-5, flatTolerance = 0.01, steps = 50} = options;
-  const {seed = 0, signal, onProgress} = options;
-  checkChoices(owner, {method}, ['newton', 'gradientNorm']);
-  checkNumbers(owner, {iterations}, {from: 1, whole: true});
-  checkNumbers(owner, {gradientTolerance}, {above: 0});
-  checkNumbers(owner, {flatTolerance}, {from: 0});
-  checkNumbers(owner, {steps}, {from: 8, whole: true});
+  const settings = readSource(owner, findCriticalPointTable, options);
+  const {method, iterations, gradientTolerance, flatTolerance, steps, seed, signal, onProgress} = settings;
   return withLoss(owner, options, async (problem) => {
     const start = problem.weights();
     const each = Math.min(steps, problem.size);
     const expected = () => (method === 'newton' ? each : 2) * iterations;
-    const probe = {...(signal && {signal}), ...(onProgress && {onProgress})};
+    const probe = {signal, onProgress};
     const operator = probedOperator(owner, problem.matrix(), {...probe, expected});
     const search = method === 'newton' ? newtonSearch(problem, operator, each) : gradientNormSearch(problem, operator);
     try {

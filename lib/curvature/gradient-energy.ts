@@ -1,19 +1,25 @@
 import {checkNumbers} from '../base/arguments.ts';
+import {checkedLater, numberOption, type OptionsOf} from '../base/options.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {probedOperator} from './operator.ts';
-import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {probeTable} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {checkSource, type LossSource, lossSourceNames, type MatrixName} from './problem/source.ts';
+import {lossTable, matrixTable, readSource} from './problem/source.ts';
+import {topEigenvaluesTable} from './top-eigenvalues.ts';
 import {dot} from './vectors.ts';
 
-export interface GradientEnergyOptions extends LossSource, ProbeOptions {
-  /** Number of eigenvectors, >= 1, default 10. */
-  k?: number;
-  /** Whose eigenvectors, default 'hessian'. */
-  matrix?: MatrixName;
-  /** As of `topEigenvalues`, default 1e-4. */
-  tolerance?: number;
-}
+export const gradientEnergyTable = {
+  ...lossTable,
+  ...probeTable,
+  k: checkedLater(
+    numberOption({from: 1, whole: true}, 10, 'number of eigenvectors; at most as many as there are parameters'),
+  ),
+  matrix: matrixTable.matrix,
+  tolerance: topEigenvaluesTable.tolerance,
+};
+
+/** Options of {@link gradientEnergy}. */
+export interface GradientEnergyOptions extends OptionsOf<typeof gradientEnergyTable> {}
 
 export interface GradientEnergy {
   /** Share of |g|^2 within the span of the first eigenvector, the first two, ..., the first k. */
@@ -25,8 +31,6 @@ export interface GradientEnergy {
   readonly products: number;
 }
 
-const known = [...lossSourceNames, ...probeOptionNames, 'k', 'matrix', 'tolerance'];
-
 /**
  * How much of the gradient lies in the span of the top eigenvectors of the Hessian.
  *
@@ -34,8 +38,7 @@ const known = [...lossSourceNames, ...probeOptionNames, 'k', 'matrix', 'toleranc
  *
  * Gur-Ari, Roberts and Dyer, 2018; Ghorbani, Krishnan and Xiao, 2019.
  *
- * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`); `k` (10); `matrix` ('hessian'); `tolerance` (1e-4);
- *   `seed` (0); `signal`; `onProgress`
+ * @param options see {@link GradientEnergyOptions}
  * @returns the shares, eigenvalues with residuals, |g|; nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, for a loss that differs from call to call, and
  *   where the gradient is zero; what the autograd refuses; the signal's reason
@@ -44,12 +47,9 @@ const known = [...lossSourceNames, ...probeOptionNames, 'k', 'matrix', 'toleranc
  */
 export async function gradientEnergy(options: GradientEnergyOptions): Promise<GradientEnergy> {
   const owner = 'gradientEnergy';
-  checkSource(owner, options, known);
-  checkProbeOptions(owner, options);
-  const {k = 10, matrix = 'hessian', tolerance = 1e-4, seed = 0} = options;
-  checkNumbers(owner, {tolerance}, {above: 0});
+  const {k, matrix, tolerance, seed} = readSource(owner, gradientEnergyTable, options);
   return withLoss(owner, options, async (problem) => {
-    checkNumbers(owner, {k}, {from: 1, to: problem.size, whole: true});
+    checkNumbers(owner, {k}, {...gradientEnergyTable.k.range, to: problem.size});
     const {gradient} = await problem.gradient();
     const squared = dot(gradient, gradient);
     if (squared === 0) {

@@ -1,15 +1,23 @@
-import {checkNumbers} from '../base/arguments.ts';
+import {numberOption, type OptionsOf} from '../base/options.ts';
 import {randomStream} from '../base/random.ts';
 import {probedOperator} from './operator.ts';
-import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 import {randomSigns} from './vectors.ts';
 
-export interface HessianDiagonalOptions extends MatrixSource, ProbeOptions {
-  /** Random vectors, >= 2, default 100; from as many as there are parameters on the diagonal is exact. */
-  samples?: number;
-}
+export const hessianDiagonalTable = {
+  ...matrixTable,
+  ...probeTable,
+  samples: numberOption(
+    {from: 2, whole: true},
+    100,
+    'random vectors; from as many as there are parameters on the diagonal is exact',
+  ),
+};
+
+/** Options of {@link hessianDiagonal}. */
+export interface HessianDiagonalOptions extends OptionsOf<typeof hessianDiagonalTable> {}
 
 export interface HessianDiagonal {
   /** One number a parameter, in the order of the variables. */
@@ -19,8 +27,6 @@ export interface HessianDiagonal {
   readonly products: number;
 }
 
-const known = [...matrixSourceNames, ...probeOptionNames, 'samples'];
-
 /**
  * The diagonal of a Hessian, or of a Gauss-Newton matrix, from random products, with its errors.
  *
@@ -28,8 +34,7 @@ const known = [...matrixSourceNames, ...probeOptionNames, 'samples'];
  *
  * Bekas, Kokiopoulou and Saad, 2007.
  *
- * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`, `matrix`), or `operator`; `samples` (100); `seed` (0);
- *   `signal`; `onProgress`
+ * @param options see {@link HessianDiagonalOptions}
  * @returns the diagonal and the standard error of every entry, flat; nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, and for a loss that differs from call to call;
  *   what the autograd refuses; the signal's reason
@@ -38,10 +43,7 @@ const known = [...matrixSourceNames, ...probeOptionNames, 'samples'];
  */
 export async function hessianDiagonal(options: HessianDiagonalOptions): Promise<HessianDiagonal> {
   const owner = 'hessianDiagonal';
-  checkSource(owner, options, known);
-  checkProbeOptions(owner, options);
-  const {samples = 100, seed = 0} = options;
-  checkNumbers(owner, {samples}, {from: 2, whole: true});
+  const {samples, seed} = readSource(owner, hessianDiagonalTable, options);
   return withMatrix(owner, options, async (matrix) => {
     const {size} = matrix;
     const count = Math.min(samples, size);

@@ -1,22 +1,36 @@
-import {checkChoices, checkNumbers} from '../base/arguments.ts';
+import {positive} from '../base/arguments.ts';
+import {choiceOption, numberOption, type OptionsOf} from '../base/options.ts';
 import {type ProbedOperator, probedOperator} from './operator.ts';
-import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 import {hutchinson} from './trace/hutchinson.ts';
 import {rangeBasis} from './trace/range-basis.ts';
 import {leastSamples} from './trace/sample.ts';
 
-export interface HessianTraceOptions extends MatrixSource, ProbeOptions {
-  /** Default 'hutch++'. */
-  method?: 'hutch++' | 'hutchinson';
-  /** Most products of the matrix with a vector, >= 30, default 150; from as many as there are parameters on the trace is exact. */
-  products?: number;
-  /** Ends it when the margin is at most this times |trace|, > 0; default: takes all products. */
-  relativeError?: number;
-  /** Ends it when the margin is at most this, > 0; default: takes all products. */
-  absoluteError?: number;
-}
+export const hessianTraceTable = {
+  ...matrixTable,
+  ...probeTable,
+  method: choiceOption(['hutch++', 'hutchinson'], 'which estimate'),
+  products: numberOption(
+    {from: 3 * leastSamples, whole: true},
+    150,
+    'most products of the matrix with a vector; from as many as there are parameters on the trace is exact',
+  ),
+  relativeError: numberOption(
+    positive,
+    undefined,
+    'ends it when the margin is at most this times |trace|; takes all products when left out',
+  ),
+  absoluteError: numberOption(
+    positive,
+    undefined,
+    'ends it when the margin is at most this; takes all products when left out',
+  ),
+};
+
+/** Options of {@link hessianTrace}. */
+export interface HessianTraceOptions extends OptionsOf<typeof hessianTraceTable> {}
 
 export interface HessianTrace {
   readonly trace: number;
@@ -33,8 +47,6 @@ export interface HessianTrace {
 }
 
 type Result = Omit<HessianTrace, 'products'>;
-
-const known = [...matrixSourceNames, ...probeOptionNames, 'method', 'products', 'relativeError', 'absoluteError'];
 
 async function exactTrace(operator: ProbedOperator): Promise<Result> {
   let [trace, magnitude] = [0, 0];
@@ -60,8 +72,7 @@ async function exactTrace(operator: ProbedOperator): Promise<Result> {
  *
  * Hutchinson, 1990; Meyer, Musco, Musco and Woodruff, Hutch++, 2021.
  *
- * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`, `matrix`), or `operator`; `method` ('hutch++');
- *   `products` (150); `relativeError`; `absoluteError`; `seed` (0); `signal`; `onProgress`
+ * @param options see {@link HessianTraceOptions}
  * @returns trace, standard error, margin, samples, whether the error asked for was reached, products; nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, and for a loss that differs from call to call;
  *   what the autograd refuses; the signal's reason
@@ -70,13 +81,8 @@ async function exactTrace(operator: ProbedOperator): Promise<Result> {
  */
 export async function hessianTrace(options: HessianTraceOptions): Promise<HessianTrace> {
   const owner = 'hessianTrace';
-  checkSource(owner, options, known);
-  checkProbeOptions(owner, options);
-  const {method = 'hutch++', products = 150, relativeError, absoluteError, seed = 0} = options;
-  checkChoices(owner, {method}, ['hutch++', 'hutchinson']);
-  checkNumbers(owner, {products}, {from: 3 * leastSamples, whole: true});
-  if (relativeError !== undefined) checkNumbers(owner, {relativeError}, {above: 0});
-  if (absoluteError !== undefined) checkNumbers(owner, {absoluteError}, {above: 0});
+  const settings = readSource(owner, hessianTraceTable, options);
+  const {method, products, relativeError, absoluteError, seed} = settings;
   const isAsked = relativeError !== undefined || absoluteError !== undefined;
   const allowed = (trace: number): number => Math.max((relativeError ?? 0) * Math.abs(trace), absoluteError ?? 0);
   return withMatrix(owner, options, async (matrix) => {

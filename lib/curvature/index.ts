@@ -1,14 +1,21 @@
 export type {Estimate} from './estimate.ts';
 export type {DensityCurve} from './density/kernel.ts';
 export type {MassEstimate} from './density/mass.ts';
-export type {LogarithmicDensity} from './density/curves.ts';
+export type {LogarithmicDensity} from './density/density-curves.ts';
 export {type HessianDiagonal, hessianDiagonal, type HessianDiagonalOptions} from './hessian-diagonal.ts';
 export {type HessianTrace, hessianTrace, type HessianTraceOptions} from './hessian-trace.ts';
 export type {End} from './lanczos/extremal.ts';
 export type {Quadrature} from './lanczos/quadrature.ts';
 export type {SymmetricOperator} from './operator.ts';
 export type {ProbeOptions, ProbeProgress} from './probe-options.ts';
-export type {LossSource, MatrixName, MatrixSource} from './problem/source.ts';
+export type {
+  GivenLoss,
+  GivenVariables,
+  LossSource,
+  MatrixName,
+  MatrixSource,
+  OutputsOfBatch,
+} from './problem/source.ts';
 export {
   type ResolvedValue,
   type SpectralDensity,

@@ -1,22 +1,31 @@
 import {CholeskyDecomposition, Matrix} from 'ml-matrix';
-import {checkNumbers} from '../base/arguments.ts';
+import {checkNumbers, positive} from '../base/arguments.ts';
+import {checkedLater, numberOption, type OptionsOf} from '../base/options.ts';
 import {randomStream} from '../base/random.ts';
 import {boxMaximum} from './box-maximum.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {probedOperator} from './operator.ts';
-import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {probeTable} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {checkSource, type LossSource, lossSourceNames} from './problem/source.ts';
+import {lossTable, readSource} from './problem/source.ts';
 import {addScaled, combination, dot, randomNormal} from './vectors.ts';
 
-export interface SharpnessOptions extends LossSource, ProbeOptions {
-  /** Half the size of the box, relative to 1 + |w|, > 0, default 1e-3. */
-  epsilon?: number;
-  /** Steps of the search for the maximum, >= 1, default 10. */
-  iterations?: number;
-  /** Dimensions of a random subspace that the box is in, >= 1; default all. */
-  subspace?: number;
-}
+export const sharpnessTable = {
+  ...lossTable,
+  ...probeTable,
+  epsilon: numberOption(positive, 1e-3, 'half the size of the box, relative to 1 + |w|'),
+  iterations: numberOption({from: 1, whole: true}, 10, 'steps of the search for the maximum'),
+  subspace: checkedLater(
+    numberOption(
+      {from: 1, whole: true},
+      undefined,
+      'dimensions of a random subspace that the box is in; all of them when left out',
+    ),
+  ),
+};
+
+/** Options of {@link sharpness}. */
+export interface SharpnessOptions extends OptionsOf<typeof sharpnessTable> {}
 
 export interface Sharpness {
   /** 100 (max L - L) / (1 + L) over the box. */
@@ -29,8 +38,6 @@ export interface Sharpness {
   readonly largestEigenvalue: number;
   readonly residual: number;
 }
-
-const known = [...lossSourceNames, ...probeOptionNames, 'epsilon', 'iterations', 'subspace'];
 
 /** A+ x for the columns of A: the least-squares coefficients. */
 function coefficients(columns: readonly Float32Array[], x: Float32Array): number[] {
@@ -49,8 +56,7 @@ function coefficients(columns: readonly Float32Array[], x: Float32Array): number
  *
  * Keskar, Mudigere, Nocedal, Smelyanskiy and Tang, 2017; Dinh, Pascanu, Bengio and Bengio, 2017.
  *
- * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`); `epsilon` (1e-3); `iterations` (10); `subspace`;
- *   `seed` (0); `signal`; `onProgress`
+ * @param options see {@link SharpnessOptions}
  * @returns the metric, the maximum found, the loss, the largest eigenvalue with its residual; nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, and for a loss that differs from call to call;
  *   what the autograd refuses; the signal's reason
@@ -59,14 +65,10 @@ function coefficients(columns: readonly Float32Array[], x: Float32Array): number
  */
 export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
   const owner = 'sharpness';
-  checkSource(owner, options, known);
-  checkProbeOptions(owner, options);
-  const {epsilon = 1e-3, iterations = 10, subspace, seed = 0, signal} = options;
-  checkNumbers(owner, {epsilon}, {above: 0});
-  checkNumbers(owner, {iterations}, {from: 1, whole: true});
+  const {epsilon, iterations, subspace, seed, signal} = readSource(owner, sharpnessTable, options);
   return withLoss(owner, options, async (problem) => {
     const {size} = problem;
-    if (subspace !== undefined) checkNumbers(owner, {subspace}, {from: 1, to: size, whole: true});
+    if (subspace !== undefined) checkNumbers(owner, {subspace}, {...sharpnessTable.subspace.range, to: size});
     const steps = Math.min(size, 200);
     const operator = probedOperator(owner, problem.matrix(), {...options, expected: () => Math.min(steps, 34)});
     const [top] = await extremalEigenpairs(operator, {k: 1, end: 'largest', tolerance: 1e-4, steps, seed});

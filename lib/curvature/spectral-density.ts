@@ -1,25 +1,31 @@
-import {checkNumbers} from '../base/arguments.ts';
-import {linearCurve, logarithmicCurve, type LogarithmicDensity} from './density/curves.ts';
+import {positive} from '../base/arguments.ts';
+import {numberOption, type OptionsOf} from '../base/options.ts';
+import {linearCurve, logarithmicCurve, type LogarithmicDensity} from './density/density-curves.ts';
 import {estimate, type Estimate, times} from './estimate.ts';
 import {type DensityCurve, integral} from './density/kernel.ts';
 import {massBelow, type MassEstimate, massNearZero} from './density/mass.ts';
 import {resolution} from './lanczos/lanczos.ts';
 import {type Quadrature, stochasticQuadrature} from './lanczos/quadrature.ts';
 import {probedOperator} from './operator.ts';
-import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 
-export interface SpectralDensityOptions extends MatrixSource, ProbeOptions {
-  /** Random vectors, >= 1, default 10. */
-  draws?: number;
-  /** Steps of Lanczos for each, >= 1, default 80; at most as many as there are parameters. */
-  steps?: number;
-  /** Standard deviation of the Gaussian kernel on the linear axis, > 0, in units of the eigenvalues; default what suits the steps. */
-  sigma?: number;
-  /** Least points of the curves, >= 16, default 1024. */
-  points?: number;
-}
+export const spectralDensityTable = {
+  ...matrixTable,
+  ...probeTable,
+  draws: numberOption({from: 1, whole: true}, 10, 'random vectors'),
+  steps: numberOption({from: 1, whole: true}, 80, 'steps of Lanczos for each; at most as many as there are parameters'),
+  sigma: numberOption(
+    positive,
+    undefined,
+    'standard deviation of the Gaussian kernel on the linear axis, in units of the eigenvalues; what suits the steps when left out',
+  ),
+  points: numberOption({from: 16, whole: true}, 1024, 'least points of the curves'),
+};
+
+/** Options of {@link spectralDensity}. */
+export interface SpectralDensityOptions extends OptionsOf<typeof spectralDensityTable> {}
 
 /** An eigenvalue that Lanczos has found, by the residual. */
 export interface ResolvedValue {
@@ -55,8 +61,6 @@ export interface SpectralDensity {
   readonly products: number;
 }
 
-const known = [...matrixSourceNames, ...probeOptionNames, 'draws', 'steps', 'sigma', 'points'];
-
 const moment = (quadratures: readonly Quadrature[], f: (node: number) => number): Estimate =>
   estimate(quadratures.map(({nodes, weights}) => nodes.reduce((sum, node, i) => sum + weights[i]! * f(node), 0)));
 
@@ -70,8 +74,7 @@ const moment = (quadratures: readonly Quadrature[], f: (node: number) => number)
  *
  * Ghorbani, Krishnan and Xiao, 2019; Papyan, 2019.
  *
- * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`, `matrix`), or `operator`; `draws` (10); `steps` (80);
- *   `sigma`; `points` (1024); `seed` (0); `signal`; `onProgress`
+ * @param options see {@link SpectralDensityOptions}
  * @returns curves on a linear and a logarithmic axis, moments, masses, resolved eigenvalues and the quadratures; nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, and for a loss that differs from call to call;
  *   what the autograd refuses; the signal's reason
@@ -80,12 +83,7 @@ const moment = (quadratures: readonly Quadrature[], f: (node: number) => number)
  */
 export async function spectralDensity(options: SpectralDensityOptions): Promise<SpectralDensity> {
   const owner = 'spectralDensity';
-  checkSource(owner, options, known);
-  checkProbeOptions(owner, options);
-  const {draws = 10, steps = 80, sigma, points = 1024, seed = 0} = options;
-  checkNumbers(owner, {draws, steps}, {from: 1, whole: true});
-  checkNumbers(owner, {points}, {from: 16, whole: true});
-  if (sigma !== undefined) checkNumbers(owner, {sigma}, {above: 0});
+  const {draws, steps, sigma, points, seed} = readSource(owner, spectralDensityTable, options);
   return withMatrix(owner, options, async (matrix) => {
     const {size} = matrix;
     const each = Math.min(steps, size);

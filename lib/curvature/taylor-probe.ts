@@ -1,16 +1,25 @@
-import {checkLists, checkNumbers} from '../base/arguments.ts';
+import {positive} from '../base/arguments.ts';
+import {asNumbers, numberOption, option, type OptionsOf} from '../base/options.ts';
 import {probedOperator} from './operator.ts';
-import {checkProbeOptions, type ProbeOptions} from './probe-options.ts';
+import {probeTable} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {checkSource, type LossSource, lossSourceNames} from './problem/source.ts';
+import {lossTable, readSource} from './problem/source.ts';
 import {addScaled, dot} from './vectors.ts';
 
-export interface TaylorProbeOptions extends LossSource, Omit<ProbeOptions, 'seed'> {
-  /** The learning rate that the verdict is about, > 0, default 0.01. */
-  rate?: number;
-  /** The rates to compare at, each > 0; default `rate` and 13 around the rate at which progress stops. */
-  rates?: readonly number[];
-}
+export const taylorProbeTable = {
+  ...lossTable,
+  signal: probeTable.signal,
+  onProgress: probeTable.onProgress,
+  rate: numberOption(positive, 0.01, 'the learning rate that the verdict is about'),
+  rates: option(
+    asNumbers(positive, 1),
+    undefined,
+    'the rates to compare at, each > 0; when left out, `rate` and 13 around the rate at which progress stops',
+  ),
+};
+
+/** Options of {@link taylorProbe}. */
+export interface TaylorProbeOptions extends OptionsOf<typeof taylorProbeTable> {}
 
 /** One step of gradient descent, as the expansion foresees it and as it is. */
 export interface TaylorStep {
@@ -43,8 +52,6 @@ export interface TaylorProbe {
   readonly verdict: string;
 }
 
-const known = [...lossSourceNames, 'signal', 'onProgress', 'rate', 'rates'];
-
 /** From a 32nd of the rate at which progress stops to twice it; without one, from a hundredth to a hundred times the rate given. */
 function defaultRates(stoppingRate: number, rate: number): number[] {
   const around = Array.from({length: 13}, (_, i) =>
@@ -72,8 +79,7 @@ function describe({rate, stoppingRate, curvature}: Pick<TaylorProbe, 'rate' | 's
  *
  * Goodfellow, Bengio and Courville, Deep Learning, sections 4.3.1 and 8.2.1.
  *
- * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`); `rate` of the verdict (0.01); `rates`; `signal`;
- *   `onProgress`
+ * @param options see {@link TaylorProbeOptions}
  * @returns g'g, g'Hg, curvature, rates, predicted and actual changes, verdict; nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, for a loss that differs from call to call, and
  *   where the gradient is zero; what the autograd refuses; the signal's reason
@@ -82,14 +88,7 @@ function describe({rate, stoppingRate, curvature}: Pick<TaylorProbe, 'rate' | 's
  */
 export async function taylorProbe(options: TaylorProbeOptions): Promise<TaylorProbe> {
   const owner = 'taylorProbe';
-  checkSource(owner, options, known);
-  checkProbeOptions(owner, options);
-  const {rate = 0.01, rates, signal} = options;
-  checkNumbers(owner, {rate}, {above: 0});
-  if (rates !== undefined) {
-    checkLists(owner, {rates}, 1);
-    for (const one of rates) checkNumbers(owner, {rates: one}, {above: 0});
-  }
+  const {rate, rates, signal} = readSource(owner, taylorProbeTable, options);
   return withLoss(owner, options, async (problem) => {
     const {loss, gradient} = await problem.gradient();
     const operator = probedOperator(owner, problem.matrix(), {...options, expected: () => 1});

@@ -1,23 +1,28 @@
-import {checkChoices, checkFlags, checkNumbers} from '../base/arguments.ts';
-import {type End, extremalEigenpairs} from './lanczos/extremal.ts';
+import {checkNumbers, positive} from '../base/arguments.ts';
+import {choiceOption, flagOption, numberOption, type OptionsOf} from '../base/options.ts';
+import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {resolution} from './lanczos/lanczos.ts';
 import {probedOperator} from './operator.ts';
-import {checkProbeOptions, type ProbeOptions, probeOptionNames} from './probe-options.ts';
+import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {checkSource, type MatrixSource, matrixSourceNames} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 
-export interface TopEigenvaluesOptions extends MatrixSource, ProbeOptions {
-  /** How many, at each end that is asked for; default 1. */
-  k?: number;
-  /** Which end of the spectrum, default 'largest'. */
-  end?: End;
-  /** A value has converged when its residual is at most this times its magnitude, > 0, default 1e-4. */
-  tolerance?: number;
-  /** Most steps of one run of Lanczos, default 300; each holds 4 bytes a parameter. */
-  steps?: number;
-  /** Whether the eigenvectors are given, too; default false. */
-  vectors?: boolean;
-}
+export const topEigenvaluesTable = {
+  ...matrixTable,
+  ...probeTable,
+  k: numberOption({from: 1, whole: true}, 1, 'how many, at each end that is asked for'),
+  end: choiceOption(['largest', 'smallest', 'both'], 'which end of the spectrum'),
+  tolerance: numberOption(
+    positive,
+    1e-4,
+    'a value has converged when its residual is at most this times its magnitude',
+  ),
+  steps: numberOption({from: 1, whole: true}, 300, 'most steps of one run of Lanczos; each holds 4 bytes a parameter'),
+  vectors: flagOption(false, 'whether the eigenvectors are given, too'),
+};
+
+/** Options of {@link topEigenvalues}. */
+export interface TopEigenvaluesOptions extends OptionsOf<typeof topEigenvaluesTable> {}
 
 export interface TopEigenvalues {
   /** Descending for 'largest' and 'both' (the k largest, then the k smallest), ascending for 'smallest'. */
@@ -32,8 +37,6 @@ export interface TopEigenvalues {
   readonly products: number;
 }
 
-const known = [...matrixSourceNames, ...probeOptionNames, 'k', 'end', 'tolerance', 'steps', 'vectors'];
-
 /**
  * The eigenvalues at the ends of the spectrum of a Hessian, or of a Gauss-Newton matrix, by Lanczos' method.
  *
@@ -43,8 +46,7 @@ const known = [...matrixSourceNames, ...probeOptionNames, 'k', 'end', 'tolerance
  * they occur: after convergence the search is repeated in the space orthogonal to what was found, until nothing more belongs to the
  * k. Residuals do not go below about 1e-6 of the largest value, the rounding of float32 products.
  *
- * @param options `loss` and `variables` (with `data`, `batchSize`, `outputs`, `matrix`), or `operator`; `k` (1); `end` ('largest',
- *   'smallest', 'both'); `tolerance` (1e-4); `steps` (300); `vectors` (false); `seed` (0); `signal`; `onProgress`
+ * @param options see {@link TopEigenvaluesOptions}
  * @returns values, residuals, whether each converged, products, and the vectors on request; plain arrays, nothing to dispose
  * @throws RangeError, TypeError for options that are missing, unknown or out of range, and for a loss that differs from call to call;
  *   what the autograd refuses; the signal's reason
@@ -53,15 +55,9 @@ const known = [...matrixSourceNames, ...probeOptionNames, 'k', 'end', 'tolerance
  */
 export async function topEigenvalues(options: TopEigenvaluesOptions): Promise<TopEigenvalues> {
   const owner = 'topEigenvalues';
-  checkSource(owner, options, known);
-  checkProbeOptions(owner, options);
-  const {k = 1, end = 'largest', tolerance = 1e-4, steps = 300, vectors = false, seed = 0} = options;
-  checkNumbers(owner, {k, steps}, {from: 1, whole: true});
-  checkNumbers(owner, {tolerance}, {above: 0});
-  checkChoices(owner, {end}, ['largest', 'smallest', 'both']);
-  checkFlags(owner, {vectors});
+  const {k, end, tolerance, steps, vectors, seed} = readSource(owner, topEigenvaluesTable, options);
   return withMatrix(owner, options, async (matrix) => {
-    checkNumbers(owner, {k}, {from: 1, to: matrix.size, whole: true});
+    checkNumbers(owner, {k}, {...topEigenvaluesTable.k.range, to: matrix.size});
     const runSteps = Math.min(matrix.size, Math.max(steps, 2 * k + 2));
     const expected = () => Math.min(runSteps, 4 * k + 30);
     const operator = probedOperator(owner, matrix, {...options, expected});

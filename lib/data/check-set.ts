@@ -1,4 +1,4 @@
-import {type IdxArray, idxDigest} from './idx.ts';
+import type {IdxArray} from './idx-header.ts';
 import {type Checksums, fileNames, type PublishedSet, publishedSets} from './published-sets.ts';
 
 /** Arrays by the published names of their files. */
@@ -56,15 +56,17 @@ export function checksumProblem(
 /**
  * Everything that is wrong with one published file: its structure, and its checksum or, where that is unknown, its count.
  *
+ * @param digest SHA-256 of the uncompressed content
  * @returns the reason in words, or null
  */
 export function publishedFileProblem(
   name: string,
   array: IdxArray,
+  digest: string,
   set: PublishedSet,
   expected: Checksums | null,
 ): string | null {
-  const problem = structureProblem(name, array, set) ?? checksumProblem(name, idxDigest(array), set, expected);
+  const problem = structureProblem(name, array, set) ?? checksumProblem(name, digest, set, expected);
   if (problem !== null || expected !== null) return problem;
   const count = name.startsWith('train') ? set.trainCount : set.testCount;
   return array.dimensions[0] === count ? null : `holds ${array.dimensions[0]} examples, expected ${count}`;

@@ -11,6 +11,12 @@ const types: Readonly<Record<number, string>> = {
 };
 const unsignedByte = 0x08;
 
+/** An array of unsigned bytes, last axis fastest. */
+export interface IdxArray {
+  readonly dimensions: number[];
+  readonly data: Uint8Array;
+}
+
 export interface IdxHeader {
   readonly dimensions: number[];
   /** Bytes before the data. */

@@ -1,9 +1,6 @@
 export {batches, type BatchOptions} from './batches.ts';
-export {dataCacheFolder} from './cache-folder.ts';
 export {DataError} from './data-error.ts';
-export {downloadMnist, type Downloaded, type DownloadOptions} from './download/download-mnist.ts';
-export {type IdxArray, readIdx} from './idx.ts';
-export {loadMnist, type LoadMnistOptions} from './mnist.ts';
+export type {IdxArray} from './idx-header.ts';
 export {classNames, type DatasetName} from './published-sets.ts';
 export {holdout, type HoldoutOptions} from './resampling/holdout.ts';
 export {bootstrap, type BootstrapOptions} from './resampling/bootstrap.ts';

@@ -14,6 +14,6 @@ const signatures: readonly (readonly [likeness: string, start: RegExp])[] = [
 
 /** What a file that is no IDX file seems to be, by its first bytes; null where nothing is recognised. */
 export function likeness(head: Uint8Array): string | null {
-  const start = Buffer.from(head.subarray(0, 256)).toString('latin1');
+  const start = String.fromCharCode(...head.subarray(0, 256));
   return signatures.find(([, pattern]) => pattern.test(start))?.[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import {checkNumbers, show} from '../base/arguments.ts';
+import {option} from '../base/options.ts';
 
 /**
  * Evenly spaced numbers, both ends exact and each computed by itself, so that no error adds up.
@@ -71,3 +72,14 @@ export function toNumbers(owner: string, name: string, numbers: readonly number[
   for (const [i, number] of numbers.entries()) checkNumbers(owner, {[`${name}[${i}]`]: number}, {});
   return [...numbers];
 }
+
+/** Numbers one by one or as a range, with the range that stands for them when they are left out. */
+export const rangeOption = <const Default extends string | undefined, const Words extends string>(
+  fallback: Default,
+  description: Words,
+) =>
+  option(
+    (owner, name, received: readonly number[] | string) => toNumbers(owner, name, received),
+    fallback,
+    description,
+  );

@@ -1,21 +1,21 @@
 import type * as tf from '@tensorflow/tfjs';
-import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkOptions} from '../base/arguments.ts';
+import {asGiven, numberOption, option, type OptionsOf, type OptionTable, readValues} from '../base/options.ts';
 import {cnn2c2d} from './cnn2c2d.ts';
-import {logisticAutoencoder} from './logistic-autoencoder.ts';
+import {logisticAutoencoder, logisticAutoencoderTable} from './logistic-autoencoder.ts';
 import type {LossName} from './losses.ts';
-import {mlp} from './mlp.ts';
+import {mlp, mlpTable} from './mlp.ts';
 import {softmaxRegression} from './softmax-regression.ts';
 
+const buildTable = {
+  rows: numberOption({from: 1, whole: true}, 28, 'height of an image in pixels'),
+  columns: numberOption({from: 1, whole: true}, 28, 'width of an image in pixels'),
+  classes: option(asGiven<number>, 10, 'how many there are'),
+  seed: option(asGiven<number>, 0, 'of the initial weights'),
+};
+
 /** The images and the seed that a model of the catalogue is built for, and its own options by name. */
-export interface BuildOptions {
-  /** Height of an image in pixels, default 28. */
-  rows?: number;
-  /** Width of an image in pixels, default 28. */
-  columns?: number;
-  /** Default 10. */
-  classes?: number;
-  /** Of the initial weights, default 0. */
-  seed?: number;
+export interface BuildOptions extends OptionsOf<typeof buildTable> {
   /** The model's own options. */
   [option: string]: unknown;
 }
@@ -34,30 +34,29 @@ export interface ModelEntry {
   build(options?: BuildOptions): tf.Sequential;
 }
 
-type Description = Omit<ModelEntry, 'build' | 'loss'>;
+type Description = Omit<ModelEntry, 'build' | 'loss' | 'options'>;
 
 function entry(
   name: string,
   description: Description,
+  table: OptionTable,
   make: (size: {rows: number; columns: number; classes: number; seed: number}, own: object) => tf.Sequential,
 ): ModelEntry {
+  const defaults = Object.fromEntries(Object.entries(table).map(([key, {default: fallback}]) => [key, fallback]));
   return {
     ...description,
     loss: description.task === 'classification' ? 'softmaxCrossEntropy' : 'sigmoidCrossEntropy',
+    options: defaults,
     build(options = {}) {
-      checkOptions(`model ${name}`, options, [
-        ...Object.keys(description.options),
-        'rows',
-        'columns',
-        'classes',
-        'seed',
-      ]);
-      const {rows = 28, columns = 28, classes = 10, seed = 0, ...own} = options;
-      checkNumbers(`model ${name}`, {rows, columns}, {from: 1, whole: true});
-      return make({rows, columns, classes, seed}, {...description.options, ...own});
+      checkOptions(`model ${name}`, options, [...Object.keys(table), ...Object.keys(buildTable)]);
+      const size = readValues(`model ${name}`, buildTable, options);
+      const {rows: _rows, columns: _columns, classes: _classes, seed: _seed, ...own} = options;
+      return make(size, {...defaults, ...own});
     },
   };
 }
+
+const {widths, activation, initializer} = mlpTable;
 
 /**
  * The networks of the experiments by name.
@@ -73,8 +72,8 @@ export const modelCatalogue = {
       description: 'multilayer perceptron: dense hidden layers, then logits',
       input: 'flat',
       task: 'classification',
-      options: {widths: [128], activation: 'relu', initializer: 'glorotUniform'},
     },
+    {widths, activation, initializer},
     ({rows, columns, classes, seed}, own) => mlp({...own, inputs: rows * columns, classes, seed}),
   ),
   logreg: entry(
@@ -83,8 +82,8 @@ export const modelCatalogue = {
       description: 'softmax regression: one dense layer of logits, a convex problem',
       input: 'flat',
       task: 'classification',
-      options: {initializer: 'glorotUniform'},
     },
+    {initializer},
     ({rows, columns, classes, seed}, own) => softmaxRegression({...own, inputs: rows * columns, classes, seed}),
   ),
   '2c2d': entry(
@@ -93,8 +92,8 @@ export const modelCatalogue = {
       description: 'convolutional network of DeepOBS: two 5x5 convolutions with max pooling, dense 1024, logits',
       input: 'image',
       task: 'classification',
-      options: {initializer: 'glorotUniform'},
     },
+    {initializer},
     ({rows, columns, classes, seed}, own) => cnn2c2d({...own, rows, columns, classes, seed}),
   ),
   autoencoder: entry(
@@ -103,8 +102,8 @@ export const modelCatalogue = {
       description: 'logistic autoencoder: sigmoid hidden layers around a narrow code; the target is the input',
       input: 'flat',
       task: 'reconstruction',
-      options: {widths: [128, 32, 128], initializer: 'glorotUniform'},
     },
+    {widths: logisticAutoencoderTable.widths, initializer},
     ({rows, columns, seed}, own) => logisticAutoencoder({...own, inputs: rows * columns, seed}),
   ),
 } as const satisfies Readonly<Record<string, ModelEntry>>;

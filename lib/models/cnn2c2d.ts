@@ -1,21 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkNumbers, checkOptions} from '../base/arguments.ts';
+import {numberOption, type OptionsOf, readOptions} from '../base/options.ts';
 import {denseLayers} from './activation.ts';
 import {initializeWeights} from './initialize-weights.ts';
-import type {Initializer} from './initializers.ts';
+import {mlpTable} from './mlp.ts';
 
-export interface Cnn2c2dOptions {
-  /** Height of an image in pixels, at least 4, default 28. */
-  rows?: number;
-  /** Width of an image in pixels, at least 4, default 28. */
-  columns?: number;
-  /** Default 10. */
-  classes?: number;
-  /** Default 'glorotUniform'. */
-  initializer?: Initializer;
-  /** Default 0. */
-  seed?: number;
-}
+const cnn2c2dTable = {
+  rows: numberOption({from: 4, whole: true}, 28, 'height of an image in pixels'),
+  columns: numberOption({from: 4, whole: true}, 28, 'width of an image in pixels'),
+  classes: mlpTable.classes,
+  initializer: mlpTable.initializer,
+  seed: mlpTable.seed,
+};
+
+/** Options of {@link cnn2c2d}. */
+export interface Cnn2c2dOptions extends OptionsOf<typeof cnn2c2dTable> {}
 
 const convolution = (filters: number, name: string, inputShape?: [number, number, number]): tf.layers.Layer =>
   tf.layers.conv2d({
@@ -34,8 +32,7 @@ const convolution = (filters: number, name: string, inputShape?: [number, number
  * conv 5x5x32 - relu - max pool 2 - conv 5x5x64 - relu - max pool 2 - dense 1024 - relu - dense classes; convolutions pad to
  * 'same'. 3,274,634 parameters on 28 x 28 pixels and 10 classes.
  *
- * @param options `rows` and `columns` (28); `classes` (10); `initializer` ('glorotUniform') and `seed` (0) of the kernels;
- *   biases start at zero
+ * @param options see {@link Cnn2c2dOptions}
  * @returns a stock tf.Sequential for inputs [examples, rows, columns, 1]; the caller disposes it
  * @throws RangeError, TypeError for options outside their ranges and unknown ones
  * @example
@@ -44,11 +41,7 @@ const convolution = (filters: number, name: string, inputShape?: [number, number
  * Schneider, Balles & Hennig, DeepOBS: a deep learning optimizer benchmark suite, 2019, network 2c2d.
  */
 export function cnn2c2d(options: Cnn2c2dOptions = {}): tf.Sequential {
-  checkOptions('cnn2c2d', options, ['rows', 'columns', 'classes', 'initializer', 'seed']);
-  const {rows = 28, columns = 28, classes = 10, initializer = 'glorotUniform', seed = 0} = options;
-  checkNumbers('cnn2c2d', {rows, columns}, {from: 4, whole: true});
-  checkNumbers('cnn2c2d', {classes}, {from: 1, whole: true});
-  checkNumbers('cnn2c2d', {seed}, {});
+  const {rows, columns, classes, initializer, seed} = readOptions('cnn2c2d', cnn2c2dTable, options);
   const model = tf.sequential({
     layers: [
       convolution(32, 'convolution1', [rows, columns, 1]),

@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions} from '../base/arguments.ts';
+import {asGiven, option, type OptionsOf, readOptions} from '../base/options.ts';
 import {randomStream} from '../base/random.ts';
 import {drawInitial, type Initializer} from './initializers.ts';
 
-export interface InitializeOptions {
-  /** Default 'glorotUniform'. */
-  initializer?: Initializer;
-  /** Default 0. */
-  seed?: number;
-}
+export const initializeTable = {
+  initializer: option(asGiven<Initializer>, 'glorotUniform', 'how the kernels are drawn; the default is that of Keras'),
+  seed: option(asGiven<number>, 0, 'of the draws'),
+};
+
+/** Options of {@link initializeWeights}. */
+export interface InitializeOptions extends OptionsOf<typeof initializeTable> {}
 
 /**
  * Gives every kernel of a model new initial values and sets every bias to zero.
@@ -18,15 +19,14 @@ export interface InitializeOptions {
  * stays as it is.
  *
  * @param model a built tf.LayersModel; its weights are changed in place
- * @param options `initializer`, default 'glorotUniform', which is also the default of Keras; `seed`, default 0
+ * @param options see {@link InitializeOptions}
  * @throws RangeError, TypeError for an unknown initialiser or option
  * @example
  * const model = mlp({widths: [32]});
  * initializeWeights(model, {initializer: 'heNormal', seed: 1});
  */
 export function initializeWeights(model: tf.LayersModel, options: InitializeOptions = {}): void {
-  checkOptions('initializeWeights', options, ['initializer', 'seed']);
-  const {initializer = 'glorotUniform', seed = 0} = options;
+  const {initializer, seed} = readOptions('initializeWeights', initializeTable, options);
   const weights = model.layers.flatMap((layer) => layer.weights);
   for (const [place, weight] of weights.entries()) {
     const shape = weight.shape.map((size) => size ?? 1);

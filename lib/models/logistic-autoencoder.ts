@@ -1,26 +1,31 @@
 import type * as tf from '@tensorflow/tfjs';
 import {checkLists, checkOptions} from '../base/arguments.ts';
-import type {Initializer} from './initializers.ts';
-import {mlp} from './mlp.ts';
+import {option, type OptionsOf, readValues} from '../base/options.ts';
+import {mlp, mlpTable} from './mlp.ts';
 
-export interface LogisticAutoencoderOptions {
-  /** Numbers of an example, default 784. */
-  inputs?: number;
-  /** Units of the hidden layers from input to output, the code in the middle, default [128, 32, 128]. */
-  widths?: readonly number[];
-  /** Default 'glorotUniform'. */
-  initializer?: Initializer;
-  /** Default 0. */
-  seed?: number;
-}
+export const logisticAutoencoderTable = {
+  inputs: mlpTable.inputs,
+  widths: option(
+    (owner, name, received: readonly number[]) => {
+      checkLists(owner, {[name]: received}, 1);
+      return received;
+    },
+    [128, 32, 128],
+    'units of the hidden layers from input to output, the code in the middle, at least one',
+  ),
+  initializer: mlpTable.initializer,
+  seed: mlpTable.seed,
+};
+
+/** Options of {@link logisticAutoencoder}. */
+export interface LogisticAutoencoderOptions extends OptionsOf<typeof logisticAutoencoderTable> {}
 
 /**
  * Builds an autoencoder with logistic units: it is trained to give its own input back through a narrow layer.
  *
  * a_0 = x; a_l = s(a_(l-1) W_l + b_l), s(z) = 1 / (1 + e^-z); logits = a_L W + b; target x, with `sigmoidCrossEntropy`
  *
- * @param options `inputs` (784); `widths` of the hidden layers ([128, 32, 128]), at least one; `initializer`
- *   ('glorotUniform') and `seed` (0) of the kernels; biases start at zero
+ * @param options see {@link LogisticAutoencoderOptions}
  * @returns a stock tf.Sequential that gives logits, one for each input; the caller disposes it
  * @throws RangeError, TypeError for options outside their ranges and unknown ones
  * @example
@@ -29,8 +34,8 @@ export interface LogisticAutoencoderOptions {
  * Hinton & Salakhutdinov, Reducing the dimensionality of data with neural networks, 2006.
  */
 export function logisticAutoencoder(options: LogisticAutoencoderOptions = {}): tf.Sequential {
-  checkOptions('logisticAutoencoder', options, ['inputs', 'widths', 'initializer', 'seed']);
-  const {inputs = 784, widths = [128, 32, 128], ...rest} = options;
-  checkLists('logisticAutoencoder', {widths}, 1);
-  return mlp({...rest, inputs, widths, classes: inputs, activation: 'sigmoid'});
+  checkOptions('logisticAutoencoder', options, Object.keys(logisticAutoencoderTable));
+  const {widths} = readValues('logisticAutoencoder', {widths: logisticAutoencoderTable.widths}, options);
+  const {inputs = logisticAutoencoderTable.inputs.default} = options;
+  return mlp({...options, inputs, widths, classes: inputs, activation: 'sigmoid'});
 }

@@ -1,31 +1,36 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkLists, checkNumbers, checkOptions} from '../base/arguments.ts';
-import {type Activation, activations, denseLayers} from './activation.ts';
-import {initializeWeights} from './initialize-weights.ts';
-import type {Initializer} from './initializers.ts';
+import {
+  asNumbers,
+  choiceOption,
+  numberOption,
+  option,
+  type OptionsOf,
+  readOptions,
+  seedOption,
+} from '../base/options.ts';
+import {activations, denseLayers} from './activation.ts';
+import {initializeTable, initializeWeights} from './initialize-weights.ts';
 
-export interface MlpOptions {
-  /** Numbers of an example, default 784. */
-  inputs?: number;
-  /** Units of the hidden layers, default [128]; none makes a linear model. */
-  widths?: readonly number[];
-  /** Default 10. */
-  classes?: number;
-  /** Of the hidden layers, default 'relu'. */
-  activation?: Activation;
-  /** Default 'glorotUniform'. */
-  initializer?: Initializer;
-  /** Default 0. */
-  seed?: number;
-}
+const counted = {from: 1, whole: true} as const;
+
+export const mlpTable = {
+  inputs: numberOption(counted, 784, 'numbers of an example'),
+  widths: option(asNumbers(counted), [128], 'units of the hidden layers; none makes a linear model'),
+  classes: numberOption(counted, 10, 'how many there are'),
+  activation: choiceOption(activations, 'of the hidden layers'),
+  initializer: initializeTable.initializer,
+  seed: seedOption('of the kernels; biases start at zero'),
+};
+
+/** Options of {@link mlp}. */
+export interface MlpOptions extends OptionsOf<typeof mlpTable> {}
 
 /**
  * Builds a multilayer perceptron that gives logits.
  *
  * a_0 = x; a_l = f(a_(l-1) W_l + b_l); logits = a_L W + b
  *
- * @param options `inputs` (784); `widths` of the hidden layers ([128]); `classes` (10); `activation` ('relu');
- *   `initializer` ('glorotUniform') and `seed` (0) of the kernels; biases start at zero
+ * @param options see {@link MlpOptions}
  * @returns a stock tf.Sequential of layers hidden1, hidden2, ..., output; the caller disposes it
  * @throws RangeError, TypeError for options outside their ranges and unknown ones
  * @example
@@ -33,20 +38,8 @@ export interface MlpOptions {
  * model.countParams(); // 266610
  */
 export function mlp(options: MlpOptions = {}): tf.Sequential {
-  checkOptions('mlp', options, ['inputs', 'widths', 'classes', 'activation', 'initializer', 'seed']);
-  const {
-    inputs = 784,
-    widths = [128],
-    classes = 10,
-    activation = 'relu',
-    initializer = 'glorotUniform',
-    seed = 0,
-  } = options;
-  checkNumbers('mlp', {inputs, classes}, {from: 1, whole: true});
-  checkLists('mlp', {widths});
-  for (const width of widths) checkNumbers('mlp', {widths: width}, {from: 1, whole: true});
-  checkChoices('mlp', {activation}, activations);
-  checkNumbers('mlp', {seed}, {});
+  const settings = readOptions('mlp', mlpTable, options);
+  const {inputs, widths, classes, activation, initializer, seed} = settings;
   const layers = widths.flatMap((width, index) =>
     denseLayers(width, activation, `hidden${index + 1}`, index === 0 ? [inputs] : undefined),
   );

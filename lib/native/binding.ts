@@ -37,6 +37,7 @@ export interface Binding extends AttributeKinds {
   runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): NativeTensor[];
   deleteSavedModel(session: number): void;
   getNumOfSavedModels(): number;
+  readonly TF_Version?: string;
 }
 
 /** The data that tensors share: values that TensorFlow has not seen yet, or their native id. */
@@ -82,4 +83,32 @@ export function nativeId(backend: NativeBackend, dataId: object): number {
     data.values = null;
   }
   return data.id;
+}
+
+const answers = new WeakMap<object, Map<string, boolean>>();
+
+/**
+ * Whether the TensorFlow library that runs knows an operation; older ones lack some, and others than this package's build its own.
+ *
+ * @param backend asked once for each name
+ * @param name such as 'ResourceApplyAdam'
+ * @example
+ * operationExists(nativeBackend()!, 'ResourceApplyAdam'); // true
+ */
+export function operationExists(backend: Pick<NativeBackend, 'binding'>, name: string): boolean {
+  let known = answers.get(backend);
+  if (known === undefined) answers.set(backend, (known = new Map()));
+  let exists = known.get(name);
+  if (exists === undefined) known.set(name, (exists = probe(backend.binding, name)));
+  return exists;
+}
+
+/** Without inputs no operation runs; the message says whether it was found. */
+function probe(binding: Binding, name: string): boolean {
+  try {
+    binding.executeOp(name, [], [], 0);
+    return true;
+  } catch (error) {
+    return !String(error).includes('neither a type of a primitive operation');
+  }
 }

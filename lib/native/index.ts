@@ -1,7 +1,10 @@
+/**
+ * The native backend: tfjs-node with TensorFlow's C++ library, started where it is, else the fastest backend that is there.
+ *
+ * A function is traced at the backend's binding, its operations are made one graph, optimized, and run as one native call.
+ * Optimizers' updates go through TensorFlow's fused kernels. On other backends everything runs as it is.
+ */
 export {accelerate, type AccelerateOptions} from './accelerate/index.ts';
-export {AbsentBackendError} from './absent-backend-error.ts';
-export {loadBackend} from './backend.ts';
-export {type BackendName, backendNames, backendVariable} from './backend-name.ts';
-export {type Compiled, compile, type CompileOptions, UntraceableError} from './compile/index.ts';
-export {type BackendDiagnosis, diagnoseBackend} from './diagnose.ts';
-export type {Problem} from './problems.ts';
+export {UntraceableError} from './graph/index.ts';
+export {type Compiled, compile, type CompileOptions} from './run/index.ts';
+export {type BackendDiagnosis, type BackendName, diagnoseBackend, loadBackend} from './start/index.ts';

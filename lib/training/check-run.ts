@@ -1,13 +1,22 @@
-import {checkLists, checkNumbers, checkOptions, notNegative, show} from '../base/arguments.ts';
+import {checkLists, checkNumbers, notNegative, show} from '../base/arguments.ts';
+import {asFunction, option, type OptionsOf, readOptions} from '../base/options.ts';
+import type {EpochRecord, EpochTimes, UpdateInfo} from './types.ts';
+
+const callbackTable = {
+  onUpdate: option(asFunction<(info: UpdateInfo) => void | Promise<void>>, undefined, 'after every update'),
+  onEpochEnd: option(
+    asFunction<(record: EpochRecord, times: EpochTimes) => void | Promise<void>>,
+    undefined,
+    'after every recorded epoch, epoch 0 (before training) included',
+  ),
+};
+
+/** What a run calls on its way; a promise that they give is awaited, an error that they throw ends the run. */
+export interface TrainCallbacks extends OptionsOf<typeof callbackTable> {}
 
 /** Refuses callbacks that are unknown or no functions. */
 export function checkCallbacks(callbacks: unknown): void {
-  const owner = 'train: callbacks';
-  checkOptions(owner, callbacks, ['onUpdate', 'onEpochEnd']);
-  for (const [name, callback] of Object.entries(callbacks as object)) {
-    if (callback === undefined || typeof callback === 'function') continue;
-    throw new TypeError(`${owner}: ${name} must be a function, received ${show(callback)}`);
-  }
+  readOptions('train: callbacks', callbackTable, callbacks as object);
 }
 
 /** Refuses what cannot end a run, such as the controller in place of its signal. */

@@ -1,7 +1,7 @@
-import {batches} from '../data/batches.ts';
+import {batches} from '../data/index.ts';
 import type {Runner} from './compiled/runner.ts';
-import {divergenceReason} from './divergence.ts';
-import type {RunOptions} from './options.ts';
+import {divergenceReason} from './divergence-reason.ts';
+import type {RunOptions} from './train-options.ts';
 import {currentRate, nextRates, sampler} from './rate.ts';
 import type {Divergence, LayerDiagnostics} from './types.ts';
 import {measuredUpdate} from './update.ts';

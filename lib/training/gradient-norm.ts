@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import {sliceExamples} from './evaluate.ts';
-import type {Objective} from './objective.ts';
-import {tidied} from './tidied.ts';
+import {sliceExamples} from './objective/evaluate.ts';
+import type {Objective} from './objective/objective.ts';
+import {tidied} from '../base/tidied.ts';
 import type {Examples} from './types.ts';
 
 /** The Euclidean norm of numbers, added up in float64. */
-export function norm(values: ArrayLike<number>): number {
+export function euclideanNorm(values: ArrayLike<number>): number {
   let squares = 0;
   for (let i = 0; i < values.length; i++) squares += values[i]! ** 2;
   return Math.sqrt(squares);
@@ -49,5 +49,5 @@ export async function gradientNorm(
     }
     await pause();
   }
-  return norm(sums.map(norm));
+  return euclideanNorm(sums.map(euclideanNorm));
 }

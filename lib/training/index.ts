@@ -1,9 +1,8 @@
-export {CheckpointError} from './checkpoint/checkpoint-error.ts';
-export {type CheckpointTargets, loadCheckpoint, type LoadedCheckpoint, type SavedOptimizer} from './checkpoint/load.ts';
-export {type CheckpointState, saveCheckpoint} from './checkpoint/save.ts';
 export {layerDiagnostics, type LayerDiagnosticsOptions} from './layer-diagnostics.ts';
 export {learningRateSearch, type LearningRateSearch, type LearningRateSearchResult} from './learning-rate-search.ts';
-export type {TrainOptions} from './options.ts';
+export type {TrainCallbacks} from './check-run.ts';
+export type {TrainOptions} from './train-options.ts';
+export type {StopWhen} from './stop-when.ts';
 export {train} from './train.ts';
 export type * from './types.ts';
 export {diagnose} from './diagnosis/diagnose.ts';

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import {deadFractions} from './dead-units.ts';
-import {gradients, norm} from './gradient-norm.ts';
+import {gradients, euclideanNorm} from './gradient-norm.ts';
 import {layerGroups} from './layers.ts';
-import {type Objective, type ObjectiveSource, toObjective} from './objective.ts';
-import {tidied} from './tidied.ts';
+import {asGiven, option, type OptionsOf} from '../base/options.ts';
+import {type Objective, objectiveTable, toObjective} from './objective/objective.ts';
+import {tidied} from '../base/tidied.ts';
 import type {Examples, LayerDiagnostics} from './types.ts';
 
 const read = (variable: tf.Variable): Float32Array => variable.dataSync().slice() as Float32Array;
@@ -20,14 +21,15 @@ function withoutSideEffects<T>(model: tf.LayersModel | null, action: () => T): T
   }
 }
 
+const table = {
+  ...objectiveTable,
+  batch: option(asGiven<Examples>, 'the examples of the update, {x, y}'),
+  probe: option(asGiven<Examples>, undefined, 'examples for the dead fraction; the batch when left out'),
+  update: option(asGiven<() => void>, undefined, 'does one update; without it the update norms are 0'),
+};
+
 /** What to measure: a model and the name of its loss, or a loss function and its variables; and around which update. */
-export interface LayerDiagnosticsOptions extends ObjectiveSource {
-  batch: Examples;
-  /** Examples for the dead fraction, default the batch. */
-  probe?: Examples;
-  /** Does one update; without it the update norms are 0. */
-  update?: () => void;
-}
+export interface LayerDiagnosticsOptions extends OptionsOf<typeof table> {}
 
 /**
  * Measures every layer around one update.
@@ -38,8 +40,7 @@ export interface LayerDiagnosticsOptions extends ObjectiveSource {
  * The gradient is computed beside the update, at the weights before it, so the update itself is what it would be without the
  * measurement. Norms are added up in float64.
  *
- * @param options `model` and the name of a `loss`, or a `loss` function and `variables`; `batch` {x, y}; `probe` {x, y}, default
- *   the batch; `update`, default none. The caller keeps owning all tensors.
+ * @param options see {@link LayerDiagnosticsOptions}; the caller keeps owning all tensors
  * @returns one entry for each layer with trained weights; without a model, for each prefix of the variables' names
  * @throws RangeError, TypeError where model, loss and variables do not fit together
  * @example
@@ -70,7 +71,7 @@ export function measureLayers(
   const relus = groups.flatMap(({relu}) => (relu === null ? [] : [relu]));
   const dead = model ? deadFractions(model, probe.x, relus) : [];
   const normOf = (own: readonly tf.Variable[], values: (index: number) => ArrayLike<number>): number =>
-    norm(own.map((variable) => norm(values(variables.indexOf(variable)))));
+    euclideanNorm(own.map((variable) => euclideanNorm(values(variables.indexOf(variable)))));
   return groups.map(({name, variables: own, relu}) => {
     const weightNorm = normOf(own, (index) => variables[index]!.dataSync());
     const updateNorm = normOf(own, (index) => {

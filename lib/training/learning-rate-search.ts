@@ -1,19 +1,28 @@
-import {checkChoices, checkNumbers, checkOptions, show} from '../base/arguments.ts';
+import {checkNumbers, positive, show} from '../base/arguments.ts';
+import {
+  asGiven,
+  checkedLater,
+  choiceOption,
+  numberOption,
+  option,
+  type OptionsOf,
+  readOptions,
+} from '../base/options.ts';
 
-export interface LearningRateSearch {
-  /** Trains with a constant rate, always from the same start, and gives the loss reached. */
-  evaluate: (rate: number) => number | Promise<number>;
-  /** The least rate, > 0. */
-  from: number;
-  /** The greatest rate, > from. */
-  to: number;
-  /** How many rates, both ends included, whole, >= 2. */
-  count: number;
-  /** Equal differences or equal ratios between neighbours, default 'log'. */
-  scale?: 'linear' | 'log';
-  /** Ends the search before its next rate. */
-  signal?: AbortSignal;
-}
+const searchTable = {
+  evaluate: option((owner, name, received: (rate: number) => number | Promise<number>) => {
+    if (typeof received === 'function') return received;
+    throw new TypeError(`${owner}: ${name} must be a function of the rate, received ${show(received)}`);
+  }, 'trains with a constant rate, always from the same start, and gives the loss reached'),
+  from: numberOption(positive, 'the least rate'),
+  to: checkedLater(numberOption(positive, 'the greatest rate; > `from`')),
+  count: numberOption({from: 2, whole: true}, 'how many rates, both ends included'),
+  scale: choiceOption(['log', 'linear'], 'equal ratios or equal differences between neighbours'),
+  signal: option(asGiven<AbortSignal>, undefined, 'ends the search before its next rate'),
+};
+
+/** Options of {@link learningRateSearch}. */
+export interface LearningRateSearch extends OptionsOf<typeof searchTable> {}
 
 export interface LearningRateSearchResult {
   /** The rate with the least finite loss; of equal ones the least rate. */
@@ -34,7 +43,7 @@ export interface LearningRateSearchResult {
  * the interval says that the interval should be moved. Every `evaluate` must start from the same weights and end its
  * run after the same number of updates, else the losses do not compare.
  *
- * @param search `evaluate`; `from` > 0, `to` > from; `count` >= 2; `scale` ('log'); `signal`
+ * @param search see {@link LearningRateSearch}
  * @throws RangeError, TypeError for arguments outside these ranges and unknown options, RangeError when no loss was
  *   finite; rejects with the reason of `signal` when that is aborted, and with whatever `evaluate` throws
  * @example
@@ -47,15 +56,8 @@ export interface LearningRateSearchResult {
  */
 export async function learningRateSearch(search: LearningRateSearch): Promise<LearningRateSearchResult> {
   const owner = 'learningRateSearch';
-  checkOptions(owner, search, ['evaluate', 'from', 'to', 'count', 'scale', 'signal']);
-  const {evaluate, from, to, count, scale = 'log', signal} = search;
-  if (typeof evaluate !== 'function') {
-    throw new TypeError(`${owner}: evaluate must be a function of the rate, received ${show(evaluate)}`);
-  }
-  checkNumbers(owner, {from}, {above: 0});
+  const {evaluate, from, to, count, scale, signal} = readOptions(owner, searchTable, search);
   checkNumbers(owner, {to}, {above: from});
-  checkNumbers(owner, {count}, {from: 2, whole: true});
-  checkChoices(owner, {scale}, ['linear', 'log']);
 
   const rates = Array.from({length: count}, (_, index) => {
     if (index === count - 1) return to;

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {UpdateRule} from '../../optimizers/base/update-rule.ts';
+import {declarationOf} from '../update/index.ts';
 
 /** The rate of the optimizer's next update, or null where it does not tell it as a number. */
 export function currentRate(optimizer: tf.Optimizer): number | null {
@@ -9,10 +9,9 @@ export function currentRate(optimizer: tf.Optimizer): number | null {
 
 /** The rates of the optimizer's next updates; where it does not tell those to come, the next one for all of them. */
 export function nextRates(optimizer: tf.Optimizer, updates: number): (number | null)[] {
-  const rates = Array.from({length: updates}, () => currentRate(optimizer));
-  if (updates === 1 || !Object.prototype.isPrototypeOf.call(UpdateRule.prototype, optimizer)) return rates;
-  const rule = optimizer as unknown as {number: (name: string, t: number) => number};
-  return rates.map((_, i) => rule.number('learningRate', optimizer.iterations + 1 + i));
+  const declaration = updates === 1 ? null : declarationOf(optimizer);
+  const rate = (ahead: number): number | null => declaration?.learningRate?.(ahead) ?? currentRate(optimizer);
+  return Array.from({length: updates}, (_, ahead) => rate(ahead));
 }
 
 /** Tells an optimizer whose rate watches a metric the newest value; others do not have the method. */

@@ -1,17 +1,32 @@
-import {checkNumbers, checkOptions, notNegative} from '../base/arguments.ts';
-import type {EpochRecord, StopReason, StopWhen} from './types.ts';
+import {notNegative} from '../base/arguments.ts';
+import {numberOption, option, type OptionsOf, readOptions, readValues} from '../base/options.ts';
+import type {EpochRecord, StopReason} from './types.ts';
+
+const plateauTable = {
+  epochs: numberOption({from: 1, whole: true}, 'the last epochs, which are compared with all before'),
+  threshold: numberOption(notNegative, 1e-3, 'the fraction by which they have to improve'),
+};
+
+const stopTable = {
+  gradientNorm: numberOption(
+    notNegative,
+    undefined,
+    'the norm of the gradient over all training examples is at most this; costs about one more epoch of gradients per record',
+  ),
+  loss: numberOption({}, undefined, 'the training loss is at most this'),
+  plateau: option(
+    (owner, name, received: OptionsOf<typeof plateauTable>) => readOptions(`${owner}.${name}`, plateauTable, received),
+    undefined,
+    'the training loss of the last `epochs` epochs improved by at most the fraction `threshold` on what was best before',
+  ),
+};
+
+/** Criteria that end a run early; they are judged whenever an epoch is recorded, also before the first update. */
+export interface StopWhen extends OptionsOf<typeof stopTable> {}
 
 /** Refuses criteria that are unknown or out of range. */
 export function checkStopWhen(stopWhen: StopWhen): void {
-  const owner = 'train: stopWhen';
-  checkOptions(owner, stopWhen, ['gradientNorm', 'loss', 'plateau']);
-  const {gradientNorm, loss, plateau} = stopWhen;
-  if (gradientNorm !== undefined) checkNumbers(owner, {gradientNorm}, notNegative);
-  if (loss !== undefined) checkNumbers(owner, {loss}, {});
-  if (plateau === undefined) return;
-  checkOptions(`${owner}.plateau`, plateau, ['epochs', 'threshold']);
-  checkNumbers(`${owner}.plateau`, {epochs: plateau.epochs}, {from: 1, whole: true});
-  checkNumbers(`${owner}.plateau`, {threshold: plateau.threshold ?? 0}, notNegative);
+  readOptions('train: stopWhen', stopTable, stopWhen);
 }
 
 const least = (records: readonly EpochRecord[]): number => Math.min(...records.map(({trainLoss}) => trainLoss));
@@ -39,7 +54,7 @@ export function stopReason(
   }
   if (stopWhen.loss !== undefined && newest.trainLoss <= stopWhen.loss) return 'loss';
   if (stopWhen.plateau) {
-    const {epochs, threshold = 1e-3} = stopWhen.plateau;
+    const {epochs, threshold} = readValues('train: stopWhen.plateau', plateauTable, stopWhen.plateau);
     const recent = history.filter(({epoch}) => epoch > newest.epoch - epochs);
     const before = history.filter(({epoch}) => epoch <= newest.epoch - epochs);
     const best = least(before);

@@ -1,14 +1,14 @@
 import {createRunner, type Runner} from './compiled/runner.ts';
-import {divergenceReason} from './divergence.ts';
+import {divergenceReason} from './divergence-reason.ts';
 import {type EpochOutcome, runEpoch} from './epoch.ts';
-import {evaluate, sliceExamples} from './evaluate.ts';
+import {evaluate, sliceExamples} from './objective/evaluate.ts';
 import {gradientNorm} from './gradient-norm.ts';
 import {measureLayers} from './layer-diagnostics.ts';
-import {resolveOptions, type RunOptions, type TrainOptions} from './options.ts';
-import {pacer} from './pace.ts';
+import {resolveOptions, type RunOptions, type TrainOptions} from './train-options.ts';
+import {pacer} from '../base/pace.ts';
 import {currentRate, observeMetric} from './rate.ts';
 import {stopReason} from './stop-when.ts';
-import {tidied} from './tidied.ts';
+import {tidied} from '../base/tidied.ts';
 import type {Divergence, EpochRecord, StopReason, TrainResult} from './types.ts';
 
 /** The outcome of epoch 0: nothing was updated. */
@@ -50,11 +50,7 @@ const perSecond = (amount: number, seconds: number): number => (seconds > 0 ? am
  *   told with its own update, while the weights are those after the call.
  * - No tensor is left behind but the optimizer's state. The event loop runs at least every 50 ms.
  *
- * @param options `model` and the name of a `loss` ('softmaxCrossEntropy'), or a `loss` function and `variables`; `data` and `test`
- *   {x, y} with examples in the first axis; `optimizer`; `epochs` in all; `batchSize` (128); `seed` (0); `sampling` ('shuffle');
- *   `reduction` ('mean'); `callbacks`; `signal`; `stopWhen`; `history` ([]); `diagnostics` (false); `evaluateEvery` (1);
- *   `evaluationBatchSize` (1000); `explosion` (1000); `compile` (true); `stepsPerExecution` ('auto': 1 where
- *   `onUpdate` is given, and for large models and short runs)
+ * @param options see {@link TrainOptions}
  * @returns the records, why the run ended, the divergence or null, updates and seconds
  * @throws RangeError, TypeError for options that are missing, unknown or out of range; rejects with what a callback throws
  * @example

@@ -9,16 +9,6 @@ export interface Examples {
 /** The loss of a batch: a mean over its examples, differentiable, depending on nothing else that changes. */
 export type BatchLoss = (batch: Examples) => tf.Scalar;
 
-/** Criteria that end a run early; they are judged whenever an epoch is recorded, also before the first update. */
-export interface StopWhen {
-  /** The norm of the gradient over all training examples is at most this; costs about one more epoch of gradients per record. */
-  gradientNorm?: number;
-  /** The training loss is at most this. */
-  loss?: number;
-  /** The training loss of the last `epochs` epochs improved by at most the fraction `threshold` (0.001) on what was best before. */
-  plateau?: {epochs: number; threshold?: number};
-}
-
 /** One update, as `onUpdate` hears of it. */
 export interface UpdateInfo {
   readonly epoch: number;
@@ -27,13 +17,6 @@ export interface UpdateInfo {
   /** Mean loss of the batch before the update. */
   readonly loss: number;
   readonly learningRate: number | null;
-}
-
-/** What a run calls on its way; a promise that they give is awaited, an error that they throw ends the run. */
-export interface TrainCallbacks {
-  onUpdate?: (info: UpdateInfo) => void | Promise<void>;
-  /** After every recorded epoch, epoch 0 (before training) included. */
-  onEpochEnd?: (record: EpochRecord, times: EpochTimes) => void | Promise<void>;
 }
 
 /** What one layer did during an epoch's last update; norms are Euclidean. */

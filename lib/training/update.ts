@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import {sliceExamples} from './evaluate.ts';
+import {sliceExamples} from './objective/evaluate.ts';
 import {measureLayers} from './layer-diagnostics.ts';
-import type {RunOptions} from './options.ts';
-import {tidied} from './tidied.ts';
+import type {RunOptions} from './train-options.ts';
+import {tidied} from '../base/tidied.ts';
 import type {Examples, LayerDiagnostics} from './types.ts';
 
 /** The examples of some indices; all of them in their order are given as they are, without a copy. */

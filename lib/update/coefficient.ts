@@ -1,9 +1,62 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** A number of one update, in float64, and as a tensor that all variables of the update share. */
+/**
+ * A number of one update.
+ *
+ * An equation computes with `scalar`, and decides by `isZero` and `isNegligible` what it computes. Whoever records it notes what it
+ * asked, and records anew where an answer changes.
+ */
 export interface Coefficient {
+  /** In float64. Where an equation reads it, each of its values needs a record of its own. */
   readonly number: number;
+  /** As a tensor that all variables of the update share. */
   readonly scalar: tf.Scalar;
+  readonly isZero: boolean;
+  /** Whether it counts as 0, because the arithmetic of the backend may flush a number so small to 0. */
+  readonly isNegligible: boolean;
+}
+
+/** What an equation may ask of a number, beside computing with it. */
+export type Question = Exclude<keyof Coefficient, 'scalar'>;
+
+/** Whether the backend may flush a number >= 0 to 0. */
+export function isNegligible(number: number): boolean {
+  return number < (tf.backend().floatPrecision() === 16 ? 6.1e-5 : 1.2e-38);
+}
+
+/** The answer to a question about a number. */
+export function answer(question: Question, number: number): number | boolean {
+  if (question === 'isZero') return number === 0;
+  return question === 'isNegligible' ? isNegligible(number) : number;
+}
+
+/**
+ * Makes a number available to an equation.
+ *
+ * @param asked is told what the equation asks, and the answer
+ */
+export function coefficient(
+  number: number,
+  scalar: tf.Scalar,
+  asked: (question: Question, given: number | boolean) => void = () => {},
+): Coefficient {
+  const tell = (question: Question): number | boolean => {
+    const given = answer(question, number);
+    asked(question, given);
+    return given;
+  };
+  return {
+    scalar,
+    get number() {
+      return Number(tell('number'));
+    },
+    get isZero() {
+      return tell('isZero') === true;
+    },
+    get isNegligible() {
+      return tell('isNegligible') === true;
+    },
+  };
 }
 
 /**
@@ -17,6 +70,9 @@ export interface Coefficient {
 export function toCoefficients<Name extends string>(
   numbers: Readonly<Record<Name, number>>,
 ): Record<Name, Coefficient> {
-  const entries = Object.entries<number>(numbers).map(([name, number]) => [name, {number, scalar: tf.scalar(number)}]);
+  const entries = Object.entries<number>(numbers).map(([name, number]) => [
+    name,
+    coefficient(number, tf.scalar(number)),
+  ]);
   return Object.fromEntries(entries) as Record<Name, Coefficient>;
 }

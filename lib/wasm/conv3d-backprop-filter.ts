@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {replaceKernel} from './replace-kernel.ts';
+import {replaceKernel} from './kernels.ts';
 
 type Shape5 = [number, number, number, number, number];
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {replaceKernel} from './replace-kernel.ts';
+import {replaceKernel} from './kernels.ts';
 import type {ConvolutionInfo} from './windows.ts';
 
 type Shape4 = [number, number, number, number];

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {replaceKernel} from './replace-kernel.ts';
+import {replaceKernel} from './kernels.ts';
 import {padded, taps, tapValues} from './windows.ts';
 
 type Call = Parameters<tf.KernelFunc>[0];

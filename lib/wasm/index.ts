@@ -1,20 +1,24 @@
-import {registerConv2dBackpropFilter} from './conv2d-backprop-filter.ts';
-import {replaceConv2dBackpropInput} from './conv2d-backprop-input.ts';
+/**
+ * What the WebAssembly backend lacks for training: kernels that it does not have, and quick or right ones in place of some.
+ *
+ * They are composed of operations that the backend does well (transposes, convolutions without flags, padding), run in browsers
+ * and in Node, and agree with the plain JavaScript backend up to the rounding of float32.
+ */
 import {replaceConv3dBackpropFilter} from './conv3d-backprop-filter.ts';
 import {replaceConv3dBackpropInput} from './conv3d-backprop-input.ts';
 import {replaceConvolutionPadding} from './convolution-padding.ts';
-import {registerDepthwiseBackpropFilter, registerDepthwiseBackpropInput} from './depthwise-backprop.ts';
+import {
+  registerConv2dBackpropFilter,
+  registerDepthwiseBackpropFilter,
+  registerDepthwiseBackpropInput,
+  replaceConv2dBackpropInput,
+} from './convolutions.ts';
+import {registerUnsortedSegmentSum, replaceIdentity, replaceMatMul} from './elementary.ts';
 import {replaceForwardKernels} from './forward-kernels.ts';
-import {replaceIdentity} from './identity.ts';
-import {replaceMatMul} from './matmul.ts';
 import {replaceAveragePoolGradient, replaceMaxPoolGradient} from './pooling.ts';
 import {replaceMaxPool3d, replacePooling3dGradients} from './pooling-3d.ts';
-import {registerUnsortedSegmentSum} from './unsorted-segment-sum.ts';
 
-export {threadCount, threadsVariable} from './thread-count.ts';
-export {registerThreads} from './threads.ts';
-
-/** Gives the WebAssembly backend what training needs: the kernels that it lacks, and quick or right ones for some that it has. */
+/** Gives the WebAssembly backend what training needs; once done, doing it again changes nothing. */
 export function registerTrainingKernels(): void {
   replaceMatMul();
   replaceIdentity();

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {replaceKernel} from './replace-kernel.ts';
+import {replaceKernel} from './kernels.ts';
 
 type Pad = [[0, 0], [number, number], [number, number], [0, 0]];
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {replaceKernel} from './replace-kernel.ts';
+import {replaceKernel} from './kernels.ts';
 import {type ConvolutionInfo, padded, sentBack, taps, tapValues} from './windows.ts';
 
 /** The least positive number of full precision, which the kernel starts its search of the maximum with. */

@@ -1,55 +1,42 @@
+import {notNegative} from '../../lib/base/arguments.ts';
+import {describeOptions, flagOption, type OptionDescription, type OptionsOf} from '../../lib/base/options.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
-import {decayRange, withLearningRate} from './options.ts';
-import type {ChoiceOption, FlagOption, HyperparameterOption, NumberOption, OptionTable} from './options.ts';
+import {type OptionTable, ruleNumber, withLearningRate} from './rule-options.ts';
 import type {UpdateRule} from './update-rule.ts';
 
-/** The options that every rule has beside its own. */
-export interface CommonOptions {
-  /** Decoupled weight decay, >= 0, default 0: takes `learningRate weightDecay value` off at every update, but not off biases and normalisation parameters. */
-  weightDecay?: HyperparameterOption;
-}
-
-/** The options of a class: those of its factory, and the learning rate. */
-export type WithLearningRate<Options> = Options & {
-  /** >= 0; a number, a schedule, or the configuration of a schedule. */
-  learningRate: HyperparameterOption;
-};
-
-export const learningRateOption: NumberOption = {kind: 'number', range: {from: 0}, description: 'the step size'};
-
-export const weightDecayOption: NumberOption = {
-  kind: 'number',
-  range: {from: 0},
-  default: 0,
-  description: 'decoupled weight decay, times the learning rate; not for biases and normalisation parameters',
-};
+/** The range of decay rates: an average over 1 / (1 - value) updates, 0 for none. */
+const decayRange = {from: 0, below: 1} as const;
 
 /** A decay rate in [0, 1) with its default. */
-export function decayOption<Default extends number>(
-  value: Default,
-  description: string,
-): NumberOption & {default: Default} {
-  return {kind: 'number', range: decayRange, default: value, description};
-}
+export const decayOption = <const Default extends number, const Words extends string>(
+  fallback: Default,
+  description: Words,
+) => ruleNumber(decayRange, fallback, description);
 
-/** A number >= 0 with its default. */
-export function notNegativeOption(value: number, description: string): NumberOption {
-  return {kind: 'number', range: {from: 0}, default: value, description};
-}
+export const learningRateOption = ruleNumber(notNegative, 'the step size');
 
-/** True or false, with its default. */
-export function flagOption(value: boolean, description: string): FlagOption {
-  return {kind: 'flag', default: value, description};
-}
+export const weightDecayOption = ruleNumber(
+  notNegative,
+  0,
+  'decoupled weight decay, times the learning rate; not for biases and normalisation parameters',
+);
 
-/** One of a few words, the first of which is the default. */
-export function choiceOption(choices: readonly [string, ...string[]], description: string): ChoiceOption {
-  return {kind: 'choice', default: choices[0], choices, description};
-}
+export const epsilonOption = ruleNumber(notNegative, 1e-7, 'keeps the divisor from 0');
 
-export const epsilonOption: NumberOption = notNegativeOption(1e-7, 'keeps the divisor from 0');
+export const epsilonInsideOption = flagOption(false, 'sqrt(v + epsilon) in place of sqrt(v) + epsilon');
 
-export const epsilonInsideOption: FlagOption = flagOption(false, 'sqrt(v + epsilon) in place of sqrt(v) + epsilon');
+/** The options of a rule: its own between those that every rule has. */
+export const ruleOptions = <const Own extends OptionTable>(own: Own) => ({
+  learningRate: learningRateOption,
+  ...own,
+  weightDecay: weightDecayOption,
+});
+
+/** The options that every rule has beside its own. */
+export interface CommonOptions extends OptionsOf<{weightDecay: typeof weightDecayOption}> {}
+
+/** The options of a class: those of its factory, and the learning rate. */
+export type WithLearningRate<Options> = Options & OptionsOf<{learningRate: typeof learningRateOption}>;
 
 /** What the list of optimizers says of a rule, and how to make one. */
 export interface RuleDescription {
@@ -57,9 +44,7 @@ export interface RuleDescription {
   readonly create: (learningRate: Hyperparameter, options?: object) => UpdateRule;
   readonly formula: string;
   /** The options beside the learning rate. */
-  readonly options: Readonly<
-    Record<string, {default: number | boolean | string; description: string; choices?: string[]}>
-  >;
+  readonly options: Readonly<Record<string, OptionDescription & {readonly default: number | boolean | string}>>;
   readonly reference: string;
 }
 
@@ -69,17 +54,11 @@ export function describeRule(
   table: OptionTable,
   texts: {formula: string; reference: string},
 ): RuleDescription {
-  const beside = Object.entries(table).filter(([name]) => name !== 'learningRate');
+  const {learningRate: _, ...beside} = table;
   return {
     create: (learningRate, options = {}) =>
       new Rule(withLearningRate(Rule.className.replace(/^Optim/, ''), learningRate, options) as never),
     ...texts,
-    options: Object.fromEntries(
-      beside.map(([name, option]) => {
-        const {description} = option;
-        const choices = option.kind === 'choice' ? {choices: [...option.choices]} : {};
-        return [name, {default: option.default!, description, ...choices}];
-      }),
-    ),
+    options: describeOptions(beside) as RuleDescription['options'],
   };
 }

@@ -1,9 +1,11 @@
-export {describeRule} from './common-options.ts';
+export {choiceOption, flagOption, type OptionsOf} from '../../lib/base/options.ts';
+export {decayOption, describeRule, ruleOptions} from './common-options.ts';
 export type {CommonOptions, RuleDescription, WithLearningRate} from './common-options.ts';
 export type {GradientArgument, NamedGradient} from './gradients.ts';
-export type {HyperparameterOption, OptionTable} from './options.ts';
+export {ruleNumber} from './rule-options.ts';
+export type {HyperparameterOption, OptionTable} from './rule-options.ts';
 export type {SlotKind} from './slot-variable.ts';
 export type {NamedWeight} from './slots.ts';
 export {UpdateRule} from './update-rule.ts';
-export type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+export type {Declaration, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 export {isDecayed} from './weight-decay.ts';

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type {Coefficient} from '../../lib/update/index.ts';
 
 /** A variable and the direction in which it is to be moved. */
 export interface Shift {
@@ -12,24 +13,31 @@ export interface Shift {
  * `f at w + distance direction`
  *
  * @param shifts the variables that move, with a direction of their shape
- * @param distance the factor of the directions
+ * @param distance the factor of the directions; called inside tf.tidy
  * @param f must not assign to the variables
  * @returns what f returns
  * @example
  * const w = tf.variable(tf.scalar(1));
- * withShifted([{variable: w, direction: tf.scalar(2)}], 0.5, () => w.dataSync()[0]); // 2, and w is 1 again
+ * const half = () => toCoefficients({half: 0.5}).half;
+ * withShifted([{variable: w, direction: tf.scalar(2)}], half, () => w.dataSync()[0]); // 2, and w is 1 again
  */
-export function withShifted<Result>(shifts: readonly Shift[], distance: number, f: () => Result): Result {
-  if (distance === 0) return f();
+export function withShifted<Result>(shifts: readonly Shift[], distance: () => Coefficient, f: () => Result): Result {
   const moved: {variable: tf.Variable; original: tf.Tensor}[] = [];
+  const ahead = tf.tidy(() => {
+    if (shifts.length === 0) return [];
+    const factor = distance();
+    return factor.isZero
+      ? []
+      : shifts.map(({variable, direction}) => tf.add(variable, tf.mul(direction, factor.scalar)));
+  });
   try {
-    for (const {variable, direction} of shifts) {
-      const ahead = tf.tidy(() => tf.add(variable, tf.mul(direction, distance)));
+    for (const [i, value] of ahead.entries()) {
+      const {variable} = shifts[i]!;
       // A clone shares the data, so that the way back is exact and costs no copy.
       moved.push({variable, original: tf.clone(variable)});
-      variable.assign(ahead);
-      ahead.dispose();
+      variable.assign(value);
     }
+    tf.dispose(ahead);
     return f();
   } finally {
     for (const {variable, original} of moved) {

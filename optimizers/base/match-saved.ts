@@ -18,20 +18,20 @@ function conflict(saved: SlotShapes, wanted: SlotShapes): string | null {
   return slots.find((slot) => !tf.util.arraysEqual([...saved.shapes[slot]!], [...wanted.shapes[slot]!])) ?? null;
 }
 
-/** The name without the `_1` that makes it unique while another variable has the plain name. */
-function plain(name: string): string {
-  return name.replace(/_\d+$/, '');
-}
+/** A layer that got its name from TensorFlow.js, which counts them up: `dense_Dense3/kernel`. */
+const countedLayer = /(_[A-Z][A-Za-z0-9]*?)\d+(?=\/)/;
 
-/** The name without the number that TensorFlow.js counts up from one model or variable to the next: `dense_Dense#/kernel`, `#`. */
+/** The `_1` that makes the name of a layer's weight unique while another one has it. */
+const suffix = /(?<=\/[^/]*)_\d+$/;
+
+/** The name without what TensorFlow.js counts; names that somebody chose stay what they are. */
 function uncounted(name: string): string {
-  return plain(name)
-    .replace(/^\d+$/, '#')
-    .replace(/(_[A-Z][A-Za-z0-9]*?)\d+(?=\/)/, '$1#');
+  if (/^\d+$/.test(name)) return '#';
+  return countedLayer.test(name) ? name.replace(countedLayer, '$1#').replace(suffix, '') : name;
 }
 
 /**
- * Whether the saved states belong to the variables one by one, under names that were counted from another start.
+ * Whether the saved states belong to the variables one by one, in their order, under names that were counted from another start.
  *
  * After another model has been built first, `dense_Dense2` names what `dense_Dense1` was: some exact names agree by chance.
  */
@@ -48,57 +48,60 @@ function isRecounted(savedStates: readonly SlotShapes[], wantedStates: readonly 
 }
 
 /**
+ * The partners of a model that was loaded beside the one that was saved: all names agree but for the suffix of the copy.
+ *
+ * One side may have more, as where layers are frozen now or were then. Where only some agree, they are other models.
+ */
+function copies<Saved extends SlotShapes, Wanted extends SlotShapes>(
+  savedStates: readonly Saved[],
+  wantedStates: readonly Wanted[],
+): Match<Saved, Wanted>[] {
+  const byName = new Map(savedStates.map((saved) => [saved.name.replace(suffix, ''), saved]));
+  const wantedNames = new Set(wantedStates.map(({name}) => name.replace(suffix, '')));
+  const isUnique = byName.size === savedStates.length && wantedNames.size === wantedStates.length;
+  if (!isUnique) return [];
+  const found = wantedStates.flatMap((wanted) => {
+    const saved = byName.get(wanted.name.replace(suffix, ''));
+    return saved === undefined || saved.name === wanted.name || conflict(saved, wanted) !== null
+      ? []
+      : [{saved, wanted}];
+  });
+  return found.length === Math.min(savedStates.length, wantedStates.length) ? found : [];
+}
+
+/**
  * Finds the variable that each saved state belongs to.
  *
- * First by the exact name; then, in order, by the name without the suffix that makes it unique (loading a model beside
- * the one that was saved turns `d/kernel` into `d/kernel_1`); last, in order, by the shapes alone. Where all names agree
- * in order but for the numbers that TensorFlow.js gives to layers and variables without a name, the order decides at once.
+ * By the exact name; or, where that cannot be, by the layers of the same model in their order: named by TensorFlow.js from another
+ * count (`dense_Dense1`, now `dense_Dense4`), or a copy of it beside the first (`d/kernel`, now `d/kernel_1`). A renaming holds for
+ * all of the variables or for none.
  *
  * @param savedStates in the order in which they were saved
  * @param wantedStates the variables without state, in their order
- * @param byShape whether the order may decide
+ * @param mayRename whether these are all variables of the model
  * @returns the pairs; what is in none of them found no partner
- * @throws RangeError where the names agree and the shapes do not
+ * @throws RangeError where a saved shape contradicts the variable of its name
  * @example
- * matchSaved([{name: 'w', shapes: {m: [2]}}], [{name: 'w_1', shapes: {m: [2]}}], true); // one pair
+ * matchSaved([{name: 'd/w', shapes: {m: [2]}}], [{name: 'd/w_1', shapes: {m: [2]}}], true); // one pair
  */
 export function matchSaved<Saved extends SlotShapes, Wanted extends SlotShapes>(
   savedStates: readonly Saved[],
   wantedStates: readonly Wanted[],
-  byShape: boolean,
+  mayRename: boolean,
 ): Match<Saved, Wanted>[] {
-  if (byShape && isRecounted(savedStates, wantedStates)) {
+  if (mayRename && isRecounted(savedStates, wantedStates)) {
     return wantedStates.map((wanted, i) => ({saved: savedStates[i]!, wanted}));
   }
-  const left = [...savedStates];
-  const matches: Match<Saved, Wanted>[] = [];
-
-  const pair = (wanted: readonly Wanted[], isPartner: (saved: Saved, wanted: Wanted) => boolean): Wanted[] =>
-    wanted.filter((candidate) => {
-      const index = left.findIndex((saved) => isPartner(saved, candidate));
-      if (index < 0) return true;
-      matches.push({saved: left[index]!, wanted: candidate});
-      left.splice(index, 1);
-      return false;
-    });
-
-  const refuse = (saved: Saved, wanted: Wanted): never => {
-    const slot = conflict(saved, wanted)!;
+  const byName = new Map(savedStates.map((saved) => [saved.name, saved]));
+  const matches = wantedStates.flatMap((wanted) => {
+    const saved = byName.get(wanted.name);
+    if (saved === undefined) return [];
+    const slot = conflict(saved, wanted);
+    if (slot === null) return [{saved, wanted}];
     throw new RangeError(
-      `setWeights: the saved ${slot} of "${saved.name}" has shape [${saved.shapes[slot]!.join()}], but the variable ` +
-        `"${wanted.name}" needs [${wanted.shapes[slot]!.join()}]; restore into a model of the same layers, or make a new optimizer`,
+      `setWeights: the saved ${slot} of "${saved.name}" has shape [${saved.shapes[slot]!.join()}], but the variable of this name ` +
+        `needs [${wanted.shapes[slot]!.join()}]; restore into a model of the same layers, or make a new optimizer`,
     );
-  };
-
-  let open = pair(wantedStates, (saved, wanted) => {
-    if (saved.name !== wanted.name) return false;
-    return conflict(saved, wanted) === null || refuse(saved, wanted);
   });
-  open = pair(open, (saved, wanted) => plain(saved.name) === plain(wanted.name) && conflict(saved, wanted) === null);
-  for (const wanted of open) {
-    const namesake = left.find((saved) => plain(saved.name) === plain(wanted.name));
-    if (namesake !== undefined) refuse(namesake, wanted);
-  }
-  if (byShape) pair(open, (saved, wanted) => conflict(saved, wanted) === null);
-  return matches;
+  return matches.length === 0 && mayRename ? copies(savedStates, wantedStates) : matches;
 }

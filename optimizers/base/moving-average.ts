@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {Coefficient} from '../../lib/update/coefficient.ts';
+import type {Coefficient} from '../../lib/update/index.ts';
 
 /**
  * Moves an exponential average towards a new value.
@@ -18,7 +18,7 @@ import type {Coefficient} from '../../lib/update/coefficient.ts';
  */
 export function movingAverage(average: tf.Tensor, value: tf.Tensor, decay: Coefficient, gain: Coefficient): tf.Tensor {
   const added = tf.mul(value, gain.scalar);
-  return decay.number === 0 ? added : tf.add(tf.mul(average, decay.scalar), added);
+  return decay.isZero ? added : tf.add(tf.mul(average, decay.scalar), added);
 }
 
 /**
@@ -42,7 +42,6 @@ export function movingVariance(
   gain: Coefficient,
 ): {v: tf.Tensor; mean: tf.Tensor} {
   const squared = tf.square(tf.sub(value, mean));
-  const v =
-    decay.number === 0 ? tf.zerosLike(value) : tf.mul(tf.add(variance, tf.mul(squared, gain.scalar)), decay.scalar);
+  const v = decay.isZero ? tf.zerosLike(value) : tf.mul(tf.add(variance, tf.mul(squared, gain.scalar)), decay.scalar);
   return {v, mean: movingAverage(mean, value, decay, gain)};
 }

@@ -1,10 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {Coefficient} from '../../lib/update/coefficient.ts';
-
-/** Whether epsilon counts as 0, because the arithmetic of the backend may flush a number so small to 0. */
-export function isNegligible(epsilon: number): boolean {
-  return epsilon < (tf.backend().floatPrecision() === 16 ? 6.1e-5 : 1.2e-38);
-}
+import type {Coefficient} from '../../lib/update/index.ts';
 
 /**
  * Divides by the root of a second moment.
@@ -23,7 +18,7 @@ export function isNegligible(epsilon: number): boolean {
  * normalise(tf.tensor1d([1, 0]), tf.tensor1d([4, 0]), epsilon, false); // [0.5, 0]
  */
 export function normalise(numerator: tf.Tensor, moment: tf.Tensor, epsilon: Coefficient, inside: boolean): tf.Tensor {
-  if (isNegligible(epsilon.number)) return tf.divNoNan(numerator, tf.sqrt(moment));
+  if (epsilon.isNegligible) return tf.divNoNan(numerator, tf.sqrt(moment));
   const divisor = inside ? tf.sqrt(tf.add(moment, epsilon.scalar)) : tf.add(tf.sqrt(moment), epsilon.scalar);
   return tf.div(numerator, divisor);
 }
@@ -58,7 +53,7 @@ export function correctedEpsilon(epsilon: number, correction: number, inside: bo
  * rootRatio(tf.scalar(8), tf.scalar(0), epsilon, true); // 3
  */
 export function rootRatio(above: tf.Tensor, below: tf.Tensor, epsilon: Coefficient, inside: boolean): tf.Tensor {
-  if (isNegligible(epsilon.number)) return tf.divNoNan(tf.sqrt(above), tf.sqrt(below));
+  if (epsilon.isNegligible) return tf.divNoNan(tf.sqrt(above), tf.sqrt(below));
   // The roots before the quotient: a quotient of squares leaves the range of float32 sooner.
   if (inside) return tf.div(tf.sqrt(tf.add(above, epsilon.scalar)), tf.sqrt(tf.add(below, epsilon.scalar)));
   return tf.div(tf.add(tf.sqrt(above), epsilon.scalar), tf.add(tf.sqrt(below), epsilon.scalar));

@@ -1,8 +1,14 @@
-import {checkNumbers} from '../../lib/base/arguments.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {DecayProduct} from './decay-product.ts';
-import {plainOptions, readHyperparameter, readOptions} from './options.ts';
-import type {HyperparameterOption, NumberOption, OptionTable, Settings} from './options.ts';
+import {
+  checkRuleNumber,
+  type HyperparameterOption,
+  type OptionTable,
+  plainOptions,
+  readRuleOptions,
+  type RuleNumber,
+  type Settings,
+} from './rule-options.ts';
 
 /**
  * The options of one optimizer, checked, with the value of every number at every step.
@@ -25,7 +31,7 @@ export class RuleSettings {
   constructor(owner: string, table: OptionTable, options: unknown) {
     this.#owner = owner;
     this.#table = table;
-    this.#settings = readOptions(owner, table, options);
+    this.#settings = readRuleOptions(owner, table, options);
   }
 
   /** An option as it was given, or its default. */
@@ -35,7 +41,7 @@ export class RuleSettings {
 
   /** Replaces a numeric option. */
   set(name: string, value: HyperparameterOption): void {
-    this.#settings[name] = readHyperparameter(this.#owner, name, this.#table[name] as NumberOption, value);
+    this.#settings[name] = (this.#table[name] as RuleNumber).read(this.#owner, name, value);
     this.#products.delete(name);
   }
 
@@ -48,7 +54,7 @@ export class RuleSettings {
     const setting = this.#settings[name] as Hyperparameter;
     if (typeof setting === 'number') return setting;
     const value = setting(step);
-    checkNumbers(`${this.#owner} at step ${step}`, {[name]: value}, (this.#table[name] as NumberOption).range);
+    checkRuleNumber(`${this.#owner} at step ${step}`, name, value, (this.#table[name] as RuleNumber).range);
     return value;
   }
 
@@ -73,6 +79,12 @@ export class RuleSettings {
     for (const setting of new Set(Object.values(this.#settings))) {
       if (typeof setting === 'function') setting.observe?.(metric, updates);
     }
+  }
+
+  /** Flags and choices by name. */
+  choices(): Record<string, boolean | string> {
+    const chosen = Object.entries(this.#settings).filter(([, value]) => ['boolean', 'string'].includes(typeof value));
+    return Object.fromEntries(chosen) as Record<string, boolean | string>;
   }
 
   /** Every option, as plain JSON. */

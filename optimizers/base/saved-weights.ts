@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkLists, show} from '../../lib/base/arguments.ts';
+import {checkLists, checkNumbers, show} from '../../lib/base/arguments.ts';
 import type {NamedWeight} from './slots.ts';
 
 function describe(weight: NamedWeight | undefined): string {
   return weight === undefined ? 'no weights' : `"${weight.name}" of shape [${weight.tensor.shape.join()}]`;
 }
+
+/** The greatest number of updates that TensorFlow.js counts, which saves it as int32. */
+const mostUpdates = 2 ** 31 - 1;
 
 /**
  * Checks what an optimizer is to restore, and parts the number of updates from the slots.
@@ -34,4 +37,14 @@ export function checkSaved(
     );
   }
   return {counter: counter.tensor, slots};
+}
+
+/**
+ * Checks a number of updates that was saved.
+ *
+ * @throws RangeError for what is no such number
+ */
+export function checkCount(owner: string, iter: unknown): number {
+  checkNumbers(`${owner}: setWeights`, {iter}, {from: 0, to: mostUpdates, whole: true});
+  return iter as number;
 }

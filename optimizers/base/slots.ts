@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {matchSaved} from './match-saved.ts';
-import {initialSlot, slotShape, slotVariable} from './slot-variable.ts';
-import type {SlotKind} from './slot-variable.ts';
+import {initialSlot, type SlotKind, slotShape, slotVariable} from './slot-variable.ts';
 
 /** A tensor and its name among the weights. */
 export interface NamedWeight {
@@ -36,6 +35,7 @@ export class Slots {
   readonly #live = new Map<string, LiveState>();
   #saved: SavedState[] = [];
   #settled = true;
+  #isStrict = false;
 
   /** Whether restored state has not met any variable yet. */
   get isWaiting(): boolean {
@@ -70,10 +70,11 @@ export class Slots {
   }
 
   /**
-   * Gives restored state to the variables that it belongs to.
+   * Gives restored state to the variables that it belongs to; says which took over state of another name, and what found no partner.
    *
    * @param variables all that take part in this update, in their order, also those without gradient
-   * @throws RangeError where a saved shape contradicts the variable of its name; nothing has changed then
+   * @throws RangeError where a saved shape contradicts the variable of its name, and, where restoring is strict, for whatever found
+   *   no partner; nothing has changed then
    */
   settle(variables: readonly tf.Variable[], kinds: readonly SlotKind[]): void {
     if (this.#saved.length === 0 || variables.length === 0) return;
@@ -85,20 +86,51 @@ export class Slots {
         shapes: Object.fromEntries(kinds.map((kind) => [kind.name, slotShape(kind, variable)])),
       }));
     const matches = matchSaved(this.#saved, wanted, !this.#settled);
+    const [given, taken] = [new Set(matches.map(({saved}) => saved)), new Set(matches.map((match) => match.wanted))];
+    const left = this.#saved.filter((state) => !given.has(state));
+    if (!this.#settled) {
+      const anew = wanted.filter((each) => !taken.has(each));
+      this.#tell(
+        left,
+        anew,
+        matches.filter(({saved, wanted: to}) => saved.name !== to.name),
+      );
+    }
     for (const {
       saved,
       wanted: {variable},
     } of matches)
       this.#add(variable, saved.slots);
-    const matched = new Set(matches.map(({saved}) => saved));
-    this.#saved = this.#saved.filter((state) => !matched.has(state));
-    if (!this.#settled && this.#saved.length > 0) {
-      console.warn(
-        `tfjs-optim: restored state fits no variable of this update: ${this.#saved.map(({name}) => name).join(', ')}; ` +
-          'it waits for a variable of that name',
+    this.#saved = left;
+    this.#settled = true;
+  }
+
+  #tell(
+    left: readonly SavedState[],
+    anew: readonly {readonly name: string}[],
+    renamed: readonly {readonly saved: {readonly name: string}; readonly wanted: {readonly name: string}}[],
+  ): void {
+    const names = (list: readonly {readonly name: string}[]): string => list.map(({name}) => name).join(', ');
+    const complaints = [
+      ...(left.length > 0 ? [`restored state fits no variable of this update: ${names(left)}`] : []),
+      ...(anew.length > 0 ? [`no state was restored for ${names(anew)}`] : []),
+    ];
+    if (complaints.length > 0 && this.#isStrict) {
+      throw new RangeError(
+        `setWeights: ${complaints.join('; ')}; restore into a model of the same layers, rename the weights, or leave "strict" out`,
       );
     }
-    this.#settled = true;
+    if (left.length > 0) {
+      const start = anew.length > 0 ? `, and ${names(anew)} start anew` : '';
+      console.warn(`tfjs-optim: ${complaints[0]}; it waits for a variable of that name${start}`);
+    }
+    if (renamed.length > 0) {
+      const [{saved, wanted}] = renamed as [(typeof renamed)[0]];
+      const more = renamed.length > 1 ? ` and ${renamed.length - 1} more` : '';
+      console.info(
+        `tfjs-optim: restored state goes by the order of the layers of the same model: ${saved.name} for ${wanted.name}${more}`,
+      );
+    }
   }
 
   /** Every slot as a weight named `variable/slot`, slot by slot in the order of the variables; the tensors stay ours. */
@@ -117,8 +149,12 @@ export class Slots {
     );
   }
 
-  /** Replaces all state by what `weights` returned, here or in another process. */
-  restore(weights: readonly NamedWeight[], kinds: readonly SlotKind[]): void {
+  /**
+   * Replaces all state by what `weights` returned, here or in another process.
+   *
+   * @param isStrict whether everything has to find its partner at the next update
+   */
+  restore(weights: readonly NamedWeight[], kinds: readonly SlotKind[], isStrict = false): void {
     const states = new Map<string, SavedState>();
     const unknown: string[] = [];
     for (const {name, tensor} of weights) {
@@ -143,6 +179,7 @@ export class Slots {
     if (states.size > 0 && absent.length > 0)
       warn(`received no ${absent.map(({name}) => name).join(', ')}, which starts anew`);
     this.dispose();
+    this.#isStrict = isStrict;
     this.#saved = [...states.values()];
     this.#settled = this.#saved.length === 0;
   }

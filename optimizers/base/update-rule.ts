@@ -1,18 +1,24 @@
 import * as tf from '@tensorflow/tfjs';
-import {fusedUpdate, type FusedKernel} from '../../lib/native/fused/index.ts';
+import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
-import {toCoefficients} from '../../lib/update/coefficient.ts';
-import {listGradients} from './gradients.ts';
-import type {GradientArgument} from './gradients.ts';
-import type {HyperparameterOption, OptionNames, OptionTable} from './options.ts';
-import {releasingTape} from '../../lib/update/release-tape.ts';
+import {
+  carryOut,
+  type Coefficient,
+  coefficientsOf,
+  type Declaration,
+  equationName,
+  nameEquation,
+  releasingTape,
+  type UpdateInput,
+  type UpdateOutput,
+  type UpdatePlan,
+} from '../../lib/update/index.ts';
+import {type GradientArgument, listGradients} from './gradients.ts';
+import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
 import {RuleSettings} from './rule-settings.ts';
-import {checkSaved} from './saved-weights.ts';
-import {slotVariable} from './slot-variable.ts';
-import type {SlotKind} from './slot-variable.ts';
-import {Slots} from './slots.ts';
-import type {NamedWeight} from './slots.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {checkCount, checkSaved} from './saved-weights.ts';
+import {type SlotKind, slotVariable} from './slot-variable.ts';
+import {type NamedWeight, Slots} from './slots.ts';
 import {isDecayed} from './weight-decay.ts';
 
 /**
@@ -34,6 +40,9 @@ export abstract class UpdateRule<
   extends tf.Optimizer
 {
   readonly #settings: RuleSettings;
+  readonly #choices: Readonly<Record<string, boolean | string>>;
+  readonly #equation = (input: UpdateInput<Slot, Name>): UpdateOutput<Slot> => this.update(input);
+  readonly #declaration: Declaration = this.#declare();
   readonly #slots = new Slots();
   #counter: tf.Variable | null = null;
 
@@ -44,6 +53,34 @@ export abstract class UpdateRule<
   constructor(table: Table, options: Options) {
     super();
     this.#settings = new RuleSettings(this.#owner, table, options);
+    this.#choices = this.#settings.choices();
+  }
+
+  #declare(): Declaration {
+    const count = (): number => this.iterations;
+    return {
+      get iterations() {
+        return count();
+      },
+      // All that an update depends on is in its plan.
+      variant: () => '',
+      plan: (ahead) => this.#plan(ahead),
+      learningRate: (ahead) => this.#settings.valueAt('learningRate', this.iterations + ahead),
+      advance: () => this.incrementIterations(),
+      rewind: (iterations) => {
+        this.iterations_ = iterations;
+      },
+      isResumable: true,
+    };
+  }
+
+  /**
+   * Gives the equation of a class a name, under which an executor may know a faster form of it; a subclass with another `update`
+   * has none.
+   */
+  protected static nameEquation(name: string): void {
+    // eslint-disable-next-line typescript/unbound-method -- the function itself is what gets the name
+    nameEquation(name, this.prototype.update);
   }
 
   /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
@@ -60,9 +97,37 @@ export abstract class UpdateRule<
   /** The equation of the rule, for one variable. It runs inside tf.tidy. */
   protected abstract update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot>;
 
-  /** The kernel of TensorFlow that does the same with these numbers; null where there is none. */
-  protected kernel(_numbers: Readonly<Record<Name, number>>): FusedKernel<Slot> | null {
-    return null;
+  /** Refuses numbers that tensors cannot hold, as where a bias correction takes a huge rate out of float32. */
+  #checkNumbers(t: number, numbers: Readonly<Record<string, number>>): void {
+    for (const name of Object.keys(numbers)) {
+      if (Number.isFinite(Math.fround(numbers[name]!))) continue;
+      throw new RangeError(
+        `${this.#owner} at update ${t}: the number "${name}" is ${numbers[name]}, which float32 cannot hold; take other options`,
+      );
+    }
+  }
+
+  /** The plan of the update after `ahead` others. */
+  #plan(ahead: number): UpdatePlan<Slot, Name> {
+    const t = this.iterations + 1 + ahead;
+    const numbers = this.coefficients(t);
+    const shrinkage = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
+    this.#checkNumbers(t, numbers);
+    this.#checkNumbers(t, {'learningRate weightDecay': shrinkage});
+    return {
+      numbers,
+      shrinkage,
+      slotNames: this.slotKinds().map(({name}) => name),
+      choices: this.#choices,
+      equation: this.#equation,
+      // eslint-disable-next-line typescript/unbound-method -- the function itself is what has the name
+      equationName: equationName(this.update),
+    };
+  }
+
+  /** What `compile`, `accelerate` and `train` need to know; see {@link Declaration}. */
+  get declaration(): Declaration {
+    return this.#declaration;
   }
 
   /** The learning rate of the next update. */
@@ -108,6 +173,11 @@ export abstract class UpdateRule<
     return this.#settings.correction(name, t);
   }
 
+  /** The numbers of the next update for work before it, such as a look-ahead; they belong to the surrounding tf.tidy. */
+  protected get nextCoefficients(): Readonly<Record<Name, Coefficient>> {
+    return coefficientsOf(this, this.#plan(0)) as Record<Name, Coefficient>;
+  }
+
   /** Whether restored state has not met its variables yet. */
   protected get isWaiting(): boolean {
     return this.#slots.isWaiting;
@@ -125,34 +195,19 @@ export abstract class UpdateRule<
 
   override applyGradients(gradients: GradientArgument): void {
     const list = listGradients(gradients);
-    const t = this.iterations + 1;
     const kinds = this.slotKinds();
     tf.tidy(() => {
-      const numbers = this.coefficients(t);
-      const decay = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
-      const fused = fusedUpdate(this.kernel(numbers));
-      let coefficients: ReturnType<typeof toCoefficients<Name>> | null = null;
+      const plan = this.#plan(0);
       this.#slots.settle(
         list.map(({variable}) => variable),
         kinds,
       );
-      for (const {variable, gradient} of list) {
-        if (gradient === null) continue;
-        const slots = this.#slots.of(variable, kinds) as Record<Slot, tf.Variable>;
-        const shrinkage = decay !== 0 && isDecayed(variable.name) ? decay : 0;
-        if (fused?.(variable, gradient, slots, shrinkage)) continue;
-        const shared = (coefficients ??= toCoefficients(numbers));
-        // Intermediate results of a variable go before the next one's come.
-        tf.tidy(() => {
-          const value = shrinkage === 0 ? variable : tf.sub(variable, tf.mul(variable, shrinkage));
-          const next = this.update({value, gradient, slots, coefficients: shared});
-          variable.assign(next.value);
-          for (const {name} of kinds) {
-            const slot = next.slots?.[name] ?? slots[name];
-            if (slot !== slots[name]) slots[name].assign(slot);
-          }
-        });
-      }
+      const targets = list.flatMap(({variable, gradient}) => {
+        if (gradient === null) return [];
+        const slots = this.#slots.of(variable, kinds);
+        return [{variable, gradient, slots, isDecayed: isDecayed(variable.name)}];
+      });
+      carryOut(this, plan, targets, fusedUpdates);
     });
     this.incrementIterations();
   }
@@ -176,16 +231,26 @@ export abstract class UpdateRule<
   /**
    * Restores what `getWeights` returned, here or in another process; the tensors may be disposed of afterwards.
    *
-   * State finds its variables at the next update: by name, else by the name without its unique suffix, else in order by shape.
+   * State finds its variables at the next update: by name, or by the layers of the same model in their order where TensorFlow.js has
+   * named all of them anew. What finds no partner is named on the console, and starts anew.
    *
-   * @throws TypeError for what are no weights, RangeError where the number of updates is not the first of them; nothing has
-   *   changed then
+   * @param weights the scalar `iter`, then slots named `variable/slot`
+   * @param options `strict`: whether the next update refuses what finds no partner (false)
+   * @throws TypeError for what are no weights, RangeError where the number of updates is not the first of them, or is none; nothing
+   *   has changed then
    */
-  override async setWeights(weights: NamedWeight[]): Promise<void> {
+  override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
     const {counter, slots} = checkSaved(this.#owner, weights);
     const reading = counter.data();
-    this.#slots.restore(slots, this.slotKinds());
-    this.iterations_ = (await reading)[0]!;
+    // The caller may dispose of the weights before they are read.
+    const held = slots.map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
+    try {
+      const iterations = checkCount(this.#owner, (await reading)[0]);
+      this.#slots.restore(held, this.slotKinds(), strict);
+      this.iterations_ = iterations;
+    } finally {
+      for (const {tensor} of held) tensor.dispose();
+    }
   }
 
   /** Frees all state; the optimizer starts anew if it is used again. */

@@ -1,38 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
-import {
-  decayOption,
-  describeRule,
-  flagOption,
-  learningRateOption,
-  notNegativeOption,
-  weightDecayOption,
-} from '../base/common-options.ts';
-import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
+import {notNegative} from '../../lib/base/arguments.ts';
+import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
+import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
-import {isNegligible, rootRatio} from '../base/normalise.ts';
-import {withLearningRate} from '../base/options.ts';
-import type {HyperparameterOption} from '../base/options.ts';
+import {rootRatio} from '../base/normalise.ts';
+import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
-const table = {
-  learningRate: learningRateOption,
+const table = ruleOptions({
   rho: decayOption(0.95, 'decay rate of both averages'),
-  epsilon: notNegativeOption(1e-6, 'starts the steps, and keeps the divisor from 0'),
+  epsilon: ruleNumber(notNegative, 1e-6, 'starts the steps, and keeps the divisor from 0; with 0 nothing ever moves'),
   epsilonInside: flagOption(true, 'sqrt(E + epsilon) as Zeiler writes, or else sqrt(E) + epsilon'),
-  weightDecay: weightDecayOption,
-} as const;
+});
 
-export interface AdadeltaOptions extends CommonOptions {
-  /** Decay rate of both averages, in [0, 1), default 0.95. */
-  rho?: HyperparameterOption;
-  /** >= 0, default 1e-6; with 0 nothing ever moves. */
-  epsilon?: HyperparameterOption;
-  /** Whether epsilon stands under the roots, default true, which is Zeiler's rule. */
-  epsilonInside?: boolean;
-}
+/** Options of {@link adadelta}. */
+export interface AdadeltaOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 type Slot = 'gradients' | 'updates';
 type Name = 'rho' | 'gain' | 'epsilon' | 'rate';
@@ -54,9 +38,12 @@ export class Adadelta extends UpdateRule<WithLearningRate<AdadeltaOptions>, type
     return 'OptimAdadelta';
   }
 
+  static {
+    this.nameEquation('adadelta');
+  }
+
   /**
-   * @param options `learningRate` >= 0 (required), `rho` in [0, 1) (0.95), `epsilon` >= 0 (1e-6), `epsilonInside` (true),
-   *   `weightDecay` >= 0 (0); numbers may be schedules
+   * @param options `learningRate`, and see {@link AdadeltaOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: WithLearningRate<AdadeltaOptions>) {
@@ -70,12 +57,6 @@ export class Adadelta extends UpdateRule<WithLearningRate<AdadeltaOptions>, type
   protected override coefficients(t: number): Record<Name, number> {
     const rho = this.decayRate('rho', t);
     return {rho, gain: 1 - rho, epsilon: this.number('epsilon', t), rate: this.number('learningRate', t)};
-  }
-
-  protected override kernel({rho, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
-    if (!this.flag('epsilonInside') || isNegligible(epsilon) || rho === 0) return null;
-    const states = ['gradients', 'updates'] as const;
-    return {operation: 'ResourceApplyAdadelta', states, inputs: [rate, rho, epsilon, 'gradient']};
   }
 
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
@@ -97,13 +78,11 @@ tf.serialization.registerClass(Adadelta);
  * `w <- w - learningRate g sqrt(D + epsilon) / sqrt(G + epsilon)` with the moving averages G of g^2 and D of the squared steps
  *
  * @param learningRate >= 0, a number or a schedule; 1 is the paper's
- * @param options `rho` in [0, 1) (0.95), `epsilon` >= 0 (1e-6), `epsilonInside` (true), `weightDecay` >= 0 (0)
+ * @param options see {@link AdadeltaOptions}
  * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
  * @example
  * const x = tf.variable(tf.scalar(0.5));
  * adadelta(1).minimize(() => x.square()); // x is 0.5 - 0.00447212 = 0.49552788
- *
- * Reference: Zeiler 2012.
  */
 export function adadelta(learningRate: HyperparameterOption, options: AdadeltaOptions = {}): Adadelta {
   return new Adadelta(withLearningRate('Adadelta', learningRate, options));

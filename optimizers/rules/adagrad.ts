@@ -1,37 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
+import {notNegative} from '../../lib/base/arguments.ts';
+import type {OptionsOf} from '../../lib/base/options.ts';
 import {
   describeRule,
   epsilonInsideOption,
   epsilonOption,
-  learningRateOption,
-  notNegativeOption,
-  weightDecayOption,
+  ruleOptions,
+  type WithLearningRate,
 } from '../base/common-options.ts';
-import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
-import {isNegligible, normalise} from '../base/normalise.ts';
-import {withLearningRate} from '../base/options.ts';
-import type {HyperparameterOption} from '../base/options.ts';
+import {normalise} from '../base/normalise.ts';
+import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
-const table = {
-  learningRate: learningRateOption,
-  initialAccumulator: notNegativeOption(0, 'the sum of squares to start from'),
+const table = ruleOptions({
+  initialAccumulator: ruleNumber(notNegative, 0, 'the sum of squares to start from'),
   epsilon: epsilonOption,
   epsilonInside: epsilonInsideOption,
-  weightDecay: weightDecayOption,
-} as const;
+});
 
-export interface AdagradOptions extends CommonOptions {
-  /** The sum of squares to start from, >= 0, default 0. */
-  initialAccumulator?: HyperparameterOption;
-  /** >= 0, default 1e-7. */
-  epsilon?: HyperparameterOption;
-  /** Whether epsilon stands under the root, default false. */
-  epsilonInside?: boolean;
-}
+/** Options of {@link adagrad}. */
+export interface AdagradOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 type Name = 'epsilon' | 'rate';
 
@@ -51,9 +41,12 @@ export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof
     return 'OptimAdagrad';
   }
 
+  static {
+    this.nameEquation('adagrad');
+  }
+
   /**
-   * @param options `learningRate` >= 0 (required), `initialAccumulator` >= 0 (0), `epsilon` >= 0 (1e-7), `epsilonInside`
-   *   (false), `weightDecay` >= 0 (0); numbers may be schedules
+   * @param options `learningRate`, and see {@link AdagradOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: WithLearningRate<AdagradOptions>) {
@@ -66,12 +59,6 @@ export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof
 
   protected override coefficients(t: number): Record<Name, number> {
     return {epsilon: this.number('epsilon', t), rate: this.number('learningRate', t)};
-  }
-
-  protected override kernel({epsilon, rate}: Record<Name, number>): FusedKernel<'accumulator'> | null {
-    // The kernel multiplies by the rate first: a rate above 1 could take a large gradient to infinity.
-    if (this.flag('epsilonInside') || isNegligible(epsilon) || rate > 1) return null;
-    return {operation: 'ResourceApplyAdagradV2', states: ['accumulator'], inputs: [rate, epsilon, 'gradient']};
   }
 
   protected override update(input: UpdateInput<'accumulator', Name>): UpdateOutput<'accumulator'> {
@@ -90,13 +77,11 @@ tf.serialization.registerClass(Adagrad);
  * `G <- G + g^2, w <- w - learningRate g / (sqrt(G) + epsilon)`
  *
  * @param learningRate >= 0, a number or a schedule
- * @param options `initialAccumulator` >= 0 (0), `epsilon` >= 0 (1e-7), `epsilonInside` (false), `weightDecay` >= 0 (0)
+ * @param options see {@link AdagradOptions}
  * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
  * @example
  * const x = tf.variable(tf.scalar(3));
  * adagrad(0.1).minimize(() => x.square()); // x is 2.9
- *
- * Reference: Duchi, Hazan and Singer 2011.
  */
 export function adagrad(learningRate: HyperparameterOption, options: AdagradOptions = {}): Adagrad {
   return new Adagrad(withLearningRate('Adagrad', learningRate, options));

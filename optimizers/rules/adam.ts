@@ -1,48 +1,31 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
+import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import {
   decayOption,
   describeRule,
   epsilonInsideOption,
   epsilonOption,
-  flagOption,
-  learningRateOption,
-  weightDecayOption,
+  ruleOptions,
+  type WithLearningRate,
 } from '../base/common-options.ts';
-import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
-import {correctedEpsilon, isNegligible, normalise} from '../base/normalise.ts';
-import {withLearningRate} from '../base/options.ts';
-import type {HyperparameterOption} from '../base/options.ts';
+import {correctedEpsilon, normalise} from '../base/normalise.ts';
+import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
-const table = {
-  learningRate: learningRateOption,
+const table = ruleOptions({
   beta1: decayOption(0.9, 'decay rate of the first moment'),
   beta2: decayOption(0.999, 'decay rate of the second moment'),
   epsilon: epsilonOption,
   epsilonInside: epsilonInsideOption,
   amsgrad: flagOption(false, 'divide by the greatest second moment so far'),
   biasCorrection: flagOption(true, 'divide the moments by 1 - beta^t'),
-  weightDecay: weightDecayOption,
-} as const;
+});
 
-export interface AdamOptions extends CommonOptions {
-  /** Decay rate of the first moment, in [0, 1), default 0.9. */
-  beta1?: HyperparameterOption;
-  /** Decay rate of the second moment, in [0, 1), default 0.999. */
-  beta2?: HyperparameterOption;
-  /** >= 0, default 1e-7. */
-  epsilon?: HyperparameterOption;
-  /** Whether epsilon stands under the root, default false. */
-  epsilonInside?: boolean;
-  /** Whether the greatest second moment so far divides, default false. */
-  amsgrad?: boolean;
-  /** Whether the moments are divided by 1 - beta^t, default true. */
-  biasCorrection?: boolean;
-}
+/** Options of {@link adam}. */
+export interface AdamOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 type Slot = 'm' | 'v' | 'vmax';
 type Name = 'beta1' | 'gain1' | 'beta2' | 'gain2' | 'epsilon' | 'rate';
@@ -70,10 +53,12 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
     return 'OptimAdam';
   }
 
+  static {
+    this.nameEquation('adam');
+  }
+
   /**
-   * @param options `learningRate` >= 0 (required), `beta1` in [0, 1) (0.9), `beta2` in [0, 1) (0.999), `epsilon` >= 0
-   *   (1e-7), `epsilonInside` (false), `amsgrad` (false), `biasCorrection` (true), `weightDecay` >= 0 (0); numbers may be
-   *   schedules
+   * @param options `learningRate`, and see {@link AdamOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: WithLearningRate<AdamOptions>) {
@@ -101,25 +86,6 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
     };
   }
 
-  protected override kernel(numbers: Record<Name, number>): FusedKernel<Slot> | null {
-    const {beta1, gain1, beta2, gain2, epsilon, rate} = numbers;
-    if (this.flag('epsilonInside') || isNegligible(epsilon) || beta1 === 0 || beta2 === 0) return null;
-    const amsgrad = this.flag('amsgrad');
-    return {
-      operation: amsgrad ? 'ResourceApplyAdamWithAmsgrad' : 'ResourceApplyAdam',
-      states: amsgrad ? ['m', 'v', 'vmax'] : ['m', 'v'],
-      // The kernel adds epsilon before its bias correction. With powers 0 it has none: rate and epsilon hold ours.
-      inputs: [0, 0, rate, beta1, beta2, epsilon, 'gradient'],
-      finiteSquares: true,
-      ...(!amsgrad && {
-        own: {
-          operation: 'ResourceApplyAdamOnePass',
-          inputs: [rate, beta1, gain1, beta2, gain2, epsilon, 'gradient'],
-        },
-      }),
-    };
-  }
-
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
     const {value, gradient, slots, coefficients: c} = input;
     const m = movingAverage(slots.m, gradient, c.beta1, c.gain1);
@@ -139,14 +105,11 @@ tf.serialization.registerClass(Adam);
  * v of g^2
  *
  * @param learningRate >= 0, a number or a schedule; 0.001 is usual
- * @param options `beta1` in [0, 1) (0.9), `beta2` in [0, 1) (0.999), `epsilon` >= 0 (1e-7), `epsilonInside` (false),
- *   `amsgrad` (false), `biasCorrection` (true), `weightDecay` >= 0 (0)
+ * @param options see {@link AdamOptions}
  * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
  * @example
  * const x = tf.variable(tf.scalar(3));
  * adam(0.1).minimize(() => x.square()); // x is 2.9: the first step has the size of the rate
- *
- * Reference: Kingma and Ba 2015; Reddi et al. 2018.
  */
 export function adam(learningRate: HyperparameterOption, options: AdamOptions = {}): Adam {
   return new Adam(withLearningRate('Adam', learningRate, options));

@@ -1,36 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
-import {
-  choiceOption,
-  decayOption,
-  describeRule,
-  flagOption,
-  learningRateOption,
-  weightDecayOption,
-} from '../base/common-options.ts';
-import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
-import {withLearningRate} from '../base/options.ts';
-import type {HyperparameterOption} from '../base/options.ts';
+import {choiceOption, flagOption, type OptionsOf} from '../../lib/base/options.ts';
+import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
-const table = {
-  learningRate: learningRateOption,
+const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
   form: choiceOption(['classical', 'trace', 'average'], 'what the velocity sums up: steps, gradients or their average'),
-  biasCorrection: flagOption(false, 'divide the average by 1 - momentum^t; only for the form average'),
-  weightDecay: weightDecayOption,
-} as const;
+  biasCorrection: flagOption(false, "divide the average by 1 - momentum^t; only for the form 'average'"),
+});
 
-export interface MomentumOptions extends CommonOptions {
-  /** Share of the velocity that stays, in [0, 1), default 0.9. */
-  momentum?: HyperparameterOption;
-  /** Default 'classical'. */
-  form?: 'classical' | 'trace' | 'average';
-  /** Whether the average is divided by 1 - momentum^t, default false; only for the form 'average'. */
-  biasCorrection?: boolean;
-}
+/** Options of {@link momentum}. */
+export interface MomentumOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 type Name = 'momentum' | 'gain' | 'rate';
 
@@ -55,9 +38,12 @@ export class Momentum extends UpdateRule<WithLearningRate<MomentumOptions>, type
     return 'OptimMomentum';
   }
 
+  static {
+    this.nameEquation('momentum');
+  }
+
   /**
-   * @param options `learningRate` >= 0 (required), `momentum` in [0, 1) (0.9), `form` ('classical'), `biasCorrection`
-   *   (false), `weightDecay` >= 0 (0); numbers may be schedules
+   * @param options `learningRate`, and see {@link MomentumOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range, and for bias
    *   correction with another form than 'average'
    */
@@ -86,14 +72,6 @@ export class Momentum extends UpdateRule<WithLearningRate<MomentumOptions>, type
     return {momentum, gain: 1 - momentum, rate: learningRate / correction};
   }
 
-  protected override kernel({momentum, gain, rate}: Record<Name, number>): FusedKernel<'velocity'> {
-    const states = ['velocity'] as const;
-    if (this.choice('form') === 'classical') {
-      return {operation: 'ResourceApplyKerasMomentum', states, inputs: [gain, 'gradient', momentum]};
-    }
-    return {operation: 'ResourceApplyMomentum', states, inputs: [rate, 'gradient', momentum], gain};
-  }
-
   protected override update(input: UpdateInput<'velocity', Name>): UpdateOutput<'velocity'> {
     const {value, gradient, slots, coefficients} = input;
     const kept = tf.mul(slots.velocity, coefficients.momentum.scalar);
@@ -115,16 +93,13 @@ tf.serialization.registerClass(Momentum);
  * `v <- momentum v - learningRate g, w <- w + v` (classical); see `Momentum` for the other two forms.
  *
  * @param learningRate >= 0, a number or a schedule
- * @param options `momentum` in [0, 1) (0.9), `form` 'classical', 'trace' or 'average' ('classical'), `biasCorrection`
- *   (false, only for 'average'), `weightDecay` >= 0 (0)
+ * @param options see {@link MomentumOptions}
  * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
  * @example
  * const x = tf.variable(tf.scalar(1));
  * const optimizer = momentum(0.1, {momentum: 0.5});
  * optimizer.minimize(() => x.square()); // v = -0.2, x is 0.8
  * optimizer.minimize(() => x.square()); // v = -0.1 - 0.16, x is 0.54
- *
- * Reference: Polyak 1964; Sutskever et al. 2013.
  */
 export function momentum(learningRate: HyperparameterOption, options: MomentumOptions = {}): Momentum {
   return new Momentum(withLearningRate('Momentum', learningRate, options));

@@ -1,33 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
-import {
-  choiceOption,
-  decayOption,
-  describeRule,
-  learningRateOption,
-  weightDecayOption,
-} from '../base/common-options.ts';
-import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
+import {choiceOption, type OptionsOf} from '../../lib/base/options.ts';
+import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {withShifted} from '../base/look-ahead.ts';
-import {withLearningRate} from '../base/options.ts';
-import type {HyperparameterOption} from '../base/options.ts';
+import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import {evaluateAgain, expectEvaluations, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
 
-const table = {
-  learningRate: learningRateOption,
+const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
   form: choiceOption(['lookahead', 'reformulated'], 'where the gradient is evaluated: ahead, or at the variables'),
-  weightDecay: weightDecayOption,
-} as const;
+});
 
-export interface NesterovOptions extends CommonOptions {
-  /** Share of the velocity that stays, in [0, 1), default 0.9. */
-  momentum?: HyperparameterOption;
-  /** Default 'lookahead'. */
-  form?: 'lookahead' | 'reformulated';
-}
+/** Options of {@link nesterov}. */
+export interface NesterovOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 type Name = 'momentum' | 'rate';
 
@@ -54,13 +40,17 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
     return 'OptimNesterov';
   }
 
+  static {
+    this.nameEquation('nesterov');
+  }
+
   /**
-   * @param options `learningRate` >= 0 (required), `momentum` in [0, 1) (0.9), `form` ('lookahead'), `weightDecay` >= 0
-   *   (0); numbers may be schedules
+   * @param options `learningRate`, and see {@link NesterovOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: WithLearningRate<NesterovOptions>) {
     super(table, options);
+    expectEvaluations();
   }
 
   /**
@@ -73,22 +63,27 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
     const isWrong = varList !== undefined && varList !== null && !Array.isArray(varList);
     // TensorFlow.js says what is wrong with other lists.
     if (this.choice('form') === 'reformulated' || isWrong) return super.computeGradients(f, varList);
-    const variables = varList ?? this.#variablesOf(f);
+    // The variables that restored state belongs to show in an evaluation of their own.
+    const loss = this.isWaiting && !varList ? evaluateAgain(f) : f;
+    const variables = varList ?? this.#variablesOf(loss);
     const slots = this.peekSlots(variables);
-    const momentum = this.number('momentum', this.iterations + 1);
     const shifts = variables.flatMap((variable, i) => {
       const velocity = slots[i]?.velocity;
       return velocity === undefined ? [] : [{variable, direction: velocity}];
     });
-    return withShifted(shifts, momentum, () => super.computeGradients(f, varList));
+    return withShifted(
+      shifts,
+      () => this.nextCoefficients.momentum,
+      () => super.computeGradients(loss, varList),
+    );
   }
 
   // Restored velocities find their variables among those that the loss depends on, not among all that are registered.
-  #variablesOf(f: () => tf.Scalar): tf.Variable[] {
+  #variablesOf(loss: () => tf.Scalar): tf.Variable[] {
     const {registeredVariables} = tf.engine();
     const trainable = Object.values(registeredVariables).filter((variable) => variable.trainable);
     if (!this.isWaiting) return trainable;
-    const {value, grads} = super.computeGradients(f);
+    const {value, grads} = super.computeGradients(loss);
     tf.dispose([value, grads]);
     return trainable.filter((variable) => Object.hasOwn(grads, variable.name));
   }
@@ -99,15 +94,6 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
 
   protected override coefficients(t: number): Record<Name, number> {
     return {momentum: this.number('momentum', t), rate: this.number('learningRate', t)};
-  }
-
-  protected override kernel({momentum, rate}: Record<Name, number>): FusedKernel<'velocity'> {
-    return {
-      operation: 'ResourceApplyKerasMomentum',
-      states: ['velocity'],
-      inputs: [rate, 'gradient', momentum],
-      nesterov: this.choice('form') === 'reformulated',
-    };
   }
 
   protected override update(input: UpdateInput<'velocity', Name>): UpdateOutput<'velocity'> {
@@ -127,15 +113,13 @@ tf.serialization.registerClass(Nesterov);
  * `v <- momentum v - learningRate g(w + momentum v), w <- w + v`; see `Nesterov` for the form of the libraries.
  *
  * @param learningRate >= 0, a number or a schedule
- * @param options `momentum` in [0, 1) (0.9), `form` 'lookahead' or 'reformulated' ('lookahead'), `weightDecay` >= 0 (0)
+ * @param options see {@link NesterovOptions}
  * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
  * @example
  * const x = tf.variable(tf.scalar(1));
  * const optimizer = nesterov(0.1, {momentum: 0.5});
  * optimizer.minimize(() => x.square()); // v = -0.2, x is 0.8
  * optimizer.minimize(() => x.square()); // v = -0.1 - 0.1 2 (0.8 - 0.1) = -0.24, x is 0.56
- *
- * Reference: Nesterov 1983; Sutskever et al. 2013.
  */
 export function nesterov(learningRate: HyperparameterOption, options: NesterovOptions = {}): Nesterov {
   return new Nesterov(withLearningRate('Nesterov', learningRate, options));

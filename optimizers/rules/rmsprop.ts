@@ -1,48 +1,31 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
+import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import {
   decayOption,
   describeRule,
   epsilonInsideOption,
   epsilonOption,
-  flagOption,
-  learningRateOption,
-  weightDecayOption,
+  ruleOptions,
+  type WithLearningRate,
 } from '../base/common-options.ts';
-import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
 import {movingAverage, movingVariance} from '../base/moving-average.ts';
-import {correctedEpsilon, isNegligible, normalise} from '../base/normalise.ts';
-import {withLearningRate} from '../base/options.ts';
-import type {HyperparameterOption} from '../base/options.ts';
+import {correctedEpsilon, normalise} from '../base/normalise.ts';
+import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
-const table = {
-  learningRate: learningRateOption,
+const table = ruleOptions({
   rho: decayOption(0.9, 'decay rate of the averages'),
   momentum: decayOption(0, 'share of the last step that is taken again'),
   centered: flagOption(false, 'divide by the deviation of the gradient from its mean'),
   biasCorrection: flagOption(false, 'divide the second moment by 1 - rho^t'),
   epsilon: epsilonOption,
   epsilonInside: epsilonInsideOption,
-  weightDecay: weightDecayOption,
-} as const;
+});
 
-export interface RmspropOptions extends CommonOptions {
-  /** Decay rate of the averages, in [0, 1), default 0.9. */
-  rho?: HyperparameterOption;
-  /** Share of the last step that is taken again, in [0, 1), default 0. */
-  momentum?: HyperparameterOption;
-  /** Whether the variance of the gradient divides, and not its mean square, default false. */
-  centered?: boolean;
-  /** Whether the second moment is divided by 1 - rho^t, default false. */
-  biasCorrection?: boolean;
-  /** >= 0, default 1e-7. */
-  epsilon?: HyperparameterOption;
-  /** Whether epsilon stands under the root, default false. */
-  epsilonInside?: boolean;
-}
+/** Options of {@link rmsprop}. */
+export interface RmspropOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 type Slot = 'v' | 'mean' | 'step';
 type Name = 'rho' | 'gain' | 'momentum' | 'epsilon' | 'rate';
@@ -74,10 +57,12 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
     return 'OptimRmsprop';
   }
 
+  static {
+    this.nameEquation('rmsprop');
+  }
+
   /**
-   * @param options `learningRate` >= 0 (required), `rho` in [0, 1) (0.9), `momentum` in [0, 1) (0), `centered` (false),
-   *   `biasCorrection` (false), `epsilon` >= 0 (1e-7), `epsilonInside` (false), `weightDecay` >= 0 (0); numbers may be
-   *   schedules
+   * @param options `learningRate`, and see {@link RmspropOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: WithLearningRate<RmspropOptions>) {
@@ -107,26 +92,6 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
     };
   }
 
-  protected override kernel({rho, momentum, epsilon, rate}: Record<Name, number>): FusedKernel<Slot> | null {
-    if (this.flag('centered') || isNegligible(epsilon) || rho === 0) return null;
-    if (this.flag('epsilonInside')) {
-      return {
-        operation: 'ResourceApplyRMSProp',
-        states: ['v', this.#hasMomentum ? 'step' : 'scratch'],
-        inputs: [rate, rho, momentum, epsilon, 'gradient'],
-        finiteSquares: true,
-      };
-    }
-    if (this.#hasMomentum) return null;
-    // Adam with beta1 = 0, whose first moment is the gradient: it starts there, and moves by nothing.
-    return {
-      operation: 'ResourceApplyAdam',
-      states: ['scratch', 'v'],
-      inputs: [0, 0, rate, 0, rho, epsilon, 'gradient'],
-      finiteSquares: true,
-    };
-  }
-
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
     const {value, gradient, slots, coefficients: c} = input;
     const {v, mean} = this.flag('centered')
@@ -146,14 +111,11 @@ tf.serialization.registerClass(Rmsprop);
  * `v <- rho v + (1 - rho) g^2, w <- w - learningRate g / (sqrt(v) + epsilon)`
  *
  * @param learningRate >= 0, a number or a schedule; 0.001 is usual
- * @param options `rho` in [0, 1) (0.9), `momentum` in [0, 1) (0), `centered` (false), `biasCorrection` (false),
- *   `epsilon` >= 0 (1e-7), `epsilonInside` (false), `weightDecay` >= 0 (0)
+ * @param options see {@link RmspropOptions}
  * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
  * @example
  * const x = tf.variable(tf.scalar(3));
  * rmsprop(0.1).minimize(() => x.square()); // x is 3 - 0.1 / sqrt(0.1) = 2.683772
- *
- * Reference: Tieleman and Hinton 2012; Graves 2013.
  */
 export function rmsprop(learningRate: HyperparameterOption, options: RmspropOptions = {}): Rmsprop {
   return new Rmsprop(withLearningRate('Rmsprop', learningRate, options));

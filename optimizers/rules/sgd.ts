@@ -1,15 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import type {FusedKernel} from '../../lib/native/fused/index.ts';
-import {describeRule, learningRateOption, weightDecayOption} from '../base/common-options.ts';
-import type {CommonOptions, WithLearningRate} from '../base/common-options.ts';
-import {withLearningRate} from '../base/options.ts';
-import type {HyperparameterOption} from '../base/options.ts';
+import type {OptionsOf} from '../../lib/base/options.ts';
+import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/update.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
-const table = {learningRate: learningRateOption, weightDecay: weightDecayOption} as const;
+const table = ruleOptions({});
 
-export type SgdOptions = CommonOptions;
+/** Options of {@link sgd}. */
+export interface SgdOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 /**
  * Gradient descent; stochastic when the gradient is that of a mini-batch.
@@ -27,8 +26,12 @@ export class Sgd extends UpdateRule<WithLearningRate<SgdOptions>, typeof table, 
     return 'OptimSgd';
   }
 
+  static {
+    this.nameEquation('sgd');
+  }
+
   /**
-   * @param options `learningRate` >= 0 (required), `weightDecay` >= 0 (0); both may be schedules
+   * @param options `learningRate`, and see {@link SgdOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: WithLearningRate<SgdOptions>) {
@@ -41,10 +44,6 @@ export class Sgd extends UpdateRule<WithLearningRate<SgdOptions>, typeof table, 
 
   protected override coefficients(t: number): Record<'rate', number> {
     return {rate: this.number('learningRate', t)};
-  }
-
-  protected override kernel({rate}: Record<'rate', number>): FusedKernel<never> {
-    return {operation: 'ResourceApplyGradientDescent', states: [], inputs: [rate, 'gradient']};
   }
 
   protected override update({value, gradient, coefficients}: UpdateInput<never, 'rate'>): UpdateOutput<never> {
@@ -60,13 +59,11 @@ tf.serialization.registerClass(Sgd);
  * `w <- w - learningRate g`
  *
  * @param learningRate >= 0, a number or a schedule
- * @param options `weightDecay` >= 0 (0)
+ * @param options see {@link SgdOptions}
  * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
  * @example
  * const x = tf.variable(tf.scalar(3));
  * sgd(0.1).minimize(() => x.square()); // x is 2.4
- *
- * Reference: Robbins and Monro, A stochastic approximation method, 1951.
  */
 export function sgd(learningRate: HyperparameterOption, options: SgdOptions = {}): Sgd {
   return new Sgd(withLearningRate('Sgd', learningRate, options));

@@ -1,4 +1,5 @@
-import {show} from '../../lib/base/arguments.ts';
+import {checkLists, show} from '../../lib/base/arguments.ts';
+import {option} from '../../lib/base/options.ts';
 import {constant} from '../decays/constant.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
 
@@ -24,3 +25,14 @@ export function asSchedule(hyperparameter: Hyperparameter, owner = 'asSchedule',
     `${owner}: ${name} must be a number or a schedule such as cosineDecay(0.1, {steps: 100}), received ${show(hyperparameter)}`,
   );
 }
+
+/** The argument of a combinator that is a schedule, or a number. */
+export const scheduleOption = <const Words extends string>(description: Words) =>
+  option((owner, name, received: Hyperparameter) => asSchedule(received, owner, name), description);
+
+/** The argument of a combinator that is a list of schedules or numbers, at least one. */
+export const schedulesOption = <const Words extends string>(description: Words) =>
+  option((owner, name, received: readonly Hyperparameter[]) => {
+    checkLists(owner, {[name]: received}, 1);
+    return received.map((child, index) => asSchedule(child, owner, `${name}[${index}]`));
+  }, description);

@@ -1,8 +1,12 @@
-import {checkNumbers} from '../../lib/base/arguments.ts';
-import {defineSchedule, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {numberOption, type OptionsOf, readValues} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
-import {asSchedule} from './as-schedule.ts';
+import {scheduleOption} from './as-schedule.ts';
+
+const parameters = {
+  schedule: scheduleOption('the schedule, written in epochs'),
+  updatesPerEpoch: numberOption({from: 1, whole: true}, 'updates in an epoch: examples / batch size, rounded up'),
+};
 
 /**
  * A schedule that is written in epochs, for an optimizer that counts updates.
@@ -11,15 +15,14 @@ import {asSchedule} from './as-schedule.ts';
  *
  * @param schedule of the epoch 0, 1, 2, ...
  * @param updatesPerEpoch whole number >= 1: the number of batches, examples / batch size rounded up
- * @throws RangeError, TypeError for arguments outside these ranges
+ * @throws RangeError, TypeError for arguments outside their ranges
  * @example
  * const rate = perEpoch(stepDecay(0.2, {drop: 0.5, every: 5}), 100);
  * rate(499); // 0.2
  * rate(500); // 0.1
  */
 export function perEpoch(schedule: Hyperparameter, updatesPerEpoch: number): Schedule {
-  const inner = asSchedule(schedule, 'perEpoch', 'schedule');
-  checkNumbers('perEpoch', {updatesPerEpoch}, {from: 1, whole: true});
+  const {schedule: inner} = readValues('perEpoch', parameters, {schedule, updatesPerEpoch});
   return defineSchedule(
     'perEpoch',
     () => ({schedule: inner.config, updatesPerEpoch}),
@@ -32,11 +35,8 @@ export function perEpoch(schedule: Hyperparameter, updatesPerEpoch: number): Sch
 
 export const perEpochEntry: ScheduleEntry = {
   formula: 'schedule(floor(step / updatesPerEpoch))',
-  parameters: {
-    schedule: required('the schedule, written in epochs'),
-    updatesPerEpoch: required('updates in an epoch: examples / batch size, rounded up'),
-  },
+  parameters,
   reference: 'PyTorch counts so: its schedulers are stepped once per epoch',
-  create: ({schedule, updatesPerEpoch}: {schedule: unknown; updatesPerEpoch: number}, restore) =>
+  create: ({schedule, updatesPerEpoch}: OptionsOf<typeof parameters>, restore) =>
     perEpoch(restore(schedule), updatesPerEpoch),
 };

@@ -1,8 +1,10 @@
 import {checkLists} from '../../lib/base/arguments.ts';
-import {defineSchedule, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {type OptionsOf, readValues} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
-import {asSchedule} from './as-schedule.ts';
+import {schedulesOption} from './as-schedule.ts';
+
+const parameters = {schedules: schedulesOption('the factors')};
 
 /**
  * The product of schedules at the same step.
@@ -20,8 +22,7 @@ import {asSchedule} from './as-schedule.ts';
  * rate(50); // 0.025
  */
 export function product(...schedules: Hyperparameter[]): Schedule {
-  checkLists('product', {schedules}, 1);
-  const children = schedules.map((child, index) => asSchedule(child, 'product', `schedules[${index}]`));
+  const {schedules: children} = readValues('product', parameters, {schedules});
   return defineSchedule(
     'product',
     () => ({schedules: children.map((child) => child.config)}),
@@ -36,9 +37,9 @@ export function product(...schedules: Hyperparameter[]): Schedule {
 
 export const productEntry: ScheduleEntry = {
   formula: 'schedules[0](step) * schedules[1](step) * ...',
-  parameters: {schedules: required('the factors')},
+  parameters,
   reference: 'PyTorch ChainedScheduler',
-  create: ({schedules}: {schedules: unknown[]}, restore) => {
+  create: ({schedules}: OptionsOf<typeof parameters>, restore) => {
     checkLists('product', {schedules});
     return product(...schedules.map(restore));
   },

@@ -1,9 +1,14 @@
 import {checkLists} from '../../lib/base/arguments.ts';
+import {asList, option, type OptionsOf, readValues} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import {checkBoundaries, stretchOf} from '../boundaries.ts';
-import {defineSchedule, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
-import {asSchedule} from './as-schedule.ts';
+import {schedulesOption} from './as-schedule.ts';
+
+const parameters = {
+  schedules: schedulesOption('the schedules, in order'),
+  boundaries: option(asList<number>, 'the steps at which the second, third, ... schedule starts, > 0 and increasing'),
+};
 
 /**
  * Runs schedules one after the other, each from its own step 0.
@@ -14,16 +19,14 @@ import {asSchedule} from './as-schedule.ts';
  *
  * @param schedules at least one; a number stays constant
  * @param boundaries the steps at which the second, third, ... schedule starts, > 0 and increasing
- * @throws RangeError, TypeError for arguments outside these ranges
+ * @throws RangeError, TypeError for arguments outside their ranges
  * @example
  * const rate = sequence([0.1, linearDecay(0.1, {steps: 50})], [100]);
  * rate(99); // 0.1
  * rate(125); // 0.05
  */
 export function sequence(schedules: readonly Hyperparameter[], boundaries: readonly number[]): Schedule {
-  checkLists('sequence', {schedules}, 1);
-  checkLists('sequence', {boundaries});
-  const children = schedules.map((child, index) => asSchedule(child, 'sequence', `schedules[${index}]`));
+  const {schedules: children} = readValues('sequence', parameters, {schedules, boundaries});
   checkBoundaries('sequence', boundaries, 'schedules', children.length);
   const starts = [0, ...boundaries];
   return defineSchedule(
@@ -49,12 +52,9 @@ export function sequence(schedules: readonly Hyperparameter[], boundaries: reado
 
 export const sequenceEntry: ScheduleEntry = {
   formula: 'schedules[i](step - boundaries[i - 1]), i = number of boundaries <= step',
-  parameters: {
-    schedules: required('the schedules, in order'),
-    boundaries: required('the steps at which the second, third, ... schedule starts'),
-  },
+  parameters,
   reference: 'PyTorch SequentialLR, Optax join_schedules',
-  create: ({schedules, boundaries}: {schedules: unknown[]; boundaries: number[]}, restore) => {
+  create: ({schedules, boundaries}: OptionsOf<typeof parameters>, restore) => {
     checkLists('sequence', {schedules});
     return sequence(schedules.map(restore), boundaries);
   },

@@ -1,16 +1,18 @@
-import {checkNumbers, checkOptions, notNegative} from '../../lib/base/arguments.ts';
-import {defineSchedule, optional, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {notNegative} from '../../lib/base/arguments.ts';
+import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import {mix} from '../mix.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
-import {asSchedule} from './as-schedule.ts';
+import {scheduleOption} from './as-schedule.ts';
 
-export interface WarmupOptions {
-  /** Steps of the rise, >= 0. */
-  steps: number;
-  /** The value at step 0, >= 0, default 0. */
-  from?: number;
-}
+const parameters = {
+  schedule: scheduleOption('what follows the rise'),
+  steps: numberOption(notNegative, 'steps of the rise'),
+  from: numberOption(notNegative, 0, 'the value at step 0, and not a factor'),
+};
+
+/** Options of {@link warmup}. */
+export interface WarmupOptions extends OptionsOf<typeof parameters, 'schedule'> {}
 
 /**
  * Rises in a straight line to where a schedule starts, then runs that schedule from its own step 0.
@@ -23,8 +25,8 @@ export interface WarmupOptions {
  * For a schedule that runs on beneath the ramp, as in the Transformer's, take `product(linearDecay(0, {end: 1, steps}), schedule)`.
  *
  * @param schedule what follows; a number stays constant
- * @param options `steps` >= 0; `from` >= 0 (0), a value and not a factor
- * @throws RangeError, TypeError for arguments outside these ranges and for unknown options
+ * @param options see {@link WarmupOptions}
+ * @throws RangeError, TypeError for arguments outside their ranges and for unknown options
  * @example
  * const rate = warmup(cosineDecay(0.1, {steps: 900}), {steps: 100});
  * rate(50); // 0.05
@@ -35,10 +37,7 @@ export interface WarmupOptions {
  * Goyal et al., Accurate, large minibatch SGD: training ImageNet in 1 hour, 2017.
  */
 export function warmup(schedule: Hyperparameter, options: WarmupOptions): Schedule {
-  const inner = asSchedule(schedule, 'warmup', 'schedule');
-  checkOptions('warmup', options, ['steps', 'from']);
-  const {steps, from = 0} = options;
-  checkNumbers('warmup', {steps, from}, notNegative);
+  const {schedule: inner, steps, from} = readOptions('warmup', parameters, options, {schedule});
   return defineSchedule(
     'warmup',
     () => ({schedule: inner.config, steps, from}),
@@ -53,11 +52,7 @@ export function warmup(schedule: Hyperparameter, options: WarmupOptions): Schedu
 
 export const warmupEntry: ScheduleEntry = {
   formula: 'from + (schedule(0) - from) step / steps, then schedule(step - steps)',
-  parameters: {
-    schedule: required('what follows the rise'),
-    steps: required('steps of the rise'),
-    from: optional('the value at step 0', 0),
-  },
+  parameters,
   reference: 'Goyal et al., Accurate, large minibatch SGD, 2017',
-  create: ({schedule, ...options}: WarmupOptions & {schedule: unknown}, restore) => warmup(restore(schedule), options),
+  create: ({schedule, ...options}: OptionsOf<typeof parameters>, restore) => warmup(restore(schedule), options),
 };

@@ -1,19 +1,23 @@
-import {checkNumbers, checkOptions, notNegative} from '../../lib/base/arguments.ts';
-import {defineSchedule, optional, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {notNegative} from '../../lib/base/arguments.ts';
+import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import {halfWave, mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
-export interface CosineRestartsOptions {
-  /** Steps of the first period, >= 1. */
-  steps: number;
-  /** Length of every period over that of the one before, >= 1, default 1. */
-  stepsFactor?: number;
-  /** Height of every peak above `end` over that of the one before, > 0 and <= 1, default 1. */
-  peakFactor?: number;
-  /** The value to which every period falls, >= 0, default 0. */
-  end?: number;
-}
+const parameters = {
+  value: numberOption(notNegative, 'the value at step 0'),
+  steps: numberOption({from: 1}, 'steps of the first period'),
+  stepsFactor: numberOption({from: 1}, 1, 'length of every period over that of the one before'),
+  peakFactor: numberOption(
+    {above: 0, to: 1},
+    1,
+    'height of every peak above the end value over that of the one before',
+  ),
+  end: numberOption(notNegative, 0, 'the value to which every period falls'),
+};
+
+/** Options of {@link cosineRestarts}. */
+export interface CosineRestartsOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /** The number of the period that a step is in, and the fraction of that period that has passed. */
 function periodAt(step: number, steps: number, factor: number): {period: number; fraction: number} {
@@ -40,8 +44,8 @@ function periodAt(step: number, steps: number, factor: number): {period: number;
  * and PyTorch's `CosineAnnealingWarmRestarts` (`T_mult` = stepsFactor).
  *
  * @param value at step 0, >= 0
- * @param options `steps` >= 1; `stepsFactor` >= 1 (1); `peakFactor` in (0, 1] (1); `end` >= 0 (0)
- * @throws RangeError, TypeError for arguments outside these ranges and for unknown options
+ * @param options see {@link CosineRestartsOptions}
+ * @throws RangeError, TypeError for arguments outside their ranges and for unknown options
  * @example
  * const rate = cosineRestarts(0.1, {steps: 100, stepsFactor: 2, peakFactor: 0.5});
  * rate(50); // 0.05
@@ -52,11 +56,7 @@ function periodAt(step: number, steps: number, factor: number): {period: number;
  * Loshchilov and Hutter, SGDR: Stochastic gradient descent with warm restarts, 2017.
  */
 export function cosineRestarts(value: number, options: CosineRestartsOptions): Schedule {
-  checkOptions('cosineRestarts', options, ['steps', 'stepsFactor', 'peakFactor', 'end']);
-  const {steps, stepsFactor = 1, peakFactor = 1, end = 0} = options;
-  checkNumbers('cosineRestarts', {value, end}, notNegative);
-  checkNumbers('cosineRestarts', {peakFactor}, {above: 0, to: 1});
-  checkNumbers('cosineRestarts', {steps, stepsFactor}, {from: 1});
+  const {steps, stepsFactor, peakFactor, end} = readOptions('cosineRestarts', parameters, options, {value});
   return defineSchedule(
     'cosineRestarts',
     () => ({value, steps, stepsFactor, peakFactor, end}),
@@ -69,13 +69,7 @@ export function cosineRestarts(value: number, options: CosineRestartsOptions): S
 
 export const cosineRestartsEntry: ScheduleEntry = {
   formula: 'end + (value - end) peakFactor^i (1 + cos(pi fraction)) / 2 in period i of steps * stepsFactor^i steps',
-  parameters: {
-    value: required('the value at step 0'),
-    steps: required('steps of the first period'),
-    stepsFactor: optional('length of every period over that of the one before', 1),
-    peakFactor: optional('height of every peak above the end value over that of the one before', 1),
-    end: optional('the value to which every period falls', 0),
-  },
+  parameters,
   reference: 'Loshchilov and Hutter, SGDR, 2017',
-  create: ({value, ...options}: CosineRestartsOptions & {value: number}) => cosineRestarts(value, options),
+  create: ({value, ...options}: OptionsOf<typeof parameters>) => cosineRestarts(value, options),
 };

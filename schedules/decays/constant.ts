@@ -1,7 +1,9 @@
-import {checkNumbers, notNegative} from '../../lib/base/arguments.ts';
-import {defineSchedule, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {notNegative} from '../../lib/base/arguments.ts';
+import {numberOption, type OptionsOf, readValues} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
+
+const parameters = {value: numberOption(notNegative, 'the value at every step')};
 
 /**
  * The same value at every step.
@@ -14,7 +16,7 @@ import type {Schedule} from '../schedule.ts';
  * constant(0.1)(1000); // 0.1
  */
 export function constant(value: number): Schedule {
-  checkNumbers('constant', {value}, notNegative);
+  readValues('constant', parameters, {value});
   return defineSchedule(
     'constant',
     () => ({value}),
@@ -24,7 +26,7 @@ export function constant(value: number): Schedule {
 
 export const constantEntry: ScheduleEntry = {
   formula: 'value',
-  parameters: {value: required('the value at every step')},
+  parameters,
   reference: 'Optax constant_schedule',
-  create: ({value}: {value: number}) => constant(value),
+  create: ({value}: OptionsOf<typeof parameters>) => constant(value),
 };

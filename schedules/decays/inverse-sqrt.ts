@@ -1,7 +1,9 @@
-import {checkNumbers, notNegative} from '../../lib/base/arguments.ts';
-import {defineSchedule, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {notNegative} from '../../lib/base/arguments.ts';
+import {numberOption, type OptionsOf, readValues} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
+
+const parameters = {a: numberOption(notNegative, 'the value at step 0')};
 
 /**
  * The step size a / sqrt t of subgradient and online methods.
@@ -17,7 +19,7 @@ import type {Schedule} from '../schedule.ts';
  * Zinkevich, Online convex programming and generalized infinitesimal gradient ascent, 2003.
  */
 export function inverseSqrt(a: number): Schedule {
-  checkNumbers('inverseSqrt', {a}, notNegative);
+  readValues('inverseSqrt', parameters, {a});
   return defineSchedule(
     'inverseSqrt',
     () => ({a}),
@@ -27,7 +29,7 @@ export function inverseSqrt(a: number): Schedule {
 
 export const inverseSqrtEntry: ScheduleEntry = {
   formula: 'a / sqrt(t), t = step + 1',
-  parameters: {a: required('the value at step 0')},
+  parameters,
   reference: 'Zinkevich, Online convex programming and generalized infinitesimal gradient ascent, 2003',
-  create: ({a}: {a: number}) => inverseSqrt(a),
+  create: ({a}: OptionsOf<typeof parameters>) => inverseSqrt(a),
 };

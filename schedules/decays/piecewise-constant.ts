@@ -1,8 +1,16 @@
 import {checkLists, checkNumbers, notNegative} from '../../lib/base/arguments.ts';
+import {asList, option, type OptionsOf, readValues} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import {checkBoundaries, stretchOf} from '../boundaries.ts';
-import {defineSchedule, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
+
+const parameters = {
+  boundaries: option(asList<number>, 'steps at which the value changes, > 0 and increasing'),
+  values: option((owner, name, received: readonly number[]) => {
+    checkLists(owner, {[name]: received}, 1);
+    return received;
+  }, 'the values, one more than boundaries, each >= 0'),
+};
 
 /**
  * A list of values, each held from its boundary on.
@@ -14,7 +22,7 @@ import type {Schedule} from '../schedule.ts';
  *
  * @param boundaries steps at which the value changes, > 0 and increasing
  * @param values one more than boundaries, each >= 0
- * @throws RangeError, TypeError for arguments outside these ranges
+ * @throws RangeError, TypeError for arguments outside their ranges
  * @example
  * const rate = piecewiseConstant([100, 200], [0.1, 0.01, 0.001]);
  * rate(99); // 0.1
@@ -22,8 +30,7 @@ import type {Schedule} from '../schedule.ts';
  * rate(1000); // 0.001
  */
 export function piecewiseConstant(boundaries: readonly number[], values: readonly number[]): Schedule {
-  checkLists('piecewiseConstant', {boundaries});
-  checkLists('piecewiseConstant', {values}, 1);
+  readValues('piecewiseConstant', parameters, {boundaries, values});
   checkBoundaries('piecewiseConstant', boundaries, 'values', values.length);
   for (const [index, value] of values.entries()) {
     checkNumbers('piecewiseConstant', {[`values[${index}]`]: value}, notNegative);
@@ -38,10 +45,7 @@ export function piecewiseConstant(boundaries: readonly number[], values: readonl
 
 export const piecewiseConstantEntry: ScheduleEntry = {
   formula: 'values[number of boundaries <= step]',
-  parameters: {
-    boundaries: required('steps at which the value changes, increasing'),
-    values: required('the values, one more than boundaries'),
-  },
+  parameters,
   reference: 'PyTorch MultiStepLR, Optax piecewise_constant_schedule',
-  create: ({boundaries, values}: {boundaries: number[]; values: number[]}) => piecewiseConstant(boundaries, values),
+  create: ({boundaries, values}: OptionsOf<typeof parameters>) => piecewiseConstant(boundaries, values),
 };

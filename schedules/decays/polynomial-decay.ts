@@ -1,19 +1,19 @@
-import {checkFlags, checkNumbers, checkOptions, notNegative, positive} from '../../lib/base/arguments.ts';
-import {defineSchedule, optional, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {notNegative, positive} from '../../lib/base/arguments.ts';
+import {flagOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import {mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
-export interface PolynomialDecayOptions {
-  /** Steps until the end value, > 0. */
-  steps: number;
-  /** The value at `steps`, >= 0, default 0. */
-  end?: number;
-  /** The power, > 0, default 1. */
-  power?: number;
-  /** Whether to start again after `steps`, each time over a longer stretch, default false: the end value is held. */
-  cycle?: boolean;
-}
+const parameters = {
+  value: numberOption(notNegative, 'the value at step 0'),
+  steps: numberOption(positive, 'steps until the end value'),
+  end: numberOption(notNegative, 0, 'the end value; greater than `value` gives a rise'),
+  power: numberOption(positive, 1, 'the power'),
+  cycle: flagOption(false, 'whether to start again after `steps`, each time over a longer stretch'),
+};
+
+/** Options of {@link polynomialDecay}. */
+export interface PolynomialDecayOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Goes from a value to an end value along a power of the remaining fraction.
@@ -25,8 +25,8 @@ export interface PolynomialDecayOptions {
  * whose end value defaults to 0.0001 and not to 0.
  *
  * @param value at step 0, >= 0
- * @param options `steps` > 0; `end` >= 0 (0), greater than `value` gives a rise; `power` > 0 (1); `cycle` (false)
- * @throws RangeError, TypeError for arguments outside these ranges and for unknown options
+ * @param options see {@link PolynomialDecayOptions}
+ * @throws RangeError, TypeError for arguments outside their ranges and for unknown options
  * @example
  * const rate = polynomialDecay(0.1, {steps: 100, end: 0.02, power: 2});
  * rate(50); // 0.04
@@ -34,11 +34,7 @@ export interface PolynomialDecayOptions {
  * rate(1000); // 0.02
  */
 export function polynomialDecay(value: number, options: PolynomialDecayOptions): Schedule {
-  checkOptions('polynomialDecay', options, ['steps', 'end', 'power', 'cycle']);
-  const {steps, end = 0, power = 1, cycle = false} = options;
-  checkNumbers('polynomialDecay', {value, end}, notNegative);
-  checkNumbers('polynomialDecay', {steps, power}, positive);
-  checkFlags('polynomialDecay', {cycle});
+  const {steps, end, power, cycle} = readOptions('polynomialDecay', parameters, options, {value});
   return defineSchedule(
     'polynomialDecay',
     () => ({value, steps, end, power, cycle}),
@@ -51,13 +47,7 @@ export function polynomialDecay(value: number, options: PolynomialDecayOptions):
 
 export const polynomialDecayEntry: ScheduleEntry = {
   formula: 'end + (value - end) (1 - step / steps)^power',
-  parameters: {
-    value: required('the value at step 0'),
-    steps: required('steps until the end value'),
-    end: optional('the end value', 0),
-    power: optional('the power', 1),
-    cycle: optional('whether to start again after `steps`', false),
-  },
+  parameters,
   reference: 'Keras PolynomialDecay',
-  create: ({value, ...options}: PolynomialDecayOptions & {value: number}) => polynomialDecay(value, options),
+  create: ({value, ...options}: OptionsOf<typeof parameters>) => polynomialDecay(value, options),
 };

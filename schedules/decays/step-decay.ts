@@ -1,14 +1,16 @@
-import {checkNumbers, checkOptions, notNegative, positive} from '../../lib/base/arguments.ts';
-import {defineSchedule, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {notNegative, positive} from '../../lib/base/arguments.ts';
+import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
-export interface StepDecayOptions {
-  /** Factor of every drop, >= 0. */
-  drop: number;
-  /** Steps between drops, > 0. */
-  every: number;
-}
+const parameters = {
+  value: numberOption(notNegative, 'the value at step 0'),
+  drop: numberOption(notNegative, 'factor of every drop'),
+  every: numberOption(positive, 'steps between drops'),
+};
+
+/** Options of {@link stepDecay}. */
+export interface StepDecayOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Multiplies the value by a factor after every so many steps.
@@ -18,8 +20,8 @@ export interface StepDecayOptions {
  * The same as PyTorch's `StepLR` and Optax's `exponential_decay` with `staircase`.
  *
  * @param value at step 0, >= 0
- * @param options `drop` >= 0; `every` > 0, in steps
- * @throws RangeError, TypeError for arguments outside these ranges and for unknown options
+ * @param options see {@link StepDecayOptions}
+ * @throws RangeError, TypeError for arguments outside their ranges and for unknown options
  * @example
  * const rate = stepDecay(0.2, {drop: 0.5, every: 5});
  * rate(4); // 0.2
@@ -27,10 +29,7 @@ export interface StepDecayOptions {
  * rate(15); // 0.025
  */
 export function stepDecay(value: number, options: StepDecayOptions): Schedule {
-  checkOptions('stepDecay', options, ['drop', 'every']);
-  const {drop, every} = options;
-  checkNumbers('stepDecay', {value, drop}, notNegative);
-  checkNumbers('stepDecay', {every}, positive);
+  const {drop, every} = readOptions('stepDecay', parameters, options, {value});
   return defineSchedule(
     'stepDecay',
     () => ({value, drop, every}),
@@ -40,11 +39,7 @@ export function stepDecay(value: number, options: StepDecayOptions): Schedule {
 
 export const stepDecayEntry: ScheduleEntry = {
   formula: 'value * drop^floor(step / every)',
-  parameters: {
-    value: required('the value at step 0'),
-    drop: required('factor of every drop'),
-    every: required('steps between drops'),
-  },
+  parameters,
   reference: 'PyTorch StepLR',
-  create: ({value, ...options}: StepDecayOptions & {value: number}) => stepDecay(value, options),
+  create: ({value, ...options}: OptionsOf<typeof parameters>) => stepDecay(value, options),
 };

@@ -1,6 +1,6 @@
 import {checkNumbers, checkOptions, notNegative, proper, show} from '../../lib/base/arguments.ts';
-import {defineSchedule, optional, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {asGiven, checkedLater, numberOption, option, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 /** What the schedule has seen: the current value, and the metric before this one. */
@@ -9,14 +9,15 @@ export interface IncreaseState {
   previous: number | null;
 }
 
-export interface ReduceOnIncreaseOptions {
-  /** Factor of every reduction, > 0 and < 1, default 0.5. */
-  factor?: number;
-  /** The value is never reduced below this, >= 0, default 0. */
-  minimum?: number;
-  /** What an earlier schedule has seen, as in its `config`. */
-  state?: IncreaseState;
-}
+const parameters = {
+  value: numberOption(notNegative, 'the value until the first reduction'),
+  factor: numberOption(proper, 0.5, 'factor of every reduction'),
+  minimum: checkedLater(numberOption(notNegative, 0, 'the value is never reduced below this; at most `value`')),
+  state: option(asGiven<IncreaseState>, undefined, 'what an earlier schedule has seen, as in its `config`'),
+};
+
+/** Options of {@link reduceOnIncrease}. */
+export interface ReduceOnIncreaseOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Reduces the value whenever the error is more than the previous error; every `observe` is one error.
@@ -29,8 +30,8 @@ export interface ReduceOnIncreaseOptions {
  * `reduceOnPlateau`.
  *
  * @param value until the first reduction, >= 0
- * @param options `factor` in (0, 1) (0.5); `minimum` in [0, value] (0)
- * @throws RangeError, TypeError for arguments outside these ranges and for unknown options
+ * @param options see {@link ReduceOnIncreaseOptions}
+ * @throws RangeError, TypeError for arguments outside their ranges and for unknown options
  * @example
  * const rate = reduceOnIncrease(0.2);
  * for (const loss of [1, 0.8, 0.9, 0.85]) rate.observe?.(loss);
@@ -40,11 +41,9 @@ export interface ReduceOnIncreaseOptions {
  */
 export function reduceOnIncrease(value: number, options: ReduceOnIncreaseOptions = {}): Schedule {
   const owner = 'reduceOnIncrease';
-  checkOptions(owner, options, ['factor', 'minimum', 'state']);
-  const {factor = 0.5, minimum = 0, state = {current: value, previous: null}} = options;
-  checkNumbers(owner, {value}, notNegative);
-  checkNumbers(owner, {factor}, proper);
-  checkNumbers(owner, {minimum}, {from: 0, to: value});
+  const settings = readOptions(owner, parameters, options, {value});
+  const {factor, minimum, state = {current: value, previous: null}} = settings;
+  checkNumbers(owner, {minimum}, {...parameters.minimum.range, to: value});
   checkOptions(`${owner}.state`, state, ['current', 'previous']);
   let {current, previous} = state;
   checkNumbers(`${owner}.state`, {current}, {from: minimum, to: value});
@@ -66,12 +65,7 @@ export function reduceOnIncrease(value: number, options: ReduceOnIncreaseOptions
 
 export const reduceOnIncreaseEntry: ScheduleEntry = {
   formula: 'value <- max(factor * value, minimum) when metric > previous metric',
-  parameters: {
-    value: required('the value until the first reduction'),
-    factor: optional('factor of every reduction', 0.5),
-    minimum: optional('the value is never reduced below this', 0),
-    state: optional('what an earlier schedule has seen, as in its config'),
-  },
+  parameters,
   reference: 'Khapra, Deep learning, IIT Madras: step decay if the current error is more than the previous one',
-  create: ({value, ...options}: ReduceOnIncreaseOptions & {value: number}) => reduceOnIncrease(value, options),
+  create: ({value, ...options}: OptionsOf<typeof parameters>) => reduceOnIncrease(value, options),
 };

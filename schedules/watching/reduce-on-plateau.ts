@@ -1,6 +1,14 @@
-import {checkChoices, checkNumbers, checkOptions, notNegative, proper, show} from '../../lib/base/arguments.ts';
-import {defineSchedule, optional, required} from '../define.ts';
-import type {ScheduleEntry} from '../define.ts';
+import {checkNumbers, checkOptions, notNegative, proper, show} from '../../lib/base/arguments.ts';
+import {
+  asGiven,
+  checkedLater,
+  choiceOption,
+  numberOption,
+  option,
+  type OptionsOf,
+  readOptions,
+} from '../../lib/base/options.ts';
+import {defineSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 /** What a plateau schedule has seen: the current value, the best metric, and its two counters. */
@@ -11,26 +19,21 @@ export interface PlateauState {
   cooling: number;
 }
 
-export interface ReduceOnPlateauOptions {
-  /** Whether a lower or a higher metric is better, default 'min'. */
-  mode?: 'min' | 'max';
-  /** Factor of every reduction, > 0 and < 1, default 0.1. */
-  factor?: number;
-  /** Bad metrics in a row that are borne; the next one reduces, whole, >= 0, default 10. */
-  patience?: number;
-  /** Metrics after a reduction during which bad ones are not counted, whole, >= 0, default 0. */
-  cooldown?: number;
-  /** By how much a metric must beat the best one, >= 0, default 0.0001. */
-  threshold?: number;
-  /** Whether the threshold is a fraction of the best metric or a difference, default 'rel'. */
-  thresholdMode?: 'rel' | 'abs';
-  /** The value is never reduced below this, >= 0, default 0. */
-  minimum?: number;
-  /** A reduction by no more than this is not made, >= 0, default 1e-8. */
-  epsilon?: number;
-  /** What an earlier schedule has seen, as in its `config`. */
-  state?: PlateauState;
-}
+const parameters = {
+  value: numberOption(notNegative, 'the value until the first reduction'),
+  mode: choiceOption(['min', 'max'], 'whether a lower or a higher metric is better'),
+  factor: numberOption(proper, 0.1, 'factor of every reduction'),
+  patience: numberOption({from: 0, whole: true}, 10, 'bad metrics in a row that are borne; the next one reduces'),
+  cooldown: numberOption({from: 0, whole: true}, 0, 'metrics after a reduction during which bad ones are not counted'),
+  threshold: numberOption(notNegative, 1e-4, 'by how much a metric must beat the best one'),
+  thresholdMode: choiceOption(['rel', 'abs'], 'whether the threshold is a fraction of the best metric or a difference'),
+  minimum: checkedLater(numberOption(notNegative, 0, 'the value is never reduced below this; at most `value`')),
+  epsilon: numberOption(notNegative, 1e-8, 'a reduction by no more than this is not made'),
+  state: option(asGiven<PlateauState>, undefined, 'what an earlier schedule has seen, as in its `config`'),
+};
+
+/** Options of {@link reduceOnPlateau}. */
+export interface ReduceOnPlateauOptions extends OptionsOf<typeof parameters, 'value'> {}
 
 /**
  * Reduces the value when the metric has stopped improving; every `observe` is one metric, usually the test loss of an epoch.
@@ -43,9 +46,8 @@ export interface ReduceOnPlateauOptions {
  * is bad. With 'rel', a metric below zero beats itself: use 'abs' there.
  *
  * @param value until the first reduction, >= 0
- * @param options `mode` ('min'); `factor` in (0, 1) (0.1); `patience` (10) and `cooldown` (0), in metrics;
- *   `threshold` >= 0 (0.0001); `thresholdMode` ('rel'); `minimum` in [0, value] (0); `epsilon` >= 0 (1e-8)
- * @throws RangeError, TypeError for arguments outside these ranges and for unknown options
+ * @param options see {@link ReduceOnPlateauOptions}
+ * @throws RangeError, TypeError for arguments outside their ranges and for unknown options
  * @example
  * const rate = reduceOnPlateau(0.1, {patience: 1, factor: 0.5});
  * for (const loss of [1, 0.9, 0.9, 0.9]) rate.observe?.(loss);
@@ -53,23 +55,20 @@ export interface ReduceOnPlateauOptions {
  */
 export function reduceOnPlateau(value: number, options: ReduceOnPlateauOptions = {}): Schedule {
   const owner = 'reduceOnPlateau';
-  const own = ['mode', 'factor', 'patience', 'cooldown', 'threshold', 'thresholdMode', 'minimum', 'epsilon', 'state'];
-  checkOptions(owner, options, own);
-  const {mode = 'min', factor = 0.1, patience = 10, cooldown = 0, threshold = 1e-4, thresholdMode = 'rel'} = options;
-  const {minimum = 0, epsilon = 1e-8, state = {current: value, best: null, bad: 0, cooling: 0}} = options;
-  checkNumbers(owner, {value, threshold, epsilon}, notNegative);
-  checkNumbers(owner, {factor}, proper);
-  checkNumbers(owner, {patience, cooldown}, {from: 0, whole: true});
-  checkNumbers(owner, {minimum}, {from: 0, to: value});
-  checkChoices(owner, {mode}, ['min', 'max']);
-  checkChoices(owner, {thresholdMode}, ['rel', 'abs']);
+  const {state = {current: value, best: null, bad: 0, cooling: 0}, ...settings} = readOptions(
+    owner,
+    parameters,
+    options,
+    {value},
+  );
+  const {mode, factor, patience, cooldown, threshold, thresholdMode, minimum, epsilon} = settings;
+  checkNumbers(owner, {minimum}, {...parameters.minimum.range, to: value});
   checkOptions(`${owner}.state`, state, ['current', 'best', 'bad', 'cooling']);
   let {current, best, bad, cooling} = state;
   checkNumbers(`${owner}.state`, {current}, {from: minimum, to: value});
   checkNumbers(`${owner}.state`, {bad, cooling}, {from: 0, whole: true});
   if (best !== null) checkNumbers(`${owner}.state`, {best}, {});
 
-  const settings = {value, mode, factor, patience, cooldown, threshold, thresholdMode, minimum, epsilon};
   const sign = mode === 'min' ? -1 : 1;
   const improves = (metric: number): boolean => {
     if (!Number.isFinite(metric)) return false;
@@ -100,18 +99,7 @@ export function reduceOnPlateau(value: number, options: ReduceOnPlateauOptions =
 
 export const reduceOnPlateauEntry: ScheduleEntry = {
   formula: 'value <- max(factor * value, minimum) after more than patience bad metrics in a row',
-  parameters: {
-    value: required('the value until the first reduction'),
-    mode: optional("whether 'min' or 'max' of the metric is wanted", 'min'),
-    factor: optional('factor of every reduction', 0.1),
-    patience: optional('bad metrics in a row that are borne', 10),
-    cooldown: optional('metrics after a reduction during which bad ones are not counted', 0),
-    threshold: optional('by how much a metric must beat the best one', 1e-4),
-    thresholdMode: optional("whether the threshold is a fraction ('rel') or a difference ('abs')", 'rel'),
-    minimum: optional('the value is never reduced below this', 0),
-    epsilon: optional('a reduction by no more than this is not made', 1e-8),
-    state: optional('what an earlier schedule has seen, as in its config'),
-  },
+  parameters,
   reference: 'PyTorch ReduceLROnPlateau',
-  create: ({value, ...options}: ReduceOnPlateauOptions & {value: number}) => reduceOnPlateau(value, options),
+  create: ({value, ...options}: OptionsOf<typeof parameters>) => reduceOnPlateau(value, options),
 };

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {didYouMean, show} from '../../lib/base/arguments.ts';
-import {UsageError} from './mistakes.ts';
-import type {OptionTable, Written} from './reader.ts';
+import {UsageError} from './errors.ts';
+import type {OptionDefinitions, Written} from './reader.ts';
 
 /** `batchSize` as it is written on the command line, `batch-size`. */
 export const optionName = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -39,7 +39,7 @@ const isWord = (value: unknown): value is string | number => typeof value === 's
  * @param mistakes takes what is wrong with the options, each naming the file
  * @throws UsageError where the file holds no object
  */
-export function readConfig(path: string, table: OptionTable, mistakes: string[]): Written {
+export function readConfig(path: string, table: OptionDefinitions, mistakes: string[]): Written {
   const written: Record<string, string | boolean> = {};
   for (const [key, value] of Object.entries(readObject(path, `--config ${path}`))) {
     // What a run adds to its own options: what followed from them.
@@ -65,7 +65,7 @@ export function readConfig(path: string, table: OptionTable, mistakes: string[])
  * @returns the options, and what is wrong with those of the file
  * @throws UsageError where the file holds no object
  */
-export function withConfig(written: Written, table: OptionTable): {given: Written; mistakes: string[]} {
+export function withConfig(written: Written, table: OptionDefinitions): {given: Written; mistakes: string[]} {
   const mistakes: string[] = [];
   const path = written['config'];
   const read = typeof path === 'string' && path !== '' ? readConfig(path, table, mistakes) : {};

@@ -1,5 +1,5 @@
 import {didYouMean} from '../../lib/base/arguments.ts';
-import {UsageError} from './mistakes.ts';
+import {UsageError} from './errors.ts';
 
 /** An option of a command as the help shows it. */
 export interface OptionDefinition {
@@ -11,7 +11,7 @@ export interface OptionDefinition {
   readonly group?: string;
 }
 
-export type OptionTable = Readonly<Record<string, OptionDefinition>>;
+export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
 
 /** What was written: text by option name, `true` for a flag. */
 export type Written = Readonly<Record<string, string | boolean | readonly string[]>>;
@@ -20,9 +20,9 @@ export type Written = Readonly<Record<string, string | boolean | readonly string
 export class ArgumentReader {
   readonly mistakes: string[] = [];
   readonly #written: Written;
-  readonly #table: OptionTable;
+  readonly #table: OptionDefinitions;
 
-  constructor(written: Written, table: OptionTable) {
+  constructor(written: Written, table: OptionDefinitions) {
     this.#written = written;
     this.#table = table;
     for (const [name, value] of Object.entries(written)) this.#check(name, value);
@@ -44,11 +44,6 @@ export class ArgumentReader {
 
   #meant(name: string): string {
     return didYouMean(name, Object.keys(this.#table)).replace('"', '"--');
-  }
-
-  /** Whether the command has the option. */
-  takes(name: string): boolean {
-    return Object.hasOwn(this.#table, name);
   }
 
   /** Whether the option was written at all. */

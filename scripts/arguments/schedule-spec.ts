@@ -7,7 +7,7 @@ import {
   scheduleFromConfig,
   warmup,
 } from '../../schedules/index.ts';
-import {parseSpecs, type SpecOption} from './spec.ts';
+import {parseSpecs, type SpecParameter} from './spec.ts';
 
 /** Makes the schedule of one optimizer: its own rate, in the run's epochs and updates. */
 export type ScheduleMaker = (rate: number, run: {epochs: number; updatesPerEpoch: number}) => Hyperparameter;
@@ -17,7 +17,7 @@ const names = Object.keys(scheduleCatalogue).filter((name) => !combinators.inclu
 /** Parameters that take the optimizer's own rate where none is written. */
 const rateParameters = ['value', 'a'];
 
-function knownOptions(name: string): Record<string, SpecOption> | undefined {
+function knownOptions(name: string): Record<string, SpecParameter> | undefined {
   if (!names.includes(name)) return undefined;
   const parameters = Object.entries(scheduleCatalogue[name]!.parameters);
   const own = parameters.map(([key, {default: fallback}]) => [key, {default: fallback}] as const);

@@ -7,13 +7,13 @@ export interface Spec {
 }
 
 /** What the options of a name may be: their defaults, by name, and for words the choices. */
-export interface SpecOption {
+export interface SpecParameter {
   readonly default?: unknown;
   readonly choices?: readonly string[] | undefined;
 }
 
 /** The options that a known name takes; undefined for an unknown name. */
-export type KnownOptions = (name: string) => Readonly<Record<string, SpecOption>> | undefined;
+export type KnownOptions = (name: string) => Readonly<Record<string, SpecParameter>> | undefined;
 
 function parseValue(text: string): number | boolean | string {
   if (text === 'true' || text === 'false') return text === 'true';
@@ -85,7 +85,7 @@ export function parseSpecs(
   });
 }
 
-function checkOption(table: Readonly<Record<string, SpecOption>>, key: string, value: unknown): string | undefined {
+function checkOption(table: Readonly<Record<string, SpecParameter>>, key: string, value: unknown): string | undefined {
   if (key === '') return `an option has no name; write name=value after the colon`;
   const option = Object.hasOwn(table, key) ? table[key] : undefined;
   if (!option) {

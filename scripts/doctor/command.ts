@@ -1,11 +1,12 @@
 import {existsSync, readdirSync} from 'node:fs';
-import {ArgumentReader, type OptionTable} from '../arguments/reader.ts';
+import {flag, readValues} from '../arguments/command-options.ts';
+import {ArgumentReader} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 import {packageVersion} from '../package-version.ts';
 import {style} from '../terminal/style.ts';
 
-const options: OptionTable = {
-  json: {describe: 'print one JSON document', kind: 'flag'},
+const options = {
+  json: flag({describe: 'print one JSON document'}),
 };
 
 interface Finding {
@@ -15,7 +16,7 @@ interface Finding {
 
 /** The data sets that are here without a network, and how to get the others. */
 async function findData(): Promise<{found: Record<string, string>; problems: Finding[]}> {
-  const {dataCacheFolder, loadMnist} = await import('../../lib/data/index.ts');
+  const {dataCacheFolder, loadMnist} = await import('../../lib/data/files/index.ts');
   const found: Record<string, string> = {};
   const problems: Finding[] = [];
   try {
@@ -47,12 +48,13 @@ export const doctor: Command = {
   async run(written, words) {
     const read = new ArgumentReader(written, options);
     read.noWords(words);
+    const {json} = await readValues(read, options);
     read.finish();
     const {diagnoseBackend} = await import('../../lib/native/index.ts');
     const {problems: backendProblems, ...backend} = await diagnoseBackend();
     const {found: data, problems: dataProblems} = await findData();
     const problems = [...backendProblems, ...dataProblems];
-    if (read.flag('json')) {
+    if (json) {
       console.log(JSON.stringify({version: packageVersion, ...backend, data, problems}, null, 2));
       return backend.backend === 'none' ? 1 : 0;
     }

@@ -1,10 +1,11 @@
 import cliProgress from 'cli-progress';
-import {ArgumentReader, type OptionTable} from '../arguments/reader.ts';
+import {choice, flag, readValues} from '../arguments/command-options.ts';
+import {ArgumentReader} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 
-const options: OptionTable = {
-  dataset: {describe: 'mnist or fashion', kind: 'value', default: 'mnist'},
-  quiet: {describe: 'no progress', kind: 'flag'},
+const options = {
+  dataset: choice({describe: 'mnist or fashion', choices: ['mnist', 'fashion'], default: 'mnist'}),
+  quiet: flag({describe: 'no progress'}),
 };
 
 /** A bar for the file under way on a terminal, one line a finished file elsewhere. */
@@ -48,11 +49,11 @@ export const download: Command = {
   ],
   async run(written, words, {signal}) {
     const read = new ArgumentReader(written, options);
-    const dataset = read.choice('dataset', ['mnist', 'fashion'], 'mnist');
+    const {dataset, quiet} = await readValues(read, options);
     read.noWords(words);
     read.finish();
-    const {downloadMnist} = await import('../../lib/data/index.ts');
-    const bars = progress(read.flag('quiet'));
+    const {downloadMnist} = await import('../../lib/data/files/index.ts');
+    const bars = progress(quiet);
     try {
       const {dir, fetched} = await downloadMnist({dataset, signal, onProgress: bars.report});
       bars.stop();

@@ -1,7 +1,8 @@
-import {curvatureVerdict} from '../report/curvature/verdict.ts';
+import {curvatureVerdict} from '../report/curvature/curvature-verdict.ts';
 import type {CurvatureRecord} from '../report/curvature/record.ts';
+import type {Ending} from '../run/flow.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {lastRecords} from '../report/sections/curvature.ts';
+import {lastRecords} from '../report/sections/curvature-words.ts';
 import {wrap} from '../terminal/wrap.ts';
 
 /** The document of `--json`: every moment with its numbers, without the curves of the densities, which are in curvature.jsonl. */
@@ -16,21 +17,14 @@ export function curvatureDocument(out: string, records: readonly CurvatureRecord
   };
 }
 
-/** Prints what was found in a run: the document, or words and where everything is, the page with it. */
-export function printFound(
-  folder: RunFolder,
-  records: readonly CurvatureRecord[],
-  {page, json}: {page: string; json: boolean},
-): void {
-  if (json) console.log(JSON.stringify(curvatureDocument(folder.path, records)));
-  else {
-    const [curvature, figures] = [folder.file('curvature.jsonl'), folder.file('figures')];
-    printCurvature(records, {report: page, curvature, figures});
-  }
+/** How probes are told: the document, or words and where everything is, the page with it. */
+export function foundEnding(folder: RunFolder, records: readonly CurvatureRecord[], page: string): Ending {
+  const paths = {report: page, curvature: folder.file('curvature.jsonl'), figures: folder.file('figures')};
+  return {document: curvatureDocument(folder.path, records), print: () => printCurvature(records, paths)};
 }
 
 /** Prints what was found at the last moment of each label, and where everything is. */
-export function printCurvature(records: readonly CurvatureRecord[], paths: Readonly<Record<string, string>>): void {
+function printCurvature(records: readonly CurvatureRecord[], paths: Readonly<Record<string, string>>): void {
   const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
   for (const record of lastRecords(records)) {
     const when = record.epoch === null ? '' : `, epoch ${Number(record.epoch.toFixed(2))}`;

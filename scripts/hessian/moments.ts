@@ -3,11 +3,18 @@ import {existsSync} from 'node:fs';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {RunUnit} from '../report/types.ts';
-import {loadCheckpoint, train} from '../../lib/training/index.ts';
-import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../mnist/comparison.ts';
-import type {ComparisonData} from '../mnist/comparison-data.ts';
-import {checkpointOf} from '../mnist/train-unit.ts';
-import {CommandError} from '../arguments/mistakes.ts';
+import {train} from '../../lib/training/index.ts';
+import {loadCheckpoint} from '../../lib/training/files/index.ts';
+import {
+  type Comparison,
+  type ComparisonUnit,
+  buildModel,
+  createOptimizer,
+  updatesPerEpoch,
+  type ComparisonData,
+} from '../training/comparison.ts';
+import {checkpointOf} from '../training/training-store.ts';
+import {CommandError} from '../arguments/errors.ts';
 import type {HessianOptions} from './hessian-options.ts';
 
 /** A moment of a training. */
@@ -47,11 +54,6 @@ export function momentsOf(comparison: Comparison, unit: RunUnit, every: HessianO
   return [ofRecords[0]!, ...between, ...(last.updates > 0 ? [ofRecords.at(-1)!] : [])];
 }
 
-function build({model, dataset}: Comparison, seed: number): tf.Sequential {
-  const {rows, columns} = dataset.train;
-  return modelCatalogue[model.name].build({rows, columns, classes: dataset.classes, seed, ...model.options});
-}
-
 /** The last moment, from the checkpoint. */
 async function atEnd(
   comparison: Comparison,
@@ -59,7 +61,7 @@ async function atEnd(
   folder: RunFolder,
   visit: (model: tf.LayersModel) => Promise<void>,
 ): Promise<void> {
-  const model = build(comparison, unit.seed);
+  const model = buildModel(comparison, unit.seed);
   try {
     await loadCheckpoint(checkpointOf(folder, unit), {model});
     await visit(model);
@@ -101,7 +103,7 @@ export async function visitMoments(
   }
   const byUpdates = new Map(moments.map((moment) => [moment.updates, moment]));
   const last = moments.at(-1)!;
-  const model = build(comparison, unit.seed);
+  const model = buildModel(comparison, unit.seed);
   const optimizer = createOptimizer(comparison, unit.optimizer);
   const at = async (updates: number): Promise<void> => {
     const moment = byUpdates.get(updates);

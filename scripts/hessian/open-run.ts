@@ -2,16 +2,21 @@ import type {RunFolder} from '../run/folder/run-folder.ts';
 import {rankUnits} from '../report/ranking.ts';
 import type {RunUnit} from '../report/types.ts';
 import {didYouMean} from '../../lib/base/arguments.ts';
-import {CommandError, UsageError} from '../arguments/mistakes.ts';
+import {CommandError, UsageError} from '../arguments/errors.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
-import {mnist} from '../mnist/command.ts';
-import {type Comparison, type ComparisonUnit, comparisonUnits} from '../mnist/comparison.ts';
-import {comparisonData, type ComparisonData} from '../mnist/comparison-data.ts';
-import {loadComparison} from '../mnist/load-comparison.ts';
-import {readMnistOptions} from '../mnist/mnist-options.ts';
+import {outputOptions} from '../run/output-options.ts';
+import {
+  type Comparison,
+  type ComparisonUnit,
+  comparisonUnits,
+  comparisonData,
+  type ComparisonData,
+} from '../training/comparison.ts';
+import {loadComparison} from '../training/load-comparison.ts';
+import {comparisonOptions, readTraining} from '../training/training-options.ts';
 import {readRunOptions, reopenRun} from '../run/resume.ts';
-import {finishedUnits} from '../mnist/train-unit.ts';
+import {finishedUnits} from '../training/training-store.ts';
 
 /** A finished run of `mnist`, read from its folder; `data` is to be disposed of. */
 export interface OpenRun {
@@ -29,8 +34,9 @@ export interface OpenRun {
  * @throws UsageError, CommandError where it is none, or where the data or the backend are no longer those of the run
  */
 export async function openRun(path: string, context: CommandContext): Promise<OpenRun> {
-  const read = new ArgumentReader(readRunOptions(path, mnist.options), mnist.options);
-  const {options, choices} = readMnistOptions(read);
+  const table = {...comparisonOptions, ...outputOptions('mnist')};
+  const read = new ArgumentReader(readRunOptions(path, table), table);
+  const {options, choices} = await readTraining(read, comparisonOptions);
   read.finish();
   const {backend, comparison} = await loadComparison(options, choices, context, () => 1);
   const units = comparisonUnits(comparison, backend);

@@ -2,38 +2,31 @@ import {basename, resolve} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type {LossSource} from '../../lib/curvature/index.ts';
 import {lossCatalogue, type LossName} from '../../lib/models/index.ts';
-import {diagnoseBackend, loadBackend} from '../../lib/native/index.ts';
-import {createRunFolder, openRunFolder} from '../run/folder/open-run-folder.ts';
-import {curvatureVerdict} from '../report/curvature/verdict.ts';
-import {curvatureFigures, curvatureSection} from '../report/sections/curvature.ts';
-import {writeStudyPage} from '../report/surfaces/study-page.ts';
-import {trainableVariables} from '../../lib/training/objective.ts';
-import {UsageError} from '../arguments/mistakes.ts';
+import {trainableVariables} from '../../lib/training/objective/index.ts';
+import {UsageError} from '../arguments/errors.ts';
+import type {ValuesOf} from '../arguments/command-options.ts';
 import type {CommandContext} from '../command.ts';
-import {printFacts} from '../run/header.ts';
-import {loadDigits} from '../run/load-digits.ts';
-import {resumeCommand} from '../run/resume.ts';
-import {versionsOf} from '../run/start-run.ts';
-import {givenData} from '../run/given-data.ts';
-import {givenObjective, loadGiven} from '../run/given-model.ts';
-import {probedKeys, readCurvature} from './curvature-store.ts';
-import {printFound} from './document.ts';
-import type {HessianOptions} from './hessian-options.ts';
+import {curvatureStore, readCurvature} from '../report/curvature/curvature-store.ts';
+import {curvatureVerdict} from '../report/curvature/curvature-verdict.ts';
+import {curvatureFigures, curvatureSection} from '../report/sections/curvature-words.ts';
+import {writeStudyPage} from '../report/surfaces/study-page.ts';
+import type {ReportedWork} from '../run/flow.ts';
+import {createRunFolder, openRunFolder} from '../run/folder/open-run-folder.ts';
+import type {Request} from '../run/read-request.ts';
+import {type Place, versionsOf} from '../run/start-run.ts';
+import {workThrough} from '../run/units.ts';
+import {givenData} from '../training/given-data.ts';
+import {givenObjective, loadGiven} from '../training/given-model.ts';
+import {loadGround} from '../training/load-comparison.ts';
+import {foundEnding} from './document.ts';
+import type {HessianOptions, modelOptions} from './hessian-options.ts';
 import {secondsOfProduct} from './probe.ts';
 import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
 
-/** A saved model, and the data and the loss to probe it with. */
-export interface ModelRequest {
+/** A saved model, the data and the loss to probe it with, and where that goes. */
+export interface ModelRequest extends ValuesOf<typeof modelOptions>, Pick<Request, 'resumed' | 'out'> {
   readonly model: string;
-  readonly data: string;
-  readonly dataset: 'mnist' | 'fashion';
-  readonly loss: string | undefined;
   readonly options: HessianOptions;
-  readonly out: string | undefined;
-  /** The folder of an earlier probe of it, to go on with. */
-  readonly resumed: string | undefined;
-  readonly quiet: boolean;
-  readonly json: boolean;
 }
 
 /** The loss that suits a model that tells none: of logits, or of probabilities where its last layer gives these. */
@@ -42,92 +35,99 @@ function defaultLoss(model: tf.LayersModel): string {
   return config['activation'] === 'softmax' ? 'categoricalCrossentropy' : 'softmaxCrossEntropy';
 }
 
-/** Probes a saved model in a run folder of its own; resolves to the exit code. */
-export async function probeModel(request: ModelRequest, context: CommandContext): Promise<number> {
-  const {options, quiet, json, resumed, out} = request;
-  const {signal, prepare, program, commandLine} = context;
-  const dataset = await loadDigits(request, signal);
-  await prepare();
-  const backend = await loadBackend();
+/** The folder of an earlier probe, or a new one, with what was asked for. */
+function modelPlace({resumed, out}: ModelRequest, backend: string, config: object): Place {
+  const before = resumed === undefined ? undefined : openRunFolder(resumed);
+  return {
+    before,
+    open(report) {
+      if (before) return before;
+      const folder = createRunFolder({command: 'hessian', ...(out === undefined ? {} : {out})});
+      folder.writeJson('versions.json', versionsOf(report, backend));
+      folder.writeJson('config.json', config);
+      return folder;
+    },
+  };
+}
+
+/** The probe of a saved model, in a run folder of its own. */
+export async function modelWork(request: ModelRequest, context: CommandContext): Promise<ReportedWork<void>> {
+  const {options} = request;
+  const {dataset, backend} = await loadGround(request, context);
   const {model, loss: told} = await loadGiven(request.model, {option: 'model', model: undefined, dataset});
   const loss = request.loss ?? told ?? defaultLoss(model);
   const hasGaussNewton = Object.hasOwn(lossCatalogue, loss);
   const objective = givenObjective(model, loss);
   const {train, test} = givenData(model, dataset, loss);
   const data = firstExamples(train, options.examples);
+  const dispose = (): void => {
+    if (data.x !== train.x) tf.dispose([data.x, data.y]);
+    tf.dispose([train, test].map(({x, y}) => [x, y]));
+    model.dispose();
+  };
   try {
     if (trainableVariables(model).length === 0) throw new UsageError([`${request.model} has no trainable weights`]);
     const count = data.x.shape[0];
     const source: LossSource = hasGaussNewton
       ? {loss: loss as LossName, variables: model, data}
       : {loss: (batch) => objective.measure(batch).loss, variables: trainableVariables(model), data};
-    const label = basename(resolve(request.model));
-    const key = taskKey({model: resolve(request.model), loss, dataset: dataset.source}, options, count);
+    const probed = resolve(request.model);
+    const label = basename(probed);
     const task: Task = {
-      key,
+      key: taskKey({model: probed, loss, dataset: dataset.source}, options, count),
       about: {label, seed: null, epoch: null, updates: null},
       learningRate: null,
       isLast: true,
       hasGaussNewton,
     };
-    const seconds = await secondsOfProduct(source);
-    const report = await diagnoseBackend();
-    const folder =
-      resumed === undefined
-        ? createRunFolder({command: 'hessian', ...(out === undefined ? {} : {out})})
-        : openRunFolder(resumed);
-    if (resumed === undefined) {
-      folder.writeJson('versions.json', versionsOf(report, backend));
-      const {model: path, data: source, dataset: name} = request;
-      folder.writeJson('config.json', {
-        probed: resolve(path),
-        data: source,
-        dataset: name,
-        loss,
-        ...options,
-        command: commandLine,
-      });
-    }
-    const isDone = probedKeys(folder).has(key);
-    const facts = {
-      backend,
-      model: `${request.model}, ${model.countParams()} parameters`,
-      data: dataset.source,
-      curvature: `${options.probes.join(', ')} of the mean ${loss} over ${count} examples`,
-      ...(hasGaussNewton
-        ? {}
-        : {note: `no Gauss-Newton matrix: it needs a loss of outputs, ${Object.keys(lossCatalogue).join(', ')}`}),
-      output: folder.path,
+    const {data: where, dataset: name} = request;
+    const config = {probed, data: where, dataset: name, loss, ...options, command: context.commandLine};
+    const place = modelPlace(request, backend, config);
+    return {
+      command: 'hessian',
+      place,
+      async foresee() {
+        const seconds = await secondsOfProduct(source);
+        const isDone = place.before !== undefined && curvatureStore(place.before).has(task.key);
+        return {time: `${timeOfTasks(isDone ? [] : [task], options, seconds)}\n`};
+      },
+      header: (folder) => ({
+        backend,
+        model: `${request.model}, ${model.countParams()} parameters`,
+        data: dataset.source,
+        curvature: `${options.probes.join(', ')} of the mean ${loss} over ${count} examples`,
+        ...(hasGaussNewton
+          ? {}
+          : {note: `no Gauss-Newton matrix: it needs a loss of outputs, ${Object.keys(lossCatalogue).join(', ')}`}),
+        output: folder.path,
+      }),
+      isBareWithJson: false,
+      async carryOut({folder, isSilent, signal}) {
+        const session = new ProbeSession(options, {tasks: [task], quiet: isSilent, signal});
+        try {
+          const run = (each: Task) => session.probe(each, source, count);
+          await workThrough([task], {store: curvatureStore(folder), run, signal});
+        } finally {
+          session.stop();
+        }
+      },
+      stopped: (_folder, again) => `Stopped. To do it again: ${again}`,
+      async finish(_found, {folder, header}) {
+        const records = readCurvature(folder);
+        const [page] = writeStudyPage(folder, {
+          title: `Curvature of ${label}`,
+          result: `${curvatureVerdict(records.at(-1)!)[0] ?? 'Nothing was probed'}.`,
+          command: context.commandLine,
+          header,
+          figures: curvatureFigures(records),
+          sections: [{id: 'curvature-words', title: 'Curvature in words', content: curvatureSection(records)}],
+        });
+        return foundEnding(folder, records, page!);
+      },
+      dispose,
     };
-    if (!quiet)
-      printFacts({
-        ...facts,
-        time: `${timeOfTasks(isDone ? [] : [task], options, seconds)}\n`,
-      });
-    const session = new ProbeSession(folder, options, {tasks: [task], quiet: quiet || json, signal});
-    try {
-      if (!isDone) await session.probe(task, source, count);
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      console.error(`\nStopped. To do it again: ${resumeCommand(program, 'hessian', folder.path)}`);
-      return 130;
-    } finally {
-      session.stop();
-    }
-    const records = readCurvature(folder);
-    const [page] = writeStudyPage(folder, {
-      title: `Curvature of ${label}`,
-      result: `${curvatureVerdict(records.at(-1)!)[0] ?? 'Nothing was probed'}.`,
-      command: commandLine,
-      header: facts,
-      figures: curvatureFigures(records),
-      sections: [{id: 'curvature-words', title: 'Curvature in words', content: curvatureSection(records)}],
-    });
-    printFound(folder, records, {page: page!, json});
-    return 0;
-  } finally {
-    if (data.x !== train.x) tf.dispose([data.x, data.y]);
-    tf.dispose([train, test].map(({x, y}) => [x, y]));
-    model.dispose();
+  } catch (error) {
+    dispose();
+    throw error;
   }
 }

@@ -7,7 +7,7 @@ import {
   taylorProbe,
   topEigenvalues,
 } from '../../lib/curvature/index.ts';
-import {withLoss} from '../../lib/curvature/problem/with-loss.ts';
+import {withLoss} from '../../lib/curvature/problem/index.ts';
 import type {CurvatureRecord, DensityRecord, OfMatrices} from '../report/curvature/record.ts';
 import type {HessianOptions} from './hessian-options.ts';
 

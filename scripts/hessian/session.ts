@@ -1,12 +1,10 @@
 import type {LossSource} from '../../lib/curvature/index.ts';
 import type {CurvatureRecord} from '../report/curvature/record.ts';
-import type {RunFolder} from '../run/folder/run-folder.ts';
-import {unitKey} from '../run/unit-key.ts';
-import {sliceExamples} from '../../lib/training/evaluate.ts';
+import {unitKey} from '../run/units.ts';
+import {sliceExamples} from '../../lib/training/objective/index.ts';
 import type {Examples} from '../../lib/training/index.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
 import {duration} from '../terminal/style.ts';
-import {curvatureFile} from './curvature-store.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {expectedProducts, probeMoment, type Subject} from './probe.ts';
 
@@ -21,7 +19,7 @@ export const firstExamples = (data: Examples, examples: number | null): Examples
   sliceExamples(data, 0, examples ?? data.x.shape[0]);
 
 /** Products that tasks take, about. */
-export const productsOf = (tasks: readonly Task[], options: HessianOptions): number =>
+const productsOf = (tasks: readonly Task[], options: HessianOptions): number =>
   tasks.reduce((sum, task) => sum + expectedProducts(options, task), 0);
 
 /** How long tasks take, in words, from the seconds of one product. */
@@ -33,26 +31,24 @@ export function taskKey(subject: object, {every: _every, ...settings}: HessianOp
   return unitKey({...subject, ...settings, count});
 }
 
-/** Probes moments one after the other, writes a record of each, and tells how far it is. */
+/** Probes moments one after the other and tells how far it is. */
 export class ProbeSession {
   readonly #options: HessianOptions;
-  readonly #folder: RunFolder;
   readonly #signal: AbortSignal;
   readonly #progress: ReturnType<typeof stepProgress>;
   #done = 0;
 
   constructor(
-    folder: RunFolder,
     options: HessianOptions,
     {tasks, quiet, signal}: {tasks: readonly Task[]; quiet: boolean; signal: AbortSignal},
   ) {
-    this.#folder = folder;
     this.#options = options;
     this.#signal = signal;
     this.#progress = stepProgress(productsOf(tasks, options), {quiet, every: 10});
   }
 
-  async probe(task: Task, source: LossSource, count: number): Promise<void> {
+  /** The record of a moment. */
+  async probe(task: Task, source: LossSource, count: number): Promise<CurvatureRecord> {
     const {about, key, learningRate} = task;
     const expected = expectedProducts(this.#options, task);
     const when = about.epoch === null ? '' : ` epoch ${Number(about.epoch.toFixed(2))}`;
@@ -61,10 +57,9 @@ export class ProbeSession {
       if (done < expected) this.#progress.step(this.#done + done, `products, ${about.label}${when}`);
     };
     const found = await probeMoment({...task, source}, this.#options, {signal: this.#signal, onProduct});
-    const record: CurvatureRecord = {key, ...about, learningRate, examples: count, ...found};
-    curvatureFile(this.#folder).append(record);
     this.#done += expected;
     this.#progress.step(this.#done, `products, ${about.label}${when}`);
+    return {key, ...about, learningRate, examples: count, ...found};
   }
 
   stop(): void {

@@ -1,18 +1,9 @@
-import * as tf from '@tensorflow/tfjs';
-import {diagnoseBackend} from '../../lib/native/index.ts';
 import type {CommandContext} from '../command.ts';
-import {comparisonUnits} from '../mnist/comparison.ts';
-import {comparisonData} from '../mnist/comparison-data.ts';
-import {expectedSeconds} from '../mnist/expected-time.ts';
-import {headerFacts, printFacts} from '../run/header.ts';
-import {loadComparison} from '../mnist/load-comparison.ts';
-import type {MnistChoices, MnistOptions} from '../mnist/mnist-options.ts';
-import {startRun} from '../run/start-run.ts';
-import {trainAll} from '../mnist/train-all.ts';
+import {carryOut} from '../run/flow.ts';
+import type {Printing} from '../run/output-options.ts';
 import {duration} from '../terminal/style.ts';
-
-/** Epochs of a training whose curvature is followed. */
-const defaultEpochs = 5;
+import {comparisonWork} from '../training/comparison-work.ts';
+import {followedEpochs} from './hessian-options.ts';
 
 /**
  * Trains what is to be probed, as `mnist` does, in a folder of its own.
@@ -20,38 +11,20 @@ const defaultEpochs = 5;
  * @returns the folder; null where it was stopped
  */
 export async function trainFirst(
-  asked: MnistOptions,
-  {choices, out, quiet, json}: {choices: MnistChoices; out: string | undefined; quiet: boolean; json: boolean},
+  request: Parameters<typeof comparisonWork>[0],
+  printing: Printing,
   context: CommandContext,
 ): Promise<string | null> {
-  const {signal, commandLine} = context;
-  const {backend, options, comparison} = await loadComparison(asked, choices, context, () => defaultEpochs);
-  const {dataset, batchSize} = comparison;
-  const units = comparisonUnits(comparison, backend);
-  const report = await diagnoseBackend();
-  const data = comparisonData(comparison);
+  const work = await comparisonWork(request, context, {
+    command: 'hessian',
+    epochsOn: () => followedEpochs,
+    time: (seconds) => `about ${duration(seconds)} to train, then the probes`,
+    stopped: ({path}) => `Stopped while it trained; ${path} holds what there is.`,
+  });
   try {
-    const seconds = await expectedSeconds(comparison, units, data);
-    if (signal.aborted) return null;
-    const folder = startRun('hessian', out, {
-      options,
-      report,
-      backend,
-      units,
-      command: commandLine,
-      batchSize,
-      source: dataset.source,
-    });
-    const {schedule, model} = options;
-    const header = headerFacts(comparison, {asked: options.epochs, schedule, model, report, out: folder.path});
-    if (!quiet) printFacts({...header, time: `about ${duration(seconds)} to train, then the probes\n`});
-    await trainAll(comparison, {folder, units, data, quiet: quiet || json, signal});
-    if (signal.aborted) {
-      console.error(`\nStopped while it trained; ${folder.path} holds what there is.`);
-      return null;
-    }
-    return folder.path;
+    const done = await carryOut(work, printing, context);
+    return done?.around.folder.path ?? null;
   } finally {
-    tf.dispose([data.train, data.test].map(({x, y}) => [x, y]));
+    work.dispose();
   }
 }

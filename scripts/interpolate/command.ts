@@ -1,52 +1,24 @@
-import {withConfig} from '../arguments/config-file.ts';
-import type {OptionTable, Written} from '../arguments/reader.ts';
-import type {Command} from '../command.ts';
-import {batchNormOption, dataOptions, outputOptions, seedsOption, trainingOptions} from '../run/run-options.ts';
+import type {Written} from '../arguments/reader.ts';
+import {flowCommand} from '../run/flow-command.ts';
+import {outputOptions} from '../run/output-options.ts';
+import {givenOptions, lossOption, mliOptions, studyOptions} from './interpolate-options.ts';
 
-const {seed, ...training} = trainingOptions;
+const {from, to} = givenOptions;
+const {preset, rates, shapes} = mliOptions;
+const {data, dataset, alphas, 'batch-norm': batchNorm, ...training} = studyOptions;
 
-const options: OptionTable = {
-  from: {describe: 'one end: a checkpoint file, or a folder with model.json', kind: 'value', group: 'Two given ends'},
-  to: {describe: 'the other end', kind: 'value', group: 'Two given ends'},
-  loss: {
-    describe: 'of the given models, where they do not tell it: softmaxCrossEntropy, categoricalCrossentropy, ...',
-    kind: 'value',
-    group: 'Two given ends',
-  },
-  preset: {
-    describe: 'mli: the grid of Lucas et al. 2021, rates x {SGD, Adam} x {batch normalisation, none}',
-    kind: 'value',
-    group: 'Preset',
-  },
-  rates: {
-    describe: 'learning rates of the preset',
-    kind: 'value',
-    default: '3,1,0.3,0.1,0.03,0.01,0.003,0.001',
-    group: 'Preset',
-  },
-  shapes: {
-    describe: 'hidden layers of the preset, such as 128/64-64; more of them take longer',
-    kind: 'value',
-    default: '128',
-    group: 'Preset',
-  },
-  optimizers: {
-    describe: 'which, with their options: sgd:lr=0.1,momentum:lr=0.05,adam (see tfjs-optim list)',
-    kind: 'value',
-    default: 'sgd,momentum,adam',
-    group: 'Training',
-  },
+const options = {
+  from,
+  to,
+  loss: lossOption,
+  preset,
+  rates,
+  shapes,
   ...training,
-  ...seedsOption('3'),
-  seed,
-  alphas: {
-    describe: 'positions on the lines, from:to:count or a list; 0 is the start, 1 the end of training',
-    kind: 'value',
-    default: '0:1:51',
-    group: 'Points',
-  },
-  ...batchNormOption('Points'),
-  ...dataOptions,
+  alphas,
+  'batch-norm': batchNorm,
+  data,
+  dataset,
   ...outputOptions('interpolate'),
 };
 
@@ -60,7 +32,7 @@ async function isResumedPreset(given: Written): Promise<boolean> {
 }
 
 /** `tfjs-optim interpolate`: the loss on straight lines. */
-export const interpolate: Command = {
+export const interpolate = flowCommand({
   usage: 'tfjs-optim interpolate [options]',
   summary:
     'Measures the loss on the straight line from the start of training to its end, on two controls, and between the solutions of ' +
@@ -72,18 +44,13 @@ export const interpolate: Command = {
     ['tfjs-optim interpolate --from a --to b --data mnist/', 'between two checkpoints or saved models'],
     ['tfjs-optim interpolate --preset mli --epochs 2', 'which optimizers, rates and normalisation leave the line'],
   ],
-  async run(written, words, context) {
-    const {given, mistakes} = withConfig(written, options);
-    const call = {table: options, mistakes, context};
+  async load(given) {
     if (given['from'] !== undefined || given['to'] !== undefined) {
-      const {runGivenEnds} = await import('./given/given-ends.ts');
-      return runGivenEnds(given, words, call);
+      return (await import('./given/given-ends.ts')).givenEnds;
     }
     if (given['preset'] !== undefined || (await isResumedPreset(given))) {
-      const {runMli} = await import('./mli/mli.ts');
-      return runMli(given, words, call);
+      return (await import('./mli/mli-run.ts')).mliRun;
     }
-    const {runStudy} = await import('./interpolate.ts');
-    return runStudy(given, words, call);
+    return (await import('./study-run.ts')).studyRun;
   },
-};
+});

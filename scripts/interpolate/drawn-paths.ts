@@ -1,6 +1,6 @@
 import type {PathPoint} from '../../lib/landscape/index.ts';
 import type {PathsFigureOptions} from '../report/surfaces/paths-figure.ts';
-import type {DrawnPath} from '../report/surfaces/types.ts';
+import type {DrawnPath} from '../report/surfaces/drawn-path.ts';
 
 /** What is drawn along a path. */
 export type Measured = 'Loss' | 'Accuracy';

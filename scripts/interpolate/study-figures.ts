@@ -1,6 +1,6 @@
 import type {SolutionPath, Study, StudyPath, TrainingPath} from '../../lib/landscape/index.ts';
 import {pathsFigure} from '../report/surfaces/paths-figure.ts';
-import type {DrawnPath, PathRow} from '../report/surfaces/types.ts';
+import type {DrawnPath, PathRow} from '../report/surfaces/drawn-path.ts';
 import type {Figure} from '../report/types.ts';
 import {drawnPaths, type Measured, pathEnds, pathsRow, splitLines} from './drawn-paths.ts';
 

@@ -1,18 +1,12 @@
 import {existsSync, mkdirSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import type {Measurement, StudyPathKey, StudyRun, StudyStore} from '../../lib/landscape/index.ts';
+import type {StudyPathKey, StudyRun, StudyStore} from '../../lib/landscape/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {canonicalJson} from '../../lib/base/json.ts';
-import {loadCheckpoint, saveCheckpoint} from '../../lib/training/index.ts';
-
-interface PointsEvent {
-  readonly event: 'points';
-  readonly path: StudyPathKey;
-  readonly points: readonly {readonly index: number; readonly measurement: Measurement}[];
-}
+import {byNumber, pointStore} from '../run/point-store.ts';
+import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
 
 /** The checkpoint of one end of a training. */
-export const endFile = (folder: RunFolder, key: string, end: 'initial' | 'final'): string =>
+const endFile = (folder: RunFolder, key: string, end: 'initial' | 'final'): string =>
   folder.file('checkpoints', `${key}-${end}.ckpt`);
 
 /**
@@ -25,17 +19,10 @@ export function folderStore(
   folder: RunFolder,
   {model, keyOf}: {model: tf.LayersModel; keyOf: (run: StudyRun) => string},
 ): StudyStore {
-  const known = new Map<string, Map<number, Measurement>>();
-  const ofPath = (path: StudyPathKey): Map<number, Measurement> => {
-    const key = canonicalJson(path);
-    const found = known.get(key) ?? new Map<number, Measurement>();
-    known.set(key, found);
-    return found;
-  };
-  for (const event of folder.readEvents() as PointsEvent[]) {
-    if (event.event !== 'points') continue;
-    for (const {index, measurement} of event.points) ofPath(event.path).set(index, measurement);
-  }
+  const paths = pointStore<StudyPathKey>(
+    folder.readEvents().flatMap((event) => (event.event === 'points' ? [[event.path, event.points] as const] : [])),
+    (path, points) => folder.appendEvent({event: 'points', path, points}),
+  );
   const clones = (): tf.Tensor[] => model.getWeights().map((weight) => tf.clone(weight));
   return {
     async ends(run) {
@@ -55,10 +42,7 @@ export function folderStore(
       model.setWeights([...to]);
       await saveCheckpoint(endFile(folder, key, 'final'), {model, history, extra: diverged ? 'diverged' : null});
     },
-    points: ofPath,
-    keepPoints(path, points) {
-      folder.appendEvent({event: 'points', path, points});
-      for (const {index, measurement} of points) ofPath(path).set(index, measurement);
-    },
+    points: (path) => paths.get(path) ?? new Map(),
+    keepPoints: (path, points) => paths.put(path, byNumber(points)),
   };
 }

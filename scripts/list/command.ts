@@ -1,10 +1,11 @@
-import {ArgumentReader, type OptionTable} from '../arguments/reader.ts';
+import {flag, readValues} from '../arguments/command-options.ts';
+import {ArgumentReader} from '../arguments/reader.ts';
 import {didYouMean} from '../../lib/base/arguments.ts';
 import type {Command} from '../command.ts';
 import {style} from '../terminal/style.ts';
 
-const options: OptionTable = {
-  json: {describe: 'print one JSON document', kind: 'flag'},
+const options = {
+  json: flag({describe: 'print one JSON document'}),
 };
 
 const kinds = ['optimizers', 'schedules', 'models'] as const;
@@ -85,10 +86,11 @@ export const list: Command = {
         read.mistakes.push(`list: unknown kind "${word}"${didYouMean(word, kinds)} (kinds: ${kinds.join(', ')})`);
       }
     }
+    const {json} = await readValues(read, options);
     read.finish();
     const chosen = words.length > 0 ? (words as Kind[]) : kinds;
     const lists = await Promise.all(chosen.map(async (kind) => [kind, await entries[kind]()] as const));
-    if (read.flag('json')) console.log(JSON.stringify(Object.fromEntries(lists), null, 2));
+    if (json) console.log(JSON.stringify(Object.fromEntries(lists), null, 2));
     else for (const [kind, found] of lists) print(kind, found);
     return 0;
   },

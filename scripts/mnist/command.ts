@@ -1,33 +1,13 @@
-import {withConfig} from '../arguments/config-file.ts';
-import type {OptionTable} from '../arguments/reader.ts';
-import type {Command} from '../command.ts';
-import {dataOptions, outputOptions, seedsOption, trainingOptions} from '../run/run-options.ts';
+import {flowCommand} from '../run/flow-command.ts';
+import {outputOptions} from '../run/output-options.ts';
+import {comparisonOptions} from '../training/training-options.ts';
 
-const {'batch-size': batchSize, seed, ...training} = trainingOptions;
+const {optimizers, schedule, model, epochs, compile, ...training} = comparisonOptions;
 
-const options: OptionTable = {
-  optimizers: {
-    describe: 'which, with their options: sgd:lr=0.1,momentum:lr=0.05,momentum=0.8,adam (see tfjs-optim list)',
-    kind: 'value',
-    default: 'all lecture optimizers',
-    group: 'Training',
-  },
-  ...training,
-  compile: {
-    describe: 'on: an update, and an evaluation, is one native call where the backend can; off: one call an operation',
-    kind: 'value',
-    default: 'on',
-    group: 'Training',
-  },
-  'batch-size': batchSize,
-  ...seedsOption('1'),
-  seed,
-  ...dataOptions,
-  ...outputOptions('mnist'),
-};
+const options = {optimizers, schedule, model, epochs, compile, ...training, ...outputOptions('mnist')};
 
 /** `tfjs-optim mnist`: the main job. */
-export const mnist: Command = {
+export const mnist = flowCommand({
   usage: 'tfjs-optim mnist [options]',
   summary: 'Trains a network on handwritten digits with several optimizers, ranks them, and writes a report page.',
   options,
@@ -39,9 +19,5 @@ export const mnist: Command = {
       'a convolutional network, full data',
     ],
   ],
-  async run(written, words, context) {
-    const {given, mistakes} = withConfig(written, options);
-    const {runMnist} = await import('./mnist.ts');
-    return runMnist(given, words, {table: options, mistakes, context});
-  },
-};
+  load: async () => (await import('./mnist-run.ts')).mnistRun,
+});

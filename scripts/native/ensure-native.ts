@@ -1,15 +1,17 @@
-import {backendVariable, requestedBackend} from '../../lib/native/backend-name.ts';
-import {locatePackage} from '../../lib/native/locate.ts';
-import {tellFallback} from '../../lib/native/notice.ts';
-import {nativeRemedy} from '../../lib/native/remedy.ts';
+import {
+  backendVariable,
+  locatePackage,
+  nativeRemedy,
+  requestedBackend,
+  tellFallback,
+} from '../../lib/native/start/index.ts';
 import {buildFolder, isComplete} from './build/cached-build.ts';
 import {tensorflowWheel, type Wheel} from './build/wheel.ts';
-import {whyNotLoading} from './confirm-load.ts';
-import {isLinkedToOther} from './link-build.ts';
+import {whyNotLoading} from './loading.ts';
+import {fromInstall, fromOtherVersion, fromWheel, isLinkedToOther} from './ways.ts';
 import {Progress} from './progress.ts';
-import {recentFailure, rememberFailure} from './recent-failure.ts';
+import {recentFailure, rememberFailure} from './cache.ts';
 import {Setback} from './setback.ts';
-import {fromInstall, fromOtherVersion, fromWheel} from './ways.ts';
 
 /** How the native backend came up, or why it did not and the command that mends it. */
 export interface NativeState {

@@ -2,16 +2,18 @@ import {labelsOf} from './labels.ts';
 import {rankUnits} from './ranking.ts';
 import {reportFigures} from './report-figures.ts';
 import {classTable} from './sections/class-table.ts';
-import {curvatureSection} from './sections/curvature.ts';
-import {diagnosis} from './sections/diagnosis.ts';
-import {divergedTable} from './sections/divergence.ts';
+import {curvatureSection} from './sections/curvature-words.ts';
+import {diagnosis} from './sections/diagnosis-list.ts';
+import {divergedTable} from './sections/diverged-table.ts';
 import {figureMarkup} from './sections/figure.ts';
 import {pageFrame, type Section} from './sections/frame.ts';
 import {head} from './sections/head.ts';
-import {mistakesMarkup} from './sections/mistakes.ts';
+import {mistakesMarkup} from './sections/mistake-list.ts';
 import {rankingTable} from './sections/ranking-table.ts';
 import {settingsTable} from './sections/settings.ts';
 import type {Figure, RunReport} from './types.ts';
+import {figureSheet} from './figures/sheet.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
 
 function figureSection(figure: Figure, {predictions, classNames}: RunReport): Section {
   const content =
@@ -44,4 +46,17 @@ export function renderReport(report: RunReport, figures: readonly Figure[] = rep
     {id: 'settings', title: 'Settings of the optimizers', content: settingsTable(units)},
   ];
   return pageFrame({title, head: head(report, ranking), sections});
+}
+
+/**
+ * Writes `report.markup` and every figure as `figures/<name>.svg` into a run folder.
+ *
+ * @param folder where to
+ * @param report what was run
+ * @returns the paths written, the page first
+ */
+export function writeReport(folder: RunFolder, report: RunReport): string[] {
+  const figures = reportFigures(report);
+  const drawn = figures.map((figure) => folder.writeFigure(figure.name, figureSheet(figure)));
+  return [folder.writeReport(renderReport(report, figures)), ...drawn];
 }

@@ -1,6 +1,6 @@
 import {unitsByLabel} from './labels.ts';
 import {mean, standardDeviation} from '../../lib/base/statistics.ts';
-import type {EpochRecord} from '../../lib/training/types.ts';
+import type {EpochRecord} from '../../lib/training/index.ts';
 import type {Ranked, RunUnit} from './types.ts';
 
 type Measure = 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy';

@@ -5,7 +5,7 @@ import {gradientNormsFigure} from './figures/gradient-norms.ts';
 import {learningRateFigure} from './figures/learning-rate.ts';
 import {lossFigure} from './figures/loss.ts';
 import {mistakesFigure} from './figures/mistakes.ts';
-import {curvatureFigures} from './sections/curvature.ts';
+import {curvatureFigures} from './sections/curvature-words.ts';
 import type {Figure, RunReport} from './types.ts';
 
 /**

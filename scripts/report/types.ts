@@ -1,5 +1,5 @@
-import type {LabelledImages} from '../../lib/data/types.ts';
-import type {Divergence, EpochRecord} from '../../lib/training/types.ts';
+import type {LabelledImages} from '../../lib/data/index.ts';
+import type {Divergence, EpochRecord} from '../../lib/training/index.ts';
 import type {CurvatureRecord} from './curvature/record.ts';
 
 /** One optimizer trained from one seed. */

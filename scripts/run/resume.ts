@@ -1,14 +1,15 @@
 import {existsSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {optionName, readObject} from '../arguments/config-file.ts';
-import {CommandError, UsageError} from '../arguments/mistakes.ts';
-import type {ArgumentReader, OptionTable, Written} from '../arguments/reader.ts';
-import {shellWords} from '../words.ts';
+import {CommandError, UsageError} from '../arguments/errors.ts';
+import type {ArgumentReader, OptionDefinitions, Written} from '../arguments/reader.ts';
+import {shellWords} from '../arguments/words.ts';
+import {runConfig, runVersions} from './folder/schemas.ts';
 import {openRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 
 /** The folder that `--resume` means: its own value, else that of `--out`, else the command's newest run that is not finished. */
-export function folderToResume(read: ArgumentReader, command = 'mnist'): string | undefined {
+export function folderToResume(read: ArgumentReader, command: string): string | undefined {
   if (!read.has('resume')) return undefined;
   const [resume, out] = [read.text('resume'), read.text('out')];
   if (resume !== undefined && out !== undefined && resume !== out)
@@ -31,7 +32,7 @@ export function folderToResume(read: ArgumentReader, command = 'mnist'): string 
  *
  * @throws UsageError where the folder holds no run
  */
-export function readRunOptions(path: string, table: OptionTable): Record<string, string> {
+export function readRunOptions(path: string, table: OptionDefinitions): Record<string, string> {
   const advice = 'give the folder of a run, or leave --resume out';
   if (!existsSync(path)) throw new UsageError([`--resume: ${path} does not exist; ${advice}`]);
   if (!statSync(path).isDirectory()) throw new UsageError([`--resume: ${path} is a file; ${advice}`]);
@@ -64,7 +65,7 @@ export function checkSameOptions(
 
 /** Refuses to go on with a run on another backend, or whose data or defaults are not those it was started with. */
 export function checkSameRun(folder: RunFolder, {backend, keys}: {backend: string; keys: readonly string[]}): void {
-  const versions = folder.readJson('versions.json') as {backend?: string; 'tfjs-optim'?: string} | undefined;
+  const versions = folder.readDocument('versions.json', runVersions, 'what the versions of a run are kept in');
   const startedOn = versions?.backend;
   if (startedOn !== undefined && startedOn !== backend) {
     throw new CommandError(
@@ -72,8 +73,8 @@ export function checkSameRun(folder: RunFolder, {backend, keys}: {backend: strin
         `set TFJS_OPTIM_BACKEND=${startedOn}, or start a new run`,
     );
   }
-  const {resolved} = folder.readJson('config.json') as {resolved?: {units?: readonly {key: string}[]}};
-  const before = (resolved?.units ?? []).map(({key}) => key);
+  const config = folder.readDocument('config.json', runConfig, 'the configuration of a run');
+  const before = (config?.resolved?.units ?? []).map(({key}) => key);
   if (before.join() === keys.join()) return;
   throw new CommandError(
     `the run in ${folder.path} cannot go on: its digits or the defaults of this version (it was started with ` +

@@ -1,8 +1,11 @@
 import type {BackendDiagnosis} from '../../lib/native/index.ts';
+import {packageVersion} from '../package-version.ts';
+import {type RunConfig, runConfig} from './folder/schemas.ts';
 import {createRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
-import {packageVersion} from '../package-version.ts';
-import type {ComparisonUnit} from '../mnist/comparison.ts';
+import type {Request} from './read-request.ts';
+import {reopenRun} from './resume.ts';
+import type {Unit} from './units.ts';
 
 /** What `versions.json` of a run holds. */
 export const versionsOf = (report: BackendDiagnosis, backend: string): object => ({
@@ -11,25 +14,24 @@ export const versionsOf = (report: BackendDiagnosis, backend: string): object =>
   'tfjs-optim': packageVersion,
 });
 
+/** Everything that `config.json` and `versions.json` of a run tell. */
+export interface RunStart {
+  /** As they were resolved. */
+  readonly options: object;
+  readonly backend: string;
+  readonly units: readonly Unit[];
+  /** The command line. */
+  readonly command: string;
+  readonly batchSize: number;
+  /** Where the images came from. */
+  readonly source: string;
+}
+
 /** Makes the folder of a new run and writes what is known before it. */
 export function startRun(
   name: string,
   out: string | undefined,
-  {
-    options,
-    report,
-    backend,
-    units,
-    ...resolved
-  }: {
-    options: object;
-    report: BackendDiagnosis;
-    backend: string;
-    units: readonly Pick<ComparisonUnit, 'key' | 'config' | 'seed'>[];
-    command: string;
-    batchSize: number;
-    source: string;
-  },
+  {options, report, backend, units, ...resolved}: RunStart & {report: BackendDiagnosis},
 ): RunFolder {
   const folder = createRunFolder({command: name, ...(out === undefined ? {} : {out})});
   folder.writeJson('versions.json', versionsOf(report, backend));
@@ -40,8 +42,27 @@ export function startRun(
   return folder;
 }
 
+/** What `config.json` of a folder says; nothing where there is none. */
+const configOf = (folder: RunFolder): RunConfig =>
+  folder.readDocument('config.json', runConfig, 'the configuration of a run') ?? {};
+
 /** The command that started a run. */
-export function startedBy(folder: RunFolder, otherwise: string): string {
-  const {resolved} = folder.readJson('config.json') as {resolved?: {command?: string}};
-  return resolved?.command ?? otherwise;
+export const startedBy = (folder: RunFolder, otherwise: string): string =>
+  configOf(folder).resolved?.command ?? otherwise;
+
+/** Where a run goes: a folder is made when nothing can be refused any more. */
+export interface Place {
+  /** The folder of the run that is gone on with. */
+  readonly before: RunFolder | undefined;
+  readonly open: (report: BackendDiagnosis) => RunFolder;
+}
+
+/**
+ * The folder of the run that is gone on with, if its units are those of now, or else a new one.
+ *
+ * @throws CommandError where the backend, the data or the defaults are no longer those of the run
+ */
+export function runPlace(name: string, {resumed, out}: Pick<Request, 'resumed' | 'out'>, start: RunStart): Place {
+  const before = resumed === undefined ? undefined : reopenRun(resumed, start);
+  return {before, open: (report) => before ?? startRun(name, out, {...start, report})};
 }

@@ -1,7 +1,7 @@
-import {ArgumentReader, type OptionTable} from '../arguments/reader.ts';
+import {ArgumentReader, type OptionDefinitions} from '../arguments/reader.ts';
 import type {Command} from '../command.ts';
 
-const options: OptionTable = {};
+const options: OptionDefinitions = {};
 
 /** `tfjs-optim setup`: makes the native backend ready, where `npm install` could not. */
 export const setup: Command = {
@@ -13,13 +13,13 @@ export const setup: Command = {
     const read = new ArgumentReader(written, options);
     read.noWords(words);
     read.finish();
-    const {backendVariable, requestedBackend} = await import('../../lib/native/backend-name.ts');
+    const {backendVariable, requestedBackend} = await import('../../lib/native/start/index.ts');
     const requested = requestedBackend();
     if (requested === 'wasm' || requested === 'cpu') {
       console.log(`${backendVariable}=${requested} asks for a backend that needs no setting up; nothing to do.`);
       return 0;
     }
-    const {ensureNative} = await import('../native/ensure-native.ts');
+    const {ensureNative} = await import('../native/index.ts');
     const {ready} = await ensureNative();
     if (ready) console.log('The native TensorFlow backend is ready.');
     return ready ? 0 : 1;

@@ -1,5 +1,5 @@
-import {backendVariable} from '../../lib/native/backend-name.ts';
-import {ensureNative} from '../native/ensure-native.ts';
+import {backendVariable} from '../../lib/native/start/index.ts';
+import {ensureNative} from '../native/index.ts';
 
 // `npm run setup`, and the first half of `npm test`.
 try {

@@ -1,19 +1,67 @@
 import {mkdirSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import type {ImageDataset} from '../../lib/data/index.ts';
-import {pointEvaluator} from '../../lib/landscape/scan/point-evaluator.ts';
-import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/weights.ts';
+import {pointEvaluator} from '../../lib/landscape/scan/index.ts';
+import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {UsageError} from '../arguments/mistakes.ts';
-import type {Comparison} from '../mnist/comparison.ts';
-import {givenData} from '../run/given-data.ts';
-import {givenObjective} from '../run/given-model.ts';
-import {type PlaneFile, planeTensors, surfaceModel} from './surface-files.ts';
+import {UsageError} from '../arguments/errors.ts';
+import {type Comparison, createOptimizer} from '../training/comparison.ts';
+import {givenData} from '../training/given-data.ts';
+import {givenObjective, modelFromText} from '../training/given-model.ts';
+import {type PlaneFile, planeTensors, surfaceModel, saveTensors} from './surface-files.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 import {axisOf, choosePlane} from './surface-plane.ts';
-import {trainTrajectory} from './surface-training.ts';
-import {saveTensors} from './tensors-file.ts';
-import {modelFromText} from './text-model.ts';
+import {ScanAborted} from '../../lib/landscape/index.ts';
+import type {LossName} from '../../lib/models/index.ts';
+import {type Examples, train} from '../../lib/training/index.ts';
+
+/** The weights of a model before training and after every epoch of it, as new tensors. */
+async function trainTrajectory(
+  model: tf.LayersModel,
+  {
+    comparison,
+    seed,
+    data,
+    loss,
+    signal,
+    progress,
+  }: {
+    comparison: Comparison;
+    seed: number;
+    data: {train: Examples; test: Examples};
+    loss: string;
+    signal: AbortSignal;
+    progress: (record: {epoch: number}) => void;
+  },
+): Promise<tf.Tensor[][]> {
+  const optimizer = createOptimizer(comparison, comparison.optimizers[0]!);
+  const trajectory: tf.Tensor[][] = [];
+  try {
+    const {stopped} = await train({
+      model,
+      loss: loss as LossName,
+      data: data.train,
+      optimizer,
+      epochs: comparison.epochs,
+      batchSize: comparison.batchSize,
+      seed,
+      signal,
+      callbacks: {
+        onEpochEnd: (record) => {
+          trajectory.push(model.getWeights().map((weight) => tf.clone(weight)));
+          progress(record);
+        },
+      },
+    });
+    if (stopped === 'aborted') throw new ScanAborted('the training was ended by its signal');
+    return trajectory;
+  } catch (error) {
+    tf.dispose(trajectory);
+    throw error;
+  } finally {
+    optimizer.dispose();
+  }
+}
 
 interface Surroundings {
   readonly options: SurfaceOptions;

@@ -3,7 +3,7 @@ import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import {ScanAborted} from '../../lib/landscape/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {CommandError} from '../arguments/mistakes.ts';
+import {CommandError} from '../arguments/errors.ts';
 import {scanShare} from './scan-share.ts';
 
 /** The entry of a process, a source in a checkout and a compiled file in an installed package. */

@@ -1,6 +1,7 @@
-import {scanGrid} from '../../lib/landscape/planes/plane.ts';
+import {scanGrid} from '../../lib/landscape/planes/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {knownPoints, openSurface, pointsFile} from './surface-files.ts';
+import {byNumber} from '../run/point-store.ts';
+import {openSurface, surfacePoints, thePlane} from './surface-files.ts';
 
 /**
  * Measures every so many groups of the points of a surface, those that are missing, and writes each group as it is done.
@@ -17,7 +18,7 @@ export async function scanShare(
   }: {index: number; count: number; onPoints: (points: number) => void; signal?: AbortSignal},
 ): Promise<void> {
   const work = await openSurface(folder);
-  const file = pointsFile(folder, index);
+  const store = surfacePoints(folder, index);
   const {weights, evaluator, basis, plane} = work;
   try {
     await scanGrid(
@@ -25,9 +26,9 @@ export async function scanShare(
       evaluator,
       {basis, x: plane.x, y: plane.y},
       {
-        done: knownPoints(folder),
+        done: store.get(thePlane) ?? new Map(),
         onPoints: (points) => {
-          file.append({points});
+          store.put(thePlane, byNumber(points));
           onPoints(points.length);
         },
         ...(signal && {signal}),

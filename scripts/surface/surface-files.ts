@@ -1,56 +1,88 @@
 import {readdirSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import type {Measurement} from '../../lib/landscape/index.ts';
-import type {BatchNormMode} from '../../lib/landscape/scan/batch-norm.ts';
-import {type PointEvaluator, pointEvaluator} from '../../lib/landscape/scan/point-evaluator.ts';
-import {scanWeights, type ScanWeights} from '../../lib/landscape/scan/weights.ts';
+import * as z from 'zod';
+import {type PointEvaluator, pointEvaluator} from '../../lib/landscape/scan/index.ts';
+import {scanWeights, type ScanWeights} from '../../lib/landscape/scan/index.ts';
 import {JsonLines} from '../../lib/base/node/json-lines.ts';
+import {CommandError} from '../arguments/errors.ts';
+import {anyNumber, checkedLines} from '../run/folder/checked.ts';
+import {type MeasuredPoints, measuredPoints} from '../run/folder/schemas.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {loadDigits} from '../run/load-digits.ts';
-import {givenData} from '../run/given-data.ts';
-import {givenObjective, loadGiven} from '../run/given-model.ts';
-import {modelFromText} from './text-model.ts';
+import {type KnownPoints, pointStore} from '../run/point-store.ts';
+import {batchNormChoices} from '../run/scan-arguments.ts';
+import type {UnitStore} from '../run/units.ts';
+import {loadDigits} from '../training/load-comparison.ts';
+import {givenData} from '../training/given-data.ts';
+import {givenObjective, loadGiven, modelFromText} from '../training/given-model.ts';
 import type {SurfaceOptions} from './surface-options.ts';
-import {loadTensors} from './tensors-file.ts';
+import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
+
+const pair = z.tuple([anyNumber, anyNumber]).readonly().nullable();
 
 /** What `plane.json` says; the tensors are in `checkpoints/plane.ckpt`. */
-export interface PlaneFile {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly cosine: number;
-  readonly explainedVariance: readonly [number, number] | null;
-  readonly eigenvalues: readonly [number, number] | null;
-  readonly loss: string;
+const planeFile = z.object({
+  x: z.array(z.number()).readonly(),
+  y: z.array(z.number()).readonly(),
+  cosine: anyNumber,
+  explainedVariance: pair,
+  eigenvalues: pair,
+  loss: z.string(),
   /** How batch normalisation is treated; null for a model without it. */
-  readonly batchNorm: BatchNormMode | null;
+  batchNorm: z.enum(batchNormChoices).nullable(),
   /** Where the points of the plane lie, their own loss, and that of the nearest point of the plane. */
-  readonly points: readonly {
-    readonly name: string;
-    readonly x: number;
-    readonly y: number;
-    readonly distance: number;
-    readonly trueLoss: number;
-    readonly surfaceLoss: number;
-  }[];
-}
+  points: z
+    .array(
+      z.object({
+        name: z.string(),
+        x: anyNumber,
+        y: anyNumber,
+        distance: anyNumber,
+        trueLoss: anyNumber,
+        surfaceLoss: anyNumber,
+      }),
+    )
+    .readonly(),
+});
+
+export type PlaneFile = z.infer<typeof planeFile>;
+
+/** The plane of a run, undefined before there is one. */
+export const planeFileOf = (folder: RunFolder): PlaneFile | undefined =>
+  folder.readDocument('plane.json', planeFile, 'a plane of this command');
 
 export const planeTensors = (folder: RunFolder): string => folder.file('checkpoints', 'plane.ckpt');
 
 /** One line of a file of points: a group, which is measured as a whole. */
-interface PointsLine {
-  readonly points: readonly {readonly index: number; readonly measurement: Measurement}[];
-}
+const pointsLine = z.object({points: measuredPoints});
 
-/** The file that a process writes its points to. */
-export const pointsFile = (folder: RunFolder, share: number): JsonLines =>
-  new JsonLines(folder.file(`points-${share}.jsonl`));
+const pointsOf = (lines: JsonLines): MeasuredPoints[] =>
+  checkedLines(lines, pointsLine, 'a group of points of a surface').map(({points}) => points);
+
+/** The one plane of a run, by which its points are known. */
+export const thePlane = 'plane';
+
+/** The points that any process has measured; those that are put go into the file of one of the processes. */
+export function surfacePoints(folder: RunFolder, share: number): UnitStore<KnownPoints, typeof thePlane> {
+  const own = new JsonLines(folder.file(`points-${share}.jsonl`));
+  const files = readdirSync(folder.path).filter((name) => /^points-\d+\.jsonl$/.test(name));
+  const groups = files.flatMap((name) => pointsOf(new JsonLines(folder.file(name))));
+  return pointStore(
+    groups.map((points) => [thePlane, points] as const),
+    (_plane, points) => own.append({points}),
+  );
+}
 
 /** All points that any process has measured. */
-export function knownPoints(folder: RunFolder): Map<number, Measurement> {
-  const files = readdirSync(folder.path).filter((name) => /^points-\d+\.jsonl$/.test(name));
-  const lines = files.flatMap((name) => new JsonLines(folder.file(name)).read() as PointsLine[]);
-  return new Map(lines.flatMap(({points}) => points.map(({index, measurement}) => [index, measurement] as const)));
-}
+export const knownPoints = (folder: RunFolder): KnownPoints => surfacePoints(folder, 0).get(thePlane) ?? new Map();
+
+/** What a process takes from `config.json`. */
+const surfaceConfig = z.looseObject({
+  at: z.string().exactOptional(),
+  model: z.string(),
+  data: z.string(),
+  dataset: z.enum(['mnist', 'fashion']),
+  batchNorm: z.enum(batchNormChoices),
+});
 
 /** Everything that a scan needs, made out of the run folder alone. */
 export interface SurfaceWork {
@@ -73,10 +105,12 @@ export async function surfaceModel(
 
 /** Opens the work of a run folder; a process of its own does the same. */
 export async function openSurface(folder: RunFolder): Promise<SurfaceWork> {
-  const options: SurfaceOptions = {at: '', ...(folder.readJson('config.json') as Omit<SurfaceOptions, 'at'>)};
-  const plane = folder.readJson('plane.json') as PlaneFile;
+  const options = folder.readDocument('config.json', surfaceConfig, 'the configuration of a surface');
+  const plane = planeFileOf(folder);
+  if (options === undefined || plane === undefined)
+    throw new CommandError(`${folder.path} holds no surface: it needs config.json and plane.json; start a new run`);
   const dataset = await loadDigits(options, new AbortController().signal);
-  const {model} = await surfaceModel(options, dataset);
+  const {model} = await surfaceModel({at: '', ...options}, dataset);
   const data = givenData(model, dataset, plane.loss);
   const weights = scanWeights('surface', {model});
   const {batchNorm} = options;
@@ -99,4 +133,31 @@ export async function openSurface(folder: RunFolder): Promise<SurfaceWork> {
       model.dispose();
     },
   };
+}
+
+/** Keeps points of weight space, one after the other, in a checkpoint file. */
+export async function saveTensors(path: string, points: readonly (readonly tf.Tensor[])[]): Promise<void> {
+  // A checkpoint asks its variables for shapes and values only, which tensors have as well.
+  await saveCheckpoint(path, {variables: points.flat() as unknown as tf.Variable[]});
+}
+
+/** Reads as many points back, for the weights of a model; the caller disposes them. */
+async function loadTensors(path: string, model: tf.LayersModel, count: number): Promise<tf.Tensor[][]> {
+  const shapes = model.weights.map(({shape}) => shape as number[]);
+  const variables = Array.from({length: count}, () => shapes)
+    .flat()
+    .map((shape) => {
+      const zeros = tf.zeros(shape);
+      const variable = tf.variable(zeros);
+      zeros.dispose();
+      return variable;
+    });
+  try {
+    await loadCheckpoint(path, {variables});
+    return Array.from({length: count}, (_, p) =>
+      variables.slice(p * shapes.length, (p + 1) * shapes.length).map((variable) => tf.clone(variable)),
+    );
+  } finally {
+    tf.dispose(variables);
+  }
 }

@@ -1,28 +1,71 @@
 import {resolve} from 'node:path';
-import {parseRange} from '../../lib/landscape/index.ts';
-import type {BatchNormMode} from '../../lib/landscape/scan/batch-norm.ts';
+import {choice, flag, type ValuesOf, readBy, readValues, whole} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {type MnistChoices, type MnistOptions, readMnistOptions} from '../mnist/mnist-options.ts';
-import {readBatchNorm, readRange} from '../interpolate/study-options.ts';
+import {axisOption, batchNormOption} from '../run/scan-arguments.ts';
+import {readTraining, trainingOptions, type TrainingChoices} from '../training/training-options.ts';
 
-export const planeKinds = ['random', 'pca', 'three-points', 'eigenvectors'] as const;
+const planeKinds = ['random', 'pca', 'three-points', 'eigenvectors'] as const;
 
 export type PlaneKind = (typeof planeKinds)[number];
 
-/** The options of `surface` as text. */
-export interface SurfaceOptions extends MnistOptions {
-  readonly plane: PlaneKind;
-  /** Files with commas between them; empty where a network is trained. */
-  readonly at: string;
-  /** A range, or auto: as the plane calls for. */
-  readonly x: string;
-  readonly y: string;
-  readonly loss: string;
-  readonly batchNorm: BatchNormMode;
-  readonly processes: number;
-}
+const {
+  seeds: _seeds,
+  compile: _compile,
+  ...training
+} = trainingOptions({optimizers: {describe: 'the optimizer, with its options', default: 'sgd'}});
 
-export const surfaceDefaults: Readonly<Record<string, string>> = {optimizers: 'sgd'};
+const plane = {
+  plane: choice({
+    describe:
+      'random (normalised filter by filter), pca (of the training), three-points (seeds), or eigenvectors (of the Hessian)',
+    choices: planeKinds,
+    default: 'random',
+    group: 'Plane',
+  }),
+  // Files with commas between them, as absolute paths; empty where a network is trained.
+  at: readBy({
+    describe: 'given checkpoints or saved models to go through, with commas between them, in place of training',
+    default: undefined,
+    group: 'Plane',
+    read: (read, name) =>
+      (read.text(name) ?? '')
+        .split(',')
+        .filter((path) => path !== '')
+        .map((path) => resolve(path))
+        .join(),
+  }),
+  x: axisOption('coordinates along the first direction, from:to:count'),
+  y: axisOption('coordinates along the second direction'),
+  loss: readBy({
+    describe: 'of the given models, where they do not tell it',
+    default: undefined,
+    group: 'Plane',
+    read: (read, name) => read.text(name) ?? '',
+  }),
+  ...batchNormOption('Plane'),
+  processes: whole({
+    describe: 'how many processes share the points',
+    least: 1,
+    most: 256,
+    default: 1,
+    group: 'Plane',
+  }),
+};
+
+const {plane: kindOption, at, loss, ...points} = plane;
+
+/** The options of `surface` in the order of the help. */
+export const surfaceOptions = {
+  plane: kindOption,
+  at,
+  loss,
+  ...points,
+  ...training,
+  '3d': flag({describe: 'the report has a drawing that can be turned, too (1.7 MB)', group: 'Output'}),
+};
+
+/** What `config.json` holds of them. */
+export type SurfaceOptions = ValuesOf<typeof training & typeof plane>;
 
 /** How many given models each kind of plane takes, at least and at most. */
 const given: Readonly<Record<PlaneKind, readonly [number, number]>> = {
@@ -32,41 +75,21 @@ const given: Readonly<Record<PlaneKind, readonly [number, number]>> = {
   pca: [3, Number.POSITIVE_INFINITY],
 };
 
-function readAxis(read: ArgumentReader, name: 'x' | 'y'): string {
-  const text = read.text(name);
-  if (text === undefined || text === 'auto') return 'auto';
-  const range = readRange(read, name, '-1:1:25');
-  const values = parseRange(range);
-  if (values.length < 2 || values.some((value, i) => i > 0 && value <= values[i - 1]!)) {
-    read.mistakes.push(`--${name} must have at least two increasing numbers, got "${text}"`);
-  }
-  return range;
-}
-
 /** Reads and checks every option of a surface; mistakes are collected in `read`. */
-export function readSurfaceOptions(read: ArgumentReader): {options: SurfaceOptions; choices: MnistChoices} {
-  const {options, choices} = readMnistOptions(read);
-  const plane = read.choice('plane', planeKinds, 'random');
-  const at = (read.text('at') ?? '').split(',').filter((path) => path !== '');
-  const [least, most] = given[plane];
-  if (at.length > 0 && (at.length < least || at.length > most)) {
+export async function readSurface(
+  read: ArgumentReader,
+): Promise<{options: SurfaceOptions; choices: TrainingChoices; isInteractive: boolean}> {
+  const {options: ofTraining, choices} = await readTraining(read, training);
+  const ofPlane = await readValues(read, plane);
+  const {plane: kind, at} = ofPlane;
+  const files = at === '' ? 0 : at.split(',').length;
+  const [least, most] = given[kind];
+  if (files > 0 && (files < least || files > most)) {
     const wanted = least === most ? String(least) : `at least ${least}`;
-    read.mistakes.push(`--at: the plane ${plane} goes through ${wanted} given models, got ${at.length}`);
+    read.mistakes.push(`--at: the plane ${kind} goes through ${wanted} given models, got ${files}`);
   }
   if (choices.optimizers.length > 1) {
     read.mistakes.push(`--optimizers takes one optimizer here, got ${choices.optimizers.length}`);
   }
-  return {
-    options: {
-      ...options,
-      plane,
-      at: at.map((path) => resolve(path)).join(),
-      x: readAxis(read, 'x'),
-      y: readAxis(read, 'y'),
-      loss: read.text('loss') ?? '',
-      batchNorm: readBatchNorm(read),
-      processes: read.wholeNumber('processes', {minimum: 1, maximum: 256, fallback: 1}),
-    },
-    choices,
-  };
+  return {options: {...ofTraining, ...ofPlane}, choices, isInteractive: read.flag('3d')};
 }

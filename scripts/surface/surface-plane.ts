@@ -12,7 +12,7 @@ import {
 import type {LossName} from '../../lib/models/index.ts';
 import {lossCatalogue} from '../../lib/models/index.ts';
 import type {Examples} from '../../lib/training/index.ts';
-import {CommandError} from '../arguments/mistakes.ts';
+import {CommandError} from '../arguments/errors.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 
 /** A plane that is going to be scanned, and what is known of it. */

@@ -7,7 +7,7 @@ import {contourFigure} from '../report/surfaces/contour-figure.ts';
 import {interactiveSurface} from '../report/surfaces/interactive.ts';
 import {writeStudyPage} from '../report/surfaces/study-page.ts';
 import {wideTable} from '../report/wide-table.ts';
-import {cell, writeCsv} from '../interpolate/path-files.ts';
+import {cell, writeCsv} from '../run/csv.ts';
 import type {PlaneFile} from './surface-files.ts';
 import type {PlaneKind} from './surface-options.ts';
 

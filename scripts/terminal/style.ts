@@ -3,7 +3,7 @@ import {styleText} from 'node:util';
 type Format = Parameters<typeof styleText>[0];
 
 /** Whether a stream shows colours: a terminal that can, and neither NO_COLOR nor TERM=dumb against it. */
-export function showsColour(stream: NodeJS.WriteStream): boolean {
+function showsColour(stream: NodeJS.WriteStream): boolean {
   const {NO_COLOR, TERM} = process.env;
   return stream.isTTY && !NO_COLOR && TERM !== 'dumb' && stream.hasColors();
 }

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import type {ContenderName} from '../../bench/contenders.ts';
 import {alternate, type Asked, callsFor, type Pace} from '../../bench/measure.ts';
-import type {Answer, Request} from '../../bench/protocol.ts';
+import type {Answer, Request} from '../../bench/workers/protocol.ts';
 
 const pace: Pace = {rounds: 3, roundTime: 100, warmUp: 50};
 const ready = (steps = 1) => ({check: 1, steps, versions: {}});

@@ -31,7 +31,7 @@ function seeded(model: tf.LayersModel): tf.LayersModel {
   return model;
 }
 
-export const examples = 6;
+const examples = 6;
 
 export const stockModels: readonly StockModel[] = [
   {

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {defineSchedule, optional, required} from '../../schedules/define.ts';
+import {defineSchedule} from '../../schedules/define.ts';
 
 describe('defineSchedule', () => {
   const square = defineSchedule(
@@ -30,13 +30,5 @@ describe('defineSchedule', () => {
       RangeError,
       'square: the value at step 1e+200 is Infinity, received {"list":[1]}',
     );
-  });
-});
-
-describe('required and optional', () => {
-  it('describe parameters, with a default only where there is one', () => {
-    expect(required('x')).to.deep.equal({required: true, description: 'x'});
-    expect(optional('x')).to.deep.equal({required: false, description: 'x'});
-    expect(optional('x', false)).to.deep.equal({required: false, default: false, description: 'x'});
   });
 });

@@ -1,4 +1,4 @@
-import {loadBackend} from '../../lib/native/backend.ts';
+import {loadBackend} from '../../lib/native/start/start-backend.ts';
 
 const warn = console.warn;
 

@@ -12,3 +12,15 @@ export async function captured<Result>(
     Object.assign(console, {log, error});
   }
 }
+
+/** What work warns of, instead of warning. */
+export function warnings<Result>(work: () => Result): {result: Result; notes: string[]} {
+  const {warn} = console;
+  const notes: string[] = [];
+  console.warn = (...words: unknown[]) => void notes.push(words.join(' '));
+  try {
+    return {result: work(), notes};
+  } finally {
+    console.warn = warn;
+  }
+}

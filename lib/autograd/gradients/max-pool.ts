@@ -3,7 +3,7 @@ import {gradientRule} from '../scope/gradient-rule.ts';
 import {linear} from '../linear.ts';
 import {runKernel as run} from '../scope/run-kernel.ts';
 import {nativeGradGrad} from './native-max-pool.ts';
-import {atMaximum, tapValues, windows2d, windows3d, type Windows} from './windows.ts';
+import {atMaximum, tapValues, type Windows, windows2d, windows3d} from './windows.ts';
 
 /** Picks from each window of u the value at the place where x has its maximum. */
 const select = (u: tf.Tensor, x: tf.Tensor, windows: Windows): tf.Tensor =>

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkNumbers, positive} from '../../base/arguments.ts';
+import {positive} from '../../base/arguments.ts';
+import {numberOption, type OptionsOf, readOptions} from '../../base/options.ts';
 import {randomStream} from '../../base/random.ts';
 import {givenVariables} from './given-variables.ts';
 import {gradientOf, scalarOf} from './gradient-of.ts';
-import {checkProductOptions, type FunctionOptions} from './product-options.ts';
+import {functionTable} from './product-options.ts';
 import {productScope} from './product-scope.ts';
 import {toTensors, type Variables} from '../variables.ts';
 
@@ -23,11 +24,17 @@ export interface GradientCheck {
   readonly resolution: number;
 }
 
+const checkTable = {
+  step: numberOption(
+    positive,
+    undefined,
+    'the step h; when left out, 0.01 times the root mean square of the variable, at least 0.001',
+  ),
+  ...functionTable,
+};
+
 /** How gradients are checked. */
-export interface CheckOptions extends FunctionOptions {
-  /** The step h; default 0.01 times the root mean square of the variable, at least 0.001. */
-  readonly step?: number;
-}
+export interface CheckOptions extends Readonly<OptionsOf<typeof checkTable>> {}
 
 const float32 = 2 ** -24;
 
@@ -39,7 +46,7 @@ const float32 = 2 ** -24;
  *
  * @param loss the loss, a scalar
  * @param variables variables that the loss depends on, or a model for its trainable weights; their values are restored
- * @param options `step`; `seed` of the direction and of what the loss draws at random, default 0; `batchStatistics`, default false
+ * @param options see {@link CheckOptions}; `seed` is that of the direction, too
  * @returns one entry for each variable, in order; nothing to dispose
  * @throws TypeError for tensors that are no variables, RangeError for options out of range
  * @example
@@ -51,9 +58,7 @@ export function checkGradients(
   variables: Variables,
   options: CheckOptions = {},
 ): GradientCheck[] {
-  const {step, ...own} = options;
-  checkProductOptions('checkGradients', options, ['step']);
-  if (step !== undefined) checkNumbers('checkGradients', {step}, positive);
+  const {step, ...own} = readOptions('checkGradients', checkTable, options);
   const xs = toTensors('checkGradients', variables);
   const call = givenVariables<never>('checkGradients', {loss}, {variables, xs}) as () => tf.Scalar;
   const wrong = xs.findIndex((x) => !(x instanceof tf.Variable));
@@ -67,7 +72,7 @@ export function checkGradients(
     record(() => gradientOf('checkGradients', call, xs, sweep)).map((each) => each ?? tf.scalar(0)),
   );
   try {
-    return xs.map((x, i) => checkVariable(x as tf.Variable, gradients[i]!, valueOf, options, i));
+    return xs.map((x, i) => checkVariable(x as tf.Variable, gradients[i]!, valueOf, {step, seed: own.seed}, i));
   } finally {
     tf.dispose(gradients);
   }
@@ -77,7 +82,7 @@ function checkVariable(
   variable: tf.Variable,
   gradient: tf.Tensor,
   valueOf: () => number,
-  {seed = 0, step}: CheckOptions,
+  {seed, step}: {seed: number; step: number | undefined},
   index: number,
 ): GradientCheck {
   const random = randomStream(seed, 'direction', index);

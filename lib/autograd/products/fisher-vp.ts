@@ -25,7 +25,7 @@ function exampleLosses(fn: () => tf.Tensor): tf.Tensor {
  * @param losses the losses of m examples (negative log-likelihoods), shape [m]; with `batches` a function of one of them
  * @param variables w: variables or tensors that the losses depend on, or a model for its trainable weights
  * @param vectors v, in the shapes of the variables; they stay the caller's
- * @param options see ProductOptions
+ * @param options see {@link ProductOptions}
  * @returns F v in the shapes of the variables; the caller disposes of them
  * @throws Error that names an operation whose gradient is not known, or training-mode batch normalisation that was not asked for
  * @throws TypeError, RangeError for arguments that do not fit

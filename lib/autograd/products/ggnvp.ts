@@ -19,7 +19,7 @@ import {toTensors, toVectors, type Variables} from '../variables.ts';
  * @param loss 'softmaxCrossEntropy', 'sigmoidCrossEntropy' or 'meanSquaredError', each a mean as in the functions of these names
  * @param variables w: variables or tensors that the outputs depend on, or a model for its trainable weights
  * @param vectors v, in the shapes of the variables; they stay the caller's
- * @param options see ProductOptions
+ * @param options see {@link ProductOptions}
  * @returns Gv in the shapes of the variables; the caller disposes of them
  * @throws Error that names an operation whose gradient is not known, or training-mode batch normalisation that was not asked for
  * @throws TypeError, RangeError for arguments that do not fit

@@ -17,7 +17,7 @@ const most = 10_000;
  *
  * @param loss the loss L, a scalar; with `batches` a function of one of them
  * @param variables w, n numbers in all: variables or tensors that the loss depends on, or a model for its trainable weights
- * @param options see ProductOptions
+ * @param options see {@link ProductOptions}
  * @returns H, [n, n], symmetric up to rounding; the caller disposes of it
  * @throws RangeError where n exceeds 10,000: use hvp
  * @throws Error, TypeError as hvp does

@@ -14,7 +14,7 @@ import {gradientOf} from './gradient-of.ts';
  * @param loss the loss L, a scalar; with `batches` a function of one of them
  * @param variables w: variables or tensors that the loss depends on, or a model for its trainable weights
  * @param vectors v, in the shapes of the variables; they stay the caller's
- * @param options see ProductOptions
+ * @param options see {@link ProductOptions}
  * @returns Hv in the shapes of the variables, zeros for those without influence; the caller disposes of them
  * @throws Error that names an operation whose gradient is not known, or training-mode batch normalisation that was not asked for
  * @throws TypeError, RangeError for arguments that do not fit

@@ -13,7 +13,7 @@ import {toTensors, toVectors, type Variables} from '../variables.ts';
  * @param fn returns z, a tensor of any shape
  * @param variables w: variables or tensors that z depends on, or a model for its trainable weights
  * @param vectors v, in the shapes of the variables; they stay the caller's
- * @param options `seed` of what `fn` draws at random, default 0; `batchStatistics`, default false, see ProductOptions
+ * @param options see {@link FunctionOptions}
  * @returns J v, in the shape of z; the caller disposes of it
  * @throws Error that names an operation whose gradient is not known
  * @throws TypeError, RangeError for arguments that do not fit

@@ -1,18 +1,18 @@
-import {checkFlags, checkNumbers, checkOptions} from '../../base/arguments.ts';
+import {checkOptions} from '../../base/arguments.ts';
+import {flagOption, type OptionsOf, readValues, seedOption} from '../../base/options.ts';
+
+export const functionTable = {
+  seed: seedOption(
+    'of what the loss draws at random (dropout, noise): each call draws the same numbers, so that products are of one function',
+  ),
+  batchStatistics: flagOption(
+    false,
+    'whether batch normalisation may run in training mode, where losses depend on the batch; the moving averages do not change',
+  ),
+};
 
 /** What makes a loss the same function at each call. */
-export interface FunctionOptions {
-  /**
-   * Seed of what the loss draws at random (dropout, noise), default 0. Each call of the loss draws the same numbers, so that
-   * repeated products are of one function.
-   */
-  readonly seed?: number;
-  /**
-   * Whether batch normalisation may run in training mode, where an example's loss depends on the batch it is in; default false:
-   * refused. The moving averages do not change.
-   */
-  readonly batchStatistics?: boolean;
-}
+export interface FunctionOptions extends Readonly<OptionsOf<typeof functionTable>> {}
 
 /** How products are formed. */
 export interface ProductOptions<Batch = void> extends FunctionOptions {
@@ -31,8 +31,6 @@ export interface ProductOptions<Batch = void> extends FunctionOptions {
  * @param more names of options beside those of FunctionOptions
  */
 export function checkProductOptions(owner: string, options: FunctionOptions, more: readonly string[] = []): void {
-  checkOptions(owner, options, [...more, 'seed', 'batchStatistics']);
-  const {seed = 0, batchStatistics = false} = options;
-  checkNumbers(owner, {seed}, {});
-  checkFlags(owner, {batchStatistics});
+  checkOptions(owner, options, [...more, ...Object.keys(functionTable)]);
+  readValues(owner, functionTable, options);
 }

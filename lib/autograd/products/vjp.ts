@@ -13,7 +13,7 @@ import {toTensors, toVectors, type Variables} from '../variables.ts';
  * @param fn returns z, a tensor of any shape
  * @param variables w: variables or tensors that z depends on, or a model for its trainable weights
  * @param cotangent u, in the shape of z; it stays the caller's
- * @param options `seed` of what `fn` draws at random, default 0; `batchStatistics`, default false, see ProductOptions
+ * @param options see {@link FunctionOptions}
  * @returns J'u in the shapes of the variables, zeros for those without influence; the caller disposes of them
  * @throws Error that names an operation whose gradient is not known
  * @throws TypeError, RangeError for arguments that do not fit

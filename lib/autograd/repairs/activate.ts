@@ -16,7 +16,7 @@ import {atEngine} from './lowering.ts';
 import {batchNormalisation} from './normalisation.ts';
 import {padding} from './padding.ts';
 import {pooling, pools} from './pooling.ts';
-import {rearranging, rearrangements} from './rearranging.ts';
+import {rearrangements, rearranging} from './rearranging.ts';
 import type {Repair} from './repair.ts';
 import {resizing} from './resizing.ts';
 import {wasmForward} from './wasm.ts';

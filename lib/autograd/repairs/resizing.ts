@@ -14,7 +14,7 @@ function matrix(kernelName: string, from: number, to: number, attributes: Resize
 }
 
 /** `dx = R' dy C` with the matrices R of the rows and C of the columns of each image. */
-export function unresized(dy: tf.Tensor, rows: tf.Tensor, columns: tf.Tensor): tf.Tensor {
+function unresized(dy: tf.Tensor, rows: tf.Tensor, columns: tf.Tensor): tf.Tensor {
   const [batch, height, width, channels] = dy.shape as [number, number, number, number];
   const [oldHeight, oldWidth] = [rows.shape.at(-1)!, columns.shape.at(-1)!];
   const each = (matrices: tf.Tensor): tf.Tensor =>

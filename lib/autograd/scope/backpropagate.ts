@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {engine} from './engine.ts';
-import type {TapeNode} from './engine.ts';
+import {engine, type TapeNode} from './engine.ts';
 import {noGradientError} from './no-gradient-error.ts';
 
 /** An output of what the tape holds, and the cotangent that flows back from it. */

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {engine} from './engine.ts';
-import type {Backward, Engine, TapeNode} from './engine.ts';
+import {type Backward, engine, type Engine, type TapeNode} from './engine.ts';
 import type {Derivatives} from './gradient-rule.ts';
 import {nodeKind} from './node-kind.ts';
 import {aroundEmpty} from '../repairs/empty.ts';
@@ -73,7 +72,7 @@ function withZeros(inputs: Record<string, tf.Tensor>, derivatives: Derivatives):
 }
 
 /** Frees what the nodes of a tape keep for its gradients. */
-export function releaseNodes(nodes: readonly TapeNode[]): void {
+function releaseNodes(nodes: readonly TapeNode[]): void {
   for (const {saved} of nodes) for (const tensor of saved) tensor.dispose();
 }
 

@@ -1,5 +1,6 @@
-import {appendFileSync, existsSync, readFileSync, truncateSync} from 'node:fs';
+import {appendFileSync, readFileSync, statSync, truncateSync} from 'node:fs';
 import {writeAtomically} from './atomic-write.ts';
+import {FileError, fileProblem} from './file-problem.ts';
 import {parseJson, stringifyJson} from '../json.ts';
 
 const newline = 0x0a;
@@ -22,10 +23,21 @@ export class JsonLines {
     this.path = path;
   }
 
-  /** Adds one line; the first call cuts off a torn line that an earlier process left. */
+  /**
+   * Adds one line; the first call cuts off a torn line that an earlier process left.
+   *
+   * @throws FileError naming the file, the reason and the way out, where it cannot be written
+   */
   append(value: unknown): void {
+    const line = `${stringifyJson(value)}\n`;
     if (!this.repaired) this.cutTornLine();
-    appendFileSync(this.path, `${stringifyJson(value)}\n`);
+    try {
+      appendFileSync(this.path, line);
+    } catch (error) {
+      // A part of the line may be written: the next one must not follow it.
+      this.repaired = false;
+      throw new FileError(this.path, error);
+    }
   }
 
   /**
@@ -34,7 +46,7 @@ export class JsonLines {
    * @throws SyntaxError naming file and line if a whole line is no JSON
    */
   read(): unknown[] {
-    if (!existsSync(this.path)) return [];
+    if (!this.exists()) return [];
     const lines = readFileSync(this.path, 'utf8').split('\n').slice(0, -1);
     return lines.map((line, index) => {
       try {
@@ -51,8 +63,20 @@ export class JsonLines {
     this.repaired = true;
   }
 
+  /** Whether there is a file; a pipe in its place would be waited for. */
+  private exists(): boolean {
+    try {
+      const status = statSync(this.path, {throwIfNoEntry: false});
+      if (status && !status.isFile())
+        throw Object.assign(new Error('no regular file'), {code: status.isDirectory() ? 'EISDIR' : 'ENXIO'});
+      return status !== undefined;
+    } catch (error) {
+      throw new SyntaxError(`${this.path} ${fileProblem(error)}`, {cause: error});
+    }
+  }
+
   private cutTornLine(): void {
-    if (existsSync(this.path)) {
+    if (this.exists()) {
       const bytes = readFileSync(this.path);
       const whole = bytes.lastIndexOf(newline) + 1;
       if (whole < bytes.length) truncateSync(this.path, whole);

@@ -20,7 +20,8 @@ export interface CriticalPoint extends Inertia {
   readonly verdict: string;
 }
 
-export interface ClassifyOptions extends Required<Pick<ProbeOptions, 'seed'>>, Omit<ProbeOptions, 'seed'> {
+export interface ClassifyOptions extends Omit<ProbeOptions, 'seed'> {
+  readonly seed: number;
   readonly gradientTolerance: number;
   readonly flatTolerance: number;
   readonly steps: number;

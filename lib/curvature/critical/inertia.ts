@@ -1,7 +1,6 @@
 import {randomStream} from '../../base/random.ts';
-import type {Estimate} from '../estimate.ts';
+import {type Estimate, times} from '../estimate.ts';
 import {massBelow, type MassEstimate, massNearZero} from '../density/mass.ts';
-import {times} from '../estimate.ts';
 import {extremalEigenpairs} from '../lanczos/extremal.ts';
 import {Lanczos} from '../lanczos/lanczos.ts';
 import {stochasticQuadrature} from '../lanczos/quadrature.ts';

@@ -11,7 +11,7 @@ export interface Eigensystem {
  *
  * @param rows of A; only their symmetric part counts
  */
-export function symmetricEigensystem(rows: readonly ArrayLike<number>[]): Eigensystem {
+function symmetricEigensystem(rows: readonly ArrayLike<number>[]): Eigensystem {
   const matrix = new Matrix(rows.map((row) => Array.from(row)));
   const {realEigenvalues, eigenvectorMatrix} = new EigenvalueDecomposition(matrix, {assumeSymmetric: true});
   const order = realEigenvalues.map((_, i) => i).sort((a, b) => realEigenvalues[a]! - realEigenvalues[b]!);

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {ggnvp, hvp, secondOrder, unflatten} from '../../autograd/index.ts';
-import {sliceExamples} from '../../training/evaluate.ts';
-import {pacer} from '../../training/pace.ts';
-import type {Examples} from '../../training/types.ts';
+import {sliceExamples} from '../../training/objective/index.ts';
+import {pacer} from '../../base/pace.ts';
+import type {Examples} from '../../training/index.ts';
 import type {SymmetricOperator} from '../operator.ts';
 import {addScaled} from '../vectors.ts';
 import {compileLeniently, type LenientlyCompiled} from './lenient-compile.ts';

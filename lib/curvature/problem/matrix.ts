@@ -1,7 +1,7 @@
-import {checkChoices} from '../../base/arguments.ts';
+import {readValues} from '../../base/options.ts';
 import type {SymmetricOperator} from '../operator.ts';
 import {withLoss} from './with-loss.ts';
-import {lossSourceNames, type MatrixSource} from './source.ts';
+import {lossTable, type MatrixSource, matrixTable} from './source.ts';
 
 /**
  * Runs a probe on the matrix of a source and frees what it took.
@@ -13,10 +13,10 @@ export async function withMatrix<Result>(
   source: MatrixSource,
   probe: (matrix: SymmetricOperator) => Promise<Result>,
 ): Promise<Result> {
-  const {matrix = 'hessian', operator} = source;
-  checkChoices(owner, {matrix}, ['hessian', 'gaussNewton']);
+  const {matrix, operator} = readValues(owner, matrixTable, source);
   if (operator !== undefined) {
-    const other = [...lossSourceNames, 'matrix' as const].find((name) => source[name] !== undefined);
+    const others = [...Object.keys(lossTable), 'matrix'] as (keyof typeof matrixTable)[];
+    const other = others.find((name) => source[name] !== undefined);
     if (other === undefined) return probe(operator);
     throw new TypeError(`${owner}: give operator, or loss and variables, received operator and ${other}`);
   }

@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkNumbers, show} from '../../base/arguments.ts';
+import {checkChoices, show} from '../../base/arguments.ts';
+import {readValues} from '../../base/options.ts';
 import {listed} from '../../autograd/variables.ts';
-import {lossCatalogue, type LossName} from '../../models/losses.ts';
+import {lossCatalogue, type LossName} from '../../models/index.ts';
 import {penaltiesOf} from '../../models/penalties.ts';
-import type {Examples} from '../../training/types.ts';
-import type {LossSource} from './source.ts';
+import type {Examples} from '../../training/index.ts';
+import {type LossSource, lossTable} from './source.ts';
 
 /** A named loss of outputs, and what is added to it. */
-export interface LossParts {
+interface LossParts {
   readonly outputs: (batch: Examples) => tf.Tensor;
   readonly loss: LossName;
   /** The penalties of a model's regularisers; null where it has none. */
@@ -80,16 +81,15 @@ function penaltyOf(model: tf.LayersModel): (() => tf.Scalar) | null {
  * @throws TypeError, RangeError where something is missing or does not fit
  */
 export function resolveLoss(owner: string, source: LossSource): ResolvedLoss {
-  const {variables: given, outputs, batchSize = 1000} = source;
+  const {variables: given, outputs, batchSize, ...rest} = readValues(owner, lossTable, source);
   if (given === undefined) {
     throw new TypeError(`${owner}: variables must be given: an array of tf.Variable, or a tf.LayersModel`);
   }
   const variables = resolveVariables(owner, given);
-  const {data, count} = resolveData(owner, source.data);
-  if (batchSize !== 'full') checkNumbers(owner, {batchSize}, {from: 1, whole: true});
+  const {data, count} = resolveData(owner, rest.data);
   const size = batchSize === 'full' ? count : Math.min(batchSize, count);
   const shared = {variables, data, count, batchSize: size};
-  const {loss = given instanceof tf.LayersModel || outputs ? 'softmaxCrossEntropy' : undefined} = source;
+  const {loss = given instanceof tf.LayersModel || outputs ? 'softmaxCrossEntropy' : undefined} = rest;
   if (typeof loss === 'function') {
     const call = loss as (...given: unknown[]) => tf.Scalar;
     // Without data a function that asks for arguments gets the variables, or the model that they are the weights of.

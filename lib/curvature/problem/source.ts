@@ -1,57 +1,96 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions, show} from '../../base/arguments.ts';
-import type {LossName} from '../../models/losses.ts';
-import type {BatchLoss, Examples} from '../../training/types.ts';
+import {checkNumbers, show} from '../../base/arguments.ts';
+import {
+  asGiven,
+  choiceOption,
+  option,
+  type OptionsOf,
+  type OptionTable,
+  readOptions,
+  type SettingsOf,
+} from '../../base/options.ts';
+import type {LossName} from '../../models/index.ts';
+import type {BatchLoss, Examples} from '../../training/index.ts';
 import type {SymmetricOperator} from '../operator.ts';
 
+/** A loss by its name, as a closure, or of a batch. */
+export type GivenLoss = LossName | (() => tf.Scalar) | BatchLoss;
+
+/** What a loss depends on: variables, one or a list; a model or a layer stands for its trainable weights in order. */
+export type GivenVariables =
+  tf.Variable | readonly (tf.Variable | tf.LayersModel['weights'][number])[] | tf.layers.Layer;
+
+/** The outputs of which a named loss is a loss. */
+export type OutputsOfBatch = (batch: Examples) => tf.Tensor;
+
+export const lossTable = {
+  loss: option(
+    asGiven<GivenLoss>,
+    undefined,
+    "a function of the variables, or of a batch where there is `data`, that gives a scalar; or the name of a loss of the outputs ('softmaxCrossEntropy')",
+  ),
+  variables: option(
+    asGiven<GivenVariables>,
+    undefined,
+    'what the loss depends on, one or a list; a model or a layer stands for its trainable weights in order',
+  ),
+  outputs: option(
+    asGiven<OutputsOfBatch>,
+    undefined,
+    'what a named loss is a loss of, where `variables` is no model: [examples, outputs] of a batch',
+  ),
+  data: option(
+    asGiven<Examples>,
+    undefined,
+    'all the examples, {x, y}; what is probed is the mean over all of them, however they are cut into batches',
+  ),
+  batchSize: option(
+    (owner, name, received: number | 'full') => {
+      if (received !== 'full') checkNumbers(owner, {[name]: received}, {from: 1, whole: true});
+      return received;
+    },
+    1000,
+    "examples of one product, or 'full'; the result does not depend on it",
+  ),
+};
+
 /** What a loss is a function of, and the data that it is a mean over. */
-export interface LossSource {
-  /**
-   * The loss: a function of nothing or of the variables, or of a batch where there is `data`, that gives a scalar; or, where `variables` is a model or
-   * there are `outputs`, the name of a loss of the outputs. Default 'softmaxCrossEntropy' where there are outputs.
-   */
-  loss?: LossName | (() => tf.Scalar) | BatchLoss;
-  /** What the loss depends on: variables, one or a list; a model or a layer stands for its trainable weights in order. */
-  variables?: tf.Variable | readonly (tf.Variable | tf.LayersModel['weights'][number])[] | tf.layers.Layer;
-  /** What a named loss is a loss of, where `variables` is no model: [examples, outputs] of a batch. */
-  outputs?: (batch: Examples) => tf.Tensor;
-  /** All the examples; what is probed is the mean over all of them, however they are cut into batches. */
-  data?: Examples;
-  /** Examples of one product, default 1000; the result does not depend on it. */
-  batchSize?: number | 'full';
-}
+export interface LossSource extends OptionsOf<typeof lossTable> {}
+
+export const matrixTable = {
+  ...lossTable,
+  matrix: choiceOption(['hessian', 'gaussNewton'], "'gaussNewton' is J' H_L J, which needs the name of a loss"),
+  operator: option(
+    asGiven<SymmetricOperator>,
+    undefined,
+    'any symmetric matrix by its products, {size, apply(vector)}, in place of loss and variables',
+  ),
+};
+
+/** A matrix: that of a loss, or any symmetric one by its products. */
+export interface MatrixSource extends OptionsOf<typeof matrixTable> {}
 
 /** The matrix that a probe is about. */
 export type MatrixName = 'hessian' | 'gaussNewton';
 
-/** A matrix: that of a loss, or any symmetric one by its products. */
-export interface MatrixSource extends LossSource {
-  /** 'hessian' (default), or 'gaussNewton', J' H_L J, which needs the name of a loss. */
-  matrix?: MatrixName;
-  /** Any symmetric matrix by its products, in place of loss and variables. */
-  operator?: SymmetricOperator;
-}
-
-export const lossSourceNames = ['loss', 'variables', 'outputs', 'data', 'batchSize'] as const;
-export const matrixSourceNames = [...lossSourceNames, 'matrix', 'operator'] as const;
-
 /**
- * Refuses what is no options of a probe, showing the call that is meant, and unknown options.
+ * Reads the options of a probe; what is no options is refused with the call that is meant.
  *
- * @param known the names of the options
+ * @throws TypeError, RangeError as `readOptions` does
  */
-export function checkSource(owner: string, options: unknown, known: readonly string[]): void {
-  const isOne = typeof options === 'object' && options !== null && !Array.isArray(options);
-  if (!isOne || options instanceof tf.Tensor || options instanceof tf.layers.Layer) {
+export function readSource<Table extends OptionTable>(owner: string, table: Table, options: object): SettingsOf<Table> {
+  const given: unknown = options;
+  const isOne = typeof given === 'object' && given !== null && !Array.isArray(given);
+  if (!isOne || given instanceof tf.Tensor || given instanceof tf.layers.Layer) {
     throw new TypeError(
       `${owner}: takes one object, ${owner}({variables: model, data: {x, y}}) or ${owner}({loss, variables: [w]}), ` +
-        `received ${show(options)}`,
+        `received ${show(given)}`,
     );
   }
-  if ('model' in options && !known.includes('model')) {
+  if ('model' in given && !('model' in table)) {
     throw new TypeError(
       `${owner}: the model takes the place of the variables: ${owner}({variables: model, data: {x, y}})`,
     );
   }
-  checkOptions(owner, options, known);
+  return readOptions(owner, table, given);
 }

@@ -1,13 +1,19 @@
-import {checkNumbers, checkOptions, notNegative} from '../../base/arguments.ts';
+import {notNegative} from '../../base/arguments.ts';
+import {asGiven, numberOption, option, type OptionsOf, readOptions} from '../../base/options.ts';
 import {aboveChord} from './barrier.ts';
 import {checkPath} from './check-path.ts';
 
-export interface ConvexityOptions {
-  /** Positions of the losses, increasing; default evenly spaced on [0, 1]. */
-  alphas?: readonly number[];
-  /** Differences of the loss of at most this count as rounding, >= 0, default 0. */
-  tolerance?: number;
-}
+const table = {
+  alphas: option(
+    asGiven<readonly number[]>,
+    undefined,
+    'positions of the losses, increasing; evenly spaced on [0, 1] when left out',
+  ),
+  tolerance: numberOption(notNegative, 0, 'differences of the loss of at most this count as rounding'),
+};
+
+/** Options of {@link convexity}. */
+export interface ConvexityOptions extends OptionsOf<typeof table> {}
 
 export interface Convexity {
   /** Share of the inner points that lie on or below the line between their two neighbours; 1 for a path without inner points. */
@@ -24,16 +30,14 @@ export interface Convexity {
  * A NaN counts as not convex.
  *
  * @param losses along the path, at least two
- * @param options `alphas`; `tolerance` (0)
+ * @param options see {@link ConvexityOptions}
  * @throws TypeError, RangeError for other arguments
  * @example
  * convexity([4, 1, 0, 1, 4]); // {local: 1, global: 1}
  */
 export function convexity(losses: readonly number[], options: ConvexityOptions = {}): Convexity {
-  checkOptions('convexity', options, ['alphas', 'tolerance']);
-  const {tolerance = 0} = options;
-  checkNumbers('convexity', {tolerance}, notNegative);
-  const path = checkPath('convexity', losses, options.alphas);
+  const {alphas: places, tolerance} = readOptions('convexity', table, options);
+  const path = checkPath('convexity', losses, places);
   const {alphas, losses: values} = path;
   const inner = values.length - 2;
   if (inner === 0) return {local: 1, global: 1};

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 
 /** The Euclidean norm of all numbers of some tensors together, in float64. */
-export function norm(tensors: readonly tf.Tensor[]): number {
-  return Math.sqrt(dot(tensors, tensors));
+export function pointNorm(tensors: readonly tf.Tensor[]): number {
+  return Math.sqrt(innerProduct(tensors, tensors));
 }
 
 /**
@@ -12,7 +12,7 @@ export function norm(tensors: readonly tf.Tensor[]): number {
  * @param a tensors
  * @param b tensors of the same shapes
  */
-export function dot(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): number {
+export function innerProduct(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): number {
   let sum = 0;
   for (const [i, tensor] of a.entries()) {
     const [left, right] = [tensor.dataSync(), b[i]!.dataSync()];
@@ -42,7 +42,7 @@ export function difference(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): tf
 export function normalizedDistance(from: Point, to: Point): number {
   const start = pointTensors('normalizedDistance', 'from', from);
   const step = difference(toPoint('normalizedDistance', 'to', to, start), start);
-  const distance = norm(step) / norm(start);
+  const distance = pointNorm(step) / pointNorm(start);
   tf.dispose(step);
   return distance;
 }

@@ -1,12 +1,18 @@
-import {checkNumbers, checkOptions, notNegative} from '../../base/arguments.ts';
+import {notNegative} from '../../base/arguments.ts';
+import {asGiven, numberOption, option, type OptionsOf, readOptions} from '../../base/options.ts';
 import {checkPath} from './check-path.ts';
 
-export interface MonotonicityOptions {
-  /** Positions of the losses, increasing; default evenly spaced on [0, 1]. */
-  alphas?: readonly number[];
-  /** A bump of at most this height counts as none, >= 0, default 0. */
-  tolerance?: number;
-}
+const table = {
+  alphas: option(
+    asGiven<readonly number[]>,
+    undefined,
+    'positions of the losses, increasing; evenly spaced on [0, 1] when left out',
+  ),
+  tolerance: numberOption(notNegative, 0, 'a bump of at most this height counts as none'),
+};
+
+/** Options of {@link monotonicity}. */
+export interface MonotonicityOptions extends OptionsOf<typeof table> {}
 
 export interface Monotonicity {
   /** Whether the loss never rises by more than the tolerance above what it was before. */
@@ -30,7 +36,7 @@ export interface Monotonicity {
  * at the last point counts, too, so that a rise at the last point alone is seen.
  *
  * @param losses along the path, at least two
- * @param options `alphas`; `tolerance` (0)
+ * @param options see {@link MonotonicityOptions}
  * @throws TypeError, RangeError for other arguments
  * @example
  * monotonicity([3, 1, 2, 0]); // {monotone: false, largestBump: 1, at: 2 / 3, from: 1 / 3, fraction: 2 / 3}
@@ -38,10 +44,8 @@ export interface Monotonicity {
  * Lucas et al., Analyzing monotonic linear interpolation in neural network loss landscapes, 2021.
  */
 export function monotonicity(losses: readonly number[], options: MonotonicityOptions = {}): Monotonicity {
-  checkOptions('monotonicity', options, ['alphas', 'tolerance']);
-  const {tolerance = 0} = options;
-  checkNumbers('monotonicity', {tolerance}, notNegative);
-  const {alphas, losses: values} = checkPath('monotonicity', losses, options.alphas);
+  const {alphas: places, tolerance} = readOptions('monotonicity', table, options);
+  const {alphas, losses: values} = checkPath('monotonicity', losses, places);
   const steps = values.slice(1).map((loss, i) => loss <= values[i]!);
   const fraction = steps.filter(Boolean).length / steps.length;
   const unknown = values.findIndex(Number.isNaN);

@@ -1,7 +1,7 @@
 import {barrier} from './barrier.ts';
 import {checkPath} from './check-path.ts';
 import {convexity} from './convexity.ts';
-import {monotonicity} from './monotonicity.ts';
+import {monotonicity, type MonotonicityOptions} from './monotonicity.ts';
 
 /** What the loss along a path says about the surface. */
 export interface PathMeasures {
@@ -22,14 +22,14 @@ export interface PathMeasures {
  * All measures of the loss along a path. What lies beyond the ends, below 0 and above 1, counts for the least loss only.
  *
  * @param losses along the path
- * @param options `alphas`, default evenly spaced on [0, 1]; `tolerance` (0) of rounding
+ * @param options see {@link MonotonicityOptions}; `tolerance` is that of the convexity, too
  * @throws TypeError, RangeError for other arguments, and where fewer than two points lie in [0, 1]
  * @example
  * pathMeasures([2, 1, 0, 1], {alphas: [0, 0.5, 1, 1.5]}); // {monotone: true, largestBump: 0, argmin: 1, ...}
  */
 export function pathMeasures(
   losses: readonly number[],
-  {alphas: places, tolerance = 0}: {alphas?: readonly number[]; tolerance?: number} = {},
+  {alphas: places, tolerance = 0}: MonotonicityOptions = {},
 ): PathMeasures {
   const {alphas, losses: values} = checkPath('pathMeasures', losses, places);
   const inside = alphas.flatMap((alpha, i) => (alpha >= 0 && alpha <= 1 ? [i] : []));

@@ -1,14 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions, show} from '../../base/arguments.ts';
-import {toNumbers} from '../range.ts';
-import {
-  type EvaluationOptions,
-  type Measurement,
-  type PointEvaluator,
-  pointEvaluator,
-} from '../scan/point-evaluator.ts';
-import {checkControl, scan, type ScanControl} from '../scan/scan.ts';
-import {scanOptions} from '../scan/scan-options.ts';
+import {show} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf, readOptions} from '../../base/options.ts';
+import {rangeOption} from '../range.ts';
+import {type Measurement, type PointEvaluator, pointEvaluator} from '../scan/point-evaluator.ts';
+import {scan, type ScanControl} from '../scan/scan.ts';
+import {scanTable} from '../scan/scan-options.ts';
 import {
   type Point,
   type ScanWeights,
@@ -36,19 +32,31 @@ export interface PathPoint {
   [measure: string]: number | string | null;
 }
 
-interface InterpolateBase extends WeightSource, EvaluationOptions, ScanControl {
-  /** Positions on the path, 0 at `from` and 1 at `to`: numbers or a range such as '-0.5:1.5:51'; default '0:1:51'. */
-  alphas?: readonly number[] | string;
-}
+const shared = scanTable({
+  alphas: rangeOption(
+    '0:1:51',
+    "positions on the path, 0 at `from` and 1 at `to`: numbers, or a range such as '-0.5:1.5:51'",
+  ),
+});
 
-export interface InterpolateOptions extends InterpolateBase, GivenEnds {}
+const interpolateTable = scanTable({
+  from: option(
+    asGiven<Point>,
+    undefined,
+    'the end at 0: a tensor for every weight, in the order of `model.getWeights()`, or a model for its weights',
+  ),
+  to: option(asGiven<Point>, undefined, 'the end at 1'),
+  pairs: option(asGiven<readonly GivenEnds[]>, undefined, 'several pairs of ends, in place of `from` and `to`'),
+  alphas: shared.alphas,
+});
 
-export interface InterpolatePairsOptions extends InterpolateBase {
-  /** Several pairs of ends. */
+/** Options of {@link interpolate} for one path. */
+export interface InterpolateOptions extends OptionsOf<typeof shared>, GivenEnds {}
+
+/** Options of {@link interpolate} for several paths. */
+export interface InterpolatePairsOptions extends OptionsOf<typeof shared> {
   pairs: readonly GivenEnds[];
 }
-
-const known = scanOptions(['from', 'to', 'pairs', 'alphas']);
 
 /**
  * Points of one pair of ends, measured by an evaluator that other paths may share.
@@ -115,8 +123,7 @@ function shifted({done, onPoints, signal}: ScanControl, first: number, count: nu
  * - `done` and `onPoints` make a path resumable: points are known by their number in `alphas`, and for several pairs those of pair
  *   p begin at p times the number of alphas.
  *
- * @param options `model` or `variables`; `from` and `to`, or `pairs`, of which a model stands for its weights; `alphas` ('0:1:51'); `evaluate`, or `loss`
- *   ('softmaxCrossEntropy'), `data` and `test`; `batchNorm` ('recalibrate'); `done`, `onPoints`, `signal`
+ * @param options see {@link InterpolateOptions} and {@link InterpolatePairsOptions}
  * @returns the points in the order of `alphas`, each `{alpha, ...}` with what `evaluate` gave, or with `trainLoss`,
  *   `trainAccuracy`, `testLoss` and `testAccuracy` (null where not measured), and `batchNorm` for a model that has it; a list of
  *   them for each pair
@@ -134,9 +141,7 @@ export function interpolate(options: InterpolatePairsOptions): Promise<PathPoint
 export async function interpolate(
   options: InterpolateOptions | InterpolatePairsOptions,
 ): Promise<PathPoint[] | PathPoint[][]> {
-  checkOptions('interpolate', options, known);
-  const alphas = toNumbers('interpolate', 'alphas', options.alphas ?? '0:1:51');
-  checkControl('interpolate', options);
+  const {alphas} = readOptions('interpolate', interpolateTable, options);
   const given: readonly GivenEnds[] = 'pairs' in options ? options.pairs : [options];
   if ('pairs' in options && ('from' in options || 'to' in options)) {
     throw new TypeError('interpolate: give from and to, or pairs, received both');

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {train} from '../../training/index.ts';
 import {ScanAborted} from '../scan/scan.ts';
-import type {KeptEnds, StudyOptions, StudyRun} from './study-types.ts';
+import type {KeptEnds, StudyRun} from './study-types.ts';
+import type {StudyOptions} from './study-table.ts';
 
 /**
  * The two ends of a training: out of the store, or trained now.

@@ -1,6 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
-import type {LossName} from '../../models/losses.ts';
-import type {EpochRecord, Examples} from '../../training/index.ts';
+import type {EpochRecord} from '../../training/index.ts';
 import type {PathMeasures} from '../measures/path-measures.ts';
 import type {BatchNormMode} from '../scan/batch-norm.ts';
 import type {Measurement} from '../scan/point-evaluator.ts';
@@ -35,36 +33,6 @@ export interface StudyStore {
   keepEnds(run: StudyRun, ends: KeptEnds): Promise<void>;
   points(path: StudyPathKey): ReadonlyMap<number, Measurement>;
   keepPoints(path: StudyPathKey, points: readonly {index: number; measurement: Measurement}[]): void;
-}
-
-export interface StudyOptions {
-  /** Builds the model with the initial weights of a seed; the study disposes it. */
-  build: (seed: number) => tf.LayersModel;
-  /** Makes a new optimizer, by the name that it has in the results, which may tell its rate: {'sgd lr=0.1': () => sgd(0.1)}. */
-  optimizers: Readonly<Record<string, () => tf.Optimizer>>;
-  /** Default [1, 2, 3]. */
-  seeds?: readonly number[];
-  /** Training examples; the caller keeps owning them. */
-  data: Examples;
-  test?: Examples;
-  /** Default 'softmaxCrossEntropy'. */
-  loss?: LossName;
-  epochs: number;
-  /** Default 128. */
-  batchSize?: number;
-  /** Default '0:1:51'. */
-  alphas?: readonly number[] | string;
-  /** Default ['noise', 'zeros']. */
-  controls?: readonly ('noise' | 'zeros')[];
-  /** Whether the solutions of an optimizer are connected with each other, default true. */
-  pairs?: boolean;
-  /** Rises of at most this count as rounding, >= 0, default 1e-6. */
-  tolerance?: number;
-  batchNorm?: BatchNormMode;
-  store?: StudyStore;
-  signal?: AbortSignal;
-  /** Hears what is done of how many trainings and paths. */
-  onProgress?: (progress: {done: number; total: number; what: string}) => void;
 }
 
 /** A path of a study and what it says. */

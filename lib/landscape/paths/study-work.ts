@@ -5,7 +5,8 @@ import {pathMeasures} from '../measures/path-measures.ts';
 import {type PointEvaluator, pointEvaluator} from '../scan/point-evaluator.ts';
 import {type ScanWeights, scanWeights} from '../scan/weights.ts';
 import {type PathEnds, type PathPoint, walkPath} from './interpolate.ts';
-import type {StudyOptions, StudyPath, StudyPathKey} from './study-types.ts';
+import type {StudyPath, StudyPathKey} from './study-types.ts';
+import type {StudyOptions} from './study-table.ts';
 
 /** Examples whose outputs the Gauss length is made of. */
 const traced = 200;

@@ -1,32 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkLists, checkNumbers, checkOptions, notNegative, show} from '../../base/arguments.ts';
-import {toNumbers} from '../range.ts';
+import {readOptions} from '../../base/options.ts';
 import type {BatchNormMode} from '../scan/batch-norm.ts';
 import {alignUnits} from '../symmetries/align-units.ts';
 import {unitGroups} from '../symmetries/unit-groups.ts';
 import {controlStart} from './controls.ts';
 import {trainedEnds} from './study-training.ts';
 import {StudyWork} from './study-work.ts';
-import type {KeptEnds, SolutionPath, Study, StudyOptions, StudyRun, TrainedRun, TrainingPath} from './study-types.ts';
-
-const known: Record<keyof StudyOptions, true> = {
-  build: true,
-  optimizers: true,
-  seeds: true,
-  data: true,
-  test: true,
-  loss: true,
-  epochs: true,
-  batchSize: true,
-  alphas: true,
-  controls: true,
-  pairs: true,
-  tolerance: true,
-  batchNorm: true,
-  store: true,
-  signal: true,
-  onProgress: true,
-};
+import type {KeptEnds, SolutionPath, Study, StudyRun, TrainedRun, TrainingPath} from './study-types.ts';
+import {type StudyOptions, studyTable} from './study-table.ts';
 
 async function trainingPaths(
   work: StudyWork,
@@ -76,34 +57,13 @@ function pairsOf<T>(list: readonly T[]): (readonly [T, T])[] {
   return list.flatMap((first, i) => list.slice(i + 1).map((second) => [first, second] as const));
 }
 
-function checkStudy(options: StudyOptions): void {
-  checkOptions('interpolationStudy', options, Object.keys(known));
-  const {build, optimizers, seeds = [1, 2, 3], controls = [], tolerance = 0} = options;
-  if (typeof build !== 'function') {
-    throw new TypeError(`interpolationStudy: build must be a function from a seed to a model, received ${show(build)}`);
-  }
-  const factories = Object.values(optimizers ?? {});
-  if (factories.length === 0 || factories.some((make) => typeof make !== 'function')) {
-    throw new TypeError(
-      `interpolationStudy: optimizers must be functions by name, such as {sgd: () => sgd(0.1)}, received ${show(optimizers)}`,
-    );
-  }
-  checkLists('interpolationStudy', {seeds}, 1);
-  for (const seed of seeds) checkNumbers('interpolationStudy', {seeds: seed}, {});
-  checkLists('interpolationStudy', {controls});
-  for (const control of controls) checkChoices('interpolationStudy', {controls: control}, ['noise', 'zeros']);
-  checkNumbers('interpolationStudy', {tolerance}, notNegative);
-}
-
 /**
  * Trains a network by several optimizers from several seeds, and measures the loss on the straight line from the initial to the
  * trained weights of each, on two controls, and between the solutions of an optimizer before and after their units are aligned.
  *
  * theta(a) = (1 - a) theta_i + a theta_f; the controls put noise as large as theta_i, and zeros, in the place of theta_i
  *
- * @param options `build`; `optimizers`; `seeds` ([1, 2, 3]); `data`, `test`; `loss` ('softmaxCrossEntropy'); `epochs`;
- *   `batchSize` (128); `alphas` ('0:1:51'); `controls` (['noise', 'zeros']); `pairs` (true); `tolerance` (1e-6) of rounding;
- *   `batchNorm` ('recalibrate'); `store`, which makes it resumable; `signal`; `onProgress`
+ * @param options see {@link StudyOptions}
  * @returns what was trained, the paths with their measures, and how batch normalisation was treated
  * @throws TypeError, RangeError for options that do not fit; rejects with an AbortError where the signal ended it
  * @example
@@ -115,9 +75,8 @@ function checkStudy(options: StudyOptions): void {
  * Goodfellow, Vinyals & Saxe 2015; Frankle 2020; Lucas et al. 2021; Tao 2024.
  */
 export async function interpolationStudy(options: StudyOptions): Promise<Study> {
-  checkStudy(options);
-  const {optimizers, seeds = [1, 2, 3], controls = ['noise', 'zeros'], pairs = true, tolerance = 1e-6} = options;
-  const alphas = toNumbers('interpolationStudy', 'alphas', options.alphas ?? '0:1:51');
+  const settings = readOptions('interpolationStudy', studyTable, options);
+  const {optimizers, seeds, controls, pairs, tolerance, alphas} = settings;
   const names = Object.keys(optimizers);
   const runs = names.length * seeds.length;
   const couples = pairs ? pairsOf(seeds) : [];

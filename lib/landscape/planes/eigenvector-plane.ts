@@ -1,21 +1,33 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
+import {option, type OptionsOf, readValues} from '../../base/options.ts';
 import {topEigenvalues, type TopEigenvaluesOptions} from '../../curvature/index.ts';
+import {asModel} from '../scan/weights.ts';
 import type {Plane} from './plane-types.ts';
 import {cosineOf} from './project.ts';
 
-export interface EigenvectorPlaneOptions extends Omit<
-  TopEigenvaluesOptions,
-  'variables' | 'k' | 'vectors' | 'operator'
-> {
-  /** Whose weights the plane goes through; directions go along its trainable weights. */
-  model: tf.LayersModel;
-  /** Of the two directions among the eigenvalues from the largest down, default [0, 1]. */
-  which?: readonly [number, number];
-}
+const eigenvectorTable = {
+  model: option(asModel, 'whose weights the plane goes through; directions go along its trainable weights'),
+  which: option(
+    (owner, name, received: readonly [number, number]) => {
+      const [first, second] = received;
+      const isPlace = (k: number): boolean => Number.isSafeInteger(k) && k >= 0;
+      if (received.every(isPlace) && received.length === 2 && first !== second) return received;
+      throw new RangeError(
+        `${owner}: ${name} must be two different places among the eigenvalues such as [0, 1], received ${show(received)}`,
+      );
+    },
+    [0, 1],
+    'places of the two directions among the eigenvalues from the largest down',
+  ),
+};
+
+/** Options of {@link eigenvectorPlane}: its own, and what else `topEigenvalues` takes. */
+export interface EigenvectorPlaneOptions
+  extends Omit<TopEigenvaluesOptions, 'variables' | 'k' | 'vectors' | 'operator'>, OptionsOf<typeof eigenvectorTable> {}
 
 /** Cuts a flat vector into tensors of the shapes of the weights; zeros for those that are not trained. */
-export function vectorToWeights(model: tf.LayersModel, vector: ArrayLike<number>): tf.Tensor[] {
+function vectorToWeights(model: tf.LayersModel, vector: ArrayLike<number>): tf.Tensor[] {
   const flat = Float32Array.from(vector);
   const parts = new Map<object, tf.Tensor>();
   let at = 0;
@@ -32,7 +44,7 @@ export function vectorToWeights(model: tf.LayersModel, vector: ArrayLike<number>
  * The plane through the weights of a model along two eigenvectors of the Hessian of its loss, by default those of the two largest
  * eigenvalues: along them the loss is curved most, value / 2 times the square of the coordinate near the origin.
  *
- * @param options `model`, `data`, `loss` ('softmaxCrossEntropy') and all else of `topEigenvalues`; `which` ([0, 1])
+ * @param options see {@link EigenvectorPlaneOptions}
  * @returns the weights as origin, two unit directions and their eigenvalues with residuals; the caller disposes the tensors
  * @throws what `topEigenvalues` throws
  * @example
@@ -44,16 +56,9 @@ export async function eigenvectorPlane(
   if ((options as unknown) instanceof tf.LayersModel) {
     throw new TypeError('eigenvectorPlane: takes one object: eigenvectorPlane({model, data: {x, y}})');
   }
-  const {model, which = [0, 1], ...probe} = options;
-  if (!(model instanceof tf.LayersModel)) {
-    throw new TypeError(`eigenvectorPlane: model must be a tf.LayersModel, received ${show(model)}`);
-  }
+  const {model: _model, which: _which, ...probe} = options;
+  const {model, which} = readValues('eigenvectorPlane', eigenvectorTable, options);
   const [first, second] = which;
-  if (!which.every((k) => Number.isSafeInteger(k) && k >= 0) || which.length !== 2 || first === second) {
-    throw new RangeError(
-      `eigenvectorPlane: which must be two different places among the eigenvalues such as [0, 1], received ${show(which)}`,
-    );
-  }
   const found = await topEigenvalues({...probe, variables: model, k: Math.max(...which) + 1, vectors: true});
   const directions: [tf.Tensor[], tf.Tensor[]] = [
     vectorToWeights(model, found.vectors![first]!),

@@ -1,20 +1,30 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkNumbers, checkOptions, show} from '../../base/arguments.ts';
+import {asGiven, choiceOption, option, type OptionsOf, readOptions, seedOption} from '../../base/options.ts';
 import {randomStream} from '../../base/random.ts';
 import {type FilterAxes, filterAxes} from './filter-axes.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
-import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
+import {asModel, type Point, pointTensors, toPoint} from '../scan/weights.ts';
 
-export interface DirectionOptions {
-  /** Tells what the filters are, and which weights are running statistics, along which no direction goes. */
-  model?: tf.LayersModel;
-  /** What the direction is scaled to: tensors, or another model; default the weights of the model. */
-  weights?: Point;
-  /** Default 0. */
-  seed?: number;
-  /** Biases and the scales and shifts of normalisation: 'zero' (default) leaves them alone, 'normalize' gives them a random part. */
-  oneDimensional?: 'zero' | 'normalize';
-}
+export const directionTable = {
+  model: option(
+    asModel,
+    undefined,
+    'tells what the filters are, and which weights are running statistics, along which no direction goes',
+  ),
+  weights: option(
+    asGiven<Point>,
+    undefined,
+    'what the direction is scaled to: tensors, or another model; the weights of the model when left out',
+  ),
+  seed: seedOption('of the direction'),
+  oneDimensional: choiceOption(
+    ['zero', 'normalize'],
+    'whether biases and the scales and shifts of normalisation are left alone, or have a random part',
+  ),
+};
+
+/** Options of {@link filterNormalizedDirection}; give `model`, or `weights`, or both. */
+export interface DirectionOptions extends OptionsOf<typeof directionTable> {}
 
 /** A random tensor with the norm of a weight, filter by filter. */
 function normalized(weight: tf.Tensor, filters: FilterAxes, random: () => number): tf.Tensor {
@@ -43,7 +53,7 @@ const byShape = ({rank}: tf.Tensor): FilterAxes => (rank < 2 ? 'one-dimensional'
  * as a whole; without a model the last axis is taken. Biases, scales, shifts and slopes are left alone, or as a whole normalised in
  * the same way. Running statistics of batch normalisation are left alone always.
  *
- * @param given a model, or options: `model`, or `weights`, or both; `seed` (0); `oneDimensional` ('zero')
+ * @param given a model, or options: see {@link DirectionOptions}
  * @returns a tensor for each weight; the caller disposes them
  * @throws TypeError, RangeError for options that do not fit
  * @example
@@ -54,15 +64,9 @@ const byShape = ({rank}: tf.Tensor): FilterAxes => (rank < 2 ? 'one-dimensional'
  */
 export function filterNormalizedDirection(given: DirectionOptions | tf.LayersModel): tf.Tensor[] {
   const owner = 'filterNormalizedDirection';
-  const options = given instanceof tf.LayersModel ? {model: given} : given;
-  checkOptions(owner, options, ['model', 'weights', 'seed', 'oneDimensional']);
-  const {model, seed = 0, oneDimensional = 'zero'} = options;
-  checkNumbers(owner, {seed}, {});
-  checkChoices(owner, {oneDimensional}, ['zero', 'normalize']);
-  if (model !== undefined && !(model instanceof tf.LayersModel)) {
-    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
-  }
-  const named = options.weights ?? model;
+  const settings = readOptions(owner, directionTable, given instanceof tf.LayersModel ? {model: given} : given);
+  const {model, seed, oneDimensional} = settings;
+  const named = settings.weights ?? model;
   if (named === undefined) throw new TypeError(`${owner}: give model or weights, received neither`);
   const weights = model ? toPoint(owner, 'weights', named, model.getWeights()) : pointTensors(owner, 'weights', named);
 

@@ -1,17 +1,28 @@
 import * as tf from '@tensorflow/tfjs';
 import {EigenvalueDecomposition, Matrix} from 'ml-matrix';
-import {checkOptions, show} from '../../base/arguments.ts';
+import {show} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf, readOptions} from '../../base/options.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
 import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 import {cosineOf, projectPoint} from './project.ts';
 
-export interface PcaOptions {
-  /** Tells which weights are running statistics, along which the plane does not go. */
-  model?: tf.LayersModel;
-  /** Checkpoints of a training in order, each a tensor for every weight, or a model; at least three. */
-  trajectory: readonly Point[];
-}
+const pcaTable = {
+  model: option(
+    asGiven<tf.LayersModel>,
+    undefined,
+    'tells which weights are running statistics, along which the plane does not go',
+  ),
+  trajectory: option((owner, name, received: readonly Point[]) => {
+    const count = Array.isArray(received) ? received.length : null;
+    if (count !== null && count >= 3) return received;
+    const found = count === null ? show(received) : `${count} of them`;
+    throw new RangeError(`${owner}: ${name} must have at least three checkpoints, received ${found}`);
+  }, 'checkpoints of a training in order, each a tensor for every weight, or a model; at least three'),
+};
+
+/** Options of {@link pcaPlane}. */
+export interface PcaOptions extends OptionsOf<typeof pcaTable> {}
 
 export interface PcaPlane extends Plane {
   /** Share of the variance of the checkpoints along each of the two directions, in [0, 1]. */
@@ -30,7 +41,7 @@ function gramMatrix(rows: readonly Float64Array[]): number[][] {
  *
  * G = X X', X the centred checkpoints, one a row; d_k = X' e_k / sqrt(lambda_k) of its two largest eigenvalues lambda_k
  *
- * @param options `trajectory`; `model`, for one with batch normalisation
+ * @param options see {@link PcaOptions}
  * @returns the last checkpoint as origin, two unit directions at right angles, the share of the variance that each explains, and
  *   where the checkpoints lie, by least squares; the caller disposes the tensors
  * @throws RangeError for fewer than three checkpoints, for those on one line, and where shapes differ
@@ -40,15 +51,10 @@ function gramMatrix(rows: readonly Float64Array[]): number[][] {
  * Li, Xu, Taylor, Studer & Goldstein, Visualizing the loss landscape of neural nets, 2018, section 7.
  */
 export function pcaPlane(options: PcaOptions): PcaPlane {
-  checkOptions('pcaPlane', options, ['model', 'trajectory']);
-  const {model, trajectory} = options;
-  if (!Array.isArray(trajectory) || trajectory.length < 3) {
-    const received = Array.isArray(trajectory) ? `${trajectory.length} of them` : show(trajectory);
-    throw new RangeError(`pcaPlane: trajectory must have at least three checkpoints, received ${received}`);
-  }
-  const given = trajectory as readonly Point[];
-  const like = model?.getWeights() ?? pointTensors('pcaPlane', `trajectory[${given.length - 1}]`, given.at(-1)!);
-  const points = given.map((point, i) => toPoint('pcaPlane', `trajectory[${i}]`, point, like));
+  const {model, trajectory} = readOptions('pcaPlane', pcaTable, options);
+  const latest = `trajectory[${trajectory.length - 1}]`;
+  const like = model?.getWeights() ?? pointTensors('pcaPlane', latest, trajectory.at(-1)!);
+  const points = trajectory.map((point, i) => toPoint('pcaPlane', `trajectory[${i}]`, point, like));
   const last = points.at(-1)!;
   const statistics = model === undefined ? [] : statisticsOf(model);
   const moved = last.map((_, i) => i).filter((i) => !statistics.includes(i));

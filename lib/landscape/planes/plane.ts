@@ -1,34 +1,33 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions, show} from '../../base/arguments.ts';
-import {toNumbers} from '../range.ts';
+import {show} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf, readOptions} from '../../base/options.ts';
+import {rangeOption, toNumbers} from '../range.ts';
 import type {BatchNormMode} from '../scan/batch-norm.ts';
-import {
-  type EvaluationOptions,
-  type Measurement,
-  type PointEvaluator,
-  pointEvaluator,
-} from '../scan/point-evaluator.ts';
-import {checkControl, scan, type ScanControl} from '../scan/scan.ts';
-import {scanOptions} from '../scan/scan-options.ts';
-import {
-  type Point,
-  type ScanWeights,
-  scanWeights,
-  toPoint,
-  type WeightSource,
-  withWeightsRestored,
-} from '../scan/weights.ts';
+import {type Measurement, type PointEvaluator, pointEvaluator} from '../scan/point-evaluator.ts';
+import {scan, type ScanControl} from '../scan/scan.ts';
+import {scanTable} from '../scan/scan-options.ts';
+import {type Point, type ScanWeights, scanWeights, toPoint, withWeightsRestored} from '../scan/weights.ts';
 
-export interface PlaneOptions extends WeightSource, EvaluationOptions, ScanControl {
-  /** A tensor for every weight, in the order of `model.getWeights()`, or a model for its weights; default the weights as they are. */
-  origin?: Point;
-  /** Two directions, or one for a line; a tensor for every weight each. */
-  directions: readonly (readonly tf.Tensor[])[];
-  /** Coordinates along the first direction: numbers or a range, default '-1:1:25'. */
-  x?: readonly number[] | string;
-  /** Coordinates along the second direction, default '-1:1:25'; none for a line. */
-  y?: readonly number[] | string;
-}
+const planeTable = scanTable({
+  origin: option(
+    asGiven<Point>,
+    undefined,
+    'a tensor for every weight, in the order of `model.getWeights()`, or a model; the weights as they are when left out',
+  ),
+  directions: option(
+    asGiven<readonly (readonly tf.Tensor[])[]>,
+    'two directions, or one for a line; a tensor for every weight each',
+  ),
+  x: rangeOption('-1:1:25', 'coordinates along the first direction: numbers or a range'),
+  y: option(
+    asGiven<readonly number[] | string>,
+    '-1:1:25',
+    'coordinates along the second direction: numbers or a range; none for a line',
+  ),
+});
+
+/** Options of {@link plane}. */
+export interface PlaneOptions extends OptionsOf<typeof planeTable> {}
 
 /** The loss over a grid of a plane. */
 export interface Surface {
@@ -43,10 +42,8 @@ export interface Surface {
   readonly batchNorm: BatchNormMode | null;
 }
 
-const known = scanOptions(['origin', 'directions', 'x', 'y']);
-
 /** The coefficients of the points of a grid, row by row: those of a row have the same y. */
-export function gridPoints(x: readonly number[], y: readonly number[], dimensions: number): number[][] {
+function gridPoints(x: readonly number[], y: readonly number[], dimensions: number): number[][] {
   return y.flatMap((v) => x.map((u) => (dimensions === 1 ? [1, u] : [1, u, v])));
 }
 
@@ -83,8 +80,7 @@ export function toSurface(
  * Every point is computed from these; the weights are as before afterwards. What is measured, dropout, batch normalisation, and
  * going on after a break are as in `interpolate`; point number j n + i is the one at x[i], y[j], n the number of x.
  *
- * @param options `model` or `variables`; `origin` (the weights), `directions`; `x` ('-1:1:25'), `y` ('-1:1:25'); `evaluate`, or
- *   `loss` ('softmaxCrossEntropy'), `data` and `test`; `batchNorm` ('recalibrate'); `done`, `onPoints`, `signal`
+ * @param options see {@link PlaneOptions}
  * @returns coordinates and measurements, a row for each y
  * @throws TypeError, RangeError for options that do not fit; rejects with what `evaluate` throws, and with an AbortError
  * @example
@@ -103,9 +99,7 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
     residuals: _residuals,
     ...own
   } = options as PlaneOptions & Record<string, unknown>;
-  checkOptions('plane', own, known);
-  checkControl('plane', options);
-  const {directions: received} = options;
+  const {x, directions: received, ...rest} = readOptions('plane', planeTable, own);
   // The tensors of one direction are a line.
   const isFlat = Array.isArray(received) && received.length > 0 && received.every((each) => each instanceof tf.Tensor);
   const directions = (isFlat ? [received] : received) as PlaneOptions['directions'];
@@ -117,8 +111,7 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
   if (isLine && options.y !== undefined) {
     throw new RangeError('plane: y must be left out where there is one direction');
   }
-  const x = toNumbers('plane', 'x', options.x ?? '-1:1:25');
-  const y = isLine ? [0] : toNumbers('plane', 'y', options.y ?? '-1:1:25');
+  const y = isLine ? [0] : toNumbers('plane', 'y', rest.y);
   const weights = scanWeights('plane', options);
   const origin = toPoint('plane', 'origin', options.origin ?? weights.variables, weights.variables);
   const basis = [

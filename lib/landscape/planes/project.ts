@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import {difference, dot} from '../measures/distance.ts';
+import {difference, innerProduct} from '../measures/distance.ts';
 import {type Point, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 
 /** The cosine of the angle between two directions; 0 where one of them is zero. */
 export function cosineOf(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): number {
-  const lengths = Math.sqrt(dot(a, a) * dot(b, b));
-  return lengths === 0 ? 0 : dot(a, b) / lengths;
+  const lengths = Math.sqrt(innerProduct(a, a) * innerProduct(b, b));
+  return lengths === 0 ? 0 : innerProduct(a, b) / lengths;
 }
 
 /**
@@ -26,8 +26,8 @@ export function projectPoint(
   name = '',
 ): PlanePoint {
   const step = difference(toPoint('projectPoint', 'point', point, origin), origin);
-  const [uu, uv, vv] = [dot(u, u), dot(u, v), dot(v, v)];
-  const [us, vs] = [dot(u, step), dot(v, step)];
+  const [uu, uv, vv] = [innerProduct(u, u), innerProduct(u, v), innerProduct(v, v)];
+  const [us, vs] = [innerProduct(u, step), innerProduct(v, step)];
   const determinant = uu * vv - uv * uv;
   if (!(determinant > 1e-12 * uu * vv)) {
     tf.dispose(step);
@@ -36,7 +36,7 @@ export function projectPoint(
   const x = (vv * us - uv * vs) / determinant;
   const y = (uu * vs - uv * us) / determinant;
   const rest = step.map((tensor, i) => tf.tidy(() => tf.sub(tensor, tf.add(tf.mul(u[i]!, x), tf.mul(v[i]!, y)))));
-  const distance = Math.sqrt(dot(rest, rest));
+  const distance = Math.sqrt(innerProduct(rest, rest));
   tf.dispose([step, rest]);
   return {name, x, y, distance};
 }

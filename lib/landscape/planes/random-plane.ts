@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkNumbers, checkOptions} from '../../base/arguments.ts';
-import {type DirectionOptions, filterNormalizedDirection} from './filter-normalized.ts';
+import {readOptions} from '../../base/options.ts';
+import {type DirectionOptions, directionTable, filterNormalizedDirection} from './filter-normalized.ts';
 import {pointTensors} from '../scan/weights.ts';
 import type {Plane} from './plane-types.ts';
 import {cosineOf} from './project.ts';
@@ -9,7 +9,7 @@ import {cosineOf} from './project.ts';
  * A plane through weights along two random directions that are normalised filter by filter; in high dimensions they are nearly at
  * right angles, and `cosine` tells how nearly.
  *
- * @param given a model, or options as of `filterNormalizedDirection`; the two directions are drawn from `seed` and `seed + 0.5`
+ * @param given a model, or options: see {@link DirectionOptions}; the two directions are drawn from `seed` and `seed + 0.5`
  * @returns origin and directions, to scan with `plane`; the caller disposes their tensors
  * @throws TypeError, RangeError as `filterNormalizedDirection` does
  * @example
@@ -18,9 +18,7 @@ import {cosineOf} from './project.ts';
  */
 export function randomPlane(given: DirectionOptions | tf.LayersModel): Plane {
   const options = given instanceof tf.LayersModel ? {model: given} : given;
-  checkOptions('randomPlane', options, ['model', 'weights', 'seed', 'oneDimensional']);
-  const {seed = 0} = options;
-  checkNumbers('randomPlane', {seed}, {});
+  const {seed} = readOptions('randomPlane', directionTable, options);
   const first = filterNormalizedDirection(options);
   const second = filterNormalizedDirection({...options, seed: seed + 0.5});
   const weights = pointTensors('randomPlane', 'weights', (options.weights ?? options.model)!);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
-import {difference, dot, norm} from '../measures/distance.ts';
+import {difference, innerProduct, pointNorm} from '../measures/distance.ts';
 import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 import {projectPoint} from './project.ts';
@@ -30,9 +30,9 @@ export function threePointPlane(
     readonly tf.Tensor[],
   ];
   const [u, step] = [difference(b, a), difference(c, a)];
-  const share = dot(step, u) / dot(u, u);
+  const share = innerProduct(step, u) / innerProduct(u, u);
   const rest = step.map((tensor, i) => tf.tidy(() => tf.sub(tensor, tf.mul(u[i]!, share))));
-  const [lengthU, lengthRest, lengthStep] = [norm(u), norm(rest), norm(step)];
+  const [lengthU, lengthRest, lengthStep] = [pointNorm(u), pointNorm(rest), pointNorm(step)];
   tf.dispose(step);
   if (!(lengthU > 0 && lengthRest > 1e-5 * lengthStep)) {
     tf.dispose([u, rest]);

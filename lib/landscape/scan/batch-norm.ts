@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {allLayers} from '../../models/layers-within.ts';
 import {compile} from '../../native/index.ts';
-import {tidied} from '../../training/tidied.ts';
+import {tidied} from '../../base/tidied.ts';
 import {warmed} from './warmed.ts';
 import {withMethods} from './substitute.ts';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../native/index.ts';
-import {tidied} from '../../training/tidied.ts';
-import type {Objective} from '../../training/objective.ts';
+import {tidied} from '../../base/tidied.ts';
+import type {Objective} from '../../training/objective/index.ts';
 import type {Examples} from '../../training/index.ts';
 import {combineScalars} from './combination.ts';
 import {linearLayer, withBlendedLayer} from './linear-layer.ts';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../native/index.ts';
-import type {Objective} from '../../training/objective.ts';
+import type {Objective} from '../../training/objective/index.ts';
 import type {Examples} from '../../training/index.ts';
-import {tidied} from '../../training/tidied.ts';
+import {tidied} from '../../base/tidied.ts';
 import type {EvaluationSet, SetResult} from './sets.ts';
 import {warmed} from './warmed.ts';
 

@@ -1,32 +1,45 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, show} from '../../base/arguments.ts';
-import type {LossName} from '../../models/losses.ts';
-import {type Objective, toObjective} from '../../training/objective.ts';
+import {show} from '../../base/arguments.ts';
+import {asGiven, choiceOption, option, type OptionsOf, readValues} from '../../base/options.ts';
+import type {LossName} from '../../models/index.ts';
+import {type Objective, toObjective} from '../../training/objective/index.ts';
 import type {BatchLoss, Examples} from '../../training/index.ts';
 import {type BatchNormMode, batchNormModes, recalibrator, type Recalibrator, statisticsOf} from './batch-norm.ts';
 import {place} from './combination.ts';
 import {type Basis, groupEvaluator} from './group-evaluator.ts';
 import {setMeasure} from './measured-set.ts';
-import {countOf, cutSet, type EvaluationSet, type SetResult} from './sets.ts';
-import {scanSizes} from './sizes.ts';
+import {exampleCount, cutSet, type EvaluationSet, type SetResult} from './sets.ts';
+import {scanSizes} from './scan-sizes.ts';
 import type {ScanWeights} from './weights.ts';
 
 /** What was measured at a point, by name. */
 export type Measurement = Readonly<Record<string, number | string | null>>;
 
+export const pointTable = {
+  evaluate: option(
+    asGiven<() => EvaluateResult | Promise<EvaluateResult>>,
+    undefined,
+    'gives numbers by name, or the loss alone, at the present weights; instead of `loss`',
+  ),
+  loss: option(
+    asGiven<LossName | BatchLoss>,
+    undefined,
+    "name of a loss of the model's output ('softmaxCrossEntropy'), or a function of the batch",
+  ),
+  data: option(
+    asGiven<Examples>,
+    undefined,
+    'training examples: what the loss is measured on, and what batch normalisation is recalibrated on',
+  ),
+  test: option(asGiven<Examples>, undefined, 'test examples, measured too'),
+  batchNorm: choiceOption(
+    batchNormModes,
+    'what running statistics are: measured anew on `data` at every point, combined as if they were weights, or kept as they are',
+  ),
+};
+
 /** What is measured at every point. */
-export interface EvaluationOptions {
-  /** Gives numbers by name, or the loss alone, at the present weights; instead of `loss`. */
-  evaluate?: () => EvaluateResult | Promise<EvaluateResult>;
-  /** Name of a loss of the model's output, default 'softmaxCrossEntropy', or a function of the batch. */
-  loss?: LossName | BatchLoss;
-  /** Training examples: what the loss is measured on, and what batch normalisation is recalibrated on. */
-  data?: Examples;
-  /** Test examples, measured too. */
-  test?: Examples;
-  /** Default 'recalibrate'. */
-  batchNorm?: BatchNormMode;
-}
+export interface EvaluationOptions extends OptionsOf<typeof pointTable> {}
 
 export type EvaluateResult = number | Readonly<Record<string, number | null>>;
 
@@ -73,11 +86,11 @@ const allFinite = (tensors: readonly tf.Tensor[]): boolean =>
 export function pointEvaluator(
   owner: string,
   weights: ScanWeights,
-  {evaluate, loss, data, test, batchNorm = 'recalibrate'}: EvaluationOptions,
+  options: EvaluationOptions,
   own: Objective | null = null,
 ): PointEvaluator {
   const {model, variables, layerVariables} = weights;
-  checkChoices(owner, {batchNorm}, batchNormModes);
+  const {evaluate, loss, data, test, batchNorm} = readValues(owner, pointTable, options);
   if (evaluate !== undefined && typeof evaluate !== 'function') {
     throw new TypeError(`${owner}: evaluate must be a function, received ${show(evaluate)}`);
   }
@@ -87,8 +100,8 @@ export function pointEvaluator(
   if (evaluate === undefined && data === undefined) {
     throw new TypeError(`${owner}: give evaluate, or data {x, y} to measure the loss on, received neither`);
   }
-  if (data !== undefined) countOf(owner, 'data', data);
-  if (test !== undefined) countOf(owner, 'test', test);
+  if (data !== undefined) exampleCount(owner, 'data', data);
+  if (test !== undefined) exampleCount(owner, 'test', test);
   const statistics = model === null ? [] : statisticsOf(model);
   const mode = statistics.length === 0 ? null : batchNorm;
   if (mode === 'recalibrate' && data === undefined) {

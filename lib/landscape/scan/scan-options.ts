@@ -1,24 +1,19 @@
-import type {EvaluationOptions} from './point-evaluator.ts';
-import type {ScanControl} from './scan.ts';
-import type {WeightSource} from './weights.ts';
-
-const ofWeights: readonly (keyof WeightSource)[] = ['model', 'variables'];
-
-const ofPoints: readonly (keyof EvaluationOptions | keyof ScanControl)[] = [
-  'evaluate',
-  'loss',
-  'data',
-  'test',
-  'batchNorm',
-  'done',
-  'onPoints',
-  'signal',
-];
+import type {OptionTable} from '../../base/options.ts';
+import {pointTable} from './point-evaluator.ts';
+import {controlTable} from './scan.ts';
+import {weightTable} from './weights.ts';
 
 /**
- * Names of the options of whatever scans weight space, in the order in which messages list them: whose weights are moved, where to,
- * what is measured at each point and how it goes on.
+ * The options of whatever scans weight space, in the order in which messages list them: whose weights are moved, where to, what
+ * is measured at each point and how it goes on.
  *
- * @param where names of the options that say where the points are
+ * @param where the options that say where the points are
  */
-export const scanOptions = (where: readonly string[]): string[] => [...ofWeights, ...where, ...ofPoints];
+export const scanTable = <Where extends OptionTable>(
+  where: Where,
+): typeof weightTable & Where & typeof pointTable & typeof controlTable => ({
+  ...weightTable,
+  ...where,
+  ...pointTable,
+  ...controlTable,
+});

@@ -1,17 +1,30 @@
 import {show} from '../../base/arguments.ts';
-import {pacer} from '../../training/pace.ts';
+import {asFunction, asSignal, option, type OptionsOf} from '../../base/options.ts';
+import {pacer} from '../../base/pace.ts';
 import type {Basis} from './group-evaluator.ts';
 import type {Measurement, PointEvaluator} from './point-evaluator.ts';
 
+export const controlTable = {
+  done: option(
+    (owner, name, received: ReadonlyMap<number, Measurement>) => {
+      if (received instanceof Map) return received;
+      throw new TypeError(
+        `${owner}: ${name} must be a Map from the number of a point to its measurement, received ${show(received)}`,
+      );
+    },
+    undefined,
+    'what is known already, by the number of the point; it is not measured again',
+  ),
+  onPoints: option(
+    asFunction<(points: readonly {index: number; measurement: Measurement}[]) => void | Promise<void>>,
+    undefined,
+    'hears of every group of points as it is measured; a promise is awaited',
+  ),
+  signal: option(asSignal, undefined, 'ends the scan after the group under way; it then rejects'),
+};
+
 /** How a scan is watched, ended and gone on with. */
-export interface ScanControl {
-  /** What is known already, by the number of the point; it is not measured again. */
-  done?: ReadonlyMap<number, Measurement>;
-  /** Hears of every group of points as it is measured; a promise is awaited. */
-  onPoints?: (points: readonly {index: number; measurement: Measurement}[]) => void | Promise<void>;
-  /** Ends the scan after the group under way; it then rejects. */
-  signal?: AbortSignal;
-}
+export interface ScanControl extends OptionsOf<typeof controlTable> {}
 
 /** A scan that was ended by its signal; what was measured was given to `onPoints`. */
 export class ScanAborted extends Error {
@@ -58,19 +71,4 @@ export async function scan(
     await pause();
   }
   return results;
-}
-
-/** Refuses what is no control of a scan. */
-export function checkControl(owner: string, {done, onPoints, signal}: ScanControl): void {
-  if (done !== undefined && !(done instanceof Map)) {
-    throw new TypeError(
-      `${owner}: done must be a Map from the number of a point to its measurement, received ${show(done)}`,
-    );
-  }
-  if (onPoints !== undefined && typeof onPoints !== 'function') {
-    throw new TypeError(`${owner}: onPoints must be a function, received ${show(onPoints)}`);
-  }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new TypeError(`${owner}: signal must be an AbortSignal, received ${show(signal)}`);
-  }
 }

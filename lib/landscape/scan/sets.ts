@@ -17,7 +17,7 @@ export interface SetResult {
 }
 
 /** The number of examples of a set, checked. */
-export function countOf(owner: string, name: string, examples: Examples): number {
+export function exampleCount(owner: string, name: string, examples: Examples): number {
   const {x, y} = (examples ?? {}) as Partial<Examples>;
   if (!(x instanceof tf.Tensor) || !(y instanceof tf.Tensor)) {
     throw new TypeError(`${owner}: ${name} must be {x, y} with two tensors, received ${show(examples)}`);

@@ -1,14 +1,29 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {listed} from '../../autograd/variables.ts';
+import {asGiven, option, type OptionsOf} from '../../base/options.ts';
+
+/** Reads a model. */
+export function asModel(owner: string, name: string, received: tf.LayersModel): tf.LayersModel {
+  if (received instanceof tf.LayersModel) return received;
+  throw new TypeError(`${owner}: ${name} must be a tf.LayersModel, received ${show(received)}`);
+}
+
+export const weightTable = {
+  model: option(
+    asGiven<tf.LayersModel>,
+    undefined,
+    'whose weights are moved, all of them, in the order of `model.getWeights()`',
+  ),
+  variables: option(
+    asGiven<tf.Variable | readonly tf.Variable[] | tf.LayersModel>,
+    undefined,
+    'what is moved in place of a model, one or a list; a model stands for its trainable weights; a loss function of your own depends on them',
+  ),
+};
 
 /** Whose weights are moved: a model, or variables that a loss function of the caller depends on. */
-export interface WeightSource {
-  /** All of its weights, in the order of `model.getWeights()`. */
-  model?: tf.LayersModel;
-  /** One or a list; a model stands for its trainable weights in order. */
-  variables?: tf.Variable | readonly tf.Variable[] | tf.LayersModel;
-}
+export interface WeightSource extends OptionsOf<typeof weightTable> {}
 
 /** A point of weight space: a tensor for each weight, in the order of `model.getWeights()`; or a model for those that it has. */
 export type Point = readonly tf.Tensor[] | tf.LayersModel;
@@ -34,9 +49,7 @@ export function scanWeights(owner: string, {model, variables}: WeightSource): Sc
     const received = model === undefined ? 'neither' : 'both';
     throw new TypeError(`${owner}: give model or variables, received ${received}`);
   }
-  if (model !== undefined && !(model instanceof tf.LayersModel)) {
-    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
-  }
+  if (model !== undefined) asModel(owner, 'model', model);
   const list = model === undefined ? listed(variables) : model.weights.map((weight) => weight.read());
   if (!Array.isArray(list)) {
     throw new TypeError(

@@ -1,24 +1,23 @@
 import * as tf from '@tensorflow/tfjs';
 import {linearSumAssignment} from 'linear-sum-assignment';
-import {checkNumbers, checkOptions} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf, readOptions, seedOption} from '../../base/options.ts';
 import {permutation, randomStream} from '../../base/random.ts';
-import {difference, norm} from '../measures/distance.ts';
-import {tidied} from '../../training/tidied.ts';
+import {difference, pointNorm} from '../measures/distance.ts';
+import {tidied} from '../../base/tidied.ts';
 import {type Point, toPoint} from '../scan/weights.ts';
 import {balanced} from './balance-units.ts';
 import {permuted, rescaled, unitRows} from './move-units.ts';
 import {type UnitGroup, unitGroups} from './unit-groups.ts';
 
-export interface AlignOptions {
-  /** A chain of dense and convolutional layers; left as it is. */
-  model: tf.LayersModel;
-  /** What is aligned to: tensors in the order of `model.getWeights()`, or a model. */
-  reference: Point;
-  /** What is aligned, default the weights of the model. */
-  weights?: Point;
-  /** Of the order in which layers take turns, default 0. */
-  seed?: number;
-}
+const alignTable = {
+  model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
+  reference: option(asGiven<Point>, 'what is aligned to: tensors in the order of `model.getWeights()`, or a model'),
+  weights: option(asGiven<Point>, undefined, 'what is aligned; the weights of the model when left out'),
+  seed: seedOption('of the order in which layers take turns'),
+};
+
+/** Options of {@link alignUnits}. */
+export interface AlignOptions extends OptionsOf<typeof alignTable> {}
 
 export interface Alignment {
   /** The aligned weights; the caller disposes them. */
@@ -66,7 +65,7 @@ function bestOrder(table: readonly number[][]): {order: Int32Array; gain: number
  * Rescaled copies are first brought to the common scale at which what enters a unit is as large as what leaves it, and after that
  * to the scale of the reference. So a permuted and rescaled copy comes back to the reference.
  *
- * @param options `model`, `reference`; `weights`, default those of the model; `seed` (0)
+ * @param options see {@link AlignOptions}
  * @throws RangeError as `permuteUnits` does, TypeError for what are no weights
  * @example
  * const model = mlp({widths: [8], seed: 1});
@@ -75,12 +74,11 @@ function bestOrder(table: readonly number[][]): {order: Int32Array; gain: number
  * Ainsworth, Hayase & Srinivasa, Git re-basin: merging models modulo permutation symmetries, 2023 (weight matching).
  */
 export function alignUnits(options: AlignOptions): Alignment {
-  checkOptions('alignUnits', options, ['model', 'reference', 'weights', 'seed']);
-  const {model, seed = 0} = options;
-  checkNumbers('alignUnits', {seed}, {});
+  const settings = readOptions('alignUnits', alignTable, options);
+  const {model, seed} = settings;
   const groups = unitGroups('alignUnits', model);
-  const reference = toPoint('alignUnits', 'reference', options.reference, model.getWeights());
-  const weights = toPoint('alignUnits', 'weights', options.weights ?? model, model.getWeights());
+  const reference = toPoint('alignUnits', 'reference', settings.reference, model.getWeights());
+  const weights = toPoint('alignUnits', 'weights', settings.weights ?? model, model.getWeights());
   const orders = groups.map(({units}) => Int32Array.from({length: units}, (_, unit) => unit));
   const random = randomStream(seed, 'align units');
   const aligned = tf.tidy(() => {
@@ -117,7 +115,7 @@ export function alignUnits(options: AlignOptions): Alignment {
   });
   const distance = (point: readonly tf.Tensor[]): number => {
     const step = difference(point, reference);
-    const length = norm(step);
+    const length = pointNorm(step);
     tf.dispose(step);
     return length;
   };

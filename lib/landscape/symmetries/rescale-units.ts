@@ -1,26 +1,33 @@
 import type * as tf from '@tensorflow/tfjs';
-import {checkNumbers, checkOptions, show} from '../../base/arguments.ts';
+import {checkNumbers, show} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf, readOptions} from '../../base/options.ts';
 import {type Point, toPoint} from '../scan/weights.ts';
 import {onCopy, rescaled} from './move-units.ts';
 import {groupOf} from './unit-groups.ts';
 
-export interface RescaleOptions {
-  /** A chain of dense and convolutional layers; left as it is. */
-  model: tf.LayersModel;
-  /** A hidden layer, or its name with ReLU, leaky ReLU or no activation, without batch normalisation after it. */
-  layer: string | tf.layers.Layer;
-  /** Of each unit, or one for all, > 0. */
-  factors: ArrayLike<number> | number;
-  /** In the order of `model.getWeights()`, which is the default. */
-  weights?: Point;
-}
+const rescaleTable = {
+  model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
+  layer: option(
+    asGiven<string | tf.layers.Layer>,
+    'a hidden layer, or its name, with ReLU, leaky ReLU or no activation, without batch normalisation after it',
+  ),
+  factors: option(asGiven<ArrayLike<number> | number>, 'of each unit, or one for all, > 0'),
+  weights: option(
+    asGiven<Point>,
+    undefined,
+    'in the order of `model.getWeights()`, or a model; those of the model when left out',
+  ),
+};
+
+/** Options of {@link rescaleUnits}. */
+export interface RescaleOptions extends OptionsOf<typeof rescaleTable> {}
 
 /**
  * Makes hidden units larger and what reads them smaller: other weights, the same outputs.
  *
  * w_u <- s_u w_u, b_u <- s_u b_u, v_u <- v_u / s_u, since f(s z) = s f(z) for ReLU and s > 0
  *
- * @param options `model`, `layer`, `factors`; `weights`, default those of the model
+ * @param options see {@link RescaleOptions}
  * @returns new weights for `model.setWeights`; the caller disposes them
  * @throws RangeError for factors that are not positive, for an activation that is not homogeneous, and as `permuteUnits` does
  * @example
@@ -28,10 +35,10 @@ export interface RescaleOptions {
  * const weights = rescaleUnits({model, layer: 'hidden1', factors: [2, 0.5, 1]});
  */
 export function rescaleUnits(options: RescaleOptions): tf.Tensor[] {
-  checkOptions('rescaleUnits', options, ['model', 'layer', 'factors', 'weights']);
-  const {model, layer, factors} = options;
+  const settings = readOptions('rescaleUnits', rescaleTable, options);
+  const {model, layer, factors} = settings;
   const group = groupOf('rescaleUnits', model, layer);
-  const weights = toPoint('rescaleUnits', 'weights', options.weights ?? model, model.getWeights());
+  const weights = toPoint('rescaleUnits', 'weights', settings.weights ?? model, model.getWeights());
   if (!group.isHomogeneous) {
     throw new RangeError(
       `rescaleUnits: layer must be followed by ReLU, leaky ReLU or no activation and by no batch normalisation, so that a unit ` +

@@ -1,14 +1,24 @@
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../compile/index.ts';
-import type {Compiled, CompileOptions} from '../compile/index.ts';
+import {compile, type Compiled, type CompileOptions} from '../run/index.ts';
 import {checkChoices, checkNumbers} from '../../base/arguments.ts';
 import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
+import {identityOf} from '../../base/identity.ts';
+import {declarationOf, undeclared} from '../../update/index.ts';
+import {UntraceableError} from '../graph/index.ts';
 import {dropoutMasks} from './dropout-masks.ts';
-import {fitSeveral} from './fit-loop.ts';
-import type {TrainSeveral} from './fit-loop.ts';
-import {allLayers, checkModel, refuseStateful, trainedModel} from './trained-model.ts';
-import type {FitArguments, Input, TrainedModel, TrainFunction} from './trained-model.ts';
+import {fitSeveral, type TrainSeveral} from './fit-loop.ts';
+import {LayerSettings} from './layer-settings.ts';
+import {
+  allLayers,
+  checkModel,
+  type FitArguments,
+  type Input,
+  refuseStateful,
+  trainedModel,
+  type TrainedModel,
+  type TrainFunction,
+} from './trained-model.ts';
 
 /** How a model is accelerated. */
 export interface AccelerateOptions extends CompileOptions {
@@ -21,11 +31,9 @@ export interface AccelerateOptions extends CompileOptions {
   readonly stepsPerExecution?: number | 'auto';
 }
 
-type Several = Compiled<
-  (inputs: readonly Input[], rows: tf.Tensor1D, steps: string, trainable: string) => tf.Tensor[][]
->;
+type Several = Compiled<(inputs: readonly Input[], rows: tf.Tensor1D, steps: string, key: string) => tf.Tensor[][]>;
 
-type Step = Compiled<(data: readonly Input[], trainable: string) => tf.Tensor[]>;
+type Step = Compiled<(data: readonly Input[], key: string) => tf.Tensor[]>;
 
 const accelerated = new WeakSet<tf.LayersModel>();
 
@@ -60,12 +68,14 @@ class Acceleration {
   #step: Step | null = null;
   #several: Several | null = null;
   #losses: unknown = null;
+  #settings: LayerSettings;
 
   constructor(model: TrainedModel, options: AccelerateOptions) {
     this.#model = model;
     this.#options = options;
     this.#original = model.makeTrainFunction.bind(model);
     this.#loop = model.fitLoop.bind(model);
+    this.#settings = new LayerSettings(model);
   }
 
   /** The loop of `fit`, whose training function is ours already. */
@@ -73,39 +83,52 @@ class Acceleration {
     const freeMasks = dropoutMasks(this.#model);
     const train: TrainSeveral = (inputs, rows, steps) => {
       freeMasks();
-      return this.#several!(inputs, rows, String(steps), this.#trainable());
+      return this.#several!(inputs, rows, String(steps), this.#key());
     };
     const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');
     return fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args);
   }
 
-  /** A layer that is frozen or thawed after `model.compile` changes what a step does, and needs a graph of its own. */
-  #trainable(): string {
-    return this.#model.weights.map((weight) => Number((weight.read() as tf.Variable).trainable)).join('');
+  /**
+   * What a step depends on beside its data: the optimizer, which variables are trained, and the settings of layers. Each may be
+   * changed between two steps without `model.compile`, and needs a graph of its own then.
+   */
+  #key(): string {
+    const {optimizer, weights} = this.#model;
+    let key = `${identityOf(optimizer)}`;
+    for (const weight of weights) {
+      const {id, trainable} = weight.read() as tf.Variable;
+      if (trainable) key += ` ${id}`;
+    }
+    return `${key};${this.#settings.key}`;
   }
 
   trainFunction(): TrainFunction {
     const model = this.#model;
+    if (nativeBackend() !== null && declarationOf(model.optimizer) === null) {
+      throw new UntraceableError(undeclared(model.optimizer), 'accelerate');
+    }
     const freeMasks = dropoutMasks(model);
     // `model.compile` makes new loss functions and metrics, and may bring another optimizer.
     if (this.#step === null || this.#losses !== model.lossFunctions) {
       this.dispose();
       // Layers may have been added since.
       refuseStateful(model);
+      this.#settings = new LayerSettings(model);
       const {constraints = false, rewrite = !isNormalized(model), xla = false} = this.#options;
       const once = (data: readonly Input[]): tf.Tensor[] => {
-        const outputs = this.#original()(data);
+        const outputs = this.#settings.during(() => this.#original()(data));
         freeMasks();
         if (constraints) applyConstraints(model);
         return outputs;
       };
       this.#losses = model.lossFunctions;
-      this.#step = compile((data: readonly Input[], _trainable: string) => once(data), {
+      this.#step = compile((data: readonly Input[], _key: string) => once(data), {
         rewrite,
         xla,
       });
       this.#several = compile(
-        (inputs: readonly Input[], rows: tf.Tensor1D, steps: string, _trainable: string) =>
+        (inputs: readonly Input[], rows: tf.Tensor1D, steps: string, _key: string) =>
           tf.split(rows, Number(steps)).map((part) => once(inputs.map((input) => input && tf.gather(input, part)))),
         {rewrite, xla},
       );
@@ -114,7 +137,7 @@ class Acceleration {
     return (data) => {
       // Those of steps or predictions that ran outside.
       freeMasks();
-      return step(data, this.#trainable());
+      return step(data, this.#key());
     };
   }
 

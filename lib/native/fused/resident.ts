@@ -1,5 +1,5 @@
-import {nativeTypes} from '../binding.ts';
-import type {Attribute, Binding, NativeBackend, TensorData} from '../binding.ts';
+import {type Attribute, type Binding, type NativeBackend, nativeTypes, type TensorData} from '../binding.ts';
+import {nativeScalar} from './scalars.ts';
 
 /** With this name TensorFlow makes a new resource at every call, of a kernel that it caches once. */
 const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
@@ -116,5 +116,38 @@ export class Resident {
     if (this.#value === null) return;
     this.#binding.deleteTensor(this.#value);
     this.#value = null;
+  }
+}
+
+const separate = new WeakMap<object, boolean>();
+
+/**
+ * Whether two TensorFlow variables without a name are two, as they have to be; found out once.
+ *
+ * @param backend the backend of tfjs-node
+ * @returns false also where TensorFlow lacks one of the operations
+ * @example
+ * hasSeparateVariables(nativeBackend()!); // true
+ */
+export function hasSeparateVariables(backend: Pick<NativeBackend, 'binding'>): boolean {
+  let isSeparate = separate.get(backend);
+  if (isSeparate === undefined) separate.set(backend, (isSeparate = probe(backend.binding)));
+  return isSeparate;
+}
+
+function probe(binding: Binding): boolean {
+  try {
+    const [assigned, other] = [variableHandle(binding), variableHandle(binding)];
+    binding.executeOp('AssignVariableOp', [], [assigned, nativeScalar(binding, 0)], 0);
+    const answers = [assigned, other].map((handle) => {
+      const {id} = binding.executeOp('VarIsInitializedOp', [], [handle], 1)[0]!;
+      const answer = binding.tensorDataSync(id)[0];
+      binding.deleteTensor(id);
+      destroyVariable(binding, handle);
+      return answer;
+    });
+    return answers[0] === 1 && answers[1] === 0;
+  } catch {
+    return false;
   }
 }

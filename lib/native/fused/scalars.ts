@@ -1,5 +1,4 @@
-import {nativeTypes} from '../binding.ts';
-import type {Binding} from '../binding.ts';
+import {type Binding, nativeTypes} from '../binding.ts';
 
 /** More than the numbers of any update, so that none is freed while it is in use. */
 const capacity = 64;
@@ -32,4 +31,17 @@ export function nativeScalar(binding: Binding, value: number): number {
   // A Map keeps the order of insertion: what was used last stands last.
   ids.set(value, id);
   return id;
+}
+
+/**
+ * A number that is finite only where all squares of a float32 tensor, and their sum, are: half of that sum.
+ *
+ * @param id the native tensor
+ * @returns the native id of a scalar, which belongs to the caller
+ * @example
+ * Number.isFinite(binding.tensorDataSync(sumOfSquares(binding, id))[0]); // false where an element is 1e30
+ */
+export function sumOfSquares(binding: Binding, id: number): number {
+  return binding.executeOp('L2Loss', [{name: 'T', type: binding.TF_ATTR_TYPE, value: nativeTypes.float32}], [id], 1)[0]!
+    .id;
 }

@@ -1,11 +1,102 @@
-import type {Binding} from '../binding.ts';
-import {nativeTypes} from '../binding.ts';
-import {reachable, typeOf} from './node.ts';
-import type {Feed, Source, TraceNode, ValueType} from './node.ts';
-import {attributeValue} from './attribute-value.ts';
-import {completeAttributes} from './attributes.ts';
-import {constantNodes} from './constant.ts';
-import type {AttributeValue, GraphNode} from './graph-node.ts';
+import {type Attribute, type Binding, nativeTypes, type Values} from '../binding.ts';
+import type {AttributeValue, GraphNode} from './graph-file.ts';
+import {type Feed, reachable, type Source, type TraceNode, typeOf, type ValueType} from './node.ts';
+import {UntraceableError} from './untraceable-error.ts';
+
+/** Attributes that tfjs-node leaves to TensorFlow, with the input whose type they name. */
+const inferred: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  ExpandDims: {T: 0, Tdim: 1},
+};
+
+/** Attributes that tfjs-node sets to the type before a cast of its own, which eager execution overlooks. */
+const corrected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  Mean: {T: 0},
+};
+
+/**
+ * All attributes of an operation: those given, with wrong types set right, and those that eager execution would infer.
+ *
+ * @param typeAttribute the number that marks an attribute as a type
+ */
+export function completeAttributes(node: TraceNode, typeAttribute: number): Attribute[] {
+  const missing = Object.entries(inferred[node.op] ?? {}).filter(([name]) =>
+    node.attributes.every((attribute) => attribute.name !== name),
+  );
+  const typeOfInput = (input: number): number => typeOf(node.inputs[input]!).dtype;
+  const given = node.attributes.map((attribute) => {
+    const input = corrected[node.op]?.[attribute.name];
+    return input === undefined ? attribute : {...attribute, value: typeOfInput(input)};
+  });
+  return [...given, ...missing.map(([name, input]) => ({name, type: typeAttribute, value: typeOfInput(input)}))];
+}
+
+/**
+ * An attribute as the binding takes it, in the form of a graph file.
+ *
+ * @throws UntraceableError for a kind of attribute that tfjs-node does not use today
+ */
+export function attributeValue(binding: Binding, op: string, {name, type, value}: Attribute): AttributeValue {
+  const isList = Array.isArray(value);
+  switch (type) {
+    case binding.TF_ATTR_TYPE:
+      return {kind: 'type', type: value as number};
+    case binding.TF_ATTR_INT:
+      return isList ? {kind: 'ints', numbers: value as number[]} : {kind: 'int', number: value as number};
+    case binding.TF_ATTR_FLOAT:
+      return isList ? {kind: 'floats', numbers: value as number[]} : {kind: 'float', number: value as number};
+    case binding.TF_ATTR_BOOL:
+      return isList ? {kind: 'bools', flags: value as boolean[]} : {kind: 'bool', flag: value as boolean};
+    case binding.TF_ATTR_STRING:
+      return {kind: 'string', text: String(value)};
+    case binding.TF_ATTR_SHAPE:
+      return {kind: 'shape', shape: value as number[]};
+    default:
+      throw new UntraceableError(
+        `the attribute ${name} of the operation ${op} is of a kind (${type}) that a graph file cannot hold yet`,
+      );
+  }
+}
+
+/** More equal values than this are written as one value and a shape. */
+const largest = 1024;
+
+function constant(name: string, values: Exclude<Values, Uint8Array[]>, {shape, dtype}: ValueType): GraphNode {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const type: AttributeValue = {kind: 'type', type: dtype};
+  return {
+    name,
+    op: 'Const',
+    inputs: [],
+    attributes: {dtype: type, value: {kind: 'tensor', type: dtype, shape, bytes}},
+  };
+}
+
+/**
+ * The operations that give a constant: one, or for many equal values a fill, so that zeros do not fill the graph.
+ *
+ * @throws UntraceableError for strings
+ */
+export function constantNodes(name: string, values: Values, type: ValueType): GraphNode[] {
+  if (Array.isArray(values)) {
+    throw new UntraceableError(
+      'the function uses a tensor of strings, which a compiled function cannot hold; make it outside',
+    );
+  }
+  if (values.length <= largest || values.some((value) => !Object.is(value, values[0]))) {
+    return [constant(name, values, type)];
+  }
+  const dimensions = {shape: [type.shape.length], dtype: nativeTypes.int32};
+  return [
+    constant(`${name}/dims`, Int32Array.from(type.shape), dimensions),
+    constant(`${name}/value`, values.slice(0, 1), {shape: [], dtype: type.dtype}),
+    {
+      name,
+      op: 'Fill',
+      inputs: [`${name}/dims`, `${name}/value`],
+      attributes: {T: {kind: 'type', type: type.dtype}, index_type: {kind: 'type', type: nativeTypes.int32}},
+    },
+  ];
+}
 
 /** Operations in the form of a graph file, what they have to be fed, and where their results are. */
 export interface Graph {

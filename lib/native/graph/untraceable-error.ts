@@ -2,7 +2,8 @@
 export class UntraceableError extends Error {
   override readonly name = 'UntraceableError';
 
-  constructor(reason: string) {
-    super(`compile: ${reason}`);
+  /** @param owner the function that was called, the first word of the message */
+  constructor(reason: string, owner = 'compile') {
+    super(`${owner}: ${reason}`);
   }
 }

@@ -1,4 +1,4 @@
-import type {AttributeValue, GraphNode} from './graph-node.ts';
+import type {AttributeValue, GraphNode} from './graph-file.ts';
 
 /** Operations that stay outside: they hold variables, or come from outside. */
 const outside =

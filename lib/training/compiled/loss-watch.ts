@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {traceDifference} from '../../native/compile/compare.ts';
-import {UntraceableError} from '../../native/compile/index.ts';
-import {signatureOf} from '../../native/compile/signature.ts';
-import {type Trace, traceCall} from '../../native/record/trace.ts';
+import {signatureOf, type Trace, traceCall, traceDifference} from '../../native/trace/index.ts';
+import {UntraceableError} from '../../native/graph/index.ts';
 import {nativeBackend} from '../../native/binding.ts';
 import type {BatchLoss, Examples} from '../types.ts';
 import {RunState} from './run-state.ts';

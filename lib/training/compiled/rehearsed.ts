@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {type Compiled, compile} from '../../native/compile/index.ts';
-import {releasingTape} from '../../update/release-tape.ts';
+import {compile, type Compiled} from '../../native/run/index.ts';
+import {releasingTape} from '../../update/index.ts';
 import {RunState} from './run-state.ts';
 
 /** Says that a call would run operation by operation, to be recorded; nothing was done. */

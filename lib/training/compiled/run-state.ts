@@ -1,28 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import {UpdateRule} from '../../../optimizers/base/update-rule.ts';
-
-const stockOptimizers: readonly (new (...args: never[]) => tf.Optimizer)[] = [
-  tf.SGDOptimizer,
-  tf.MomentumOptimizer,
-  tf.AdagradOptimizer,
-  tf.AdadeltaOptimizer,
-  tf.RMSPropOptimizer,
-  tf.AdamOptimizer,
-  tf.AdamaxOptimizer,
-];
-
-/** Whether all state of an optimizer is in variables and its count of updates, as in this package and in tf.train. */
-export function isRestorable(optimizer: tf.Optimizer): boolean {
-  return (
-    Object.prototype.isPrototypeOf.call(UpdateRule.prototype, optimizer) ||
-    stockOptimizers.some((known) => optimizer.constructor === known)
-  );
-}
+import {declarationOf} from '../../update/index.ts';
 
 /**
  * The values of all variables and the count of updates at one moment; `restore` or `dispose` has to be called, once.
  *
- * @param optimizer one that `isRestorable`; null where nothing is updated
+ * @param optimizer one that declares itself; null where nothing is updated
  */
 export class RunState {
   readonly #optimizer: tf.Optimizer | null;
@@ -50,8 +32,7 @@ export class RunState {
     for (const [variable, value] of this.#values) {
       if (!variable.isDisposed && variable.dataId !== value.dataId) variable.assign(value);
     }
-    // The counter of tf.Optimizer has no other way in.
-    if (this.#optimizer) (this.#optimizer as unknown as {iterations_: number | null}).iterations_ = this.#updates;
+    if (this.#optimizer) declarationOf(this.#optimizer)?.rewind(this.#updates!);
     this.dispose();
   }
 

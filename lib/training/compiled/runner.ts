@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import {UntraceableError} from '../../native/compile/index.ts';
+import {UntraceableError} from '../../native/graph/index.ts';
 import {nativeBackend} from '../../native/binding.ts';
-import type {Measured, Objective} from '../objective.ts';
-import type {RunOptions} from '../options.ts';
-import {tidied} from '../tidied.ts';
+import type {Measured, Objective} from '../objective/objective.ts';
+import type {RunOptions} from '../train-options.ts';
+import {declarationOf, undeclared} from '../../update/index.ts';
+import {tidied} from '../../base/tidied.ts';
 import type {Examples} from '../types.ts';
 import {pickBatch, updateOnce, updateWith} from '../update.ts';
 import {LossWatch} from './loss-watch.ts';
 import {rehearsed} from './rehearsed.ts';
-import {isRestorable} from './run-state.ts';
-import {chooseSteps} from '../../native/steps-per-execution.ts';
+import {chooseSteps} from '../../native/run/index.ts';
 
 /** How a run does its work. */
 export interface Runner {
@@ -54,7 +54,7 @@ function withFallback<Arguments extends unknown[], Result>(
 }
 
 function stepsOf(run: RunOptions): number {
-  if (!isRestorable(run.optimizer)) return 1;
+  if (declarationOf(run.optimizer) === null) return 1;
   if (run.stepsPerExecution !== 'auto') return run.stepsPerExecution;
   // A callback may look at the weights, change the rate or end the run between two updates.
   if (run.callbacks.onUpdate) return 1;
@@ -111,6 +111,8 @@ export function createRunner(run: RunOptions): Runner {
     if (!isTold) console.warn(`tfjs-optim: train runs uncompiled: ${reason} (compile: false leaves this note out)`);
     isTold = true;
   };
+  const isDeclared = declarationOf(run.optimizer) !== null;
+  if (!isDeclared) tell(undeclared(run.optimizer));
   const measure = rehearsed<[Examples], Measured>(plain.measure, null);
   const updates = compiledUpdates(run);
   const forget = (): void => {
@@ -124,7 +126,7 @@ export function createRunner(run: RunOptions): Runner {
   look(Int32Array.from({length: run.batchSize}, (_, i) => i));
   return {
     steps: stepsOf(run),
-    update: isRestorable(run.optimizer) ? withFallback(updates.update, plain.update, tell) : plain.update,
+    update: isDeclared ? withFallback(updates.update, plain.update, tell) : plain.update,
     measure: withFallback(measure, plain.measure, tell),
     refresh: (indices) => {
       if (look(indices)) forget();

@@ -1,6 +1,6 @@
 import type {LayerDiagnostics} from '../types.ts';
 import {lossProgress, standsStill} from './loss-progress.ts';
-import {digits, median} from './numbers.ts';
+import {digits, upperMedian} from './numbers.ts';
 import type {Judge, Symptom} from './types.ts';
 
 const thresholds = {gradientRatioBelow: 0.01, changeRatioBelow: 0.01, weightRatioBelow: 0.1} as const;
@@ -20,7 +20,7 @@ export const judgeVanishing: Judge = ({history}) => {
   const all = history.flatMap(({layers}) => (layers && layers.length > 1 ? [layers] : []));
   const alive = all.filter((layers) => !isDead(layers));
   if (alive.length === 0) return null;
-  const gradientRatio = median(alive.map((layers) => ratio(layers[0]!.gradientNorm, layers.at(-1)!.gradientNorm)));
+  const gradientRatio = upperMedian(alive.map((layers) => ratio(layers[0]!.gradientNorm, layers.at(-1)!.gradientNorm)));
   if (!(gradientRatio < thresholds.gradientRatioBelow)) return null;
 
   const [start, end] = [alive[0]!, alive.at(-1)!];

@@ -1,27 +1,25 @@
-import {resolve} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import {alignUnits, parseRange, ScanAborted} from '../../../lib/landscape/index.ts';
-import {walkPath} from '../../../lib/landscape/paths/interpolate.ts';
-import {pointEvaluator} from '../../../lib/landscape/scan/point-evaluator.ts';
-import {scanWeights} from '../../../lib/landscape/scan/weights.ts';
-import {diagnoseBackend, loadBackend} from '../../../lib/native/index.ts';
-import type {RunFolder} from '../../run/folder/run-folder.ts';
+import {alignUnits, parseRange} from '../../../lib/landscape/index.ts';
+import {walkPath} from '../../../lib/landscape/paths/index.ts';
+import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/index.ts';
+import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/index.ts';
+import {CommandError, UsageError} from '../../arguments/errors.ts';
+import {readValues} from '../../arguments/command-options.ts';
 import {ArgumentReader, type Written} from '../../arguments/reader.ts';
-import {CommandError, UsageError} from '../../arguments/mistakes.ts';
-import {printFacts} from '../../run/header.ts';
-import {loadDigits} from '../../run/load-digits.ts';
-import {readData, readOut} from '../../mnist/mnist-options.ts';
+import {type Flow, runWork} from '../../run/flow.ts';
+import {versionFact} from '../../run/header.ts';
+import {readOut, readPrinting} from '../../run/output-options.ts';
+import {printResult} from '../../run/print-result.ts';
 import type {Call} from '../../run/read-request.ts';
-import {startRun} from '../../run/start-run.ts';
-import {packageVersion} from '../../package-version.ts';
-import {givenData} from '../../run/given-data.ts';
-import {givenObjective, type GivenModel, loadGiven} from '../../run/given-model.ts';
-import {givenPath, type GivenPath} from './given-path.ts';
-import {printResult} from '../print-result.ts';
-import {speedWords} from '../scan-speed.ts';
+import {speedWords} from '../../run/scan-speed.ts';
+import {runPlace} from '../../run/start-run.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
+import {givenData} from '../../training/given-data.ts';
+import {type GivenModel, givenObjective, loadGiven} from '../../training/given-model.ts';
+import {loadGround} from '../../training/load-comparison.ts';
+import {givenOptions, refuse} from '../interpolate-options.ts';
 import {pathsDocument} from '../study-document.ts';
-import {readAlphas, readBatchNorm} from '../study-options.ts';
+import {type GivenPath, givenPath} from './given-path.ts';
 
 const training = [
   'optimizers',
@@ -36,30 +34,15 @@ const training = [
   'shapes',
 ];
 
-function readGiven(given: Written, words: readonly string[], {table, mistakes}: Call) {
+async function readGiven(given: Written, words: readonly string[], {table, mistakes}: Call) {
   const read = new ArgumentReader(given, table);
   read.mistakes.push(...mistakes);
   read.noWords(words);
-  const ends = (['from', 'to'] as const).map((name) => {
-    const path = read.text(name);
-    if (path === undefined) read.mistakes.push(`--${name} is missing: two given ends need both --from and --to`);
-    return path === undefined ? '' : resolve(path);
-  });
-  for (const name of training) {
-    if (read.has(name)) read.mistakes.push(`--${name} does not go with --from and --to, which train nothing`);
-  }
-  const dataset = read.choice('dataset', ['mnist', 'fashion'], 'mnist');
-  const options = {
-    from: ends[0]!,
-    to: ends[1]!,
-    alphas: readAlphas(read),
-    batchNorm: readBatchNorm(read),
-    data: readData(read, dataset),
-    dataset,
-  };
+  refuse(read, training, 'does not go with --from and --to, which train nothing');
+  const options = await readValues(read, givenOptions);
   const [model, loss, out] = [read.text('model'), read.text('loss'), readOut(read)];
   read.finish();
-  return {options, model, loss, out, quiet: read.flag('quiet'), json: read.flag('json')};
+  return {options, model, loss, out, ...readPrinting(read)};
 }
 
 function chooseLoss(asked: string | undefined, ends: readonly GivenModel[]): string {
@@ -89,13 +72,37 @@ function alignedEnd(model: tf.LayersModel, from: tf.Tensor[], to: tf.Tensor[]): 
   }
 }
 
-/** Measures the line between two given models; resolves to the exit code. */
-export async function runGivenEnds(given: Written, words: readonly string[], call: Call): Promise<number> {
-  const {options, model: named, loss: asked, out, quiet, json} = readGiven(given, words, call);
-  const {signal, commandLine, prepare} = call.context;
-  const dataset = await loadDigits(options, signal);
-  await prepare();
-  const backend = await loadBackend();
+/** Walks from one model to the other, and to the other with its units aligned where they are known. */
+async function walk(
+  [from, to]: readonly [tf.LayersModel, tf.LayersModel],
+  {weights, evaluator, alphas}: {weights: ScanWeights; evaluator: PointEvaluator; alphas: readonly number[]},
+  {isSilent, signal}: {isSilent: boolean; signal: AbortSignal},
+): Promise<{paths: GivenPath[]; points: number; seconds: number}> {
+  const start = from.getWeights().map((weight) => tf.clone(weight));
+  const aligned = alignedEnd(from, start, to.getWeights());
+  const ends = [to.getWeights(), ...(aligned ? [aligned] : [])];
+  const progress = stepProgress(ends.length * alphas.length, {quiet: isSilent, every: 2});
+  const paths: GivenPath[] = [];
+  const started = performance.now();
+  try {
+    for (const [e, end] of ends.entries()) {
+      const onPoints = (measured: readonly {index: number}[]): void =>
+        progress.step(e * alphas.length + measured.at(-1)!.index + 1, 'points');
+      const points = await walkPath(weights, evaluator, {from: start, to: end, alphas}, {signal, onPoints});
+      paths.push(givenPath(points, e === 1));
+    }
+    return {paths, points: ends.length * alphas.length, seconds: (performance.now() - started) / 1000};
+  } finally {
+    progress.stop();
+    tf.dispose([start, aligned ?? []]);
+  }
+}
+
+/** Measures the line between two given models; there is nothing to go on with. */
+export const givenEnds: Flow = async (given, words, call) => {
+  const {options, model: named, loss: asked, out, ...printing} = await readGiven(given, words, call);
+  const {context} = call;
+  const {dataset, backend} = await loadGround(options, context);
   const loaded: GivenModel[] = [];
   try {
     for (const option of ['from', 'to'] as const) {
@@ -107,71 +114,48 @@ export async function runGivenEnds(given: Written, words: readonly string[], cal
     const objective = givenObjective(from, loss);
     const data = givenData(from, dataset, loss);
     const alphas = parseRange(options.alphas);
-    const report = await diagnoseBackend();
     const weights = scanWeights('interpolate', {model: from});
     const {batchNorm} = options;
     const evaluator = pointEvaluator('interpolate', weights, {data: data.train, test: data.test, batchNorm}, objective);
-    try {
-      const resolved = {units: [], command: commandLine, batchSize: 0, source: dataset.source};
-      const folder: RunFolder = startRun('interpolate', out, {
-        options: {...options, loss},
-        report,
-        backend,
-        ...resolved,
-      });
-      const header = {
-        'tfjs-optim': `${packageVersion}, TensorFlow.js ${tf.version.tfjs}, Node ${process.versions.node}`,
-        backend,
-        data: dataset.source,
-        from: options.from,
-        to: options.to,
-        loss,
-        alphas: options.alphas,
-        output: folder.path,
-        ...(evaluator.batchNorm === null ? {} : {'batch normalisation': evaluator.batchNorm}),
-      };
-      if (!quiet && !json) printFacts(header);
-      const start = from.getWeights().map((weight) => tf.clone(weight));
-      const aligned = alignedEnd(from, start, to.getWeights());
-      const ends = [to.getWeights(), ...(aligned ? [aligned] : [])];
-      const progress = stepProgress(ends.length * alphas.length, {quiet: quiet || json, every: 2});
-      const paths: GivenPath[] = [];
-      const started = performance.now();
-      for (const [e, end] of ends.entries()) {
-        const points = await walkPath(
-          weights,
-          evaluator,
-          {from: start, to: end, alphas},
-          {
-            signal,
-            onPoints: (measured) => progress.step(e * alphas.length + measured.at(-1)!.index + 1, 'points'),
-          },
-        );
-        paths.push(givenPath(points, e === 1));
-      }
-      progress.stop();
-      const seconds = (performance.now() - started) / 1000;
-      const count = ends.length * alphas.length;
-      tf.dispose([start, aligned ?? []]);
-      const {writeGivenPaths} = await import('./write-given.ts');
-      const {verdict, written} = writeGivenPaths(folder, paths, {command: commandLine, header});
-      if (json) {
-        const own = {optimizer: null, seed: null, control: null};
-        console.log(JSON.stringify(pathsDocument(folder.path, [{...own, ...paths[0]!}])));
-      } else {
-        const examples = dataset.train.count + dataset.test.count;
-        printResult(`${verdict}${speedWords(count, examples, seconds)}`, written);
-      }
-      return 0;
-    } catch (error) {
-      if (!(error instanceof ScanAborted)) throw error;
-      console.error('\nStopped.');
-      return 130;
-    } finally {
-      evaluator.dispose();
-      for (const {x, y} of [data.train, data.test]) tf.dispose([x, y]);
-    }
+    const {source} = dataset;
+    const start = {backend, units: [], command: context.commandLine, batchSize: 0, source};
+    return await runWork(
+      {
+        command: 'interpolate',
+        place: runPlace('interpolate', {resumed: undefined, out}, {options: {...options, loss}, ...start}),
+        header: (folder) => ({
+          ...versionFact(),
+          backend,
+          data: source,
+          from: options.from,
+          to: options.to,
+          loss,
+          alphas: options.alphas,
+          output: folder.path,
+          ...(evaluator.batchNorm === null ? {} : {'batch normalisation': evaluator.batchNorm}),
+        }),
+        isBareWithJson: true,
+        carryOut: (around) => walk([from, to], {weights, evaluator, alphas}, around),
+        stopped: () => 'Stopped.',
+        async finish({paths, points, seconds}, {folder, command, header}) {
+          const {writeGivenPaths} = await import('./write-given.ts');
+          const {verdict, written} = writeGivenPaths(folder, paths, {command, header});
+          const own = {optimizer: null, seed: null, control: null};
+          const examples = dataset.train.count + dataset.test.count;
+          return {
+            document: pathsDocument(folder.path, [{...own, ...paths[0]!}]),
+            print: () => printResult(`${verdict}${speedWords(points, examples, seconds)}`, written),
+          };
+        },
+        dispose() {
+          evaluator.dispose();
+          for (const {x, y} of [data.train, data.test]) tf.dispose([x, y]);
+        },
+      },
+      printing,
+      context,
+    );
   } finally {
     for (const {model} of loaded) model.dispose();
   }
-}
+};

@@ -1,4 +1,4 @@
-import {type PathPoint, pathMeasures, type PathMeasures} from '../../../lib/landscape/index.ts';
+import {pathMeasures, type PathMeasures, type PathPoint} from '../../../lib/landscape/index.ts';
 
 /** A path between given ends, as it is and with the units of the second aligned to the first. */
 export interface GivenPath {

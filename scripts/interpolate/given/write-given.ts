@@ -3,9 +3,9 @@ import {formatNumber} from '../../report/number-format.ts';
 import {pathsFigure} from '../../report/surfaces/paths-figure.ts';
 import {writeStudyPage} from '../../report/surfaces/study-page.ts';
 import type {Figure} from '../../report/types.ts';
-import type {GivenPath} from './given-path.ts';
 import {drawnPaths, type Measured, pathEnds, pathsRow, splitLines} from '../drawn-paths.ts';
 import {writePath} from '../path-files.ts';
+import type {GivenPath} from './given-path.ts';
 
 /** What a path between two models says, in words. */
 function verdictOf([path, aligned]: readonly GivenPath[]): string {

@@ -5,7 +5,7 @@ import {mean} from '../../../lib/base/statistics.ts';
 export const solvedLoss = 0.1;
 
 /** A path is a violation where its largest bump is above this. */
-export const violationBump = 1e-3;
+const violationBump = 1e-3;
 
 /** One trained network of the preset. */
 export interface MliRun {

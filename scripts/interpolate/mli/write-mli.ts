@@ -4,7 +4,8 @@ import {writeStudyPage} from '../../report/surfaces/study-page.ts';
 import {mliMarkup} from './mli-section.ts';
 import {finalLoss, type MliCell, type MliRun, mliVerdict, solvedLoss} from './mli-table.ts';
 import {drawnPaths, type Measured, pathEnds, pathsRow, splitLines} from '../drawn-paths.ts';
-import {cell, writeCsv, writePath} from '../path-files.ts';
+import {cell, writeCsv} from '../../run/csv.ts';
+import {writePath} from '../path-files.ts';
 
 /** Writes the table as csv, every path, the figure of the paths that count, and the page. */
 export function writeMli(

@@ -1,15 +1,13 @@
-import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {nativeCache} from '../cache-folder.ts';
-import {compileBinding, ownSources} from './compile.ts';
+import {nativeCache} from '../cache.ts';
+import {compileBinding} from './compile-binding.ts';
+import {sourcesDigest} from '../../../lib/native/cpp/index.ts';
 import {withLock} from '../../../lib/base/node/lock.ts';
 import type {Progress} from '../progress.ts';
-import {findTools} from './tools.ts';
-import {unpackWheel} from './unpack.ts';
-import {fetchWheel, verifyWheel, type Wheel} from './wheel.ts';
-import {glibcVersion} from './glibc.ts';
+import {findTools, glibcVersion} from './tools.ts';
+import {fetchWheel, unpackWheel, verifyWheel, type Wheel} from './wheel.ts';
 
 const manifestName = 'manifest.json';
 
@@ -18,8 +16,7 @@ const manifestName = 'manifest.json';
  * because a home folder may be shared by containers with different ones.
  */
 export function buildFolder(packageFolder: string, wheel: Pick<Wheel, 'version'>): string {
-  const own = createHash('sha256').update(ownSources.join('\0')).digest('hex').slice(0, 8);
-  return join(nativeCache(), `${combination(packageFolder, wheel)}_own-${own}`);
+  return join(nativeCache(), `${combination(packageFolder, wheel)}_own-${sourcesDigest().slice(0, 8)}`);
 }
 
 function combination(packageFolder: string, {version}: Pick<Wheel, 'version'>): string {
@@ -72,7 +69,10 @@ async function build(packageFolder: string, work: string, progress: Progress, wh
     await rename(join(unpacked, 'tensorflow', name), join(target, 'deps', 'lib', name));
   }
   const include = join(unpacked, 'tensorflow', 'include');
-  await progress.step('compiling the binding', () => compileBinding(tools, packageFolder, include, target));
+  const missing = await progress.step('compiling the binding', () =>
+    compileBinding(tools, packageFolder, include, target),
+  );
+  for (const {name, complaint} of missing) progress.note(`its part ${name} does not compile: ${complaint}`);
   await writeFile(join(target, manifestName), JSON.stringify(await listFiles(target)));
 }
 

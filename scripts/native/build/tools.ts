@@ -1,8 +1,32 @@
-import {glibcVersion} from './glibc.ts';
-import {nodeHeaders} from './node-headers.ts';
-import {firstThatRuns} from '../run.ts';
-import {Setback} from '../setback.ts';
-import {installFirst} from './system-package.ts';
+import {existsSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {locatePackage} from '../../../lib/native/start/index.ts';
+import {firstThatRuns} from '../run-program.ts';
+import {installFirst, Setback} from '../setback.ts';
+
+/** The version of the GNU C library that Node runs on; `null` where it runs on another one. */
+export function glibcVersion(): string | null {
+  // Without this the report looks up the names of all network peers, which can take seconds; Node 20 has no such setting.
+  Object.assign(process.report, {excludeNetwork: true});
+  const report = process.report.getReport() as {header?: {glibcVersionRuntime?: string}};
+  return report.header?.glibcVersionRuntime ?? null;
+}
+
+/** The folder with the C headers of Node-API: those of the running Node, of the machine, or of the package `node-api-headers`. */
+export function nodeHeaders(
+  candidates: readonly (string | null)[] = [
+    join(dirname(process.execPath), '..', 'include', 'node'),
+    '/usr/include/node',
+    locatePackage('node-api-headers'),
+  ],
+): string {
+  for (const candidate of candidates) {
+    if (candidate === null) continue;
+    const found = [candidate, join(candidate, 'include')].find((folder) => existsSync(join(folder, 'node_api.h')));
+    if (found !== undefined) return found;
+  }
+  throw new Setback('the header node_api.h is nowhere on this machine', {first: 'npm install node-api-headers && '});
+}
 
 /** The programs with which the library is fetched and the binding is compiled. */
 export interface Tools {

@@ -1,51 +1,69 @@
+import * as z from 'zod';
 import type {LogarithmicDensity} from '../../../lib/curvature/index.ts';
+import {anyNumber} from '../../run/folder/checked.ts';
+
+const numbers = z.array(anyNumber).readonly();
+const perhaps = anyNumber.nullable();
 
 /** Eigenvalues at one end of a spectrum, with their residuals. */
-export interface EigenvalueRecord {
-  readonly values: readonly number[];
-  readonly residuals: readonly number[];
-}
+const eigenvalues = z.object({values: numbers, residuals: numbers});
+
+const logarithmic = z.object({
+  x: z.array(anyNumber),
+  positive: z.array(anyNumber),
+  negative: z.array(anyNumber),
+  sigma: anyNumber,
+  floor: anyNumber,
+}) satisfies z.ZodType<LogarithmicDensity>;
 
 /** The density of a spectrum, as a figure needs it. */
-export interface DensityRecord {
-  readonly linear: {readonly x: readonly number[]; readonly density: readonly number[]; readonly sigma: number};
-  readonly logarithmic: LogarithmicDensity;
-  readonly draws: number;
-  readonly steps: number;
+const density = z.object({
+  linear: z.object({x: numbers, density: numbers, sigma: anyNumber}),
+  logarithmic,
+  draws: z.number(),
+  steps: z.number(),
   /** Share of negative eigenvalues, with its bounds. */
-  readonly negativeMass: {readonly value: number; readonly low: number; readonly high: number};
-}
+  negativeMass: z.object({value: anyNumber, low: anyNumber, high: anyNumber}),
+});
 
 /** The Hessian's, and the Gauss-Newton matrix's where the loss has one. */
+const ofMatrices = <Value extends z.ZodType>(value: Value) => ({hessian: value, gaussNewton: value.exactOptional()});
+
+/** What was found about the curvature at one moment of a training, or at the weights of a saved model. */
+export const curvatureRecord = z.object({
+  key: z.string(),
+  /** The label of the optimizer, or the name of the model. */
+  label: z.string(),
+  seed: z.number().nullable(),
+  /** Epochs done, with their fraction; null for a saved model. */
+  epoch: perhaps,
+  updates: z.number().nullable(),
+  /** The rate at that moment; null where there is none. */
+  learningRate: perhaps,
+  /** Examples that loss and curvature are means over. */
+  examples: z.number(),
+  parameters: z.number(),
+  loss: anyNumber,
+  top: z.object({...ofMatrices(eigenvalues), smallest: eigenvalues}).exactOptional(),
+  density: z.object(ofMatrices(density)).exactOptional(),
+  trace: z.object({value: anyNumber, margin: anyNumber, method: z.string()}).exactOptional(),
+  taylor: z
+    .object({
+      curvature: anyNumber,
+      stoppingRate: anyNumber,
+      gradientNorm: anyNumber,
+      rate: anyNumber,
+      verdict: z.string(),
+      steps: z.array(z.object({rate: anyNumber, predicted: anyNumber, actual: anyNumber})).readonly(),
+    })
+    .exactOptional(),
+});
+
+export type EigenvalueRecord = z.infer<typeof eigenvalues>;
+export type DensityRecord = z.infer<typeof density>;
+export type CurvatureRecord = Readonly<z.infer<typeof curvatureRecord>>;
+
 export interface OfMatrices<Value> {
   readonly hessian: Value;
   readonly gaussNewton?: Value;
-}
-
-/** What was found about the curvature at one moment of a training, or at the weights of a saved model. */
-export interface CurvatureRecord {
-  readonly key: string;
-  /** The label of the optimizer, or the name of the model. */
-  readonly label: string;
-  readonly seed: number | null;
-  /** Epochs done, with their fraction; null for a saved model. */
-  readonly epoch: number | null;
-  readonly updates: number | null;
-  /** The rate at that moment; null where there is none. */
-  readonly learningRate: number | null;
-  /** Examples that loss and curvature are means over. */
-  readonly examples: number;
-  readonly parameters: number;
-  readonly loss: number;
-  readonly top?: OfMatrices<EigenvalueRecord> & {readonly smallest: EigenvalueRecord};
-  readonly density?: OfMatrices<DensityRecord>;
-  readonly trace?: {readonly value: number; readonly margin: number; readonly method: string};
-  readonly taylor?: {
-    readonly curvature: number;
-    readonly stoppingRate: number;
-    readonly gradientNorm: number;
-    readonly rate: number;
-    readonly verdict: string;
-    readonly steps: readonly {readonly rate: number; readonly predicted: number; readonly actual: number}[];
-  };
 }

@@ -1,8 +1,7 @@
-import * as vega from 'vega';
-import {compile, type TopLevelSpec} from 'vega-lite';
 import {escapeHtml} from '../html.ts';
 import type {Panel} from '../types.ts';
 import {ink, paleInk} from './palette.ts';
+import {compile, type TopLevelSpec, vega} from './vega.ts';
 
 /** A specification of Vega-Lite for one view; what is the same in all figures is added by {@link drawPanel}. */
 export type PanelSpec = Record<string, unknown>;

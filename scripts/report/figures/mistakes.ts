@@ -1,5 +1,5 @@
 import {markup} from '../html.ts';
-import {type Mistake, mistakesOf} from '../mistakes.ts';
+import {type Mistake, mistakesOf} from '../wrong-answers.ts';
 import {formatPercent} from '../number-format.ts';
 import type {Figure, Predictions} from '../types.ts';
 import {fonts} from './draw.ts';

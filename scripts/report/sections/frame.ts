@@ -1,5 +1,5 @@
 import {markup, Markup} from '../html.ts';
-import {style} from './style.ts';
+import {pageStyle} from './page-style.ts';
 
 /** A part of a page with a heading of its own. */
 export interface Section {
@@ -38,7 +38,7 @@ export function pageFrame({
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <style>
-          ${new Markup(style)}
+          ${new Markup(pageStyle)}
         </style>
       </head>
       <body>

@@ -1,7 +1,7 @@
 import {drawPanel, type PanelFrame, type PanelSpec} from '../figures/draw.ts';
 import {clampTo, extent, type Scale} from '../figures/scale.ts';
 import type {LegendEntry, Panel} from '../types.ts';
-import type {DrawnPath} from './types.ts';
+import type {DrawnPath} from './drawn-path.ts';
 
 export interface PathPanelOptions {
   readonly paths: readonly DrawnPath[];

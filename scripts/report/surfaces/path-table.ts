@@ -1,7 +1,7 @@
 import {markup, type Markup} from '../html.ts';
 import {wideTable, type TableHead} from '../wide-table.ts';
 import {formatNumber, formatPercent} from '../number-format.ts';
-import type {PathRow} from './types.ts';
+import type {PathRow} from './drawn-path.ts';
 
 /** The measures of every path as a table. */
 export function pathTable(rows: readonly PathRow[]): Markup {

@@ -3,7 +3,7 @@ import {scaleFor} from '../figures/scale.ts';
 import {half} from '../figures/sizes.ts';
 import type {Figure, LegendEntry, Panel} from '../types.ts';
 import {pathPanel} from './path-panel.ts';
-import type {DrawnPath} from './types.ts';
+import type {DrawnPath} from './drawn-path.ts';
 
 /** Paths that are drawn in one pair of panels. */
 export interface PathsFigureOptions {

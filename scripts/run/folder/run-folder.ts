@@ -3,10 +3,13 @@ import {join} from 'node:path';
 import {writeAtomically} from '../../../lib/base/node/atomic-write.ts';
 import {JsonLines} from '../../../lib/base/node/json-lines.ts';
 import {parseJson, stringifyJson} from '../../../lib/base/json.ts';
+import type * as z from 'zod';
+import {checked, checkedLines, told} from './checked.ts';
+import {type RunEvent, runEvent, type RunTimes, runTimes} from './schemas.ts';
 
 /**
  * The folder of one run: `config.json`, `versions.json`, `metrics.jsonl` (no times, so that equal runs write equal bytes),
- * `times.jsonl`, `figures/`, `checkpoints/` and `report.markup`.
+ * `times.jsonl`, `figures/`, `checkpoints/` and `report.html`.
  *
  * Made by {@link createRunFolder} or {@link openRunFolder}.
  */
@@ -43,33 +46,45 @@ export class RunFolder {
     }
   }
 
+  /**
+   * Reads a JSON document that must be what a schema says, undefined if it is not there.
+   *
+   * @param what it should be, as in "the config.json of a run"
+   * @throws CommandError where it is something else
+   */
+  readDocument<Schema extends z.ZodType>(name: string, schema: Schema, what: string): z.infer<Schema> | undefined {
+    const value = told(() => this.readJson(name));
+    if (value === undefined) return undefined;
+    return checked(schema, value, {where: this.file(name), what, remedy: 'mend the file or start a new run'});
+  }
+
   /** Adds one line to `metrics.jsonl`; keep times out of it. */
-  appendEvent(event: object): void {
+  appendEvent(event: RunEvent): void {
     this.events.append(event);
   }
 
   /** Every whole line of `metrics.jsonl`; a torn last line is dropped. */
-  readEvents(): unknown[] {
-    return this.events.read();
+  readEvents(): RunEvent[] {
+    return checkedLines(this.events, runEvent, 'an event of a run');
   }
 
   /** Replaces `metrics.jsonl` atomically, for a resume that drops the events of unfinished work. */
-  rewriteEvents(events: readonly object[]): void {
+  rewriteEvents(events: readonly RunEvent[]): void {
     this.events.rewrite(events);
   }
 
   /** Adds one line to `times.jsonl`. */
-  appendTimes(times: object): void {
+  appendTimes(times: RunTimes): void {
     this.times.append(times);
   }
 
   /** Every whole line of `times.jsonl`. */
-  readTimes(): unknown[] {
-    return this.times.read();
+  readTimes(): RunTimes[] {
+    return checkedLines(this.times, runTimes, 'a time of a run');
   }
 
   /** Replaces `times.jsonl` atomically. */
-  rewriteTimes(times: readonly object[]): void {
+  rewriteTimes(times: readonly RunTimes[]): void {
     this.times.rewrite(times);
   }
 
@@ -78,7 +93,7 @@ export class RunFolder {
     return this.write(join('figures', `${name}.svg`), svg);
   }
 
-  /** Writes `report.markup` and returns its path. */
+  /** Writes `report.html` and returns its path. */
   writeReport(html: string): string {
     return this.write('report.html', html);
   }

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {ggnvp, hvp} from '../../../lib/autograd/index.ts';
 import {compile} from '../../../lib/native/index.ts';
-import {nativeOnly} from '../native/compile/native-only.ts';
+import {nativeOnly} from '../native/native-only.ts';
 import {expectClose} from './close.ts';
 import {lossOf, modelOf, networkCases} from './network.ts';
 

@@ -36,7 +36,7 @@ const wave = (seed: number, length: number, factor = 1): Float32Array =>
   Float32Array.from({length}, (_, i) => factor * Math.sin(seed * 7.31 + i * 12.9898 + Math.sin(i * 78.233)));
 
 /** The model and the data of a reference network; the caller disposes them. */
-export function build({widths, activation, loss, examples}: ReferenceNetwork): {model: tf.Sequential; data: Examples} {
+function build({widths, activation, loss, examples}: ReferenceNetwork): {model: tf.Sequential; data: Examples} {
   const layers = widths.slice(1).map((units, l) => {
     const isLast = l === widths.length - 2;
     return tf.layers.dense({
@@ -90,12 +90,6 @@ export async function onNetwork(
 export const diagonal = (values: readonly number[]): SymmetricOperator => ({
   size: values.length,
   apply: (v) => v.map((value, i) => values[i]! * value),
-});
-
-/** Any symmetric matrix, its products in float64. */
-export const matrix = (rows: readonly (readonly number[])[]): SymmetricOperator => ({
-  size: rows.length,
-  apply: (v) => Float32Array.from(rows, (row) => row.reduce((sum, entry, j) => sum + entry * v[j]!, 0)),
 });
 
 /** Q diag(values) Q for a reflection Q, so that no eigenvector is a coordinate axis. */

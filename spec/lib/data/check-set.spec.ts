@@ -1,6 +1,8 @@
 import {expect} from 'chai';
 import {checksumProblem, countProblems, publishedFileProblem, structureProblem} from '../../../lib/data/check-set.ts';
-import {publishedSets} from '../../../lib/data/published-sets.ts';
+import {idxDigest} from '../../../lib/data/files/idx.ts';
+import type {IdxArray} from '../../../lib/data/idx-header.ts';
+import {type PublishedSet, publishedSets} from '../../../lib/data/published-sets.ts';
 
 const {mnist, fashion} = publishedSets;
 const labels = (values: number[]) => ({dimensions: [values.length], data: Uint8Array.from(values)});
@@ -54,11 +56,12 @@ describe('checksumProblem', () => {
 });
 
 describe('publishedFileProblem', () => {
+  const problem = (array: IdxArray, set: PublishedSet) =>
+    publishedFileProblem(testLabels, array, idxDigest(array), set, set.checksums);
+
   it('checks the count where no checksum is known', () => {
-    expect(publishedFileProblem(testLabels, labels([1, 2]), fashion, null)).to.equal(
-      'holds 2 examples, expected 10000',
-    );
-    expect(publishedFileProblem(testLabels, labels(Array(10000).fill(3)), fashion, null)).to.equal(null);
-    expect(publishedFileProblem(testLabels, labels([1, 2]), mnist, mnist.checksums)).to.match(/SHA-256/);
+    expect(problem(labels([1, 2]), fashion)).to.equal('holds 2 examples, expected 10000');
+    expect(problem(labels(Array(10000).fill(3)), fashion)).to.equal(null);
+    expect(problem(labels([1, 2]), mnist)).to.match(/SHA-256/);
   });
 });

@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {nativeBackend, nativeId, nativeTypes} from '../../../lib/native/binding.ts';
+import {type Binding, nativeBackend, nativeId, nativeTypes, operationExists} from '../../../lib/native/binding.ts';
+import {backendOrSkip} from './fused/counting.ts';
 
 describe('nativeBackend', () => {
   it('is the backend of tfjs-node or null', () => {
@@ -33,5 +34,28 @@ describe('nativeBackend', () => {
     for (const type of ['float32', 'int32', 'bool', 'string', 'complex64'] as const) {
       expect(backend.getDTypeInteger(type)).to.equal(nativeTypes[type]);
     }
+  });
+});
+
+describe('operationExists', () => {
+  it('tells operations that TensorFlow has from those that it lacks', function () {
+    const backend = backendOrSkip(this);
+    for (const name of ['ResourceApplyAdam', 'ResourceApplyKerasMomentum', 'ResourceApplyAdamWithAmsgrad']) {
+      expect(operationExists(backend, name), name).to.equal(true);
+    }
+    expect(operationExists(backend, 'ResourceApplyLion')).to.equal(false);
+  });
+
+  it('asks once', () => {
+    let asked = 0;
+    const binding = {
+      executeOp: () => {
+        asked++;
+        throw new Error("'X' is neither a type of a primitive operation nor a name of a function");
+      },
+    } as unknown as Binding;
+    const backend = {binding};
+    expect([operationExists(backend, 'X'), operationExists(backend, 'X')]).to.deep.equal([false, false]);
+    expect(asked).to.equal(1);
   });
 });

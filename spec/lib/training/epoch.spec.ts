@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {createRunner} from '../../../lib/training/compiled/runner.ts';
 import {runEpoch} from '../../../lib/training/epoch.ts';
-import {resolveOptions} from '../../../lib/training/options.ts';
+import {resolveOptions} from '../../../lib/training/train-options.ts';
 import type {UpdateInfo} from '../../../lib/training/types.ts';
 
 const place = {epoch: 3, done: 100, initialLoss: 1, recorded: true};
@@ -62,7 +62,7 @@ describe('runEpoch', () => {
       },
     } as unknown as tf.Optimizer;
     const loss = (): tf.Scalar => tf.scalar(1);
-    const run = resolveOptions({loss, variables: [w], data, optimizer, epochs: 1, batchSize: 1});
+    const run = resolveOptions({loss, variables: [w], data, optimizer, epochs: 1, batchSize: 1, compile: false});
     const {rates, learningRate} = await runEpoch(run, createRunner(run), {...place, done: 0}, none);
     expect(rates).to.deep.equal(Array.from({length: 15}, (_, i) => [3 * i + 1, 3 * i]));
     expect(learningRate).to.equal(44);

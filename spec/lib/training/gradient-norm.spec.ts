@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {gradientNorm, gradients, norm} from '../../../lib/training/gradient-norm.ts';
-import {toObjective} from '../../../lib/training/objective.ts';
+import {gradientNorm, gradients, euclideanNorm} from '../../../lib/training/gradient-norm.ts';
+import {toObjective} from '../../../lib/training/objective/objective.ts';
 
 describe('gradientNorm', () => {
   it('is that of the mean over all examples, whatever the chunk', async () => {
@@ -39,10 +39,10 @@ describe('gradients', () => {
   });
 });
 
-describe('norm', () => {
+describe('euclideanNorm', () => {
   it('adds up in float64', () => {
-    expect(norm(new Float32Array([3, 4]))).to.equal(5);
-    expect(norm(new Float32Array(1e5).fill(1e-25))).to.be.closeTo(Math.sqrt(1e5) * 1e-25, 1e-28);
-    expect(norm([])).to.equal(0);
+    expect(euclideanNorm(new Float32Array([3, 4]))).to.equal(5);
+    expect(euclideanNorm(new Float32Array(1e5).fill(1e-25))).to.be.closeTo(Math.sqrt(1e5) * 1e-25, 1e-28);
+    expect(euclideanNorm([])).to.equal(0);
   });
 });

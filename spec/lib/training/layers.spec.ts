@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {layerGroups} from '../../../lib/training/layers.ts';
-import {trainableVariables} from '../../../lib/training/objective.ts';
+import {trainableVariables} from '../../../lib/training/objective/objective.ts';
 
 describe('layerGroups', () => {
   it('puts the variables of a layer together and finds its ReLU', () => {

@@ -11,7 +11,7 @@ import {
 import {exponentialDecay} from '../../../schedules/index.ts';
 import {optimizerCatalogue} from '../../../optimizers/catalogue.ts';
 import {adam, momentum, sgd} from '../../../optimizers/index.ts';
-import {nativeOnly} from '../native/compile/native-only.ts';
+import {nativeOnly} from '../native/native-only.ts';
 import {clusters, tensorsLeft, toExamples} from './support.ts';
 
 /** A network of its own for each run, with what compiled graphs have to get right. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {resolveOptions, type RunOptions} from '../../../lib/training/options.ts';
+import {resolveOptions, type RunOptions} from '../../../lib/training/train-options.ts';
 import {measuredUpdate, updateOnce} from '../../../lib/training/update.ts';
 
 /** Descends mean((w - x)^2) from w = 0 over the examples 1, 2, 4. */

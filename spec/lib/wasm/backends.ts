@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {repairGradients} from '../../../lib/autograd/index.ts';
-import type {BackendName} from '../../../lib/native/backend-name.ts';
-import {loadBackend} from '../../../lib/native/backend.ts';
+import type {BackendName} from '../../../lib/native/start/backend-choice.ts';
+import {loadBackend} from '../../../lib/native/start/start-backend.ts';
 import {randomStream} from '../../../lib/base/random.ts';
 
 /** The values that work gives on a backend; the backend that ran before runs again afterwards. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import type {BackendName} from '../../../lib/native/backend-name.ts';
-import {loadBackend} from '../../../lib/native/backend.ts';
+import type {BackendName} from '../../../lib/native/start/backend-choice.ts';
+import {loadBackend} from '../../../lib/native/start/start-backend.ts';
 import {adam} from '../../../optimizers/index.ts';
 import {numbers} from './backends.ts';
 

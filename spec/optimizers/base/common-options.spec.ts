@@ -1,5 +1,6 @@
 import {expect} from 'chai';
-import {choiceOption, decayOption, describeRule, learningRateOption} from '../../../optimizers/base/common-options.ts';
+import {choiceOption} from '../../../lib/base/options.ts';
+import {decayOption, describeRule, learningRateOption} from '../../../optimizers/base/common-options.ts';
 import {Momentum} from '../../../optimizers/rules/momentum.ts';
 
 describe('describeRule', () => {
@@ -11,8 +12,8 @@ describe('describeRule', () => {
     };
     const description = describeRule(Momentum, table, {formula: 'w <- w + v', reference: 'Polyak 1964'});
     expect(description.options).to.deep.equal({
-      momentum: {default: 0.9, description: 'share'},
-      form: {default: 'a', description: 'which', choices: ['a', 'b']},
+      momentum: {required: false, default: 0.9, range: {from: 0, below: 1}, description: 'share'},
+      form: {required: false, default: 'a', choices: ['a', 'b'], description: 'which'},
     });
     expect(description.formula).to.equal('w <- w + v');
     const rule = description.create(0.5, {momentum: 0.25});

@@ -1,133 +1,73 @@
 import {expect} from 'chai';
 import {matchSaved} from '../../../optimizers/base/match-saved.ts';
 
-const state = (name: string, shape: number[]) => ({name, shapes: {m: shape, v: shape}});
-const pairs = (saved: [string, number[]][], wanted: [string, number[]][], byShape = true) =>
-  matchSaved(
-    saved.map(([name, shape]) => state(name, shape)),
-    wanted.map(([name, shape]) => state(name, shape)),
-    byShape,
-  )
+type Named = readonly (readonly [name: string, shape: readonly number[]])[];
+
+const states = (list: Named) => list.map(([name, shape]) => ({name, shapes: {m: shape, v: shape}}));
+
+/** The pairs as `saved>wanted`, sorted. */
+const pairs = (saved: Named, wanted: Named, mayRename = true) =>
+  matchSaved(states(saved), states(wanted), mayRename)
     .map((match) => `${match.saved.name}>${match.wanted.name}`)
     .sort();
 
+const same = (...names: string[]): Named => names.map((name) => [name, [2]]);
+
 describe('matchSaved', () => {
-  it('goes by the exact name first, whatever the order', () => {
-    expect(
-      pairs(
-        [
-          ['a', [2]],
-          ['b', [2]],
-        ],
-        [
-          ['b', [2]],
-          ['a', [2]],
-        ],
-      ),
-    ).to.deep.equal(['a>a', 'b>b']);
-    expect(
-      pairs(
-        [
-          ['w', [2]],
-          ['w_1', [2]],
-        ],
-        [
-          ['w_1', [2]],
-          ['w', [2]],
-        ],
-      ),
-    ).to.deep.equal(['w>w', 'w_1>w_1']);
+  it('goes by the exact name, whatever the order', () => {
+    expect(pairs(same('a', 'b'), same('b', 'a'))).to.deep.equal(['a>a', 'b>b']);
+    expect(pairs(same('w', 'w_1'), same('w_1', 'w'))).to.deep.equal(['w>w', 'w_1>w_1']);
   });
 
-  it('then by the name without its suffix, against the order of the variables', () => {
-    expect(
-      pairs(
-        [
-          ['d/kernel', [2]],
-          ['e/kernel', [2]],
-        ],
-        [
-          ['e/kernel_1', [2]],
-          ['d/kernel_1', [2]],
-        ],
-      ),
-    ).to.deep.equal(['d/kernel>d/kernel_1', 'e/kernel>e/kernel_1']);
-    // A second generation, and two variables that share the plain name.
-    expect(pairs([['d/kernel_1', [2]]], [['d/kernel_2', [2]]])).to.deep.equal(['d/kernel_1>d/kernel_2']);
-    expect(
-      pairs(
-        [
-          ['w', [2]],
-          ['w_1', [3]],
-        ],
-        [
-          ['w_2', [3]],
-          ['w_3', [2]],
-        ],
-      ),
-    ).to.deep.equal(['w>w_3', 'w_1>w_2']);
+  it('gives nothing to strangers, however much alike they are', () => {
+    for (const [saved, wanted, expected] of [
+      [['block_1/kernel', 'block_2/kernel'], ['block_2/kernel', 'block_3/kernel'], ['block_2/kernel>block_2/kernel']],
+      [['block_1/kernel', 'block_2/kernel'], ['block_3/kernel', 'block_4/kernel'], []],
+      [['a', 'b'], ['x', 'y'], []],
+      [['w'], ['w_1'], []],
+      [['w_1', 'w_2'], ['w_2', 'w_3'], ['w_2>w_2']],
+      [['w1', 'w2'], ['w2', 'w3'], ['w2>w2']],
+      [['hidden/kernel', 'output/kernel'], ['encoder/kernel', 'output/kernel_1'], []],
+      [['d/kernel', 'e/kernel'], ['d/kernel', 'e/kernel_1'], ['d/kernel>d/kernel']],
+      [['dense_Dense1/kernel', 'a/b'], ['dense_Dense2/kernel', 'a/c'], []],
+      [['d/kernel', 'd/kernel_1'], ['d/kernel_2', 'd/kernel_3'], []],
+    ] as const) {
+      expect(pairs(same(...saved), same(...wanted)), `${saved.join()} for ${wanted.join()}`).to.deep.equal([
+        ...expected,
+      ]);
+    }
   });
 
-  it('last by the shapes in order, where that is allowed', () => {
-    const saved: [string, number[]][] = [
-      ['a', [2]],
-      ['b', [3]],
-      ['c', [2]],
-    ];
-    const wanted: [string, number[]][] = [
-      ['x', [3]],
-      ['y', [2]],
-      ['z', [2]],
-      ['q', [9]],
-    ];
-    expect(pairs(saved, wanted)).to.deep.equal(['a>y', 'b>x', 'c>z']);
-    expect(pairs(saved, wanted, false)).to.deep.equal([]);
-    // A frozen layer between: names still decide before shapes.
-    expect(
-      pairs(
-        [
-          ['a/k', [2]],
-          ['b/k', [2]],
-        ],
-        [['b/k_1', [2]]],
-      ),
-    ).to.deep.equal(['b/k>b/k_1']);
+  it('knows a copy of the model beside the first, by all of its names', () => {
+    const first = same('d/kernel', 'e/kernel');
+    const copied = ['d/kernel>d/kernel_1', 'e/kernel>e/kernel_1'];
+    expect(pairs(first, same('e/kernel_1', 'd/kernel_1'))).to.deep.equal(copied);
+    expect(pairs(first, same('e/kernel_1', 'd/kernel_1'), false)).to.deep.equal([]);
+    // A layer that was frozen then, and one that is frozen now.
+    expect(pairs(first, same('d/kernel_1', 'x/kernel_1', 'e/kernel_1'))).to.deep.equal(copied);
+    expect(pairs(first, same('e/kernel_1'))).to.deep.equal(['e/kernel>e/kernel_1']);
+    // A second generation.
+    expect(pairs(same('d/kernel_1'), same('d/kernel_2'))).to.deep.equal(['d/kernel_1>d/kernel_2']);
+    expect(pairs([['d/kernel', [2]]], [['d/kernel_1', [3]]])).to.deep.equal([]);
   });
 
-  it('goes by the order where names were counted from another start', () => {
-    const layers = (first: number): [string, number[]][] => [
+  it('goes by the order of all layers where TensorFlow.js has counted their names from another start', () => {
+    const layers = (first: number): Named => [
       [`dense_Dense${first}/kernel`, [4, 4]],
       [`dense_Dense${first}/bias`, [4]],
+      ['mine/kernel', [4]],
       [`dense_Dense${first + 1}/kernel`, [4, 4]],
       [`dense_Dense${first + 1}/bias`, [4]],
       [`conv2d_Conv2D${first + 2}/kernel`, [4, 2]],
     ];
     for (const first of [1, 2, 3, 9, 10]) {
-      expect(pairs(layers(2), layers(first))).to.deep.equal(
-        layers(2)
-          .map(([name], i) => `${name}>${layers(first)[i]![0]}`)
-          .sort(),
-      );
+      const expected = layers(2).map(([name], i) => `${name}>${layers(first)[i]![0]}`);
+      expect(pairs(layers(2), layers(first))).to.deep.equal(expected.sort());
     }
-    const numbers = (first: number): [string, number[]][] => [
-      [`${first}`, [2]],
-      [`${first + 1}`, [2]],
-    ];
+    const numbers = (first: number): Named => same(`${first}`, `${first + 1}`);
     expect(pairs(numbers(8), numbers(9))).to.deep.equal(['8>9', '9>10']);
-    // Names that somebody chose are not counted, and all exact names together are no chance.
-    expect(
-      pairs(
-        [
-          ['w1', [2]],
-          ['w2', [2]],
-        ],
-        [
-          ['w2', [2]],
-          ['w3', [2]],
-        ],
-      ),
-    ).to.deep.equal(['w1>w3', 'w2>w2']);
-    expect(pairs(numbers(8), numbers(8).reverse())).to.deep.equal(['8>8', '9>9']);
+    // All exact names together are no chance.
+    expect(pairs(numbers(8), [...numbers(8)].reverse())).to.deep.equal(['8>8', '9>9']);
     expect(pairs(numbers(8), numbers(9), false)).to.deep.equal(['9>9']);
   });
 
@@ -138,9 +78,9 @@ describe('matchSaved', () => {
   });
 
   it('refuses shapes that contradict the name', () => {
-    const message =
-      /the saved m of "d\/k" has shape \[2\], but the variable "d\/k(_1)?" needs \[3\]; restore into a model/;
-    expect(() => pairs([['d/k', [2]]], [['d/k', [3]]])).to.throw(RangeError, message);
-    expect(() => pairs([['d/k', [2]]], [['d/k_1', [3]]])).to.throw(RangeError, message);
+    expect(() => pairs([['d/k', [2]]], [['d/k', [3]]])).to.throw(
+      RangeError,
+      /the saved m of "d\/k" has shape \[2\], but the variable of this name needs \[3\]; restore into a model/,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {checkSaved} from '../../../optimizers/base/saved-weights.ts';
+import {checkCount, checkSaved} from '../../../optimizers/base/saved-weights.ts';
 
 describe('checkSaved', () => {
   it('parts the number of updates from the slots', () => {
@@ -31,5 +31,17 @@ describe('checkSaved', () => {
       expect(() => checkSaved('Adam', weights as never)).to.throw(kind, message);
     }
     tensor.dispose();
+  });
+});
+
+describe('checkCount', () => {
+  it('takes the numbers of updates that TensorFlow.js can count to', () => {
+    for (const count of [0, 1, 2 ** 31 - 1]) expect(checkCount('Adam', count)).to.equal(count);
+    for (const count of [-1, -(2 ** 31), 2 ** 31, 0.5, Number.NaN, Infinity]) {
+      expect(() => checkCount('Adam', count), String(count)).to.throw(
+        RangeError,
+        /^Adam: setWeights: iter must be a whole number >= 0 and <= 2147483647, received/,
+      );
+    }
   });
 });

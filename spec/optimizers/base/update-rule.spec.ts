@@ -172,3 +172,76 @@ describe('UpdateRule', () => {
     expect(adam(0.1).getClassName()).to.equal('OptimAdam');
   });
 });
+
+describe('UpdateRule and float32', () => {
+  it('refuses numbers of an update that tensors cannot hold, before anything changes', () => {
+    const w = variable('rule/huge');
+    const ones = tf.ones([2]);
+    // The bias correction of the first update divides by 0.1.
+    const optimizer = adam(1e38);
+    expect(() => optimizer.applyGradients({[w.name]: ones})).not.to.throw();
+    const huge = adam(3e38, {beta2: 0});
+    expect(() => huge.applyGradients({[w.name]: ones})).to.throw(
+      RangeError,
+      /^Adam at update 1: the number "rate" is \d\.?\d*e\+39, which float32 cannot hold; take other options/,
+    );
+    expect(huge.iterations).to.equal(0);
+    for (const [rate, weightDecay] of [
+      [1e30, 1e30],
+      [1e39, 0],
+    ] as const) {
+      expect(() => adam(rate, {weightDecay}).applyGradients({[w.name]: ones})).to.throw(RangeError, /float32/);
+    }
+    optimizer.dispose();
+    huge.dispose();
+    tf.dispose([w, ones]);
+  });
+
+  it('refuses a count of updates that is none, and keeps what it had', async () => {
+    const w = variable('rule/count');
+    const ones = tf.ones([2]);
+    const optimizer = momentum(0.5);
+    optimizer.applyGradients({[w.name]: ones});
+    for (const count of [-1, -(2 ** 31)]) {
+      const iter = tf.scalar(count, 'int32');
+      const refused = await optimizer.setWeights([{name: 'iter', tensor: iter}]).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      expect(String(refused)).to.match(/^RangeError: Momentum: setWeights: iter must be a whole number >= 0/);
+      iter.dispose();
+    }
+    expect(optimizer.iterations).to.equal(1);
+    expect((await optimizer.getWeights()).map(({name}) => name)).to.deep.equal(['iter', 'rule/count/velocity']);
+    optimizer.dispose();
+    tf.dispose([w, ones]);
+  });
+
+  it('restores strictly where that is asked for', async () => {
+    const [w, other] = [variable('rule/strict'), variable('rule/stranger')];
+    const ones = tf.ones([2]);
+    const before = tf.memory().numTensors;
+    const first = momentum(0.5);
+    first.applyGradients({[w.name]: ones});
+    const second = momentum(0.5);
+    await second.setWeights(await first.getWeights(), {strict: true});
+    const values = [...w.dataSync()];
+    expect(() => second.applyGradients({[w.name]: ones, [other.name]: ones})).to.throw(
+      RangeError,
+      /setWeights: no state was restored for rule\/stranger; restore into a model/,
+    );
+    expect(() => second.applyGradients({[other.name]: ones})).to.throw(
+      RangeError,
+      /restored state fits no variable of this update: rule\/strict; no state was restored for rule\/stranger/,
+    );
+    expect([...w.dataSync()]).to.deep.equal(values);
+    second.applyGradients({[w.name]: ones});
+    expect(second.iterations).to.equal(2);
+    // Afterwards new variables are new.
+    second.applyGradients({[other.name]: ones});
+    first.dispose();
+    second.dispose();
+    expect(tf.memory().numTensors).to.equal(before);
+    tf.dispose([w, other, ones]);
+  });
+});

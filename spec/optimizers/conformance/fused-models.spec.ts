@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {plainUpdates} from '../../../lib/native/fused/index.ts';
+import {plainUpdates} from '../../../lib/update/index.ts';
 import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {adam, momentum, rmsprop} from '../../../optimizers/index.ts';
 import {randomStream} from '../../../lib/base/random.ts';

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {optionName, readConfig, readObject, withConfig} from '../../../scripts/arguments/config-file.ts';
-import {UsageError} from '../../../scripts/arguments/mistakes.ts';
+import {UsageError} from '../../../scripts/arguments/errors.ts';
 
 const table = {
   'batch-size': {describe: '', kind: 'value'},

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {UsageError} from '../../../scripts/arguments/mistakes.ts';
+import {UsageError} from '../../../scripts/arguments/errors.ts';
 import {ArgumentReader, type Written} from '../../../scripts/arguments/reader.ts';
 
 const table = {
@@ -27,7 +27,6 @@ describe('ArgumentReader', () => {
     expect(read.wholeNumber('out', {minimum: 1, fallback: 9})).to.equal(9);
     expect(read.flag('quiet')).to.equal(true);
     expect(read.has('resume')).to.equal(true);
-    expect([read.takes('out'), read.takes('in')]).to.deep.equal([true, false]);
     expect(read.text('resume')).to.equal(undefined);
     expect(read.choice('out', ['a', 'b'], 'b')).to.equal('b');
     read.finish();

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {dataCacheFolder} from '../../../lib/data/index.ts';
+import {dataCacheFolder} from '../../../lib/data/files/index.ts';
 import {run} from '../support/run.ts';
 
 interface Findings {

@@ -179,6 +179,8 @@ describe('command hessian', function () {
       [[trained, '--examples', 'x'], /--examples must be a whole number/],
       [[trained, trained], /hessian takes one run or model, got 2/],
       [['--loss', 'hinge'], /--loss is for a saved model/],
+      [['--epochs', 'x'], /--epochs must be a whole number/],
+      [['--optimizers', 'sdg'], /unknown optimizer "sdg"; did you mean "sgd"/],
       [['--resume', digits], /holds no probes of curvature/],
     ];
     for (const [words, message] of cases) {

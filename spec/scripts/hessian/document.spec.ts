@@ -1,16 +1,17 @@
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
-import {curvatureDocument, printFound} from '../../../scripts/hessian/document.ts';
+import {curvatureDocument, foundEnding} from '../../../scripts/hessian/document.ts';
 import {sampleRecord} from '../report/curvature/sample-record.ts';
 import {captured} from '../../support/console.ts';
 
-describe('printFound', () => {
+describe('foundEnding', () => {
   const folder = new RunFolder('run');
   const trace = {value: 12, margin: 0.5, method: 'hutch++'};
   const records = [sampleRecord({updates: 5, epoch: 1, key: 'first'}), sampleRecord({trace})];
   const printed = async (json: boolean) => {
-    const {out, err} = await captured(async () => printFound(folder, records, {page: 'run/report.html', json}));
+    const {document, print} = foundEnding(folder, records, 'run/report.html');
+    const {out, err} = await captured(async () => (json ? console.log(JSON.stringify(document)) : print()));
     expect(err).to.deep.equal([]);
     return out;
   };

@@ -14,10 +14,11 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {expect} from 'chai';
-import {packageRoot} from '../../../lib/native/package-root.ts';
+import {parts} from '../../../lib/native/cpp/index.ts';
+import {packageRoot} from '../../../lib/native/start/packages.ts';
 import {ensureNative} from '../../../scripts/native/ensure-native.ts';
-import {run} from '../../../scripts/native/run.ts';
-import {linkBuild} from '../../../scripts/native/link-build.ts';
+import {run} from '../../../scripts/native/run-program.ts';
+import {linkBuild} from '../../../scripts/native/ways.ts';
 import {compilerProgram, Stage, stageWheel, wheelApplies} from './stage.ts';
 
 describe('ensureNative', () => {
@@ -30,7 +31,7 @@ describe('ensureNative', () => {
 
   const ensure = (): ReturnType<typeof ensureNative> =>
     ensureNative({quiet: true, packageFolder: stage.packageFolder, wheel: stageWheel});
-  const built = ['download', 'unpack', ...Array<string>(4).fill('compile')];
+  const built = ['download', 'unpack', ...Array<string>(parts.length + 1).fill('compile')];
   const removeNative = (): void => {
     for (const part of ['deps', 'lib']) rmSync(join(stage.packageFolder, part), {recursive: true, force: true});
   };

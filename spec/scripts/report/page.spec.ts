@@ -1,11 +1,13 @@
 import {expect} from 'chai';
-import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync, writeFileSync, readdirSync, readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {type Browser, chromium} from 'playwright-core';
-import {renderReport} from '../../../scripts/report/page.ts';
+import {renderReport, writeReport} from '../../../scripts/report/page.ts';
 import {sampleReport} from './sample-report.ts';
+import {createRunFolder} from '../../../scripts/run/folder/open-run-folder.ts';
+import {inTemporaryFolder} from '../run/folder/temporary-folder.ts';
 
 const report = sampleReport({seeds: 2, epochs: 4, diverged: ['momentum/2']});
 
@@ -151,5 +153,19 @@ describe('the report in a browser', () => {
     expect(pdf.subarray(0, 5).toString()).to.equal('%PDF-');
     expect(pdf.length).to.be.above(50_000);
     await page.close();
+  });
+});
+
+describe('writeReport', () => {
+  it('writes the page and a file for each figure', () => {
+    inTemporaryFolder((root) => {
+      const folder = createRunFolder({out: join(root, 'run'), command: 'mnist'});
+      const paths = writeReport(folder, sampleReport({labels: ['sgd', 'adam'], seeds: 1, epochs: 2}));
+      expect(paths).to.have.length(8);
+      expect(paths.every((path) => existsSync(path))).to.equal(true);
+      expect(readFileSync(paths[0]!, 'utf8')).to.match(/^<!doctype html>/);
+      expect(readdirSync(folder.path).sort()).to.deep.equal(['figures', 'report.html']);
+      expect(readdirSync(folder.file('figures'))).to.include.members(['loss.svg', 'mistakes.svg']);
+    });
   });
 });

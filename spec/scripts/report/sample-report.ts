@@ -14,7 +14,7 @@ export interface SampleOptions {
   readonly classNames?: readonly string[];
 }
 
-export const lectureLabels = ['sgd', 'momentum', 'nesterov', 'adagrad', 'adadelta', 'rmsprop', 'adam'];
+const lectureLabels = ['sgd', 'momentum', 'nesterov', 'adagrad', 'adadelta', 'rmsprop', 'adam'];
 export const digitNames = Array.from({length: 10}, (_, digit) => String(digit));
 
 const updatesPerEpoch = 125;

@@ -3,10 +3,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
-import {CommandError, UsageError} from '../../../scripts/arguments/mistakes.ts';
+import {CommandError, UsageError} from '../../../scripts/arguments/errors.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {mnist} from '../../../scripts/mnist/command.ts';
-import {readMnistOptions} from '../../../scripts/mnist/mnist-options.ts';
+import {comparisonOptions, readTraining} from '../../../scripts/training/training-options.ts';
 import {
   checkSameOptions,
   checkSameRun,
@@ -30,11 +30,11 @@ describe('a run that is resumed', () => {
   };
 
   it('is the folder named, or that of --out', () => {
-    expect(folderToResume(reader({}))).to.equal(undefined);
-    expect(folderToResume(reader({resume: 'a'}))).to.equal('a');
-    expect(folderToResume(reader({resume: '', out: 'b'}))).to.equal('b');
+    expect(folderToResume(reader({}), 'mnist')).to.equal(undefined);
+    expect(folderToResume(reader({resume: 'a'}), 'mnist')).to.equal('a');
+    expect(folderToResume(reader({resume: '', out: 'b'}), 'mnist')).to.equal('b');
     const both = reader({resume: 'a', out: 'b'});
-    folderToResume(both);
+    folderToResume(both, 'mnist');
     expect(both.mistakes[0]).to.match(/--out b: .* stays in its folder a/);
   });
 
@@ -60,15 +60,16 @@ describe('a run that is resumed', () => {
       expect(() => readRunOptions(path, mnist.options)).to.throw(UsageError, message);
   });
 
-  it('takes the same options in any spelling, and no others', () => {
+  it('takes the same options in any spelling, and no others', async () => {
     const earlier = {epochs: '3', 'batch-size': '64'};
-    const mistakes = (given: Record<string, string>) => {
+    const mistakes = async (given: Record<string, string>) => {
       const read = reader({...earlier, ...given});
-      checkSameOptions(read, {earlier, options: readMnistOptions(read).options, given});
+      const {options} = await readTraining(read, comparisonOptions);
+      checkSameOptions(read, {earlier, options, given});
       return read.mistakes;
     };
-    expect(mistakes({epochs: '0x3', 'batch-size': '6.4e1'})).to.deep.equal([]);
-    expect(mistakes({epochs: '4'})).to.deep.equal([
+    expect(await mistakes({epochs: '0x3', 'batch-size': '6.4e1'})).to.deep.equal([]);
+    expect(await mistakes({epochs: '4'})).to.deep.equal([
       '--epochs 4: this run was started with 3; leave it out, or start a new run',
     ]);
   });
@@ -85,6 +86,14 @@ describe('a run that is resumed', () => {
       CommandError,
       /cannot go on.*0\.0\.9/,
     );
+  });
+
+  it('does not go on where what it keeps of itself is something else', () => {
+    const run = new RunFolder(holding('wrong', '{"resolved": {"units": [{"key": 3}]}}'));
+    const go = () => checkSameRun(run, {backend: 'wasm', keys: ['a']});
+    expect(go).to.throw(CommandError, /config\.json is not the configuration of a run: resolved\.units\.0\.key: /);
+    run.writeJson('versions.json', [1]);
+    expect(go).to.throw(CommandError, /versions\.json is not .*; mend the file or start a new run/);
   });
 
   it('is opened where its units are those of now', () => {

@@ -4,7 +4,7 @@ import {diagnoseBackend} from '../../../lib/native/index.ts';
 import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
 import {startedBy, startRun, versionsOf} from '../../../scripts/run/start-run.ts';
 import {packageVersion} from '../../../scripts/package-version.ts';
-import {inTemporaryFolder} from '../report/folder/temporary-folder.ts';
+import {inTemporaryFolder} from './folder/temporary-folder.ts';
 
 describe('startRun', () => {
   it('writes what a run is resumed by: options, versions, units, and what followed from the options', async () => {

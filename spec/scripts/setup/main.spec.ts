@@ -1,12 +1,12 @@
 import {join} from 'node:path';
 import {createRequire} from 'node:module';
 import {expect} from 'chai';
-import {packageRoot} from '../../../lib/native/package-root.ts';
-import {type Outcome, run} from '../../../scripts/native/run.ts';
+import {packageRoot} from '../../../lib/native/start/packages.ts';
+import {type ProgramOutcome, run} from '../../../scripts/native/run-program.ts';
 
 const tsx = createRequire(import.meta.url).resolve('tsx/cli');
 
-function setup(backend: string): Promise<Outcome> {
+function setup(backend: string): Promise<ProgramOutcome> {
   const environment = {...process.env, TFJS_OPTIM_BACKEND: backend};
   return run(process.execPath, [tsx, join(packageRoot(), 'scripts', 'setup', 'main.ts')], {environment, limit: 60});
 }

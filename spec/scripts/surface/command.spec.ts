@@ -1,4 +1,4 @@
-import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
@@ -117,6 +117,25 @@ describe('tfjs-optim surface', () => {
     expect(groups('killed')).to.equal(groups('whole'));
     expect(readFileSync(at('killed/surface.csv'), 'utf8')).to.equal(readFileSync(at('whole/surface.csv'), 'utf8'));
   }).timeout(60_000);
+
+  it('names the file and what is wrong with it where a run cannot be read', async () => {
+    await measured('damaged', '--x', '0:1:2', '--y', '0:1:2');
+    const points = at('damaged/points-0.jsonl');
+    const lines = readFileSync(points, 'utf8');
+    writeFileSync(points, `${lines}{"points":[{"index":"one"}]}\n`);
+    const count = lines.split('\n').length;
+    const wrong = await run('surface', '--resume', at('damaged'), '--quiet');
+    expect(wrong.result).to.equal(1);
+    expect(wrong.err.join('\n')).to.match(
+      new RegExp(
+        `^✖ .*points-0\\.jsonl, line ${count} is not a group of points of a surface: points\\.0\\.index: .*new run$`,
+      ),
+    );
+    writeFileSync(at('damaged/plane.json'), '{"x": 3}');
+    const plane = await run('surface', '--resume', at('damaged'), '--quiet');
+    expect(plane.result).to.equal(1);
+    expect(plane.err.join('\n')).to.match(/^✖ .*plane\.json is not a plane of this command: x: .*; mend the file/);
+  });
 
   for (const [words, message] of [
     [['--plane', 'pc'], /--plane must be one of random, pca/],

@@ -1,8 +1,20 @@
 import {expect} from 'chai';
-import {mkdirSync, readdirSync, readFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {writeAtomically} from '../../../../lib/base/node/atomic-write.ts';
-import {inTemporaryFolder} from '../../../scripts/report/folder/temporary-folder.ts';
+import {FileError} from '../../../../lib/base/node/file-problem.ts';
+import {inTemporaryFolder} from '../../../scripts/run/folder/temporary-folder.ts';
+
+/** The error of the device that is always full. */
+function fullDisk(): unknown {
+  try {
+    writeFileSync('/dev/full', 'text');
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
 
 describe('writeAtomically', () => {
   it('replaces a file and leaves no other behind', () => {
@@ -21,8 +33,46 @@ describe('writeAtomically', () => {
     inTemporaryFolder((folder) => {
       const path = join(folder, 'taken');
       mkdirSync(path);
-      expect(() => writeAtomically(path, 'text')).to.throw();
+      expect(() => writeAtomically(path, 'text')).to.throw(
+        FileError,
+        `${path} is a folder, not a file (EISDIR); give the path of a file`,
+      );
       expect(readdirSync(folder)).to.deep.equal(['taken']);
+      expect(() => writeAtomically(join(folder, 'none', 'a'), 'text')).to.throw(
+        FileError,
+        /none.a cannot be written: its folder does not exist \(ENOENT\); make the folder first/,
+      );
+    });
+  });
+
+  it('takes the place of no pipe or device, and leaves a file alone that has the temporary name', function () {
+    if (process.platform === 'win32') this.skip();
+    inTemporaryFolder((folder) => {
+      execFileSync('mkfifo', [join(folder, 'pipe')]);
+      expect(() => writeAtomically(join(folder, 'pipe'), 'text')).to.throw(FileError, /no regular file/);
+      expect(() => writeAtomically('/dev/null', 'text')).to.throw(FileError, /no regular file/);
+      writeFileSync(join(folder, 'other'), 'kept');
+      symlinkSync('other', join(folder, `a.${process.pid}.tmp`));
+      symlinkSync('circle', join(folder, 'circle'));
+      writeAtomically(join(folder, 'a'), 'text');
+      writeAtomically(join(folder, 'circle'), 'text');
+      expect(['a', 'other', 'circle'].map((name) => readFileSync(join(folder, name), 'utf8'))).to.deep.equal([
+        'text',
+        'kept',
+        'text',
+      ]);
+      expect(() => writeAtomically(join(folder, 'a', 'b'), 'text')).to.throw(FileError, /ENOTDIR/);
+      symlinkSync('round', join(folder, 'round'));
+      expect(() => writeAtomically(join(folder, 'round', 'b'), 'text')).to.throw(FileError, /circle \(ELOOP\); remove/);
+    });
+  });
+
+  it('names the path where the disk is full', function () {
+    if (process.platform !== 'linux') this.skip();
+    inTemporaryFolder((folder) => {
+      expect(() => {
+        throw new FileError(join(folder, 'a'), fullDisk());
+      }).to.throw(/a cannot be written: the disk is full \(ENOSPC\); free some space/);
     });
   });
 });

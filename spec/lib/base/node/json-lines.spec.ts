@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {JsonLines} from '../../../../lib/base/node/json-lines.ts';
-import {inTemporaryFolder} from '../../../scripts/report/folder/temporary-folder.ts';
+import {inTemporaryFolder} from '../../../scripts/run/folder/temporary-folder.ts';
 
 describe('JsonLines', () => {
   it('appends lines and reads them back, numbers that are not finite included', () => {

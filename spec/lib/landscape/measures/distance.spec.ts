@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {difference, dot, norm, normalizedDistance} from '../../../../lib/landscape/measures/distance.ts';
+import {difference, innerProduct, pointNorm, normalizedDistance} from '../../../../lib/landscape/measures/distance.ts';
 
 describe('normalizedDistance', () => {
   const start = (): tf.Tensor[] => [tf.tensor1d([3, 0]), tf.tensor2d([[4]])];
@@ -9,8 +9,8 @@ describe('normalizedDistance', () => {
     const before = tf.memory().numTensors;
     const [from, to] = [start(), [tf.tensor1d([3, 6]), tf.tensor2d([[12]])]];
     expect(normalizedDistance(from, to)).to.equal(2);
-    expect(norm(from)).to.equal(5);
-    expect(dot(from, to)).to.equal(57);
+    expect(pointNorm(from)).to.equal(5);
+    expect(innerProduct(from, to)).to.equal(57);
     const step = difference(to, from);
     expect([...step[0]!.dataSync(), ...step[1]!.dataSync()]).to.deep.equal([0, 6, 8]);
     tf.dispose([from, to, step]);

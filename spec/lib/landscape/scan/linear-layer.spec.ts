@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {interpolate} from '../../../../lib/landscape/index.ts';
 import {linearLayer} from '../../../../lib/landscape/scan/linear-layer.ts';
-import {scanSizes} from '../../../../lib/landscape/scan/sizes.ts';
+import {scanSizes} from '../../../../lib/landscape/scan/scan-sizes.ts';
 import {cnn2c2d, mlp, softmaxCrossEntropy} from '../../../../lib/models/index.ts';
 import {disposeSets, leakFree, normals, sequential, values} from '../support.ts';
 import {convolutionModel} from '../symmetries/models.ts';

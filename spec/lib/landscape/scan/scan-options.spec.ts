@@ -1,13 +1,15 @@
 import {expect} from 'chai';
 import {interpolate, plane} from '../../../../lib/landscape/index.ts';
-import {scanOptions} from '../../../../lib/landscape/scan/scan-options.ts';
+import {asGiven, option} from '../../../../lib/base/options.ts';
+import {scanTable} from '../../../../lib/landscape/scan/scan-options.ts';
 import {rejection} from '../support.ts';
 
-describe('scanOptions', () => {
+describe('scanTable', () => {
   const common = 'evaluate, loss, data, test, batchNorm, done, onPoints, signal';
 
   it('puts the options that say where between those of the weights and those of the points', () => {
-    expect(scanOptions(['x', 'y']).join(', ')).to.equal(`model, variables, x, y, ${common}`);
+    const where = {x: option(asGiven, 'along'), y: option(asGiven, 'across')};
+    expect(Object.keys(scanTable(where)).join(', ')).to.equal(`model, variables, x, y, ${common}`);
   });
 
   it('is what interpolate and plane take, and say that they take', async () => {

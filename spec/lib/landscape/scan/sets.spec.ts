@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {countOf, cutSet, pieceSize} from '../../../../lib/landscape/scan/sets.ts';
+import {exampleCount, cutSet, pieceSize} from '../../../../lib/landscape/scan/sets.ts';
 import {disposeSets, leakFree, normals, values} from '../support.ts';
 
 describe('cutSet', () => {
@@ -30,11 +30,11 @@ describe('cutSet', () => {
 
   it('refuses what is no set', () => {
     const [x, y] = [tf.zeros([2, 1]), tf.zeros([3, 1])];
-    expect(() => countOf('f', 'data', {x, y})).to.throw(
+    expect(() => exampleCount('f', 'data', {x, y})).to.throw(
       RangeError,
       /f: data must have the same number.*\[2, 1\] and \[3, 1\]/,
     );
-    expect(() => countOf('f', 'data', {x} as never)).to.throw(TypeError, /two tensors/);
+    expect(() => exampleCount('f', 'data', {x} as never)).to.throw(TypeError, /two tensors/);
     tf.dispose([x, y]);
   });
 });

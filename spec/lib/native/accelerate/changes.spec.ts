@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {accelerate} from '../../../../lib/native/accelerate/index.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {adam, momentum} from '../../../../optimizers/index.ts';
-import {wave} from '../compile/native-only.ts';
+import {wave} from '../native-only.ts';
 import {disposeProblem, oneOrAll, problems} from './problems.ts';
 import type {Problem} from './problems.ts';
 import {difference, fit, sessions, weightsOf} from './training.ts';

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {accelerate} from '../../../../lib/native/accelerate/index.ts';
 import {adam} from '../../../../optimizers/index.ts';
-import {wave} from '../compile/native-only.ts';
+import {wave} from '../native-only.ts';
 import {weightsOf} from './training.ts';
 
 type Made = {kernel: number[][]; bias: Float32Array};

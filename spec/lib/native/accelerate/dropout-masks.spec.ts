@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {dropoutMasks} from '../../../../lib/native/accelerate/dropout-masks.ts';
 import {accelerate} from '../../../../lib/native/accelerate/index.ts';
-import {wave} from '../compile/native-only.ts';
+import {wave} from '../native-only.ts';
 
 const glorot = (seed: number) => tf.initializers.glorotUniform({seed});
 const cell = {

@@ -6,7 +6,7 @@ import type {FitArguments, TrainedModel} from '../../../../lib/native/accelerate
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {adam} from '../../../../optimizers/index.ts';
 import {linearDecay} from '../../../../schedules/index.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 import {examples, problems} from './problems.ts';
 import {expectSameTraining, fit} from './training.ts';
 import type {Way} from './training.ts';

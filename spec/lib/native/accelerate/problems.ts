@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {wave} from '../compile/native-only.ts';
+import {wave} from '../native-only.ts';
 
 /** Examples of each problem: four batches of 16 and a ragged one of 6. */
 export const examples = 70;

@@ -1,11 +1,11 @@
 import {expect} from 'chai';
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {loadGraph, removeStaleFolders} from '../../../../lib/native/graph/load-graph.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {nativeOnly} from '../compile/native-only.ts';
+import {nativeOnly} from '../native-only.ts';
 
 const prefix = `tfjs-optim-graph-${hostname().replaceAll(/[^\w.]/g, '')}-`;
 const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`${prefix}${process.pid}-`));
@@ -24,6 +24,31 @@ describe('removeStaleFolders', () => {
     removeStaleFolders(folder);
     expect(names.map((name) => existsSync(join(folder, name)))).to.deep.equal([false, true, true, true]);
     rmSync(folder, {recursive: true});
+  });
+
+  it("passes over what it may not look at, what is another user's, and a folder that is not there", function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-spec-'));
+    const {pid} = spawnSync(process.execPath, ['--version']);
+    const [closed, foreign, plain, own] = ['closed', 'foreign', 'plain', 'own'].map(
+      (name) => `${prefix}${pid}-${name}`,
+    );
+    for (const name of [closed!, foreign!, own!]) mkdirSync(join(folder, name, 'variables'), {recursive: true});
+    writeFileSync(join(folder, plain!), '');
+    chmodSync(join(folder, closed!), 0);
+    const isRoot = process.getuid!() === 0;
+    if (isRoot) for (const name of [closed!, foreign!]) chownSync(join(folder, name), 12345, 12345);
+    try {
+      removeStaleFolders(folder);
+      removeStaleFolders(join(folder, 'none'));
+      expect(existsSync(join(folder, own!))).to.equal(false);
+      expect(existsSync(join(folder, plain!))).to.equal(false);
+      expect(existsSync(join(folder, closed!))).to.equal(true);
+      expect(existsSync(join(folder, foreign!))).to.equal(isRoot);
+    } finally {
+      chmodSync(join(folder, closed!), 0o700);
+      rmSync(folder, {recursive: true});
+    }
   });
 });
 

@@ -1,11 +1,11 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/compile/compile.ts';
-import {plainUpdates} from '../../../../lib/native/fused/index.ts';
-import type {GraphNode} from '../../../../lib/native/graph/graph-node.ts';
+import {compile} from '../../../../lib/native/run/compile.ts';
+import {plainUpdates} from '../../../../lib/update/index.ts';
+import type {GraphNode} from '../../../../lib/native/graph/graph-file.ts';
 import {markForXla} from '../../../../lib/native/graph/xla.ts';
 import {adam} from '../../../../optimizers/index.ts';
-import {nativeOnly, wave} from '../compile/native-only.ts';
+import {nativeOnly, wave} from '../native-only.ts';
 
 const numbers = (tensor: tf.Tensor): Float32Array => tensor.dataSync() as Float32Array;
 

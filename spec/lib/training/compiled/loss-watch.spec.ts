@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {LossWatch} from '../../../../lib/training/compiled/loss-watch.ts';
-import {nativeOnly} from '../../native/compile/native-only.ts';
+import {nativeOnly} from '../../native/native-only.ts';
 
 describe('LossWatch', () => {
   before(function () {

@@ -3,7 +3,7 @@ import {expect} from 'chai';
 import {UntraceableError} from '../../../../lib/native/index.ts';
 import {rehearsed} from '../../../../lib/training/compiled/rehearsed.ts';
 import {adam, sgd} from '../../../../optimizers/index.ts';
-import {nativeOnly, wave} from '../../native/compile/native-only.ts';
+import {nativeOnly, wave} from '../../native/native-only.ts';
 
 const bits = (variable: tf.Variable): number[] => [...new Uint32Array(variable.dataSync().slice().buffer)];
 

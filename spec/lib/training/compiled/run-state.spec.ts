@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {adam, sgd} from '../../../../optimizers/index.ts';
-import {isRestorable, RunState} from '../../../../lib/training/compiled/run-state.ts';
+import {adam} from '../../../../optimizers/index.ts';
+import {RunState} from '../../../../lib/training/compiled/run-state.ts';
 
 describe('RunState', () => {
   it('takes back what updates did to variables, to the state of the optimizer and to its count', () => {
@@ -42,24 +42,5 @@ describe('RunState', () => {
     state.dispose();
     tf.dispose(w);
     optimizer.dispose();
-  });
-});
-
-describe('isRestorable', () => {
-  it('holds for the optimizers of this package and of TensorFlow.js, not for others', () => {
-    class Counting extends tf.SGDOptimizer {
-      calls = 0;
-    }
-    for (const optimizer of [
-      sgd(1),
-      tf.train.sgd(1),
-      tf.train.rmsprop(1),
-      Object.assign(tf.train.adam(1), {more: 1}),
-    ]) {
-      expect(isRestorable(optimizer)).to.equal(true);
-      optimizer.dispose();
-    }
-    expect(isRestorable(new Counting(1))).to.equal(false);
-    expect(isRestorable({minimize: () => null} as unknown as tf.Optimizer)).to.equal(false);
   });
 });

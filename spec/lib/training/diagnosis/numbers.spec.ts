@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {digits, median} from '../../../../lib/training/diagnosis/numbers.ts';
+import {digits, upperMedian} from '../../../../lib/training/diagnosis/numbers.ts';
 
 describe('numbers of findings', () => {
   it('are shown with three digits', () => {
@@ -13,7 +13,7 @@ describe('numbers of findings', () => {
   });
 
   it('have a median', () => {
-    expect(median([10, 1, 2])).to.equal(2);
-    expect(median([4, 1, 2, 3])).to.equal(3);
+    expect(upperMedian([10, 1, 2])).to.equal(2);
+    expect(upperMedian([4, 1, 2, 3])).to.equal(3);
   });
 });

@@ -1,7 +1,27 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect} from 'chai';
-import {findTools} from '../../../../scripts/native/build/tools.ts';
+import {locatePackage} from '../../../../lib/native/start/packages.ts';
+import {findTools, glibcVersion, nodeHeaders} from '../../../../scripts/native/build/tools.ts';
 import {Setback} from '../../../../scripts/native/setback.ts';
 import {Stage, wheelApplies} from '../stage.ts';
+
+describe('glibcVersion', () => {
+  it('is a version on GNU systems and nothing elsewhere', () => {
+    const version = glibcVersion();
+    if (process.platform !== 'linux') expect(version).to.equal(null);
+    else if (version !== null) expect(version).to.match(/^2\.\d+/);
+  });
+});
+
+describe('nodeHeaders', () => {
+  it('finds the headers of the running Node or of the package, and takes the first place that has them', () => {
+    expect(existsSync(join(nodeHeaders(), 'node_api.h'))).to.equal(true);
+    const folder = locatePackage('node-api-headers');
+    expect(nodeHeaders(['/nowhere', null, folder])).to.equal(join(folder!, 'include'));
+    expect(() => nodeHeaders(['/nowhere', null])).to.throw('node_api.h is nowhere');
+  });
+});
 
 describe('findTools', () => {
   let stage: Stage;

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {mistakesFigure} from '../../../../scripts/report/figures/mistakes.ts';
-import {mistakesOf} from '../../../../scripts/report/mistakes.ts';
+import {mistakesOf} from '../../../../scripts/report/wrong-answers.ts';
 import {digitNames, samplePredictions} from '../sample-report.ts';
 import {parseXml} from '../well-formed.ts';
 

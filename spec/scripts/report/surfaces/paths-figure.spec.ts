@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import {figureSheet} from '../../../../scripts/report/figures/sheet.ts';
 import {pathsFigure, type PathsFigureOptions} from '../../../../scripts/report/surfaces/paths-figure.ts';
-import type {DrawnPath} from '../../../../scripts/report/surfaces/types.ts';
+import type {DrawnPath} from '../../../../scripts/report/surfaces/drawn-path.ts';
 import {parseXml} from '../well-formed.ts';
 
 const path = (label: string, seed: number, line: 'solid' | 'dashed', values: (number | null)[]): DrawnPath => ({

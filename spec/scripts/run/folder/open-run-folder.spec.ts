@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {createRunFolder, openRunFolder} from '../../../../scripts/run/folder/open-run-folder.ts';
-import {inTemporaryFolder} from '../../report/folder/temporary-folder.ts';
+import {inTemporaryFolder} from './temporary-folder.ts';
 
 describe('createRunFolder', () => {
   it('names a folder by command and time, with a number if it is taken', () => {

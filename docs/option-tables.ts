@@ -1,0 +1,107 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {format, resolveConfig} from 'prettier';
+import {describeRange} from '../lib/base/arguments.ts';
+import {describeOptions, type OptionDescription, type OptionTable} from '../lib/base/options.ts';
+import {classifyCriticalPointTable} from '../lib/curvature/classify-critical-point.ts';
+import {conditionNumberTable} from '../lib/curvature/condition-number.ts';
+import {findCriticalPointTable} from '../lib/curvature/find-critical-point.ts';
+import {gradientEnergyTable} from '../lib/curvature/gradient-energy.ts';
+import {hessianDiagonalTable} from '../lib/curvature/hessian-diagonal.ts';
+import {hessianTraceTable} from '../lib/curvature/hessian-trace.ts';
+import {probeTable} from '../lib/curvature/probe-options.ts';
+import {lossTable, matrixTable} from '../lib/curvature/problem/source.ts';
+import {sharpnessTable} from '../lib/curvature/sharpness.ts';
+import {spectralDensityTable} from '../lib/curvature/spectral-density.ts';
+import {taylorProbeTable} from '../lib/curvature/taylor-probe.ts';
+import {topEigenvaluesTable} from '../lib/curvature/top-eigenvalues.ts';
+import {optimizerCatalogue} from '../optimizers/index.ts';
+import {scheduleCatalogue} from '../schedules/index.ts';
+
+type Options = Readonly<Record<string, OptionDescription>>;
+
+/** The options of a table but those that stand in another one. */
+const beside = (options: Options, shared: object): Options =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => !Object.hasOwn(shared, name)));
+
+function rules(): Record<string, Options> {
+  const {weightDecay} = optimizerCatalogue['sgd']!.options;
+  const own = Object.entries(optimizerCatalogue).map(([name, {options}]) => [name, beside(options, {weightDecay})]);
+  return {all: {weightDecay: weightDecay!}, ...(Object.fromEntries(own) as Record<string, Options>)};
+}
+
+function probes(): Record<string, Options> {
+  const tables: Record<string, OptionTable> = {
+    topEigenvalues: topEigenvaluesTable,
+    spectralDensity: spectralDensityTable,
+    hessianTrace: hessianTraceTable,
+    hessianDiagonal: hessianDiagonalTable,
+    conditionNumber: conditionNumberTable,
+    taylorProbe: taylorProbeTable,
+    gradientEnergy: gradientEnergyTable,
+    sharpness: sharpnessTable,
+    classifyCriticalPoint: classifyCriticalPointTable,
+    findCriticalPoint: findCriticalPointTable,
+  };
+  const own = Object.entries(tables).map(([name, table]) => [
+    name,
+    beside(describeOptions(table), {...matrixTable, ...probeTable}),
+  ]);
+  return {
+    all: describeOptions({...lossTable, ...probeTable}),
+    'of a matrix': beside(describeOptions(matrixTable), lossTable),
+    ...(Object.fromEntries(own) as Record<string, Options>),
+  };
+}
+
+const schedules = (): Record<string, Options> =>
+  Object.fromEntries(Object.entries(scheduleCatalogue).map(([name, {parameters}]) => [name, parameters]));
+
+/** The pages, and what stands in their table of options. */
+export const pages: Readonly<Record<string, () => Record<string, Options>>> = {
+  'docs/optimizers.md': rules,
+  'docs/schedules.md': schedules,
+  'docs/curvature.md': probes,
+};
+
+function code(value: unknown): string {
+  if (typeof value === 'string') return `\`'${value}'\``;
+  if (typeof value === 'number' && value > 0 && value < 1e-3) return `\`${value.toExponential()}\``;
+  return `\`${JSON.stringify(value).replaceAll(',', ', ')}\``;
+}
+
+function row(group: string, name: string, option: OptionDescription): string {
+  const {required, range, choices, description} = option;
+  const fallback = required ? 'required' : 'default' in option ? code(option.default) : '';
+  const bounds = range && describeRange(range).replace(/^a (finite number)? ?/, '');
+  const cells = [group, `\`${name}\``, fallback, choices?.map(code).join(', ') ?? bounds ?? '', description];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function table(groups: Record<string, Options>): string {
+  const rows = Object.entries(groups).flatMap(([group, options]) =>
+    Object.entries(options).map(([name, option], i) =>
+      row(i > 0 ? '' : /^[a-z]+$/i.test(group) && group !== 'all' ? `\`${group}\`` : group, name, option),
+    ),
+  );
+  return ['| of | option | default | values | meaning |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+const root = new URL('../', import.meta.url);
+const place = (path: string): string => fileURLToPath(new URL(path, root));
+
+/** A page as it is, and as it is with the tables of options of the present; they are equal unless an option has changed. */
+export async function renew(path: string): Promise<{page: string; renewed: string}> {
+  const page = readFileSync(place(path), 'utf8');
+  const [start, end] = ['<!-- options -->', '<!-- end of options -->'];
+  const [before, rest] = page.split(start);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error(`${path} must hold ${start} and ${end}, between which its options go`);
+  const text = [before, start, '\n\n', table(pages[path]!()), '\n\n', end, after].join('');
+  const settings = await resolveConfig(place(path));
+  return {page, renewed: await format(text, {...settings, parser: 'markdown'})};
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const path of Object.keys(pages)) writeFileSync(place(path), (await renew(path)).renewed);
+}

@@ -1,0 +1,2 @@
+/** Lines through weight space, walked point by point. */
+export {walkPath} from './interpolate.ts';

@@ -1,0 +1,266 @@
+import * as tf from '@tensorflow/tfjs';
+import {CompiledGraph, type CompileOptions} from './compiled-graph.ts';
+import {
+  formOf,
+  isTracing,
+  pendingLines,
+  settleLines,
+  type Signature,
+  signatureOf,
+  Surroundings,
+  type Trace,
+  traceCall,
+  traceDifference,
+} from '../trace/index.ts';
+import {nativeBackend, type NativeBackend} from '../binding.ts';
+import {UntraceableError} from '../graph/index.ts';
+
+/** A function that runs as a graph; `dispose` frees the graphs. */
+export type Compiled<Fn> = Fn & {dispose(): void};
+
+/** Graphs of one function, and recorded calls that wait to become one. */
+const mostGraphs = 32;
+
+/** After so many calls in which something was of no use it may make room for something else, or be tried again. */
+const rest = 8 * mostGraphs;
+
+/** Recordings of one kind of call, none of which was like the one before; more of them only cost time. */
+const mostAttempts = 12;
+
+/** A graph, and the call in which it ran last. */
+interface Kept {
+  readonly key: string;
+  readonly graph: CompiledGraph;
+  used: number;
+}
+
+/** A recorded call that waits for another one like it. */
+interface Waiting {
+  readonly key: string;
+  readonly trace: Trace;
+  readonly surroundings: Surroundings;
+  readonly used: number;
+}
+
+/** What is known of the calls with one signature that were recorded since one of them ran as a graph. */
+interface Attempts {
+  readonly count: number;
+  /** How many in a row made or removed variables. */
+  readonly unsettled: number;
+  /** The call in which the last one was. */
+  readonly used: number;
+}
+
+class Compilation {
+  readonly #fn: (...args: unknown[]) => unknown;
+  /** The one that was used last stands last. */
+  readonly #graphs = new Set<Kept>();
+  readonly #options: Required<CompileOptions>;
+  #kernels: boolean;
+  #isChained = false;
+  /** By signature and form of the call; the newest stands last. */
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #attempts = new Map<string, Attempts>();
+  #calls = 0;
+  /** How many calls a recorded one may wait; more with each that waited in vain, as where each batch has a size of its own. */
+  #patience = rest;
+  #hasTold = false;
+
+  constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
+    this.#fn = fn;
+    this.#options = options;
+    // Of plain updates XLA makes one kernel with all the rest; those of TensorFlow would part its kernels.
+    this.#kernels = !options.xla;
+  }
+
+  call(args: unknown[]): unknown {
+    const backend = nativeBackend();
+    // Gradients need the operations one by one, and a function in a recorded one becomes part of its graph.
+    const isPlain = backend === null || isTracing() || tf.engine().state.gradientDepth > 0;
+    if (isPlain) return this.#fn(...args);
+    const signature = signatureOf(args);
+    this.#calls++;
+    for (const kept of this.#graphs) {
+      if (kept.key !== signature.key) continue;
+      const numbers = kept.graph.next();
+      if (numbers === null) continue;
+      kept.used = this.#calls;
+      this.#graphs.delete(kept);
+      this.#graphs.add(kept);
+      this.#attempts.delete(kept.key);
+      const {result, isFit} = kept.graph.run(signature.args.tensors, numbers);
+      if (!isFit) this.#overflow();
+      return result;
+    }
+    return this.#isWorthwhile(signature.key) ? this.#record(backend, signature) : this.#fn(...args);
+  }
+
+  /** Whether a graph for this kind of call may be expected to run before it has to make room for others. */
+  #isWorthwhile(key: string): boolean {
+    const attempts = this.#attempts.get(key);
+    if (attempts !== undefined && attempts.count >= mostAttempts) {
+      if (this.#calls - attempts.used < rest) {
+        this.#tell(`what it does differs from call to call, ${mostAttempts} times in a row`);
+        return false;
+      }
+      this.#attempts.delete(key);
+    }
+    // Its second time has come, perhaps.
+    for (const waiting of this.#waiting.values()) if (waiting.key === key) return true;
+    return this.#hasRoom() || this.#makeRoom();
+  }
+
+  #hasRoom(): boolean {
+    return this.#graphs.size + this.#waiting.size < mostGraphs;
+  }
+
+  /** Lets go of what will not be used again, as far as one can tell; whether there is room then. */
+  #makeRoom(): boolean {
+    this.#clear();
+    if (this.#hasRoom()) return true;
+    for (const [form, {used}] of this.#waiting) {
+      if (this.#calls - used < this.#patience) break;
+      this.#waiting.delete(form);
+      this.#patience *= 2;
+      return true;
+    }
+    const [oldest] = this.#graphs;
+    if (oldest !== undefined && this.#calls - oldest.used >= rest) {
+      this.#drop(oldest);
+      return true;
+    }
+    this.#tell(
+      `it is called in more than ${mostGraphs} ways in turn (shapes, settings, trained variables); ` +
+        'bring batches to a few sizes, by padding for example',
+    );
+    return false;
+  }
+
+  /** Frees graphs and records of calls that cannot be made again: something that they used is gone. */
+  #clear(): void {
+    for (const kept of this.#graphs) if (kept.graph.isOver) this.#drop(kept);
+    for (const [form, {surroundings}] of this.#waiting) if (surroundings.isGone) this.#waiting.delete(form);
+  }
+
+  #drop(kept: Kept): void {
+    kept.graph.dispose();
+    this.#graphs.delete(kept);
+  }
+
+  #tell(reason: string): void {
+    if (this.#hasTold) return;
+    this.#hasTold = true;
+    console.warn(`tfjs-optim: a compiled function runs uncompiled in part: ${reason}`);
+  }
+
+  /** Gradients whose squares leave float32 need the plain updates from here on, because they leave infinite slots behind. */
+  #overflow(): void {
+    this.dispose();
+    this.#kernels = false;
+  }
+
+  #record(backend: NativeBackend, {key, args}: Signature): unknown {
+    const {result, made, trace} = traceCall(backend, this.#fn, args, {
+      kernels: this.#kernels,
+      isChained: this.#isChained,
+    });
+    if (trace.isOverflowed) {
+      this.#overflow();
+      return result;
+    }
+    if (!this.#isChained && trace.updates.some(({offset}) => offset > 0)) {
+      this.#isChained = true;
+      return result;
+    }
+    const unsettled = this.#count(key, trace);
+    const surroundings = new Surroundings(backend, trace);
+    const form = `${key} ${surroundings.form} ${formOf(trace.updates)}`;
+    const waiting = this.#waiting.get(form);
+    this.#waiting.delete(form);
+    const refuse = (reason: string): never => {
+      // The caller gets the error in place of the result.
+      tf.dispose(made);
+      throw new UntraceableError(reason);
+    };
+    if (unsettled > 2) refuse('the function makes or removes variables at every call; make them outside');
+    if (!trace.isSettled) return result;
+    if (waiting === undefined || waiting.surroundings.isGone) {
+      this.#wait(form, {key, trace, surroundings, used: this.#calls});
+      return result;
+    }
+    const difference = traceDifference(waiting.trace, trace);
+    if (difference !== null) refuse(difference);
+    const isSettled = settleLines(pendingLines(waiting.trace), pendingLines(trace));
+    if (isSettled === null)
+      refuse('a random function drew with other settings at the next call; keep them as they are');
+    if (isSettled !== true) {
+      this.#wait(form, {key, trace, surroundings, used: this.#calls});
+      return result;
+    }
+    this.#keep(key, new CompiledGraph(backend, trace, surroundings, this.#options));
+    return result;
+  }
+
+  /** Counts a recorded call, and returns how many in a row made or removed variables, as an optimizer does once only. */
+  #count(key: string, {isSettled, updates}: Trace): number {
+    const before = this.#attempts.get(key) ?? {count: 0, unsettled: 0};
+    const isFirst = updates.some(({isFirst}) => isFirst);
+    const unsettled = isSettled ? 0 : before.unsettled + (isFirst ? 0 : 1);
+    this.#attempts.delete(key);
+    const [oldest] = this.#attempts.keys();
+    if (this.#attempts.size >= rest) this.#attempts.delete(oldest!);
+    this.#attempts.set(key, {count: before.count + (isFirst ? 0 : 1), unsettled, used: this.#calls});
+    return unsettled;
+  }
+
+  #wait(form: string, waiting: Waiting): void {
+    // One kind of call may have many forms.
+    const [oldest] = this.#waiting.keys();
+    if (this.#waiting.size >= mostGraphs) this.#waiting.delete(oldest!);
+    this.#waiting.set(form, waiting);
+  }
+
+  #keep(key: string, graph: CompiledGraph): void {
+    this.#clear();
+    const [oldest] = this.#graphs;
+    if (this.#graphs.size >= mostGraphs) this.#drop(oldest!);
+    this.#graphs.add({key, graph, used: this.#calls});
+    this.#attempts.delete(key);
+    this.#patience = rest;
+  }
+
+  dispose(): void {
+    for (const {graph} of this.#graphs) graph.dispose();
+    this.#graphs.clear();
+    this.#waiting.clear();
+    this.#attempts.clear();
+  }
+}
+
+/**
+ * Makes a function run as one graph of TensorFlow in place of one native call for each operation.
+ *
+ * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded, and one more
+ * where an optimizer updates several times in a call; then the graph runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
+ * are inputs by reference; the numbers of this package's optimizers (learning rate, bias corrections) follow their schedules. All
+ * else of JavaScript happens at the recorded calls alone. On other backends, and inside tf.grad, the function runs as it is.
+ *
+ * @param fn any synchronous function of tensors that returns tensors, alone or in arrays and plain objects
+ * @param options `rewrite`: whether operations may be replaced by faster ones that agree to 1e-6, default true; `xla`: whether XLA
+ *   compiles the graph, default false, which takes long at the third call and pays for long chains of small operations
+ * @returns the function, with `dispose()`, after which it records anew
+ * @throws UntraceableError at the call, where the function reads data, where values made in JavaScript differ between the two
+ *   recorded calls (random numbers, counters), or where an operation cannot be part of a graph
+ * @example
+ * const square = compile((x: tf.Tensor) => tf.square(x));
+ * square(tf.scalar(3)); // 9
+ * square.dispose();
+ */
+export function compile<Fn extends (...args: never[]) => unknown>(
+  fn: Fn,
+  {rewrite = true, xla = false}: CompileOptions = {},
+): Compiled<Fn> {
+  const compilation = new Compilation(fn as unknown as (...args: unknown[]) => unknown, {rewrite, xla});
+  const compiled = (...args: unknown[]): unknown => compilation.call(args);
+  return Object.assign(compiled, {dispose: () => compilation.dispose()}) as unknown as Compiled<Fn>;
+}

@@ -1,0 +1,179 @@
+import type * as tf from '@tensorflow/tfjs';
+import {type Binding, type NativeBackend, nativeId, type NativeTensor, nativeTypes} from '../binding.ts';
+import {giveValue, nextNumbers, type Surroundings, type Trace, wantedSources} from '../trace/index.ts';
+import {buildGraph, type Feed, loadGraph, markForXla, moveIntoSession, reachable} from '../graph/index.ts';
+import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount, xlaRules} from '../optimize/index.ts';
+import {sharedParts} from '../start/index.ts';
+import {SessionValues} from './session-values.ts';
+
+/** How a function is compiled. */
+export interface CompileOptions {
+  /** Whether operations are replaced by faster ones that agree to 1e-6, default true; without, results agree with eager execution to the last bit. */
+  readonly rewrite?: boolean;
+  /** Whether XLA compiles the graph, default false; results agree to 1e-5. */
+  readonly xla?: boolean;
+}
+
+/** Native scalars of numbers that are fed; one that has not changed since the last call is not made again. */
+export class FedNumbers {
+  readonly #binding: Binding;
+  readonly #last = new Map<string, {number: number; id: number}>();
+
+  constructor(binding: Binding) {
+    this.#binding = binding;
+  }
+
+  /** The native id of a float32 scalar; it stays ours. */
+  idOf(name: string, number: number): number {
+    const last = this.#last.get(name);
+    if (last !== undefined) {
+      if (Object.is(last.number, number)) return last.id;
+      this.#binding.deleteTensor(last.id);
+    }
+    const id = this.#binding.createTensor([], nativeTypes.float32, Float32Array.of(number));
+    this.#last.set(name, {number, id});
+    return id;
+  }
+
+  /** Frees the scalars. */
+  dispose(): void {
+    for (const {id} of this.#last.values()) this.#binding.deleteTensor(id);
+    this.#last.clear();
+  }
+}
+
+/** The numbers that are fed, for each update of an optimizer. */
+export type GraphNumbers = readonly Readonly<Record<string, number>>[];
+
+/** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
+export class CompiledGraph {
+  readonly #backend: NativeBackend;
+  readonly #trace: Trace;
+  readonly #surroundings: Surroundings;
+  readonly #feeds: readonly Feed[];
+  readonly #inputNames: string;
+  readonly #outputNames: string;
+  readonly #session: number;
+  readonly #numbers: FedNumbers;
+  readonly #sessionValues: SessionValues;
+  /** The variables whose new values are handed out. */
+  readonly #assigned: readonly tf.Variable[];
+
+  constructor(
+    backend: NativeBackend,
+    trace: Trace,
+    surroundings: Surroundings,
+    {rewrite: rewrites, xla}: Required<CompileOptions>,
+  ) {
+    const {binding} = backend;
+    const recorded = wantedSources(trace);
+    const chosen = rewrites ? (xla ? xlaRules : rules) : exactRules;
+    const optimized = rewrite(recorded, backend, Object.values(chosen));
+    const rewritten = rewrites && !xla ? splitRows(optimized, binding, sharedParts()) : optimized;
+    const first = trace.returned.filter((each) => 'source' in each).length;
+    const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));
+    const condition = trace.condition === null ? null : rewritten.at(-1)!;
+    const {wanted, moved, updated} = moveIntoSession(rewritten, assigned, condition, binding);
+    const inSession = new Set(moved.map(({output}) => output));
+    // The condition comes with the updates.
+    if (moved.length > 0 && condition !== null) inSession.add(wanted.length - 1);
+    const handedOut = wanted.filter((_, i) => !inSession.has(i));
+    const results = moved.length === 0 ? handedOut : [...handedOut, updated];
+    const extra = moved.flatMap(({done, peek}) => [done, peek]);
+    const threads = threadsFor(totalCount(reachable(results)), sharedParts());
+    const {nodes, feeds, fetches} = buildGraph(binding, [...results, ...extra], {isExact: !rewrites, threads});
+    const inputs = feeds.filter(({feed}) => feed.kind !== 'session');
+    this.#backend = backend;
+    this.#trace = trace;
+    this.#surroundings = surroundings;
+    this.#feeds = inputs.map(({feed}) => feed);
+    this.#inputNames = inputs.map(({name}) => name).join();
+    this.#outputNames = fetches.slice(0, results.length).join();
+    this.#numbers = new FedNumbers(binding);
+    this.#session = fetches.length === 0 ? -1 : loadGraph(binding, xla ? markForXla(nodes, 'compile') : nodes);
+    const names = moved.map(({variable}, i) => ({
+      variable,
+      value: feeds.find(({feed}) => feed.kind === 'session' && feed.index === i)!.name,
+      done: fetches[results.length + 2 * i]!,
+      peek: fetches[results.length + 2 * i + 1]!,
+    }));
+    this.#sessionValues = new SessionValues(backend, this.#session, names);
+    const movedVariables = new Set(moved.map(({variable}) => variable));
+    this.#assigned = trace.assigned.flatMap(({variable}) => (movedVariables.has(variable) ? [] : [variable]));
+  }
+
+  /** Whether something that it needs is gone, so that it never runs again. */
+  get isOver(): boolean {
+    return this.#surroundings.isGone;
+  }
+
+  /** The numbers to be fed at the next call; null where the function would do something else now than what was recorded. */
+  next(): GraphNumbers | null {
+    if (!this.#surroundings.isSame) return null;
+    const numbers: Readonly<Record<string, number>>[] = [];
+    for (const update of this.#trace.updates) {
+      const next = nextNumbers(update);
+      if (next === null) return null;
+      numbers.push(next);
+    }
+    return numbers;
+  }
+
+  /**
+   * Runs the graph: reads variables, writes variables, moves the counts of optimizers on, and returns what the function returns.
+   *
+   * @param numbers what `next` has returned
+   * @returns the result, and whether the graph is right for the next call too: squares of gradients that leave float32 leave
+   *   infinite slots behind, from which the kernels would make NaN
+   */
+  run(args: readonly tf.Tensor[], numbers: GraphNumbers): {readonly result: unknown; readonly isFit: boolean} {
+    const {returned, updates, form, condition} = this.#trace;
+    // First, because it makes native tensors of what others hold.
+    this.#sessionValues.prepare();
+    const ids = this.#feeds.map((feed) => this.#idOf(feed, args, numbers));
+    const outputs = this.#outputs(ids);
+    let next = 0;
+    const results = returned.map((each) =>
+      'source' in each ? this.#backend.createOutputTensor(outputs[next++]!) : each.tensor,
+    );
+    this.#sessionValues.finish();
+    for (const variable of this.#assigned) giveValue(this.#backend, variable, outputs[next++]!);
+    for (const {declaration} of updates) declaration.advance();
+    // The last one is the condition, or says that variables in the session have been updated.
+    const last = outputs[next];
+    const isFit = condition === null || this.#isFinite(last!);
+    if (last !== undefined) this.#backend.binding.deleteTensor(last.id);
+    return {result: form.rebuild(results), isFit};
+  }
+
+  #outputs(ids: number[]): NativeTensor[] {
+    if (this.#session < 0) return [];
+    return this.#backend.binding.runSavedModel(this.#session, ids, this.#inputNames, this.#outputNames);
+  }
+
+  #isFinite({id}: NativeTensor): boolean {
+    return Number.isFinite(this.#backend.binding.tensorDataSync(id)[0]);
+  }
+
+  #idOf(feed: Feed, args: readonly tf.Tensor[], numbers: GraphNumbers): number {
+    switch (feed.kind) {
+      case 'argument':
+        return nativeId(this.#backend, args[feed.index]!.dataId);
+      case 'variable':
+        return nativeId(this.#backend, feed.variable.dataId);
+      case 'captured':
+        return nativeId(this.#backend, feed.dataId);
+      case 'session':
+        throw new Error('internal: a value of the session is no input');
+      default:
+        return this.#numbers.idOf(`${feed.update} ${feed.name}`, numbers[feed.update]![feed.name]!);
+    }
+  }
+
+  /** Frees the session. */
+  dispose(): void {
+    this.#sessionValues.dispose();
+    if (this.#session >= 0) this.#backend.binding.deleteSavedModel(this.#session);
+    this.#numbers.dispose();
+  }
+}

@@ -1,0 +1,113 @@
+import * as tf from '@tensorflow/tfjs';
+import {UntraceableError} from '../graph/index.ts';
+
+/** A tensor, a plain value, or arrays and plain objects of them. */
+export interface Tree {
+  /** The form, in which each tensor is a place '*'; equal texts mean equal forms and equal plain values. */
+  readonly form: string;
+  readonly tensors: readonly tf.Tensor[];
+  /** The same form with other tensors in the same order. */
+  rebuild(tensors: readonly tf.Tensor[]): unknown;
+}
+
+type Build = (next: () => tf.Tensor) => unknown;
+
+function isPlainObject(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function describe(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return `a ${typeof value}`;
+  return `an object of class ${(value.constructor as {name?: string} | undefined)?.name ?? 'unknown'}`;
+}
+
+/**
+ * Takes a value apart into its tensors and the rest.
+ *
+ * @param value tensors, numbers, strings, booleans, null and undefined, in arrays and plain objects
+ * @param place words for messages, such as 'the result'
+ * @throws UntraceableError for anything else, a promise or a function for example
+ * @example
+ * const tree = flattenTree({loss: tf.scalar(1)}, 'the result');
+ * tree.form; // '{"loss":*}'
+ * tree.rebuild([tf.scalar(2)]); // {loss: the scalar 2}
+ */
+export function flattenTree(value: unknown, place: string): Tree {
+  const tensors: tf.Tensor[] = [];
+  const visit = (part: unknown, path: string): {form: string; build: Build} => {
+    if (part instanceof tf.Tensor) {
+      tensors.push(part);
+      return {form: '*', build: (next) => next()};
+    }
+    if (Array.isArray(part)) {
+      const children = part.map((child, i) => visit(child, `${path}[${i}]`));
+      return {
+        form: `[${children.map(({form}) => form).join()}]`,
+        build: (next) => children.map(({build}) => build(next)),
+      };
+    }
+    if (part === null || ['undefined', 'number', 'string', 'boolean'].includes(typeof part)) {
+      const form =
+        typeof part === 'number' && Object.is(part, -0)
+          ? '-0'
+          : typeof part === 'string'
+            ? JSON.stringify(part)
+            : String(part);
+      return {form, build: () => part};
+    }
+    if (typeof part === 'object' && isPlainObject(part)) {
+      const children = Object.entries(part).map(([name, child]) => ({name, ...visit(child, `${path}.${name}`)}));
+      return {
+        form: `{${children.map(({name, form}) => `${JSON.stringify(name)}:${form}`).join()}}`,
+        build: (next) => Object.fromEntries(children.map(({name, build}) => [name, build(next)])),
+      };
+    }
+    throw new UntraceableError(
+      part instanceof Promise
+        ? `${path} is a promise; a compiled function must be synchronous, await data outside of it`
+        : `${path} is ${describe(part)}; only tensors, plain values, arrays and plain objects can pass in or out`,
+    );
+  };
+  const {form, build} = visit(value, place);
+  return {
+    form,
+    tensors,
+    rebuild(others) {
+      let i = 0;
+      return build(() => others[i++]!);
+    },
+  };
+}
+
+/** The arguments of a call, and a text that is the same for all calls that one graph can serve. */
+export interface Signature {
+  readonly args: Tree;
+  readonly key: string;
+}
+
+const number = /(?:^|[[:,])(?:-?\d|NaN|-?Infinity)/;
+const text = /"(?:[^"\\]|\\.)*"/g;
+
+/** Whether numbers stand in a form, outside of its texts. */
+function hasNumber(form: string): boolean {
+  return number.test(form.includes('"') ? form.replaceAll(text, '""') : form);
+}
+
+/**
+ * Reads the arguments of a call.
+ *
+ * @param args tensors, also in arrays and plain objects; strings, booleans, null and undefined, each of which has graphs of its own
+ * @throws UntraceableError for numbers, which would have a graph each, and for what is no plain value
+ */
+export function signatureOf(args: readonly unknown[]): Signature {
+  const tree = flattenTree(args, 'the arguments');
+  if (hasNumber(tree.form)) {
+    throw new UntraceableError(
+      'numbers as arguments would be frozen in the graph; pass tensors, such as tf.scalar(number)',
+    );
+  }
+  let key = tree.form;
+  for (const {dtype, shape} of tree.tensors) key += ` ${dtype}[${shape.join()}]`;
+  return {args: tree, key};
+}

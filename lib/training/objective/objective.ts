@@ -1,0 +1,133 @@
+import * as tf from '@tensorflow/tfjs';
+import {show} from '../../base/arguments.ts';
+import {asGiven, option, type OptionsOf} from '../../base/options.ts';
+import {type Loss, lossCatalogue, type LossName} from '../../models/index.ts';
+import type {BatchLoss, Examples} from '../types.ts';
+
+/** The loss and the accuracy of some examples, as tensors. */
+export interface Measured {
+  readonly loss: tf.Scalar;
+  /** Number of examples whose class is right; null where the loss is not one of classes. */
+  readonly correct: tf.Scalar | null;
+}
+
+/** What a run minimises. */
+export interface Objective {
+  readonly model: tf.LayersModel | null;
+  readonly variables: tf.Variable[];
+  /** Loss of a batch as the updates see it: dropout is active, normalisation uses and remembers the batch. */
+  readonly loss: BatchLoss;
+  /** Loss and accuracy as evaluation sees them. */
+  readonly measure: (batch: Examples) => Measured;
+}
+
+export const objectiveTable = {
+  model: option(asGiven<tf.LayersModel>, undefined, 'with one input and one output'),
+  loss: option(
+    asGiven<LossName | BatchLoss>,
+    undefined,
+    "name of a loss of the model's output ('softmaxCrossEntropy'), or a function of the batch",
+  ),
+  variables: option(
+    asGiven<readonly tf.Variable[]>,
+    undefined,
+    "what a loss function depends on; the model's trainable weights when left out",
+  ),
+};
+
+/** A model and the name of its loss, or a loss function and its variables. */
+export interface ObjectiveSource extends OptionsOf<typeof objectiveTable> {}
+
+/** The trainable weights of a model as variables, in its order. */
+export const trainableVariables = (model: tf.LayersModel): tf.Variable[] =>
+  model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+
+const countCorrect = (labels: tf.Tensor, logits: tf.Tensor): tf.Scalar =>
+  tf.sum(tf.equal(tf.argMax(labels, -1), tf.argMax(logits, -1)).toFloat());
+
+function ofModel(model: tf.LayersModel, name: LossName, variables: tf.Variable[]): Objective {
+  const loss: Loss = lossCatalogue[name];
+  const penalised = (value: tf.Scalar): tf.Scalar =>
+    model.calculateLosses().reduce<tf.Scalar>((total, penalty) => tf.add(total, penalty), value);
+  const apply = ({x}: Examples, training: boolean): tf.Tensor => model.apply(x, {training}) as tf.Tensor;
+  return {
+    model,
+    variables,
+    loss: (batch) => penalised(loss(batch.y, apply(batch, true))),
+    measure: (batch) => {
+      const predictions = apply(batch, false);
+      return {
+        loss: penalised(loss(batch.y, predictions)),
+        correct: name === 'softmaxCrossEntropy' ? countCorrect(batch.y, predictions) : null,
+      };
+    },
+  };
+}
+
+/** Refuses what is no model, and what are no variables, before they are used. */
+function checkSource({model, variables}: ObjectiveSource): void {
+  if (model !== undefined && !(model instanceof tf.LayersModel)) {
+    throw new TypeError(`train: model must be a tf.LayersModel, received ${show(model)}`);
+  }
+  if (variables === undefined) return;
+  if (!Array.isArray(variables)) {
+    throw new TypeError(`train: variables must be an array of tf.Variable, received ${show(variables)}`);
+  }
+  const wrong = variables.findIndex((variable) => !(variable instanceof tf.Variable));
+  if (wrong < 0) return;
+  throw new TypeError(`train: variables[${wrong}] must be a tf.Variable, received ${show(variables[wrong])}`);
+}
+
+/** A loss function that says when what it gives is no loss. */
+function checked(loss: BatchLoss): BatchLoss {
+  return (batch) => {
+    const value: unknown = loss(batch);
+    if (value instanceof tf.Tensor && value.rank === 0) return value as tf.Scalar;
+    const received = value instanceof tf.Tensor ? `a tensor of shape [${value.shape.join(', ')}]` : show(value);
+    throw new TypeError(
+      `train: loss must give a scalar tensor, such as a tf.mean over the examples, and at once, received ${received}`,
+    );
+  };
+}
+
+/**
+ * Makes the objective of a run out of a model and the name of a loss, or out of a loss function and its variables.
+ *
+ * The penalties of a model's regularisers are part of its loss.
+ *
+ * @throws TypeError where neither is complete
+ * @throws RangeError where there is nothing to train
+ */
+export function toObjective({model, loss, variables}: ObjectiveSource): Objective {
+  checkSource({model, variables});
+  const own = variables ?? (model && trainableVariables(model));
+  if (own?.length === 0) {
+    throw new RangeError(
+      `train: ${variables ? 'variables' : 'model'} must have something to train, received no trainable variable`,
+    );
+  }
+  if (typeof loss === 'function') {
+    if (!own) throw new TypeError('train: a loss function needs variables, or the model whose weights it trains');
+    const scalar = checked(loss);
+    return {
+      model: model ?? null,
+      variables: [...own],
+      loss: scalar,
+      measure: (batch) => ({loss: scalar(batch), correct: null}),
+    };
+  }
+  const name = loss ?? 'softmaxCrossEntropy';
+  if (!Object.hasOwn(lossCatalogue, name)) {
+    throw new RangeError(
+      `train: loss must be a function or one of ${Object.keys(lossCatalogue).join(', ')}, received ${JSON.stringify(name)}`,
+    );
+  }
+  if (!model || !own) throw new TypeError(`train: the loss ${name} needs a model; a loss of your own needs variables`);
+  if (model.inputs.length !== 1 || model.outputs.length !== 1) {
+    throw new RangeError(
+      `train: model must have one input and one output, received ${model.inputs.length} and ${model.outputs.length}; ` +
+        'give a loss function and variables instead',
+    );
+  }
+  return ofModel(model, name, [...own]);
+}

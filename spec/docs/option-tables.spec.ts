@@ -1,0 +1,26 @@
+import {expect} from 'chai';
+import {pages, renew} from '../../docs/option-tables.ts';
+
+describe('option tables of the pages', () => {
+  for (const path of Object.keys(pages)) {
+    it(`of ${path} are those of the code; npm run docs:options renews them`, async () => {
+      const {page, renewed} = await renew(path);
+      expect(renewed).to.equal(page);
+      expect(page).to.match(/<!-- options -->\n\n\| of .*\| option /);
+    });
+  }
+
+  it('hold every option, with its default, its range or choices and its words', async () => {
+    const {page} = await renew('docs/schedules.md');
+    const cells = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+    const row = (name: string): string[] => cells.find(([, , option]) => option === `\`${name}\``)!.slice(3, -1);
+    expect(row('peakFactor')).to.deep.equal([
+      '`1`',
+      '> 0 and <= 1',
+      'height of every peak above the end value over that of the one before',
+    ]);
+    expect(row('drop').slice(0, 2)).to.deep.equal(['required', '>= 0']);
+    expect(row('thresholdMode').slice(0, 2)).to.deep.equal(["`'rel'`", "`'rel'`, `'abs'`"]);
+    expect(row('patience').slice(0, 2)).to.deep.equal(['`10`', 'whole number >= 0']);
+  });
+});

@@ -1,0 +1,52 @@
+import {expect} from 'chai';
+import * as tf from '@tensorflow/tfjs';
+import {traceCall, isTracing, whileTracing} from '../../../../lib/native/trace/trace.ts';
+import {flattenTree} from '../../../../lib/native/trace/tree.ts';
+import {nativeBackend} from '../../../../lib/native/binding.ts';
+import {sgd} from '../../../../optimizers/index.ts';
+import {nativeOnly} from '../native-only.ts';
+
+describe('traceCall', () => {
+  before(function () {
+    nativeOnly(this);
+  });
+
+  it('does what the function does and tells what it returned, assigned and updated', () => {
+    const w = tf.variable(tf.scalar(3));
+    const optimizer = sgd(0.5);
+    const x = tf.scalar(2);
+    const before = tf.memory().numTensors;
+    const fn = (y: unknown): tf.Tensor => optimizer.minimize(() => tf.mul(w, y as tf.Tensor), true, [w])!;
+    const {result, trace} = traceCall(nativeBackend()!, fn, flattenTree([x], 'it'), {kernels: true, isChained: false});
+    expect((result as tf.Tensor).dataSync()[0]).to.equal(6);
+    expect(w.dataSync()[0]).to.equal(2);
+    expect(tf.memory().numTensors).to.equal(before + 1);
+    expect(trace.returned).to.have.length(1);
+    expect(trace.assigned.map(({variable}) => variable)).to.deep.equal([w]);
+    expect(trace.updates.map((update) => update.optimizer)).to.deep.equal([optimizer]);
+    expect([trace.isSettled, trace.condition, trace.isOverflowed]).to.deep.equal([true, null, false]);
+    tf.dispose([result as tf.Tensor, x, w]);
+  });
+
+  it('is not settled where the call makes variables', () => {
+    const made: tf.Variable[] = [];
+    const fn = (): void => void made.push(tf.variable(tf.scalar(1)));
+    const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: false});
+    expect(trace.isSettled).to.equal(false);
+    tf.dispose(made);
+  });
+});
+
+describe('isTracing', () => {
+  it('is true within whileTracing alone, also nested, and false again after an error', () => {
+    const seen = whileTracing(() => [isTracing(), whileTracing(isTracing), isTracing()]);
+    expect(seen).to.deep.equal([true, true, true]);
+    expect(isTracing()).to.equal(false);
+    expect(() =>
+      whileTracing(() => {
+        throw new Error('mine');
+      }),
+    ).to.throw('mine');
+    expect(isTracing()).to.equal(false);
+  });
+});

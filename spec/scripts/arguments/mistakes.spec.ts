@@ -1,8 +1,0 @@
-import {expect} from 'chai';
-import {UsageError} from '../../../scripts/arguments/mistakes.ts';
-
-describe('UsageError', () => {
-  it('keeps every mistake', () => {
-    expect(new UsageError(['one', 'two'])).to.deep.include({mistakes: ['one', 'two'], message: 'one\ntwo'});
-  });
-});

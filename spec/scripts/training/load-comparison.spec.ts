@@ -1,0 +1,60 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import {expect} from 'chai';
+import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
+import {mnist} from '../../../scripts/mnist/command.ts';
+import {defaultEpochs} from '../../../scripts/training/comparison-header.ts';
+import {loadComparison, loadDigits} from '../../../scripts/training/load-comparison.ts';
+import {comparisonOptions, readTraining} from '../../../scripts/training/training-options.ts';
+import {writeDigits} from '../support/digits.ts';
+
+describe('loadComparison', () => {
+  let folder: string;
+  let data: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-comparison-'));
+    data = writeDigits(folder);
+  });
+  after(() => rmSync(folder, {recursive: true}));
+
+  let prepared = 0;
+  const context = {signal: new AbortController().signal, prepare: async () => void prepared++};
+  const load = async (written: Record<string, string>, epochsOn?: (backend: string) => number) => {
+    const read = new ArgumentReader({data, ...written}, mnist.options);
+    const {options, choices} = await readTraining(read, comparisonOptions);
+    return loadComparison({...options, own: 'kept'}, choices, context, epochsOn);
+  };
+
+  it('settles epochs and batch by backend and data where they are left open', async () => {
+    const {backend, options, comparison} = await load({'batch-size': 'full', optimizers: 'sgd'});
+    expect(backend).to.equal(tf.getBackend());
+    expect(options).to.include({own: 'kept', batchSize: 'full', epochs: defaultEpochs[backend]});
+    expect(comparison).to.include({batchSize: 300, epochs: defaultEpochs[backend]});
+    expect(comparison.optimizers.map(({label}) => label)).to.deep.equal(['sgd']);
+    expect(comparison.dataset.test.count).to.equal(100);
+    expect(prepared).to.equal(1);
+  });
+
+  it('takes what was asked for, and the epochs of the caller before those of the backend', async () => {
+    const asked = await load({'batch-size': '20', epochs: '3'}, () => 7);
+    expect(asked.comparison).to.include({batchSize: 20, epochs: 3});
+    expect((await load({}, () => 7)).options.epochs).to.equal(7);
+  });
+});
+
+describe('loadDigits', () => {
+  const {signal} = new AbortController();
+
+  it('takes the embedded digits, or those of a folder', async () => {
+    const embedded = await loadDigits({data: 'embedded', dataset: 'mnist'}, signal);
+    expect(embedded.source).to.match(/embedded|mnist/i);
+    const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-digits-'));
+    const data = writeDigits(folder);
+    const {source, train, test} = await loadDigits({data, dataset: 'mnist'}, signal);
+    expect(source.startsWith(data)).to.equal(true);
+    expect([train.count, test.count]).to.deep.equal([300, 100]);
+    rmSync(folder, {recursive: true});
+  });
+});
