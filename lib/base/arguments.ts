@@ -39,9 +39,42 @@ function toJson(received: unknown): string | undefined {
   }
 }
 
+/** Tensors are known by what they have: nothing here imports them, and copies of their class differ. */
+const isTensor = (value: object): value is {readonly shape: readonly number[]; readonly dtype: string} =>
+  Array.isArray((value as {shape?: unknown}).shape) && typeof (value as {dtype?: unknown}).dtype === 'string';
+
+/** Whether anything in a value is a tensor, a model or another thing with insides that nobody wants to read. */
+const holdsObjects = (value: unknown, depth = 0): boolean => {
+  if (typeof value !== 'object' || value === null) return typeof value === 'function';
+  if (!Array.isArray(value) && (value.constructor ?? Object) !== Object) return true;
+  return depth <= 3 && Object.values(value).some((each) => holdsObjects(each, depth + 1));
+};
+
+/** A list or a record of things that are shown one by one. */
+function showParts(received: object, depth: number): string {
+  const isList = Array.isArray(received);
+  const entries = Object.entries(received);
+  const parts = entries.slice(0, 3).map(([name, value]) => {
+    const shown = showAt(value, depth + 1);
+    return isList ? shown : `${name}: ${shown}`;
+  });
+  const text = [...parts, ...(entries.length > 3 ? ['...'] : [])].join(', ');
+  return isList ? `[${text}]` : `{${text}}`;
+}
+
 /** What was received, as a message shows it, cut where it gets long. */
-export function show(received: unknown): string {
+export const show = (received: unknown): string => showAt(received, 0);
+
+function showAt(received: unknown, depth: number): string {
   if (typeof received === 'number' || typeof received === 'bigint') return `${received}`;
+  if (typeof received === 'object' && received !== null) {
+    if (depth > 0 && isTensor(received) && received.constructor !== Object) {
+      return `a ${received.constructor?.name === 'Variable' ? 'variable' : 'tensor'} of shape [${received.shape.join(', ')}]`;
+    }
+    const isPlain = Array.isArray(received) || (received.constructor ?? Object) === Object;
+    // A value may hold itself.
+    if (isPlain && depth < 3 && holdsObjects(received)) return showParts(received, depth);
+  }
   if (typeof received === 'function') return 'a function';
   if (typeof received === 'object' && received !== null && !Array.isArray(received)) {
     const {name} = received.constructor ?? Object;
@@ -121,7 +154,9 @@ export function checkChoices(
 
 /** Refuses options that are not an object, and option names that are not known. */
 export function checkOptions(owner: string, options: unknown, known: readonly string[]): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+  const isModel = typeof (options as {getClassName?: unknown} | null | undefined)?.getClassName === 'function';
+  const isOther = typeof options !== 'object' || options === null || Array.isArray(options) || isTensor(options);
+  if (isOther || isModel) {
     throw new TypeError(`${owner}: options must be an object of ${known.join(', ')}, received ${show(options)}`);
   }
   for (const name of Object.keys(options)) {

@@ -1,9 +1,9 @@
 import {notNegative} from '../base/arguments.ts';
-import {numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {numberOption, type OptionsOf} from '../base/options.ts';
 import {classify, type CriticalPoint} from './critical/classify.ts';
 import {probeTable} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {lossTable} from './problem/source.ts';
+import {lossTable, readSource} from './problem/source.ts';
 
 export const classifyCriticalPointTable = {
   ...lossTable,
@@ -49,7 +49,7 @@ export interface ClassifyCriticalPointOptions extends OptionsOf<typeof classifyC
  */
 export async function classifyCriticalPoint(options: ClassifyCriticalPointOptions): Promise<CriticalPoint> {
   const owner = 'classifyCriticalPoint';
-  const settings = readOptions(owner, classifyCriticalPointTable, options);
+  const settings = readSource(owner, classifyCriticalPointTable, options);
   const {gradientTolerance, flatTolerance, steps, seed, signal, onProgress} = settings;
   return withLoss(owner, options, (problem) =>
     classify(owner, problem, {gradientTolerance, flatTolerance, steps, seed, signal, onProgress}),

@@ -1,11 +1,11 @@
 import {proper} from '../base/arguments.ts';
-import {numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {numberOption, type OptionsOf} from '../base/options.ts';
 import {randomStream} from '../base/random.ts';
 import {Lanczos, resolution} from './lanczos/lanczos.ts';
 import {probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {matrixTable} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 import {randomNormal} from './vectors.ts';
 
 export const conditionNumberTable = {
@@ -71,7 +71,7 @@ function describe(unresolved: number, mass: number, smallest: number): string {
  */
 export async function conditionNumber(options: ConditionNumberOptions): Promise<ConditionNumber> {
   const owner = 'conditionNumber';
-  const {steps, tolerance, seed} = readOptions(owner, conditionNumberTable, options);
+  const {steps, tolerance, seed} = readSource(owner, conditionNumberTable, options);
   return withMatrix(owner, options, async (matrix) => {
     const {size} = matrix;
     const most = Math.min(steps, size);

@@ -1,5 +1,5 @@
 import {positive} from '../base/arguments.ts';
-import {choiceOption, numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {choiceOption, numberOption, type OptionsOf} from '../base/options.ts';
 import {classifyCriticalPointTable} from './classify-critical-point.ts';
 import {classify, type CriticalPoint} from './critical/classify.ts';
 import {gradientNormSearch} from './critical/gradient-norm-descent.ts';
@@ -8,7 +8,7 @@ import {pointOf} from './critical/search.ts';
 import {probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {lossTable} from './problem/source.ts';
+import {lossTable, readSource} from './problem/source.ts';
 
 export const findCriticalPointTable = {
   ...lossTable,
@@ -60,7 +60,7 @@ const flatWarning =
  */
 export async function findCriticalPoint(options: FindCriticalPointOptions): Promise<FoundPoint> {
   const owner = 'findCriticalPoint';
-  const settings = readOptions(owner, findCriticalPointTable, options);
+  const settings = readSource(owner, findCriticalPointTable, options);
   const {method, iterations, gradientTolerance, flatTolerance, steps, seed, signal, onProgress} = settings;
   return withLoss(owner, options, async (problem) => {
     const start = problem.weights();

@@ -1,10 +1,10 @@
 import {checkNumbers} from '../base/arguments.ts';
-import {checkedLater, numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {checkedLater, numberOption, type OptionsOf} from '../base/options.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {lossTable, matrixTable} from './problem/source.ts';
+import {lossTable, matrixTable, readSource} from './problem/source.ts';
 import {topEigenvaluesTable} from './top-eigenvalues.ts';
 import {dot} from './vectors.ts';
 
@@ -47,7 +47,7 @@ export interface GradientEnergy {
  */
 export async function gradientEnergy(options: GradientEnergyOptions): Promise<GradientEnergy> {
   const owner = 'gradientEnergy';
-  const {k, matrix, tolerance, seed} = readOptions(owner, gradientEnergyTable, options);
+  const {k, matrix, tolerance, seed} = readSource(owner, gradientEnergyTable, options);
   return withLoss(owner, options, async (problem) => {
     checkNumbers(owner, {k}, {...gradientEnergyTable.k.range, to: problem.size});
     const {gradient} = await problem.gradient();

@@ -1,9 +1,9 @@
-import {numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {numberOption, type OptionsOf} from '../base/options.ts';
 import {randomStream} from '../base/random.ts';
 import {probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {matrixTable} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 import {randomSigns} from './vectors.ts';
 
 export const hessianDiagonalTable = {
@@ -43,7 +43,7 @@ export interface HessianDiagonal {
  */
 export async function hessianDiagonal(options: HessianDiagonalOptions): Promise<HessianDiagonal> {
   const owner = 'hessianDiagonal';
-  const {samples, seed} = readOptions(owner, hessianDiagonalTable, options);
+  const {samples, seed} = readSource(owner, hessianDiagonalTable, options);
   return withMatrix(owner, options, async (matrix) => {
     const {size} = matrix;
     const count = Math.min(samples, size);

@@ -1,9 +1,9 @@
 import {positive} from '../base/arguments.ts';
-import {choiceOption, numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {choiceOption, numberOption, type OptionsOf} from '../base/options.ts';
 import {type ProbedOperator, probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {matrixTable} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 import {hutchinson} from './trace/hutchinson.ts';
 import {rangeBasis} from './trace/range-basis.ts';
 import {leastSamples} from './trace/sample.ts';
@@ -81,7 +81,7 @@ async function exactTrace(operator: ProbedOperator): Promise<Result> {
  */
 export async function hessianTrace(options: HessianTraceOptions): Promise<HessianTrace> {
   const owner = 'hessianTrace';
-  const settings = readOptions(owner, hessianTraceTable, options);
+  const settings = readSource(owner, hessianTraceTable, options);
   const {method, products, relativeError, absoluteError, seed} = settings;
   const isAsked = relativeError !== undefined || absoluteError !== undefined;
   const allowed = (trace: number): number => Math.max((relativeError ?? 0) * Math.abs(trace), absoluteError ?? 0);

@@ -1,13 +1,13 @@
 import {CholeskyDecomposition, Matrix} from 'ml-matrix';
 import {checkNumbers, positive} from '../base/arguments.ts';
-import {checkedLater, numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {checkedLater, numberOption, type OptionsOf} from '../base/options.ts';
 import {randomStream} from '../base/random.ts';
 import {boxMaximum} from './box-maximum.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {lossTable} from './problem/source.ts';
+import {lossTable, readSource} from './problem/source.ts';
 import {addScaled, combination, dot, randomNormal} from './vectors.ts';
 
 export const sharpnessTable = {
@@ -65,7 +65,7 @@ function coefficients(columns: readonly Float32Array[], x: Float32Array): number
  */
 export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
   const owner = 'sharpness';
-  const {epsilon, iterations, subspace, seed, signal} = readOptions(owner, sharpnessTable, options);
+  const {epsilon, iterations, subspace, seed, signal} = readSource(owner, sharpnessTable, options);
   return withLoss(owner, options, async (problem) => {
     const {size} = problem;
     if (subspace !== undefined) checkNumbers(owner, {subspace}, {...sharpnessTable.subspace.range, to: size});

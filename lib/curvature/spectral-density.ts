@@ -1,5 +1,5 @@
 import {positive} from '../base/arguments.ts';
-import {numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {numberOption, type OptionsOf} from '../base/options.ts';
 import {linearCurve, logarithmicCurve, type LogarithmicDensity} from './density/density-curves.ts';
 import {estimate, type Estimate, times} from './estimate.ts';
 import {type DensityCurve, integral} from './density/kernel.ts';
@@ -9,7 +9,7 @@ import {type Quadrature, stochasticQuadrature} from './lanczos/quadrature.ts';
 import {probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {matrixTable} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 
 export const spectralDensityTable = {
   ...matrixTable,
@@ -83,7 +83,7 @@ const moment = (quadratures: readonly Quadrature[], f: (node: number) => number)
  */
 export async function spectralDensity(options: SpectralDensityOptions): Promise<SpectralDensity> {
   const owner = 'spectralDensity';
-  const {draws, steps, sigma, points, seed} = readOptions(owner, spectralDensityTable, options);
+  const {draws, steps, sigma, points, seed} = readSource(owner, spectralDensityTable, options);
   return withMatrix(owner, options, async (matrix) => {
     const {size} = matrix;
     const each = Math.min(steps, size);

@@ -1,9 +1,9 @@
 import {positive} from '../base/arguments.ts';
-import {asNumbers, numberOption, option, type OptionsOf, readOptions} from '../base/options.ts';
+import {asNumbers, numberOption, option, type OptionsOf} from '../base/options.ts';
 import {probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
 import {withLoss} from './problem/with-loss.ts';
-import {lossTable} from './problem/source.ts';
+import {lossTable, readSource} from './problem/source.ts';
 import {addScaled, dot} from './vectors.ts';
 
 export const taylorProbeTable = {
@@ -88,7 +88,7 @@ function describe({rate, stoppingRate, curvature}: Pick<TaylorProbe, 'rate' | 's
  */
 export async function taylorProbe(options: TaylorProbeOptions): Promise<TaylorProbe> {
   const owner = 'taylorProbe';
-  const {rate, rates, signal} = readOptions(owner, taylorProbeTable, options);
+  const {rate, rates, signal} = readSource(owner, taylorProbeTable, options);
   return withLoss(owner, options, async (problem) => {
     const {loss, gradient} = await problem.gradient();
     const operator = probedOperator(owner, problem.matrix(), {...options, expected: () => 1});

@@ -1,11 +1,11 @@
 import {checkNumbers, positive} from '../base/arguments.ts';
-import {choiceOption, flagOption, numberOption, type OptionsOf, readOptions} from '../base/options.ts';
+import {choiceOption, flagOption, numberOption, type OptionsOf} from '../base/options.ts';
 import {extremalEigenpairs} from './lanczos/extremal.ts';
 import {resolution} from './lanczos/lanczos.ts';
 import {probedOperator} from './operator.ts';
 import {probeTable} from './probe-options.ts';
 import {withMatrix} from './problem/matrix.ts';
-import {matrixTable} from './problem/source.ts';
+import {matrixTable, readSource} from './problem/source.ts';
 
 export const topEigenvaluesTable = {
   ...matrixTable,
@@ -55,7 +55,7 @@ export interface TopEigenvalues {
  */
 export async function topEigenvalues(options: TopEigenvaluesOptions): Promise<TopEigenvalues> {
   const owner = 'topEigenvalues';
-  const {k, end, tolerance, steps, vectors, seed} = readOptions(owner, topEigenvaluesTable, options);
+  const {k, end, tolerance, steps, vectors, seed} = readSource(owner, topEigenvaluesTable, options);
   return withMatrix(owner, options, async (matrix) => {
     checkNumbers(owner, {k}, {...topEigenvaluesTable.k.range, to: matrix.size});
     const runSteps = Math.min(matrix.size, Math.max(steps, 2 * k + 2));

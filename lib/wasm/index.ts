@@ -4,6 +4,9 @@
  * They are composed of operations that the backend does well (transposes, convolutions without flags, padding), run in browsers
  * and in Node, and agree with the plain JavaScript backend up to the rounding of float32.
  */
+import {replaceConv3dBackpropFilter} from './conv3d-backprop-filter.ts';
+import {replaceConv3dBackpropInput} from './conv3d-backprop-input.ts';
+import {replaceConvolutionPadding} from './convolution-padding.ts';
 import {
   registerConv2dBackpropFilter,
   registerDepthwiseBackpropFilter,
@@ -11,7 +14,9 @@ import {
   replaceConv2dBackpropInput,
 } from './convolutions.ts';
 import {registerUnsortedSegmentSum, replaceIdentity, replaceMatMul} from './elementary.ts';
+import {replaceForwardKernels} from './forward-kernels.ts';
 import {replaceAveragePoolGradient, replaceMaxPoolGradient} from './pooling.ts';
+import {replaceMaxPool3d, replacePooling3dGradients} from './pooling-3d.ts';
 
 /** Gives the WebAssembly backend what training needs; once done, doing it again changes nothing. */
 export function registerTrainingKernels(): void {
@@ -24,4 +29,10 @@ export function registerTrainingKernels(): void {
   registerDepthwiseBackpropFilter();
   registerDepthwiseBackpropInput();
   registerUnsortedSegmentSum();
+  replaceConv3dBackpropFilter();
+  replaceConv3dBackpropInput();
+  replaceConvolutionPadding();
+  replaceMaxPool3d();
+  replacePooling3dGradients();
+  replaceForwardKernels();
 }

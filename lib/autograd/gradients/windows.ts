@@ -29,8 +29,9 @@ export const windows3d = (info: Info3d): Windows => ({
   strides: [info.strideDepth, info.strideHeight, info.strideWidth],
   dilations: [info.dilationDepth, info.dilationHeight, info.dilationWidth],
   out: [info.outDepth, info.outHeight, info.outWidth],
-  before: [info.padInfo.front, info.padInfo.top, info.padInfo.left],
-  after: [info.padInfo.back, info.padInfo.bottom, info.padInfo.right],
+  // Negative where a window is shorter than its stride.
+  before: [info.padInfo.front, info.padInfo.top, info.padInfo.left].map((count) => Math.max(0, count)),
+  after: [info.padInfo.back, info.padInfo.bottom, info.padInfo.right].map((count) => Math.max(0, count)),
 });
 
 /** The positions in a window, the last dimension running fastest. */

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {positive} from '../../base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../base/options.ts';
 import {randomStream} from '../../base/random.ts';
+import {givenVariables} from './given-variables.ts';
 import {gradientOf, scalarOf} from './gradient-of.ts';
 import {functionTable} from './product-options.ts';
 import {productScope} from './product-scope.ts';
@@ -53,18 +54,22 @@ const float32 = 2 ** -24;
  * checkGradients(() => tf.sum(tf.pow(w, 3)), [w])[0]!.relativeError < 1e-3; // true
  */
 export function checkGradients(
-  loss: () => tf.Scalar,
+  loss: (...variables: tf.Tensor[]) => tf.Scalar,
   variables: Variables,
   options: CheckOptions = {},
 ): GradientCheck[] {
   const {step, ...own} = readOptions('checkGradients', checkTable, options);
   const xs = toTensors('checkGradients', variables);
+  const call = givenVariables<never>('checkGradients', {loss}, {variables, xs}) as () => tf.Scalar;
   const wrong = xs.findIndex((x) => !(x instanceof tf.Variable));
-  if (wrong >= 0) throw new TypeError(`checkGradients: variables[${wrong}] must be a tf.Variable, received a tensor`);
+  if (wrong >= 0)
+    throw new TypeError(
+      `checkGradients: variables[${wrong}] must be a tf.Variable, so that it can be moved, received a tensor: tf.variable(x)`,
+    );
   const valueOf = (): number =>
-    tf.tidy(() => productScope('checkGradients', own, () => scalarOf('checkGradients', loss)).dataSync()[0]!);
+    tf.tidy(() => productScope('checkGradients', own, () => scalarOf('checkGradients', call)).dataSync()[0]!);
   const gradients = productScope('checkGradients', own, ({record, sweep}) =>
-    record(() => gradientOf('checkGradients', loss, xs, sweep)).map((each) => each ?? tf.scalar(0)),
+    record(() => gradientOf('checkGradients', call, xs, sweep)).map((each) => each ?? tf.scalar(0)),
   );
   try {
     return xs.map((x, i) => checkVariable(x as tf.Variable, gradients[i]!, valueOf, {step, seed: own.seed}, i));

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import {givenVariables} from './given-variables.ts';
 import {forward, outputOf} from './jacobian.ts';
 import {overBatches} from './over-batches.ts';
 import type {ProductOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';
-import {checkShapes, toTensors, type Variables} from '../variables.ts';
+import {toTensors, toVectors, type Variables} from '../variables.ts';
 
 /** The losses of the examples, one number each. */
 function exampleLosses(fn: () => tf.Tensor): tf.Tensor {
@@ -38,15 +39,16 @@ function exampleLosses(fn: () => tf.Tensor): tf.Tensor {
 export function fisherVp<Batch = void>(
   losses: (batch: Batch) => tf.Tensor,
   variables: Variables,
-  vectors: readonly tf.Tensor[],
+  vectors: Variables,
   options: ProductOptions<Batch> = {},
 ): tf.Tensor[] {
   const xs = toTensors('fisherVp', variables);
-  checkShapes('fisherVp', 'vectors', vectors, xs);
+  const vs = toVectors('fisherVp', 'vectors', vectors, xs);
+  const call = givenVariables('fisherVp', {losses}, {variables, xs, batches: options.batches});
   return overBatches('fisherVp', options, (batch) =>
     productScope('fisherVp', options, (sweeps) => {
-      const output = sweeps.record(() => exampleLosses(() => losses(batch)));
-      const cotangent = tf.div(forward(output, xs, vectors, sweeps), output.size);
+      const output = sweeps.record(() => exampleLosses(() => call(batch)));
+      const cotangent = tf.div(forward(output, xs, vs, sweeps), output.size);
       return sweeps.pull([{output, cotangent}], xs);
     }),
   );

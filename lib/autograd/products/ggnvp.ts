@@ -1,10 +1,11 @@
 import type * as tf from '@tensorflow/tfjs';
+import {givenVariables} from './given-variables.ts';
 import {forward, outputOf} from './jacobian.ts';
 import {outputHessian, type OutputLoss} from './output-loss.ts';
 import {overBatches} from './over-batches.ts';
 import type {ProductOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';
-import {checkShapes, toTensors, type Variables} from '../variables.ts';
+import {toTensors, toVectors, type Variables} from '../variables.ts';
 
 /**
  * The product of the generalised Gauss-Newton matrix with a vector.
@@ -33,16 +34,17 @@ export function ggnvp<Batch = void>(
   outputs: (batch: Batch) => tf.Tensor,
   loss: OutputLoss,
   variables: Variables,
-  vectors: readonly tf.Tensor[],
+  vectors: Variables,
   options: ProductOptions<Batch> = {},
 ): tf.Tensor[] {
   const xs = toTensors('ggnvp', variables);
-  checkShapes('ggnvp', 'vectors', vectors, xs);
+  const vs = toVectors('ggnvp', 'vectors', vectors, xs);
   const hessian = outputHessian('ggnvp', loss);
+  const call = givenVariables('ggnvp', {outputs}, {variables, xs, batches: options.batches});
   return overBatches('ggnvp', options, (batch) =>
     productScope('ggnvp', options, (sweeps) => {
-      const z = sweeps.record(() => outputOf('ggnvp', () => outputs(batch)));
-      const cotangent = hessian(z, forward(z, xs, vectors, sweeps));
+      const z = sweeps.record(() => outputOf('ggnvp', () => call(batch)));
+      const cotangent = hessian(z, forward(z, xs, vs, sweeps));
       return sweeps.pull([{output: z, cotangent}], xs);
     }),
   );

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {flatten, unflatten} from '../flatten.ts';
+import {givenVariables} from './given-variables.ts';
 import {gradientOf} from './gradient-of.ts';
 import {overBatches} from './over-batches.ts';
 import type {ProductOptions} from './product-options.ts';
@@ -36,9 +37,10 @@ export function hessian<Batch = void>(
       `hessian: variables must hold at most ${most} numbers for a dense matrix, received ${n}; use hvp for products with it`,
     );
   }
+  const call = givenVariables('hessian', {loss}, {variables, xs, batches: options.batches});
   const [matrix] = overBatches('hessian', options, (batch) =>
     productScope('hessian', options, ({record, sweep, pull}) => {
-      const gradients = record(() => gradientOf('hessian', () => loss(batch), xs, sweep));
+      const gradients = record(() => gradientOf('hessian', () => call(batch), xs, sweep));
       const row = (i: number): tf.Tensor =>
         tf.tidy(() => {
           const unit = unflatten(tf.tensor1d(Float32Array.from({length: n}, (_, j) => Number(i === j))), xs);

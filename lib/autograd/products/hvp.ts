@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import {overBatches} from './over-batches.ts';
 import {productScope} from './product-scope.ts';
 import type {ProductOptions} from './product-options.ts';
-import {checkShapes, toTensors, type Variables} from '../variables.ts';
+import {toTensors, toVectors, type Variables} from '../variables.ts';
+import {givenVariables} from './given-variables.ts';
 import {gradientOf} from './gradient-of.ts';
 
 /**
@@ -26,15 +27,16 @@ import {gradientOf} from './gradient-of.ts';
 export function hvp<Batch = void>(
   loss: (batch: Batch) => tf.Scalar,
   variables: Variables,
-  vectors: readonly tf.Tensor[],
+  vectors: Variables,
   options: ProductOptions<Batch> = {},
 ): tf.Tensor[] {
   const xs = toTensors('hvp', variables);
-  checkShapes('hvp', 'vectors', vectors, xs);
+  const vs = toVectors('hvp', 'vectors', vectors, xs);
+  const call = givenVariables('hvp', {loss}, {variables, xs, batches: options.batches});
   return overBatches('hvp', options, (batch) =>
     productScope('hvp', options, ({record, sweep, pull}) => {
-      const gradients = record(() => gradientOf('hvp', () => loss(batch), xs, sweep));
-      const seeds = gradients.flatMap((output, i) => (output ? [{output, cotangent: vectors[i]!}] : []));
+      const gradients = record(() => gradientOf('hvp', () => call(batch), xs, sweep));
+      const seeds = gradients.flatMap((output, i) => (output ? [{output, cotangent: vs[i]!}] : []));
       return pull(seeds, xs);
     }),
   );

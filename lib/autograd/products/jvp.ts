@@ -1,8 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
+import {givenVariables} from './given-variables.ts';
 import {forward, outputOf} from './jacobian.ts';
 import {checkProductOptions, type FunctionOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';
-import {checkShapes, toTensors, type Variables} from '../variables.ts';
+import {toTensors, toVectors, type Variables} from '../variables.ts';
 
 /**
  * The product of the Jacobian of a function with a vector: the directional derivative, by two backward sweeps.
@@ -21,19 +22,20 @@ import {checkShapes, toTensors, type Variables} from '../variables.ts';
  * jvp(() => tf.square(w), [w], [tf.tensor1d([1, 0])]).print(); // 2 w v = [2, 0]
  */
 export function jvp(
-  fn: () => tf.Tensor,
+  fn: (...variables: tf.Tensor[]) => tf.Tensor,
   variables: Variables,
-  vectors: readonly tf.Tensor[],
+  vectors: Variables,
   options: FunctionOptions = {},
 ): tf.Tensor {
   checkProductOptions('jvp', options);
   const xs = toTensors('jvp', variables);
-  checkShapes('jvp', 'vectors', vectors, xs);
+  const vs = toVectors('jvp', 'vectors', vectors, xs);
+  const call = givenVariables<never>('jvp', {fn}, {variables, xs});
   return productScope('jvp', options, (sweeps) =>
     forward(
-      sweeps.record(() => outputOf('jvp', fn)),
+      sweeps.record(() => outputOf('jvp', call as () => tf.Tensor)),
       xs,
-      vectors,
+      vs,
       sweeps,
     ),
   );

@@ -1,8 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
+import {givenVariables} from './given-variables.ts';
 import {outputOf} from './jacobian.ts';
 import {checkProductOptions, type FunctionOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';
-import {checkShapes, toTensors, type Variables} from '../variables.ts';
+import {toTensors, toVectors, type Variables} from '../variables.ts';
 
 /**
  * The product of the transposed Jacobian of a function with a vector: one backward sweep.
@@ -21,16 +22,19 @@ import {checkShapes, toTensors, type Variables} from '../variables.ts';
  * const [product] = vjp(() => tf.square(w), [w], tf.tensor1d([1, 1])); // 2 w = [2, 4]
  */
 export function vjp(
-  fn: () => tf.Tensor,
+  fn: (...variables: tf.Tensor[]) => tf.Tensor,
   variables: Variables,
-  cotangent: tf.Tensor,
+  cotangent: Variables,
   options: FunctionOptions = {},
 ): tf.Tensor[] {
   checkProductOptions('vjp', options);
   const xs = toTensors('vjp', variables);
+  const call = givenVariables<never>('vjp', {fn}, {variables, xs});
   return productScope('vjp', options, ({record, pull}) => {
-    const output = record(() => outputOf('vjp', fn));
-    checkShapes('vjp', 'cotangent', [cotangent], [output]);
-    return pull([{output, cotangent}], xs);
+    const output = record(() => outputOf('vjp', call as () => tf.Tensor));
+    const [u] = toVectors('vjp', 'cotangent', Array.isArray(cotangent) ? cotangent : [cotangent as tf.Tensor], [
+      output,
+    ]) as [tf.Tensor];
+    return pull([{output, cotangent: u}], xs);
   });
 }

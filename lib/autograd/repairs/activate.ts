@@ -5,11 +5,13 @@ import {convolutions3d, transposedConvolution3d} from './convolution-3d.ts';
 import {cumulations, cumulative} from './cumulative.ts';
 import {customGradients, fused} from './custom-gradients.ts';
 import {dilation} from './dilation.ts';
+import {empty} from './empty.ts';
 import {einsum} from './einsum.ts';
-import {divideNoNan, elementwise} from './elementwise.ts';
+import {divideNoNan, elementwise, floorDivision} from './elementwise.ts';
 import {extremes} from './extremes.ts';
 import {indexed, indexing} from './indexing.ts';
 import {inverseRealTransform} from './inverse-real-transform.ts';
+import {labelSmoothing} from './label-smoothing.ts';
 import {atEngine} from './lowering.ts';
 import {batchNormalisation} from './normalisation.ts';
 import {padding} from './padding.ts';
@@ -32,6 +34,7 @@ const lowerings = [
   dilation,
   divideNoNan,
   einsum,
+  floorDivision,
   matrixProduct,
 ];
 
@@ -46,7 +49,9 @@ const repairs: readonly Repair[] = [
   ...pooling,
   ...rearranging,
   ...resizing,
+  empty,
   inverseRealTransform,
+  labelSmoothing,
   transposedConvolution3d,
   atEngine(lowerings, customGradients),
 ];

@@ -22,18 +22,23 @@ const binary = (kernelName: string, byA: Derivative, byB: Derivative): Repair =>
   });
 
 const twice = (values: tf.Tensor): tf.Tensor => tf.mul(values, 2);
-const mask = (condition: tf.Tensor): tf.Tensor => tf.cast(condition, 'float32');
+
+/** 1 where a condition holds, 0 elsewhere, and no number where one of the operands is none. */
+const mask = (condition: tf.Tensor, a: tf.Tensor, b: tf.Tensor): tf.Tensor => {
+  const unknown = tf.logicalOr(tf.isNaN(a), tf.isNaN(b));
+  return tf.where(unknown, tf.fill(unknown.shape, Number.NaN), tf.cast(condition, 'float32'));
+};
 
 export const broadcasting: readonly Repair[] = [
   binary(
     tf.Maximum,
-    (a, b) => mask(tf.greaterEqual(a, b)),
-    (a, b) => mask(tf.less(a, b)),
+    (a, b) => mask(tf.greaterEqual(a, b), a, b),
+    (a, b) => mask(tf.less(a, b), a, b),
   ),
   binary(
     tf.Minimum,
-    (a, b) => mask(tf.lessEqual(a, b)),
-    (a, b) => mask(tf.greater(a, b)),
+    (a, b) => mask(tf.lessEqual(a, b), a, b),
+    (a, b) => mask(tf.greater(a, b), a, b),
   ),
   binary(
     tf.SquaredDifference,

@@ -4,7 +4,7 @@ import {tapValues, windows3d} from '../gradients/windows.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, type Repair} from './repair.ts';
 import {spread} from './spread.ts';
-import {fitted, type Reach, reaches3d, unfitted} from './window-padding.ts';
+import {fitted, metOnly, type Reach, reaches3d, unfitted} from './window-padding.ts';
 
 type Shape5 = [number, number, number, number, number];
 
@@ -25,8 +25,10 @@ const isOne = (dilations: unknown): boolean => [dilations].flat().every((one) =>
 const convolution: Lowering = lower<{x: tf.Tensor; filter: tf.Tensor}, tf.Conv3DAttrs>(
   tf.Conv3D,
   ({inputs: {x, filter}, attributes: {strides, pad, dilations}, backend}) => {
-    if (typeof pad === 'string' && isOne(dilations) && backend !== 'wasm') return undefined;
+    const isPlain = typeof pad === 'string' && isOne(dilations);
+    if (isPlain && backend === 'tensorflow') return undefined;
     const info = tf.backend_util.computeConv3DInfo(x.shape as Shape5, filter.shape as Shape5, strides, dilations, pad);
+    if (isPlain && backend === 'cpu' && metOnly(x, reaches3d(info)) === x) return undefined;
     const windows = {...windows3d(info), before: [0, 0, 0], after: [0, 0, 0]};
     const weights = positions(filter);
     const parts = tapValues(fitted(x, reaches3d(info)), windows, 0).map((values, i) =>
@@ -40,7 +42,7 @@ const convolution: Lowering = lower<{x: tf.Tensor; filter: tf.Tensor}, tf.Conv3D
 const transposed: Lowering = lower<{dy: tf.Tensor; filter: tf.Tensor}, tf.Conv3DBackpropInputV2Attrs>(
   tf.Conv3DBackpropInputV2,
   ({inputs: {dy, filter}, attributes: {strides, pad, inputShape}, backend}) => {
-    if (typeof pad === 'string' && backend !== 'wasm') return undefined;
+    if (typeof pad === 'string' && backend === 'tensorflow') return undefined;
     const info = tf.backend_util.computeConv3DInfo(inputShape, filter.shape as Shape5, strides, 1, pad);
     const reaches = reaches3d(info);
     const whole = reaches.map(({out, stride, extent}) => (out - 1) * stride + extent);

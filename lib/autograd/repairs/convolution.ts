@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {runKernel} from '../scope/run-kernel.ts';
 import {type KernelCall, lower, type Lowering} from './lowering.ts';
-import {fitted, reaches2d, unfitted} from './window-padding.ts';
+import {fitted, inPairs, reaches2d, unfitted} from './window-padding.ts';
 
 type Shape4 = [number, number, number, number];
 type Pair = [number, number];
@@ -58,10 +58,13 @@ function convolution({
   }
   // A sequence is one row, around which nothing is to be padded.
   const isRow = operations.at(-2) === 'conv1d' && typeof attributes.pad === 'number';
-  const pad = isRow ? ([[0, 0], [0, 0], Array(2).fill(attributes.pad), [0, 0]] as unknown as Pad) : attributes.pad;
+  const pad = isRow
+    ? ([[0, 0], [0, 0], Array(2).fill(attributes.pad), [0, 0]] as unknown as Pad)
+    : inPairs(attributes.pad);
   const [row, column] = pair(strides);
   const isUneven = depthwise && backend === 'tensorflow' && row !== column;
-  if (isNamed(pad) && isOne(dilations) && !isUneven) return undefined;
+  const isSkewed = !depthwise && backend === 'tensorflow' && row !== column;
+  if (isNamed(pad) && isOne(dilations) && !isUneven && !isSkewed) return undefined;
   const [shape, taps] = [x.shape as Shape4, filter.shape as Shape4];
   const info = tf.backend_util.computeConv2DInfo(
     shape,
@@ -72,11 +75,15 @@ function convolution({
     dimRoundingMode,
     depthwise,
   );
+  const isSingle = info.outHeight === 1 || info.outWidth === 1;
+  if (isNamed(pad) && isOne(dilations) && !isUneven && !isSingle) return undefined;
   const rest = {...attributes, dimRoundingMode: undefined} as unknown as tf.Conv2DAttrs;
   const one: Convolution = {kernelName, x: fitted(x, reaches2d(info)), filter, attributes: rest};
   if (!isOne(dilations)) return dilated(one, [info.outHeight, info.outWidth]);
   if (isUneven) return strided(one, [row, column]);
-  return runKernel(kernelName, {x: one.x, filter}, {...rest, pad: 'valid'});
+  // Along an axis with one place any stride is the same, and TensorFlow takes places of other rows where strides differ there.
+  const even = isSkewed && isSingle ? {strides: info.outHeight === 1 ? column : row} : {};
+  return runKernel(kernelName, {x: one.x, filter}, {...rest, ...even, pad: 'valid'});
 }
 
 const convolutionOf = (kernelName: string): Lowering =>
@@ -94,7 +101,7 @@ const transposed: Lowering = lower<{dy: tf.Tensor; filter: tf.Tensor}, tf.Conv2D
     }
     if (isNamed(pad)) return undefined;
     const taps = filter.shape as Shape4;
-    const info = tf.backend_util.computeConv2DInfo(inputShape, taps, strides, 1, pad, dimRoundingMode);
+    const info = tf.backend_util.computeConv2DInfo(inputShape, taps, strides, 1, inPairs(pad), dimRoundingMode);
     const reaches = reaches2d(info);
     const whole = reaches.map(({out, stride, extent}) => (out - 1) * stride + extent);
     const valid = {...attributes, pad: 'valid', dimRoundingMode: undefined};

@@ -68,6 +68,7 @@ const products: Lowering = lower<{x: tf.Tensor}, tf.CumprodAttrs>(
   tf.Cumprod,
   ({inputs: {x}, attributes, taped, run}) => {
     const axis = fromFront(attributes.axis, x);
+    if (x.size === 0) return tf.clone(x);
     if (!taped) return run({x}, {...attributes, axis});
     const forth = attributes.reverse ? tf.reverse(x, axis) : x;
     let result = attributes.exclusive ? shifted(forth, axis, 1) : forth;

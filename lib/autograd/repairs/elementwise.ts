@@ -10,7 +10,13 @@ const SELU_SCALE_ALPHA = 1.7580993408473768;
 const abs = gradient({
   kernelName: tf.Abs,
   inputsToSave: ['x'],
-  gradFunc: (dy, [x]) => ({x: () => tf.mul(dy as tf.Tensor, tf.sign(tf.cast(x!, 'float32')))}),
+  gradFunc: (dy, [x]) => ({
+    x: () => {
+      const values = tf.cast(x!, 'float32');
+      // The sign of what is no number is 0 on some backends.
+      return tf.mul(dy as tf.Tensor, tf.where(tf.isNaN(values), values, tf.sign(values)));
+    },
+  }),
 });
 
 /** The registered gradient takes exp of large positive x, whose product with 0 is no number in the next order. */
@@ -56,4 +62,11 @@ export const divideNoNan: Lowering = lower<{a: tf.Tensor; b: tf.Tensor}, Record<
   tf.RealDiv,
   ({inputs: {a, b}, operations, run}) =>
     operations.at(-2) === 'divNoNan' ? run({a, b: orOne(tf.notEqual(b, 0), b)}) : undefined,
+);
+
+/** On cpu the result is of type int32 whatever the operands are. */
+export const floorDivision: Lowering = lower<{a: tf.Tensor; b: tf.Tensor}, object>(
+  tf.FloorDiv,
+  ({inputs: {a, b}, backend}) =>
+    backend === 'cpu' && a.dtype === 'float32' && b.dtype === 'float32' ? tf.floor(tf.div(a, b)) : undefined,
 );

@@ -101,7 +101,9 @@ const topK = gradient({
     const [values] = dy as unknown as [tf.Tensor];
     return {
       x: () => {
-        const places = tf.cast(tf.oneHot(tf.cast(indices, 'int32'), x.shape.at(-1)!), 'float32');
+        // oneHot refuses an axis of one element.
+        const all = tf.range(0, x.shape.at(-1)!, 1, 'int32');
+        const places = tf.cast(tf.equal(tf.expandDims(tf.cast(indices, 'int32'), -1), all), 'float32');
         return tf.sum(tf.mul(tf.expandDims(values, -1), places), -2);
       },
     };

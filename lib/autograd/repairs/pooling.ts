@@ -4,7 +4,7 @@ import {runKernel} from '../scope/run-kernel.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, kernel, type Repair} from './repair.ts';
 import {spread} from './spread.ts';
-import {fitted, type Reach, reaches2d, reaches3d} from './window-padding.ts';
+import {fitted, inPairs, metOnly, type Reach, reaches2d, reaches3d} from './window-padding.ts';
 
 type Pool = tf.AvgPoolAttrs & {dimRoundingMode?: 'floor'};
 
@@ -13,7 +13,14 @@ const LOWEST = -3.4028234663852886e38;
 
 function describe(shape: readonly number[], {filterSize, strides, pad, dimRoundingMode}: Pool) {
   if (shape.length === 4) {
-    const info = tf.backend_util.computePool2DInfo(shape as never, filterSize, strides, 1, pad, dimRoundingMode);
+    const info = tf.backend_util.computePool2DInfo(
+      shape as never,
+      filterSize,
+      strides,
+      1,
+      inPairs(pad),
+      dimRoundingMode,
+    );
     return {reaches: reaches2d(info) as Reach[], windows: windows2d(info)};
   }
   const info = tf.backend_util.computePool3DInfo(
@@ -49,8 +56,12 @@ function corrections(reaches: readonly Reach[]): tf.Tensor {
 /** Padded pooling as pooling of a padded tensor: tfjs-node pads by name only, and gradients forget how numbers are rounded. */
 const pool = (kernelName: string, needs: (pad: unknown, backend: string) => boolean, isMean: boolean): Lowering =>
   lower<{x: tf.Tensor}, Pool>(kernelName, ({inputs: {x}, attributes, backend}) => {
-    if (attributes.pad === 'valid' || !needs(attributes.pad, backend)) return undefined;
+    if (attributes.pad === 'valid') return undefined;
     const {reaches} = describe(x.shape, attributes);
+    if (!needs(attributes.pad, backend)) {
+      const met = x.rank === 5 && backend !== 'tensorflow' ? metOnly(x, reaches) : x;
+      return met === x ? undefined : runKernel(kernelName, {x: met}, attributes);
+    }
     const valid = {...attributes, pad: 'valid', dimRoundingMode: undefined};
     const result = runKernel(kernelName, {x: fitted(x, reaches, isMean ? 0 : LOWEST)}, valid);
     return isMean ? tf.mul(result, corrections(reaches)) : result;

@@ -40,6 +40,32 @@ export function unfitted(padded: tf.Tensor, reaches: readonly Reach[]): tf.Tenso
   return tf.slice(whole, begin, [batch, ...reaches.map(({size}) => size), channels]);
 }
 
+type Padding = tf.Conv2DAttrs['pad'];
+
+/**
+ * Padding in numbers for rows and columns apart: of one number for both, TensorFlow.js takes the height of the window for its width.
+ */
+export const inPairs = (pad: Padding): Padding =>
+  typeof pad === 'number'
+    ? [
+        [0, 0],
+        [pad, pad],
+        [pad, pad],
+        [0, 0],
+      ]
+    : pad;
+
+/** What of an axis windows meet that are shorter than their stride; TensorFlow.js pads by less than nothing there. */
+export const metOnly = (x: tf.Tensor, reaches: readonly Reach[]): tf.Tensor => {
+  const size = reaches.map(({size, out, stride, extent}) => Math.min(size, (out - 1) * stride + extent));
+  if (size.every((count, i) => count === reaches[i]!.size)) return x;
+  return tf.slice(
+    x,
+    x.shape.map(() => 0),
+    [x.shape[0], ...size, x.shape.at(-1)!],
+  );
+};
+
 type Info2d = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
 type Info3d = ReturnType<typeof tf.backend_util.computeConv3DInfo>;
 
@@ -68,20 +94,20 @@ export const reaches3d = (info: Info3d): [Reach, Reach, Reach] => [
     out: info.outDepth,
     stride: info.strideDepth,
     extent: info.effectiveFilterDepth,
-    before: info.padInfo.front,
+    before: Math.max(0, info.padInfo.front),
   },
   {
     size: info.inHeight,
     out: info.outHeight,
     stride: info.strideHeight,
     extent: info.effectiveFilterHeight,
-    before: info.padInfo.top,
+    before: Math.max(0, info.padInfo.top),
   },
   {
     size: info.inWidth,
     out: info.outWidth,
     stride: info.strideWidth,
     extent: info.effectiveFilterWidth,
-    before: info.padInfo.left,
+    before: Math.max(0, info.padInfo.left),
   },
 ];

@@ -2,6 +2,7 @@ import {engine} from './engine.ts';
 import {engineMethods} from './engine-methods.ts';
 import {freshOperands} from './fresh-operands.ts';
 import {activateRepairs} from '../repairs/activate.ts';
+import {show} from '../../base/arguments.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
 
 let isOpen = false;
@@ -22,6 +23,9 @@ let isOpen = false;
  * secondOrder(() => tf.grad(tf.grad(f))(tf.scalar(1))).dataSync()[0]; // -0.6397
  */
 export function secondOrder<Result>(fn: () => Result): Result {
+  if (typeof fn !== 'function') {
+    throw new TypeError(`secondOrder: fn must be a function of the work to do, received ${show(fn)}`);
+  }
   if (isOpen) return fn();
   const own = engine();
   const undos = [activateRepairs(), ...freshOperands.map((repair) => repair())];

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import {type Backward, engine, type Engine, type TapeNode} from './engine.ts';
 import type {Derivatives} from './gradient-rule.ts';
 import {nodeKind} from './node-kind.ts';
+import {aroundEmpty} from '../repairs/empty.ts';
 import {zerosOf} from '../zeros.ts';
 
 /** Adds a node that stands for the same value as its input. */
@@ -38,7 +39,7 @@ export function addNode(
 ): void {
   const derivatives =
     backward &&
-    ((dys: (tf.Tensor | null)[]): Derivatives => {
+    aroundEmpty(inputs, outputs, (dys: (tf.Tensor | null)[]): Derivatives => {
       const whole = dys.map((dy, i) => dy ?? zerosOf(outputs[i]!));
       return backward(whole.length > 1 ? whole : whole[0]!, saved, attributes);
     });

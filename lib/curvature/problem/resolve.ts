@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, show} from '../../base/arguments.ts';
 import {readValues} from '../../base/options.ts';
+import {listed} from '../../autograd/variables.ts';
 import {lossCatalogue, type LossName} from '../../models/index.ts';
+import {penaltiesOf} from '../../models/penalties.ts';
 import type {Examples} from '../../training/index.ts';
 import {type LossSource, lossTable} from './source.ts';
 
@@ -26,22 +28,23 @@ export interface ResolvedLoss {
 }
 
 function resolveVariables(owner: string, variables: unknown): tf.Variable[] {
-  const isModel = variables instanceof tf.LayersModel;
-  const list: unknown = isModel ? variables.trainableWeights.map((weight) => weight.read()) : variables;
+  const list = listed(variables);
   if (!Array.isArray(list)) {
     throw new TypeError(
       `${owner}: variables must be an array of tf.Variable or a tf.LayersModel, received ${show(variables)}`,
     );
   }
   if (list.length === 0) {
-    throw new RangeError(
-      `${owner}: variables must hold at least one, received ${isModel ? 'a model without' : 'none'}`,
-    );
+    const received = Array.isArray(variables) ? 'none' : 'a model without';
+    throw new RangeError(`${owner}: variables must hold at least one, received ${received}`);
   }
-  for (const [i, variable] of list.entries()) {
+  for (const [i, variable] of (list as unknown[]).entries()) {
     if (variable instanceof tf.Variable && !variable.isDisposed && variable.dtype === 'float32') continue;
     const received = variable instanceof tf.Variable ? 'one that is disposed or of another type' : show(variable);
-    throw new TypeError(`${owner}: variables[${i}] must be a tf.Variable of type float32, received ${received}`);
+    const remedy = variable instanceof tf.Tensor && !(variable instanceof tf.Variable) ? ': tf.variable(x)' : '';
+    throw new TypeError(
+      `${owner}: variables[${i}] must be a tf.Variable of type float32, received ${received}${remedy}`,
+    );
   }
   return list as tf.Variable[];
 }
@@ -68,8 +71,8 @@ function scalar(owner: string, value: unknown): tf.Scalar {
 }
 
 function penaltyOf(model: tf.LayersModel): (() => tf.Scalar) | null {
-  const count = tf.tidy(() => model.calculateLosses().length);
-  return count === 0 ? null : () => tf.addN(model.calculateLosses());
+  const penalties = penaltiesOf(model);
+  return penalties.length === 0 ? null : () => tf.addN(penalties.map((penalty) => penalty()));
 }
 
 /**
@@ -88,8 +91,12 @@ export function resolveLoss(owner: string, source: LossSource): ResolvedLoss {
   const shared = {variables, data, count, batchSize: size};
   const {loss = given instanceof tf.LayersModel || outputs ? 'softmaxCrossEntropy' : undefined} = rest;
   if (typeof loss === 'function') {
-    const call = loss as (batch: Examples | null) => tf.Scalar;
-    return {...shared, loss: (batch) => scalar(owner, call(batch)), parts: null};
+    const call = loss as (...given: unknown[]) => tf.Scalar;
+    // Without data a function that asks for arguments gets the variables, or the model that they are the weights of.
+    const own: readonly unknown[] = given instanceof tf.layers.Layer ? [given] : variables;
+    const argumentsOf = (batch: Examples | null): readonly unknown[] =>
+      data === null ? (call.length === 0 ? [] : own) : [batch];
+    return {...shared, loss: (batch) => scalar(owner, call(...argumentsOf(batch))), parts: null};
   }
   if (loss === undefined) throw new TypeError(`${owner}: loss must be given: a function, or the name of one`);
   checkChoices(owner, {loss}, Object.keys(lossCatalogue));

@@ -1,6 +1,14 @@
-import type * as tf from '@tensorflow/tfjs';
-import {checkNumbers} from '../../base/arguments.ts';
-import {asGiven, choiceOption, option, type OptionsOf} from '../../base/options.ts';
+import * as tf from '@tensorflow/tfjs';
+import {checkNumbers, show} from '../../base/arguments.ts';
+import {
+  asGiven,
+  choiceOption,
+  option,
+  type OptionsOf,
+  type OptionTable,
+  readOptions,
+  type SettingsOf,
+} from '../../base/options.ts';
 import type {LossName} from '../../models/index.ts';
 import type {BatchLoss, Examples} from '../../training/index.ts';
 import type {SymmetricOperator} from '../operator.ts';
@@ -8,8 +16,9 @@ import type {SymmetricOperator} from '../operator.ts';
 /** A loss by its name, as a closure, or of a batch. */
 export type GivenLoss = LossName | (() => tf.Scalar) | BatchLoss;
 
-/** What a loss depends on; a model stands for its trainable weights in order. */
-export type GivenVariables = readonly tf.Variable[] | tf.LayersModel;
+/** What a loss depends on: variables, one or a list; a model or a layer stands for its trainable weights in order. */
+export type GivenVariables =
+  tf.Variable | readonly (tf.Variable | tf.LayersModel['weights'][number])[] | tf.layers.Layer;
 
 /** The outputs of which a named loss is a loss. */
 export type OutputsOfBatch = (batch: Examples) => tf.Tensor;
@@ -18,12 +27,12 @@ export const lossTable = {
   loss: option(
     asGiven<GivenLoss>,
     undefined,
-    "a function, of a batch where there is `data`, that gives a scalar; or the name of a loss of the outputs ('softmaxCrossEntropy')",
+    "a function of the variables, or of a batch where there is `data`, that gives a scalar; or the name of a loss of the outputs ('softmaxCrossEntropy')",
   ),
   variables: option(
     asGiven<GivenVariables>,
     undefined,
-    'what the loss depends on; a model stands for its trainable weights in order',
+    'what the loss depends on, one or a list; a model or a layer stands for its trainable weights in order',
   ),
   outputs: option(
     asGiven<OutputsOfBatch>,
@@ -63,3 +72,25 @@ export interface MatrixSource extends OptionsOf<typeof matrixTable> {}
 
 /** The matrix that a probe is about. */
 export type MatrixName = 'hessian' | 'gaussNewton';
+
+/**
+ * Reads the options of a probe; what is no options is refused with the call that is meant.
+ *
+ * @throws TypeError, RangeError as `readOptions` does
+ */
+export function readSource<Table extends OptionTable>(owner: string, table: Table, options: object): SettingsOf<Table> {
+  const given: unknown = options;
+  const isOne = typeof given === 'object' && given !== null && !Array.isArray(given);
+  if (!isOne || given instanceof tf.Tensor || given instanceof tf.layers.Layer) {
+    throw new TypeError(
+      `${owner}: takes one object, ${owner}({variables: model, data: {x, y}}) or ${owner}({loss, variables: [w]}), ` +
+        `received ${show(given)}`,
+    );
+  }
+  if ('model' in given && !('model' in table)) {
+    throw new TypeError(
+      `${owner}: the model takes the place of the variables: ${owner}({variables: model, data: {x, y}})`,
+    );
+  }
+  return readOptions(owner, table, given);
+}

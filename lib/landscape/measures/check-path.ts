@@ -21,7 +21,11 @@ export function checkPath(owner: string, losses: readonly number[], alphas?: rea
   if (values.length < 2)
     throw new RangeError(`${owner}: losses must have at least two numbers, received ${show(values)}`);
   const wrong = values.findIndex((loss) => typeof loss !== 'number');
-  if (wrong >= 0) throw new TypeError(`${owner}: losses[${wrong}] must be a number, received ${show(values[wrong])}`);
+  if (wrong >= 0) {
+    const isPoint = typeof values[wrong] === 'object' && values[wrong] !== null;
+    const remedy = isPoint ? '; of points take points.map(({trainLoss}) => trainLoss)' : '';
+    throw new TypeError(`${owner}: losses[${wrong}] must be a number, received ${show(values[wrong])}${remedy}`);
+  }
   if (alphas === undefined) return {losses: values, alphas: values.map((_, i) => i / (values.length - 1))};
   const places = toNumbers(owner, 'alphas', alphas);
   if (places.length !== values.length) {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 
 /** The Euclidean norm of all numbers of some tensors together, in float64. */
 export function pointNorm(tensors: readonly tf.Tensor[]): number {
@@ -32,17 +32,17 @@ export function difference(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): tf
  *
  * |to - from| / |from|
  *
- * @param from tensors, such as the initial weights
- * @param to tensors of the same shapes, such as the trained weights
+ * @param from tensors, such as the initial weights, or a model
+ * @param to tensors of the same shapes, such as the trained weights, or a model
  * @returns Infinity from the origin
  * @throws TypeError, RangeError where shapes differ
  * @example
  * normalizedDistance([tf.tensor1d([3, 4])], [tf.tensor1d([3, 14])]); // 2
  */
-export function normalizedDistance(from: readonly tf.Tensor[], to: readonly tf.Tensor[]): number {
-  checkPoint('normalizedDistance', 'to', to, from);
-  const step = difference(to, from);
-  const distance = pointNorm(step) / pointNorm(from);
+export function normalizedDistance(from: Point, to: Point): number {
+  const start = pointTensors('normalizedDistance', 'from', from);
+  const step = difference(toPoint('normalizedDistance', 'to', to, start), start);
+  const distance = pointNorm(step) / pointNorm(start);
   tf.dispose(step);
   return distance;
 }

@@ -5,12 +5,25 @@ import {rangeOption} from '../range.ts';
 import {type Measurement, type PointEvaluator, pointEvaluator} from '../scan/point-evaluator.ts';
 import {scan, type ScanControl} from '../scan/scan.ts';
 import {scanTable} from '../scan/scan-options.ts';
-import {checkPoint, type ScanWeights, scanWeights, withWeightsRestored} from '../scan/weights.ts';
+import {
+  type Point,
+  type ScanWeights,
+  scanWeights,
+  toPoint,
+  type WeightSource,
+  withWeightsRestored,
+} from '../scan/weights.ts';
 
 /** Two ends of a path, each a tensor for every weight, in the order of `model.getWeights()`. */
 export interface PathEnds {
   from: readonly tf.Tensor[];
   to: readonly tf.Tensor[];
+}
+
+/** Two ends of a path, of which a model stands for its weights. */
+export interface GivenEnds {
+  from: Point;
+  to: Point;
 }
 
 /** What was measured at a point of a path. */
@@ -28,21 +41,21 @@ const shared = scanTable({
 
 const interpolateTable = scanTable({
   from: option(
-    asGiven<PathEnds['from']>,
+    asGiven<Point>,
     undefined,
-    'the end at 0: a tensor for every weight, in the order of `model.getWeights()`',
+    'the end at 0: a tensor for every weight, in the order of `model.getWeights()`, or a model for its weights',
   ),
-  to: option(asGiven<PathEnds['to']>, undefined, 'the end at 1'),
-  pairs: option(asGiven<readonly PathEnds[]>, undefined, 'several pairs of ends, in place of `from` and `to`'),
+  to: option(asGiven<Point>, undefined, 'the end at 1'),
+  pairs: option(asGiven<readonly GivenEnds[]>, undefined, 'several pairs of ends, in place of `from` and `to`'),
   alphas: shared.alphas,
 });
 
 /** Options of {@link interpolate} for one path. */
-export interface InterpolateOptions extends OptionsOf<typeof shared>, PathEnds {}
+export interface InterpolateOptions extends OptionsOf<typeof shared>, GivenEnds {}
 
 /** Options of {@link interpolate} for several paths. */
 export interface InterpolatePairsOptions extends OptionsOf<typeof shared> {
-  pairs: readonly PathEnds[];
+  pairs: readonly GivenEnds[];
 }
 
 /**
@@ -66,6 +79,23 @@ export async function walkPath(
   } finally {
     tf.dispose(ends);
   }
+}
+
+/** The two ends of a pair; a list of two means {from, to} as well. */
+function endsOf(place: string, pair: unknown): Partial<GivenEnds> {
+  if (Array.isArray(pair) && pair.length === 2) return {from: pair[0] as Point, to: pair[1] as Point};
+  if (typeof pair === 'object' && pair !== null) return pair;
+  throw new TypeError(`interpolate: ${place.slice(0, -1)} must be {from, to}, received ${show(pair)}`);
+}
+
+/** Where no weights to move are named, those of a model that is an end; they are put back. */
+function withModel({model, variables}: WeightSource, [first]: readonly GivenEnds[]): WeightSource {
+  const {from, to} = (first ?? {}) as Partial<GivenEnds>;
+  const end = [from, to].find((each) => each instanceof tf.LayersModel);
+  if (model !== undefined || variables !== undefined || end === undefined) {
+    return {...(model !== undefined && {model}), ...(variables !== undefined && {variables})};
+  }
+  return {model: end};
 }
 
 /** The control of a path whose points are numbered from `first` on. */
@@ -112,19 +142,22 @@ export async function interpolate(
   options: InterpolateOptions | InterpolatePairsOptions,
 ): Promise<PathPoint[] | PathPoint[][]> {
   const {alphas} = readOptions('interpolate', interpolateTable, options);
-  const pairs: readonly PathEnds[] = 'pairs' in options ? options.pairs : [options];
+  const given: readonly GivenEnds[] = 'pairs' in options ? options.pairs : [options];
   if ('pairs' in options && ('from' in options || 'to' in options)) {
     throw new TypeError('interpolate: give from and to, or pairs, received both');
   }
-  if (!Array.isArray(pairs)) {
-    throw new TypeError(`interpolate: pairs must be an array of {from, to}, received ${show(pairs)}`);
+  if (!Array.isArray(given)) {
+    throw new TypeError(`interpolate: pairs must be an array of {from, to}, received ${show(given)}`);
   }
-  const weights = scanWeights('interpolate', options);
-  for (const [p, {from, to}] of pairs.entries()) {
+  const weights = scanWeights('interpolate', withModel(options, given));
+  const pairs = given.map((pair, p): PathEnds => {
     const place = 'pairs' in options ? `pairs[${p}].` : '';
-    checkPoint('interpolate', `${place}from`, from, weights.variables);
-    checkPoint('interpolate', `${place}to`, to, weights.variables);
-  }
+    const {from, to} = endsOf(place, pair);
+    return {
+      from: toPoint('interpolate', `${place}from`, from, weights.variables),
+      to: toPoint('interpolate', `${place}to`, to, weights.variables),
+    };
+  });
   const evaluator = pointEvaluator('interpolate', weights, options);
   try {
     const paths: PathPoint[][] = [];

@@ -53,6 +53,9 @@ function vectorToWeights(model: tf.LayersModel, vector: ArrayLike<number>): tf.T
 export async function eigenvectorPlane(
   options: EigenvectorPlaneOptions,
 ): Promise<Plane & {readonly values: readonly [number, number]; readonly residuals: readonly [number, number]}> {
+  if ((options as unknown) instanceof tf.LayersModel) {
+    throw new TypeError('eigenvectorPlane: takes one object: eigenvectorPlane({model, data: {x, y}})');
+  }
   const {model: _model, which: _which, ...probe} = options;
   const {model, which} = readValues('eigenvectorPlane', eigenvectorTable, options);
   const [first, second] = which;

@@ -3,7 +3,7 @@ import {EigenvalueDecomposition, Matrix} from 'ml-matrix';
 import {show} from '../../base/arguments.ts';
 import {asGiven, option, type OptionsOf, readOptions} from '../../base/options.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 import {cosineOf, projectPoint} from './project.ts';
 
@@ -13,12 +13,12 @@ const pcaTable = {
     undefined,
     'tells which weights are running statistics, along which the plane does not go',
   ),
-  trajectory: option((owner, name, received: readonly (readonly tf.Tensor[])[]) => {
+  trajectory: option((owner, name, received: readonly Point[]) => {
     const count = Array.isArray(received) ? received.length : null;
     if (count !== null && count >= 3) return received;
     const found = count === null ? show(received) : `${count} of them`;
     throw new RangeError(`${owner}: ${name} must have at least three checkpoints, received ${found}`);
-  }, 'checkpoints of a training in order, each a tensor for every weight; at least three'),
+  }, 'checkpoints of a training in order, each a tensor for every weight, or a model; at least three'),
 };
 
 /** Options of {@link pcaPlane}. */
@@ -51,10 +51,11 @@ function gramMatrix(rows: readonly Float64Array[]): number[][] {
  * Li, Xu, Taylor, Studer & Goldstein, Visualizing the loss landscape of neural nets, 2018, section 7.
  */
 export function pcaPlane(options: PcaOptions): PcaPlane {
-  const {model, trajectory: points} = readOptions('pcaPlane', pcaTable, options);
+  const {model, trajectory} = readOptions('pcaPlane', pcaTable, options);
+  const latest = `trajectory[${trajectory.length - 1}]`;
+  const like = model?.getWeights() ?? pointTensors('pcaPlane', latest, trajectory.at(-1)!);
+  const points = trajectory.map((point, i) => toPoint('pcaPlane', `trajectory[${i}]`, point, like));
   const last = points.at(-1)!;
-  for (const [i, point] of points.entries())
-    checkPoint('pcaPlane', `trajectory[${i}]`, point, model?.getWeights() ?? last);
   const statistics = model === undefined ? [] : statisticsOf(model);
   const moved = last.map((_, i) => i).filter((i) => !statistics.includes(i));
   const size = moved.reduce((sum, i) => sum + last[i]!.size, 0);

@@ -6,13 +6,13 @@ import type {BatchNormMode} from '../scan/batch-norm.ts';
 import {type Measurement, type PointEvaluator, pointEvaluator} from '../scan/point-evaluator.ts';
 import {scan, type ScanControl} from '../scan/scan.ts';
 import {scanTable} from '../scan/scan-options.ts';
-import {checkPoint, type ScanWeights, scanWeights, withWeightsRestored} from '../scan/weights.ts';
+import {type Point, type ScanWeights, scanWeights, toPoint, withWeightsRestored} from '../scan/weights.ts';
 
 const planeTable = scanTable({
   origin: option(
-    asGiven<readonly tf.Tensor[]>,
+    asGiven<Point>,
     undefined,
-    'a tensor for every weight, in the order of `model.getWeights()`; the weights as they are when left out',
+    'a tensor for every weight, in the order of `model.getWeights()`, or a model; the weights as they are when left out',
   ),
   directions: option(
     asGiven<readonly (readonly tf.Tensor[])[]>,
@@ -99,7 +99,10 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
     residuals: _residuals,
     ...own
   } = options as PlaneOptions & Record<string, unknown>;
-  const {x, directions, ...rest} = readOptions('plane', planeTable, own);
+  const {x, directions: received, ...rest} = readOptions('plane', planeTable, own);
+  // The tensors of one direction are a line.
+  const isFlat = Array.isArray(received) && received.length > 0 && received.every((each) => each instanceof tf.Tensor);
+  const directions = (isFlat ? [received] : received) as PlaneOptions['directions'];
   if (!Array.isArray(directions) || directions.length < 1 || directions.length > 2) {
     const received = Array.isArray(directions) ? `${directions.length}` : show(directions);
     throw new RangeError(`plane: directions must be one or two lists of tensors, received ${received}`);
@@ -110,14 +113,11 @@ export async function plane(options: PlaneOptions): Promise<Surface> {
   }
   const y = isLine ? [0] : toNumbers('plane', 'y', rest.y);
   const weights = scanWeights('plane', options);
-  const origin = options.origin ?? weights.variables;
-  checkPoint('plane', 'origin', origin, weights.variables);
-  for (const [d, direction] of directions.entries()) {
-    checkPoint('plane', `directions[${d}]`, direction as tf.Tensor[], weights.variables);
-  }
-  const basis = [origin, ...(directions as readonly (readonly tf.Tensor[])[])].map((tensors) =>
-    tensors.map((tensor) => tf.clone(tensor)),
-  );
+  const origin = toPoint('plane', 'origin', options.origin ?? weights.variables, weights.variables);
+  const basis = [
+    origin,
+    ...directions.map((direction, d) => toPoint('plane', `directions[${d}]`, direction, weights.variables)),
+  ].map((tensors) => tensors.map((tensor) => tf.clone(tensor)));
   const evaluator = pointEvaluator('plane', weights, options);
   try {
     const measured = await scanGrid(weights, evaluator, {basis, x, y}, options);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {difference, innerProduct} from '../measures/distance.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 
 /** The cosine of the angle between two directions; 0 where one of them is zero. */
@@ -16,17 +16,16 @@ export function cosineOf(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): numb
  * (D'D) [x, y] = D' (theta - origin)
  *
  * @param plane origin and directions
- * @param point tensors of the same shapes
+ * @param point tensors of the same shapes, or a model
  * @param name of the point
  * @throws TypeError, RangeError where shapes differ, and for directions that span no plane
  */
 export function projectPoint(
   {origin, directions: [u, v]}: Pick<Plane, 'origin' | 'directions'>,
-  point: readonly tf.Tensor[],
+  point: Point,
   name = '',
 ): PlanePoint {
-  checkPoint('projectPoint', 'point', point, origin);
-  const step = difference(point, origin);
+  const step = difference(toPoint('projectPoint', 'point', point, origin), origin);
   const [uu, uv, vv] = [innerProduct(u, u), innerProduct(u, v), innerProduct(v, v)];
   const [us, vs] = [innerProduct(u, step), innerProduct(v, step)];
   const determinant = uu * vv - uv * uv;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import {show} from '../../base/arguments.ts';
 import {difference, innerProduct, pointNorm} from '../measures/distance.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 import {projectPoint} from './project.ts';
 
@@ -10,7 +11,7 @@ import {projectPoint} from './project.ts';
  *
  * u = b - a, v = |u| w / |w|, w = (c - a) - ((c - a)'u / u'u) u
  *
- * @param points a, b, c: each a tensor for every weight
+ * @param points a, b, c: each a tensor for every weight, or a model
  * @returns origin, directions, and where the three points lie; the caller disposes the tensors
  * @throws RangeError for points on one line, and where shapes differ
  * @example
@@ -18,14 +19,16 @@ import {projectPoint} from './project.ts';
  * const {origin, directions, points} = threePointPlane([a, b, c]);
  */
 export function threePointPlane(
-  points: readonly [readonly tf.Tensor[], readonly tf.Tensor[], readonly tf.Tensor[]],
+  points: readonly [Point, Point, Point],
 ): Plane & {readonly points: readonly PlanePoint[]} {
   if (!Array.isArray(points) || points.length !== 3) {
-    throw new RangeError('threePointPlane: points must be three lists of tensors');
+    throw new RangeError(`threePointPlane: points must be three lists of tensors, or models, received ${show(points)}`);
   }
-  const [a, b, c] = points;
-  checkPoint('threePointPlane', 'points[1]', b, a);
-  checkPoint('threePointPlane', 'points[2]', c, a);
+  const a = pointTensors('threePointPlane', 'points[0]', points[0]);
+  const [b, c] = [1, 2].map((i) => toPoint('threePointPlane', `points[${i}]`, points[i], a)) as [
+    readonly tf.Tensor[],
+    readonly tf.Tensor[],
+  ];
   const [u, step] = [difference(b, a), difference(c, a)];
   const share = innerProduct(step, u) / innerProduct(u, u);
   const rest = step.map((tensor, i) => tf.tidy(() => tf.sub(tensor, tf.mul(u[i]!, share))));
@@ -42,6 +45,6 @@ export function threePointPlane(
     ...plane,
     directions: [u, v],
     cosine: 0,
-    points: points.map((point, i) => projectPoint(plane as never, point, `point ${i + 1}`)),
+    points: [a, b, c].map((point, i) => projectPoint(plane as never, point, `point ${i + 1}`)),
   };
 }

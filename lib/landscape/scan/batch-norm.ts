@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {allLayers} from '../../models/layers-within.ts';
 import {compile} from '../../native/index.ts';
 import {tidied} from '../../base/tidied.ts';
 import {warmed} from './warmed.ts';
@@ -23,13 +24,9 @@ interface BatchNormLayer extends tf.layers.Layer {
   readonly axis: number;
 }
 
-function layersOf(container: {readonly layers?: tf.layers.Layer[]}): tf.layers.Layer[] {
-  return (container.layers ?? []).flatMap((layer) => [layer, ...layersOf(layer as {layers?: tf.layers.Layer[]})]);
-}
-
-/** The layers of batch normalisation of a model, those of models within it too. */
-function batchNormLayers(model: tf.LayersModel): BatchNormLayer[] {
-  return layersOf(model).filter((layer): layer is BatchNormLayer => layer.getClassName() === 'BatchNormalization');
+/** The layers of batch normalisation of a model, those of models and wrapped layers within it too, each once. */
+export function batchNormLayers(model: tf.LayersModel): BatchNormLayer[] {
+  return allLayers(model).filter((layer): layer is BatchNormLayer => layer.getClassName() === 'BatchNormalization');
 }
 
 /** Places of the running statistics among the weights of a model. */
@@ -39,26 +36,41 @@ export function statisticsOf(model: tf.LayersModel): number[] {
   );
 }
 
-/** Calls a model in such a way that normalisation uses the statistics of the batch, and gives these; dropout stays off. */
+const meanOf = (tensors: readonly tf.Tensor[]): tf.Tensor => tf.div(tf.addN([...tensors]), tensors.length);
+
+/**
+ * Calls a model in such a way that normalisation uses the statistics of the batch, and gives these; dropout stays off.
+ *
+ * @returns mean and variance of each layer, in their order and not that of the calls; of a layer that is called several times the
+ *   mean over its calls, which training tends to, and of one that is not called the statistics that it has
+ */
 function batchStatistics(model: tf.LayersModel, layers: readonly BatchNormLayer[], x: tf.Tensor): tf.Tensor[] {
-  const statistics: tf.Tensor[] = [];
+  const moments = new Map(layers.map((layer) => [layer, {means: [] as tf.Tensor[], variances: [] as tf.Tensor[]}]));
   const calls = layers.map((layer) => {
     const original = layer.call.bind(layer);
     return (inputs: tf.Tensor | tf.Tensor[], options: object) => {
       const input = Array.isArray(inputs) ? inputs[0]! : inputs;
       const axis = layer.axis < 0 ? layer.axis + input.rank : layer.axis;
       const others = Array.from({length: input.rank}, (_, i) => i).filter((i) => i !== axis);
-      const moments = tf.moments(input, others);
+      const found = tf.moments(input, others);
       // The layers tidy up behind themselves.
-      const [mean, variance] = [tf.keep(moments.mean), tf.keep(moments.variance)];
-      statistics.push(mean, variance);
+      const [mean, variance] = [tf.keep(found.mean), tf.keep(found.variance)];
+      moments.get(layer)!.means.push(mean);
+      moments.get(layer)!.variances.push(variance);
       return withMethods([layer.movingMean, layer.movingVariance], 'read', [() => mean, () => variance], () =>
         original(inputs, {...options, training: false}),
       );
     };
   });
   withMethods(layers, 'call', calls, () => tf.tidy(() => void model.apply(x, {training: false})));
-  return statistics;
+  return layers.flatMap((layer) => {
+    const {means, variances} = moments.get(layer)!;
+    if (means.length === 0) return [layer.movingMean, layer.movingVariance].map((each) => tf.clone(each.read()));
+    if (means.length === 1) return [means[0]!, variances[0]!];
+    const result = tf.tidy(() => [meanOf(means), meanOf(variances)]);
+    tf.dispose([...means, ...variances]);
+    return result;
+  });
 }
 
 /** Gives a model the running statistics that its present weights have on some data. */

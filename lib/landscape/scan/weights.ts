@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
+import {listed} from '../../autograd/variables.ts';
 import {asGiven, option, type OptionsOf} from '../../base/options.ts';
 
 /** Reads a model. */
@@ -15,14 +16,17 @@ export const weightTable = {
     'whose weights are moved, all of them, in the order of `model.getWeights()`',
   ),
   variables: option(
-    asGiven<readonly tf.Variable[]>,
+    asGiven<tf.Variable | readonly tf.Variable[] | tf.LayersModel>,
     undefined,
-    'what is moved in place of a model; a loss function of your own depends on them',
+    'what is moved in place of a model, one or a list; a model stands for its trainable weights; a loss function of your own depends on them',
   ),
 };
 
 /** Whose weights are moved: a model, or variables that a loss function of the caller depends on. */
 export interface WeightSource extends OptionsOf<typeof weightTable> {}
+
+/** A point of weight space: a tensor for each weight, in the order of `model.getWeights()`; or a model for those that it has. */
+export type Point = readonly tf.Tensor[] | tf.LayersModel;
 
 type LayerVariable = tf.LayersModel['weights'][number];
 
@@ -46,10 +50,13 @@ export function scanWeights(owner: string, {model, variables}: WeightSource): Sc
     throw new TypeError(`${owner}: give model or variables, received ${received}`);
   }
   if (model !== undefined) asModel(owner, 'model', model);
-  if (variables !== undefined && !Array.isArray(variables)) {
-    throw new TypeError(`${owner}: variables must be an array of tf.Variable, received ${show(variables)}`);
+  const list = model === undefined ? listed(variables) : model.weights.map((weight) => weight.read());
+  if (!Array.isArray(list)) {
+    throw new TypeError(
+      `${owner}: variables must be an array of tf.Variable, or a tf.LayersModel for its trainable weights, received ${show(variables)}`,
+    );
   }
-  const own = (variables ?? model!.weights.map((weight) => weight.read())) as readonly tf.Variable[];
+  const own = list as readonly tf.Variable[];
   if (own.length === 0) throw new RangeError(`${owner}: there must be at least one weight, received none`);
   const wrong = own.findIndex((variable) => !(variable instanceof tf.Variable) || variable.dtype !== 'float32');
   if (wrong >= 0) {
@@ -60,21 +67,29 @@ export function scanWeights(owner: string, {model, variables}: WeightSource): Sc
   return {model: model ?? null, variables: own, layerVariables: model?.weights ?? null};
 }
 
+/** The tensors that a point is given by: those of a list, one tensor, or the weights of a model, all or those that are trained. */
+function tensorsOf(point: unknown, count: number): unknown {
+  if (!(point instanceof tf.LayersModel)) return listed(point);
+  const all = point.getWeights();
+  return all.length === count ? all : listed(point);
+}
+
 /**
- * Refuses tensors that cannot be values of the weights.
+ * The tensors of a point, checked to be values of the weights.
  *
  * @param owner whose argument this is
  * @param name of the argument
  * @throws TypeError, RangeError where number, shapes or types differ
  */
-export function checkPoint(
+export function toPoint(
   owner: string,
   name: string,
-  tensors: readonly tf.Tensor[],
+  point: Point | tf.Tensor | undefined,
   variables: readonly tf.Tensor[],
-): void {
+): readonly tf.Tensor[] {
+  const tensors = tensorsOf(point, variables.length);
   if (!Array.isArray(tensors)) {
-    throw new TypeError(`${owner}: ${name} must be an array of tensors, received ${show(tensors)}`);
+    throw new TypeError(`${owner}: ${name} must be an array of tensors, or a model, received ${show(point)}`);
   }
   if (tensors.length !== variables.length) {
     throw new RangeError(
@@ -90,6 +105,15 @@ export function checkPoint(
     if (tensor.dtype === 'float32' && tf.util.arraysEqual(tensor.shape, variable.shape)) continue;
     throw new RangeError(`${owner}: ${wanted}, received ${tensor.dtype} [${tensor.shape.join(', ')}]`);
   }
+  return tensors as readonly tf.Tensor[];
+}
+
+/** The tensors of a point that others are checked against. */
+export function pointTensors(owner: string, name: string, point: Point): readonly tf.Tensor[] {
+  const tensors = point instanceof tf.LayersModel ? point.getWeights() : listed(point);
+  const isPoint = Array.isArray(tensors) && tensors.every((each) => (each as unknown) instanceof tf.Tensor);
+  if (isPoint) return tensors as readonly tf.Tensor[];
+  throw new TypeError(`${owner}: ${name} must be an array of tensors, or a model, received ${show(point)}`);
 }
 
 /** Runs a function that moves the weights, and puts them back afterwards, also where it throws. */

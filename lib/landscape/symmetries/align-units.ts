@@ -4,15 +4,15 @@ import {asGiven, option, type OptionsOf, readOptions, seedOption} from '../../ba
 import {permutation, randomStream} from '../../base/random.ts';
 import {difference, pointNorm} from '../measures/distance.ts';
 import {tidied} from '../../base/tidied.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, toPoint} from '../scan/weights.ts';
 import {balanced} from './balance-units.ts';
 import {permuted, rescaled, unitRows} from './move-units.ts';
 import {type UnitGroup, unitGroups} from './unit-groups.ts';
 
 const alignTable = {
   model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
-  reference: option(asGiven<readonly tf.Tensor[]>, 'what is aligned to, in the order of `model.getWeights()`'),
-  weights: option(asGiven<readonly tf.Tensor[]>, undefined, 'what is aligned; the weights of the model when left out'),
+  reference: option(asGiven<Point>, 'what is aligned to: tensors in the order of `model.getWeights()`, or a model'),
+  weights: option(asGiven<Point>, undefined, 'what is aligned; the weights of the model when left out'),
   seed: seedOption('of the order in which layers take turns'),
 };
 
@@ -75,11 +75,10 @@ function bestOrder(table: readonly number[][]): {order: Int32Array; gain: number
  */
 export function alignUnits(options: AlignOptions): Alignment {
   const settings = readOptions('alignUnits', alignTable, options);
-  const {model, reference, seed} = settings;
+  const {model, seed} = settings;
   const groups = unitGroups('alignUnits', model);
-  const weights = settings.weights ?? model.getWeights();
-  checkPoint('alignUnits', 'reference', reference, model.getWeights());
-  checkPoint('alignUnits', 'weights', weights, model.getWeights());
+  const reference = toPoint('alignUnits', 'reference', settings.reference, model.getWeights());
+  const weights = toPoint('alignUnits', 'weights', settings.weights ?? model, model.getWeights());
   const orders = groups.map(({units}) => Int32Array.from({length: units}, (_, unit) => unit));
   const random = randomStream(seed, 'align units');
   const aligned = tf.tidy(() => {

@@ -1,21 +1,21 @@
 import type * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {asGiven, option, type OptionsOf, readOptions} from '../../base/options.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, toPoint} from '../scan/weights.ts';
 import {onCopy, permuted} from './move-units.ts';
 import {groupOf} from './unit-groups.ts';
 
 const permuteTable = {
   model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
-  layer: option(asGiven<string>, 'name of a hidden layer'),
+  layer: option(asGiven<string | tf.layers.Layer>, 'a hidden layer, or its name'),
   order: option(
     asGiven<ArrayLike<number>>,
     'unit u of the result is unit order[u] of before; every number from 0 once',
   ),
   weights: option(
-    asGiven<readonly tf.Tensor[]>,
+    asGiven<Point>,
     undefined,
-    'in the order of `model.getWeights()`; those of the model when left out',
+    'in the order of `model.getWeights()`, or a model; those of the model when left out',
   ),
 };
 
@@ -40,12 +40,11 @@ export function permuteUnits(options: PermuteOptions): tf.Tensor[] {
   const settings = readOptions('permuteUnits', permuteTable, options);
   const {model, layer, order} = settings;
   const group = groupOf('permuteUnits', model, layer);
-  const weights = settings.weights ?? model.getWeights();
-  checkPoint('permuteUnits', 'weights', weights, model.getWeights());
+  const weights = toPoint('permuteUnits', 'weights', settings.weights ?? model, model.getWeights());
   const places = Array.from(order ?? []);
   if (places.length !== group.units || !places.toSorted((a, b) => a - b).every((unit, i) => unit === i)) {
     throw new RangeError(
-      `permuteUnits: order must have every number from 0 to ${group.units - 1} once, received ${show(places)}`,
+      `permuteUnits: order must have every number from 0 to ${group.units - 1} once, received ${show(places.length === 0 ? order : places)}`,
     );
   }
   return onCopy(weights, (copy) => permuted(copy, group, places));

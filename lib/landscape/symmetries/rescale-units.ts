@@ -1,21 +1,21 @@
 import type * as tf from '@tensorflow/tfjs';
-import {checkNumbers} from '../../base/arguments.ts';
+import {checkNumbers, show} from '../../base/arguments.ts';
 import {asGiven, option, type OptionsOf, readOptions} from '../../base/options.ts';
-import {checkPoint} from '../scan/weights.ts';
+import {type Point, toPoint} from '../scan/weights.ts';
 import {onCopy, rescaled} from './move-units.ts';
 import {groupOf} from './unit-groups.ts';
 
 const rescaleTable = {
   model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
   layer: option(
-    asGiven<string>,
-    'name of a hidden layer with ReLU, leaky ReLU or no activation, without batch normalisation after it',
+    asGiven<string | tf.layers.Layer>,
+    'a hidden layer, or its name, with ReLU, leaky ReLU or no activation, without batch normalisation after it',
   ),
   factors: option(asGiven<ArrayLike<number> | number>, 'of each unit, or one for all, > 0'),
   weights: option(
-    asGiven<readonly tf.Tensor[]>,
+    asGiven<Point>,
     undefined,
-    'in the order of `model.getWeights()`; those of the model when left out',
+    'in the order of `model.getWeights()`, or a model; those of the model when left out',
   ),
 };
 
@@ -38,19 +38,18 @@ export function rescaleUnits(options: RescaleOptions): tf.Tensor[] {
   const settings = readOptions('rescaleUnits', rescaleTable, options);
   const {model, layer, factors} = settings;
   const group = groupOf('rescaleUnits', model, layer);
-  const weights = settings.weights ?? model.getWeights();
-  checkPoint('rescaleUnits', 'weights', weights, model.getWeights());
+  const weights = toPoint('rescaleUnits', 'weights', settings.weights ?? model, model.getWeights());
   if (!group.isHomogeneous) {
     throw new RangeError(
       `rescaleUnits: layer must be followed by ReLU, leaky ReLU or no activation and by no batch normalisation, so that a unit ` +
-        `s times as large gives s times as much, received "${layer}"`,
+        `s times as large gives s times as much, received ${show(group.layer)}`,
     );
   }
   const each =
     typeof factors === 'number' ? Array.from({length: group.units}, () => factors) : Array.from(factors ?? []);
   if (each.length !== group.units) {
     throw new RangeError(
-      `rescaleUnits: factors must have one number for each of ${group.units} units, received ${each.length}`,
+      `rescaleUnits: factors must have one number for each of ${group.units} units, received ${each.length === 0 ? show(factors) : each.length}`,
     );
   }
   for (const [unit, factor] of each.entries()) checkNumbers('rescaleUnits', {[`factors[${unit}]`]: factor}, {above: 0});

@@ -73,6 +73,8 @@ export function unitGroups(owner: string, model: tf.LayersModel): UnitGroup[] {
   if (!(model instanceof tf.LayersModel)) {
     throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
   }
+  const joint = model.layers.find(({inboundNodes}) => inboundNodes.some((node) => node.inboundLayers.length > 1));
+  if (joint) throw refuse(owner, joint, 'joins several branches');
   const groups: UnitGroup[] = [];
   let open = null as Open | null;
   for (const layer of model.layers) {
@@ -121,10 +123,11 @@ export function unitGroups(owner: string, model: tf.LayersModel): UnitGroup[] {
 }
 
 /** The group of a layer. */
-export function groupOf(owner: string, model: tf.LayersModel, layer: string): UnitGroup {
+export function groupOf(owner: string, model: tf.LayersModel, layer: string | tf.layers.Layer): UnitGroup {
   const groups = unitGroups(owner, model);
-  const found = groups.find((group) => group.layer === layer);
+  const wanted = layer instanceof tf.layers.Layer ? layer.name : layer;
+  const found = groups.find((group) => group.layer === wanted);
   if (found) return found;
   const names = groups.map((group) => group.layer).join(', ') || 'none';
-  throw new RangeError(`${owner}: layer must be a hidden layer with units (${names}), received ${show(layer)}`);
+  throw new RangeError(`${owner}: layer must be a hidden layer with units (${names}), received ${show(wanted)}`);
 }

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {checkShapes, toTensors} from '../../../lib/autograd/variables.ts';
+import {toTensors, toVectors} from '../../../lib/autograd/variables.ts';
 import {zerosOf} from '../../../lib/autograd/zeros.ts';
 
 describe('toTensors', () => {
@@ -16,6 +16,19 @@ describe('toTensors', () => {
     expect(toTensors('mine', model).map(({shape}) => shape)).to.deep.equal([[3, 2], [2], [1, 4]]);
     model.dispose();
     tf.dispose([a, b]);
+  });
+
+  it('takes one variable, a layer, and the weights that a model shows', () => {
+    const a = tf.variable(tf.ones([2]));
+    expect(toTensors('mine', a)).to.deep.equal([a]);
+    const model = tf.sequential({layers: [tf.layers.dense({units: 2, inputShape: [3]}), tf.layers.dense({units: 1})]});
+    const shapes = (variables: Parameters<typeof toTensors>[1]): number[][] =>
+      toTensors('mine', variables).map(({shape}) => shape);
+    expect(shapes(model.layers[0]!)).to.deep.equal([[3, 2], [2]]);
+    expect(shapes(model.trainableWeights)).to.deep.equal([[3, 2], [2], [2, 1], [1]]);
+    expect(toTensors('mine', model.trainableWeights)[0]).to.equal(model.trainableWeights[0]!.read());
+    model.dispose();
+    a.dispose();
   });
 
   it('refuses what holds no tensors of real numbers', () => {
@@ -34,10 +47,10 @@ describe('toTensors', () => {
   });
 });
 
-describe('checkShapes', () => {
+describe('toVectors', () => {
   it('lets vectors of the same shapes pass and names the first that differs', () => {
     const [a, b, c] = [tf.ones([2, 3]), tf.ones([3, 2]), tf.ones([2, 3], 'int32')];
-    expect(() => checkShapes('mine', 'v', [a, b], [a, b])).to.not.throw();
+    expect(() => toVectors('mine', 'v', [a, b], [a, b])).to.not.throw();
     const cases: [unknown, string][] = [
       [3, 'mine: v must be an array of 2 tensors, received 3'],
       [[a], 'mine: v must be an array of 2 tensors, received 1'],
@@ -46,13 +59,26 @@ describe('checkShapes', () => {
       [[c, b], 'mine: v[0] must be of type float32 and shape [2, 3], received int32 of shape [2, 3]'],
     ];
     for (const [given, message] of cases) {
-      expect(() => checkShapes('mine', 'v', given as never, [a, b])).to.throw(message);
+      expect(() => toVectors('mine', 'v', given as never, [a, b])).to.throw(message);
     }
+    expect(toVectors('mine', 'v', a, [a])).to.deep.equal([a]);
+    expect(() => toVectors('mine', 'v', a, [a, b])).to.throw('mine: v must be an array of 2 tensors, received 1');
+    expect(() => toVectors('mine', 'v', undefined as never, [a])).to.throw(
+      'mine: v must be an array of 1 tensors, received undefined',
+    );
     tf.dispose([a, b, c]);
   });
 });
 
 describe('zerosOf', () => {
+  it('is complex where the tensor is', function () {
+    if (tf.getBackend() === 'wasm') this.skip();
+    tf.tidy(() => {
+      const zeros = zerosOf(tf.complex(tf.ones([2]), tf.ones([2])));
+      expect([zeros.shape, zeros.dtype, [...zeros.dataSync()]]).to.deep.equal([[2], 'complex64', [0, 0, 0, 0]]);
+    });
+  });
+
   it('is of the shape of a tensor, in float32', () => {
     tf.tidy(() => {
       const zeros = zerosOf(tf.ones([2, 3], 'int32'));

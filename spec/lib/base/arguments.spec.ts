@@ -92,4 +92,23 @@ describe('show', () => {
     expect(show(loop)).to.equal('object');
     expect(show(Array.from({length: 1000}, () => 1)).length).to.be.lessThan(110);
   });
+
+  it('tells the shape of tensors, also within lists and records, and none of their insides', () => {
+    class Tensor {
+      readonly shape = [2, 3];
+      readonly dtype = 'float32';
+      readonly dataId = {};
+    }
+    const tensor = new Tensor();
+    expect(show(tensor)).to.equal('an object of class Tensor');
+    expect(show([tensor, 1])).to.equal('[a tensor of shape [2, 3], 1]');
+    expect(show({x: tensor, y: new Map()})).to.equal('{x: a tensor of shape [2, 3], y: an object of class Map}');
+    expect(show(Array.from({length: 9}, () => tensor)).length).to.be.lessThan(90);
+    expect(() => checkOptions('mine', tensor, ['a'])).to.throw(TypeError, 'of a, received an object of class Tensor');
+    const model = {getClassName: () => 'Sequential'};
+    expect(() => checkOptions('mine', model, ['a'])).to.throw(
+      TypeError,
+      /^mine: options must be an object of a, received/,
+    );
+  });
 });

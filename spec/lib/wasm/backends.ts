@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
+import {repairGradients} from '../../../lib/autograd/index.ts';
 import type {BackendName} from '../../../lib/native/start/backend-choice.ts';
 import {loadBackend} from '../../../lib/native/start/start-backend.ts';
 import {randomStream} from '../../../lib/base/random.ts';
@@ -45,5 +46,28 @@ export async function expectEqualOnWasm(work: () => tf.Tensor[]): Promise<void> 
     const size = Math.max(...cpu[index]!.map(Math.abs));
     expect(size).to.be.greaterThan(0.1);
     for (const [i, value] of values.entries()) expect(value).to.be.closeTo(cpu[index]![i]!, 1e-5 * size);
+  }
+}
+
+/** Gradients on wasm as they are, against those of cpu with its own repairs, which go another way. */
+export async function expectRepaired(
+  operation: (...inputs: tf.Tensor[]) => tf.Tensor,
+  ...shapes: number[][]
+): Promise<void> {
+  const work = gradients(
+    operation,
+    shapes.map((shape) => numbers(shape)),
+  );
+  const found = await valuesOn('wasm', work);
+  const undo = repairGradients();
+  try {
+    const expected = await valuesOn('cpu', work);
+    for (const [k, values] of expected.entries()) {
+      const size = Math.max(...values.map(Math.abs));
+      expect(size).to.be.greaterThan(0.1);
+      for (const [i, value] of values.entries()) expect(found[k]![i]).to.be.closeTo(value, 2e-5 * size);
+    }
+  } finally {
+    undo();
   }
 }

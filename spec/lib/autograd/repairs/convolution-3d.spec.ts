@@ -75,4 +75,14 @@ describe('gradients of convolutions in three dimensions', () => {
         return sum;
       }),
   });
+
+  gradientCase({
+    name: 'conv3d, same, with windows shorter than their stride',
+    shapes: [
+      [1, 4, 3, 4, 2],
+      [1, 2, 1, 2, 2],
+    ],
+    operation: (x, w) => tf.conv3d(x as tf.Tensor5D, w as tf.Tensor5D, 2, 'same'),
+    reference: (x, w) => convolved(x, w, {stride: 2, pad: 'same'}),
+  });
 });

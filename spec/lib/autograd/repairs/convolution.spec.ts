@@ -187,4 +187,40 @@ describe('gradients of convolutions', () => {
         return sum;
       }),
   });
+
+  for (const [name, convolve, reference] of [
+    ['conv2d', tf.conv2d, convolved],
+    ['depthwiseConv2d', tf.depthwiseConv2d, depthwise],
+  ] as const) {
+    gradientCase({
+      name: `${name}, one number of padding around a window that is not square`,
+      shapes: [
+        [1, 4, 3, 2],
+        [3, 1, 2, 2],
+      ],
+      operation: (x, w) => convolve(x as tf.Tensor4D, w as tf.Tensor4D, 1, 1, 'NHWC', 1, 'floor'),
+      reference: (x, w) => reference(x, w, {pad: ones(1)}),
+    });
+
+    gradientCase({
+      name: `${name}, with unequal strides along an axis with one place`,
+      shapes: [
+        [2, 4, 4, 2],
+        [1, 3, 2, 2],
+      ],
+      operation: (x, w) => convolve(x as tf.Tensor4D, w as tf.Tensor4D, [1, 2], 'valid'),
+      reference: (x, w) =>
+        build([2, 4, 1, w.shape[3]! * (name === 'conv2d' ? 1 : 2)], (...index) => reference(x, w, {}).at(index)),
+    });
+
+    gradientCase({
+      name: `${name}, same, with windows shorter than their stride`,
+      shapes: [
+        [1, 5, 4, 2],
+        [2, 1, 2, 2],
+      ],
+      operation: (x, w) => convolve(x as tf.Tensor4D, w as tf.Tensor4D, 3, 'same'),
+      reference: (x, w) => reference(x, w, {stride: 3, pad: 'same'}),
+    });
+  }
 });

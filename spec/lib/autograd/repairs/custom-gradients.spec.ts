@@ -12,7 +12,29 @@ const crossEntropy = (labels: Grid, logits: Grid): Grid =>
     return row(labels, i).reduce((sum, label, j) => sum - label * (values[j]! - logSumExp(values)), 0);
   });
 
+/** - sum_k smoothed log softmax at every place: label smoothing spreads s over the k classes of the last axis. */
+const smoothed = (labels: Grid, logits: Grid, s: number): Grid => {
+  const [rows, columns, classes] = labels.shape as [number, number, number];
+  return build([rows, columns], (i, j) => {
+    const values = Array.from({length: classes}, (_, k) => logits.at([i, j, k]));
+    return values.reduce(
+      (sum, value, k) => sum - (labels.at([i, j, k]) * (1 - s) + s / classes) * (value - logSumExp(values)),
+      0,
+    );
+  });
+};
+
 describe('operations with a gradient of their own', () => {
+  gradientCase({
+    name: 'softmaxCrossEntropy of three axes with label smoothing',
+    shapes: [
+      [2, 3, 4],
+      [2, 3, 4],
+    ],
+    operation: (labels, logits) => tf.losses.softmaxCrossEntropy(labels, logits, undefined, 0.2, tf.Reduction.NONE),
+    reference: (labels, logits) => smoothed(labels, logits, 0.2),
+  });
+
   gradientCase({
     name: 'logSigmoid of an intermediate result',
     shapes: [[6]],

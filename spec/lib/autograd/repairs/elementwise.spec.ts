@@ -78,3 +78,26 @@ describe('gradients of pow and divNoNan', () => {
       }),
   });
 });
+
+describe('numbers that are none', () => {
+  const gradientAt = (f: (x: tf.Tensor) => tf.Tensor): number[] =>
+    tf.tidy(() => [...secondOrder(() => tf.grad(f)(tf.tensor1d([Number.NaN, 1, -2]))).dataSync()]);
+
+  it('pass through the gradients of operations with kinks', () => {
+    expect(gradientAt((x) => tf.relu(x))).to.deep.equal([Number.NaN, 1, 0]);
+    expect(gradientAt((x) => tf.abs(x))).to.deep.equal([Number.NaN, 1, -1]);
+    expect(gradientAt((x) => tf.maximum(x, 0))).to.deep.equal([Number.NaN, 1, 0]);
+    expect(gradientAt((x) => tf.minimum(0, x))).to.deep.equal([Number.NaN, 0, 1]);
+    expect(gradientAt((x) => tf.mul(tf.softmax(x), tf.tensor1d([1, 2, 3]))).every(Number.isNaN)).to.equal(true);
+  });
+});
+
+describe('floorDiv', () => {
+  it('of floating numbers is one, rounded down', () => {
+    tf.tidy(() => {
+      const quotient = secondOrder(() => tf.floorDiv(tf.tensor1d([-7.5, 7, -7]), tf.tensor1d([2, -2, 0])));
+      expect(quotient.dtype).to.equal('float32');
+      expect([...quotient.dataSync()]).to.deep.equal([-4, -4, -Infinity]);
+    });
+  });
+});

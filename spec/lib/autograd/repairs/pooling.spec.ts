@@ -21,6 +21,8 @@ describe('gradients of pooling', () => {
     [[3, 2], 2, 'same'],
     [[3, 3], 1, 'same'],
     [[2, 2], 2, 1],
+    [[3, 2], 1, 1],
+    [[2, 1], 3, 'same'],
   ] as const) {
     for (const [name, operation, reduce] of [
       ['maxPool', tf.maxPool, most],
@@ -42,6 +44,7 @@ describe('gradients of pooling', () => {
     [[1, 2, 3], 1, 'valid'],
     [[2, 2, 2], 1, 'same'],
     [[2, 2, 2], 2, 1],
+    [[2, 1, 2], 2, 'same'],
   ] as const) {
     for (const [name, operation, reduce] of [
       ['maxPool3d', tf.maxPool3d, most],

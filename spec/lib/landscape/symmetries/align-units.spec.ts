@@ -65,3 +65,18 @@ describe('alignUnits', () => {
     other.dispose();
   });
 });
+
+describe('alignUnits of a model with branches', () => {
+  it('names the layer that joins them', () => {
+    const inputs = tf.input({shape: [3]});
+    const first = tf.layers.dense({units: 4, name: 'first'}).apply(inputs) as tf.SymbolicTensor;
+    const second = tf.layers.dense({units: 4, name: 'second'}).apply(first) as tf.SymbolicTensor;
+    const outputs = tf.layers.add({name: 'residual'}).apply([first, second]) as tf.SymbolicTensor;
+    const model = tf.model({inputs, outputs});
+    expect(() => alignUnits({model, reference: model})).to.throw(
+      RangeError,
+      /layer "residual" \(Add\) joins several branches$/,
+    );
+    model.dispose();
+  });
+});
