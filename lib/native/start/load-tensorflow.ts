@@ -9,7 +9,11 @@ import {applySettings} from './tensorflow-settings.ts';
 interface Quiet {
   mute(): void;
   unmute(): void;
+  /** Ends the process at once. */
+  leave(code: number): never;
 }
+
+let quiet: Quiet | undefined;
 
 /**
  * Loads an addon with standard error turned off, by means of the small addon `quiet.node` that set-up compiles beside it;
@@ -22,20 +26,27 @@ interface Quiet {
  */
 export function loadQuietly(addon: string, level: string | undefined): void {
   const require = createRequire(import.meta.url);
-  let quiet: Quiet | undefined;
-  if (level !== '0') {
-    try {
-      quiet = require(join(dirname(addon), 'quiet.node')) as Quiet;
-    } catch {
-      // tfjs-node's own build has no such addon, and a TensorFlow that needs none.
-    }
+  try {
+    quiet = require(join(dirname(addon), 'quiet.node')) as Quiet;
+  } catch {
+    // tfjs-node's own build has no such addon, and a TensorFlow that needs none.
   }
-  quiet?.mute();
+  const muted = level === '0' ? undefined : quiet;
+  muted?.mute();
   try {
     require(addon);
   } finally {
-    quiet?.unmute();
+    muted?.unmute();
   }
+}
+
+/**
+ * Has the process end, when its time comes, without taking TensorFlow apart: its threads may still look at what is freed then, and
+ * crash a process that has done all of its work. For programs of this package's own: listeners of 'exit' that are added later do not
+ * run. Does nothing where TensorFlow was not loaded.
+ */
+export function leaveAtExit(): void {
+  process.on('exit', (code) => quiet?.leave(code));
 }
 
 /**
