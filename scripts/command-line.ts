@@ -1,4 +1,3 @@
-import {leaveAtExit} from '../lib/native/start/index.ts';
 import {didYouMean} from '../lib/base/arguments.ts';
 import {CommandError, UsageError} from './arguments/errors.ts';
 import type {OptionDefinitions} from './arguments/reader.ts';
@@ -97,6 +96,5 @@ export async function runCommandLine(
     return printMistake(error, {debug, program});
   } finally {
     process.off('SIGINT', onInterrupt);
-    leaveAtExit();
   }
 }

@@ -1,5 +1,4 @@
 import {loadBackend} from '../../lib/native/index.ts';
-import {leaveAtExit} from '../../lib/native/start/index.ts';
 import {RunFolder} from '../run/folder/run-folder.ts';
 import {scanShare} from './scan-share.ts';
 
@@ -7,7 +6,6 @@ import {scanShare} from './scan-share.ts';
 const [path = '', index = '0', count = '1'] = process.argv.slice(2);
 const abandon = (): never => process.exit(1);
 process.on('disconnect', abandon);
-leaveAtExit();
 await loadBackend();
 await scanShare(new RunFolder(path), {
   index: Number(index),

@@ -55,7 +55,7 @@ export const parts: readonly Part[] = [
     file: source('quiet'),
     flags: [],
     bindingFlags: null,
-    without: 'TensorFlow writes about oneDNN whenever it is loaded, and a command may crash at its very end',
+    without: 'TensorFlow writes about oneDNN whenever it is loaded',
   },
 ];
 

@@ -30,23 +30,11 @@ static napi_value Unmute(napi_env, napi_callback_info) {
   return nullptr;
 }
 
-// TensorFlow's threads may still look at what the end of a process takes apart, so nothing is taken apart.
-static napi_value Leave(napi_env env, napi_callback_info info) {
-  size_t count = 1;
-  napi_value argument;
-  int32_t code = 0;
-  napi_get_cb_info(env, info, &count, &argument, nullptr, nullptr);
-  napi_get_value_int32(env, argument, &code);
-  fflush(nullptr);
-  _exit(code);
-}
-
 NAPI_MODULE_INIT() {
   napi_property_descriptor properties[] = {
       {"mute", nullptr, Mute, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
       {"unmute", nullptr, Unmute, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"leave", nullptr, Leave, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
   };
-  napi_define_properties(env, exports, 3, properties);
+  napi_define_properties(env, exports, 2, properties);
   return exports;
 }

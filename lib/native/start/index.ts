@@ -8,5 +8,4 @@ export {type BackendName, backendVariable, nativeRemedy, requestedBackend, tellF
 export {type BackendDiagnosis, diagnoseBackend, packageVersions} from './backend-diagnosis.ts';
 export {bindingPath, locatePackage, packageRoot} from './packages.ts';
 export {sharedParts} from './tensorflow-settings.ts';
-export {leaveAtExit} from './load-tensorflow.ts';
 export {loadBackend} from './start-backend.ts';

@@ -9,11 +9,7 @@ import {applySettings} from './tensorflow-settings.ts';
 interface Quiet {
   mute(): void;
   unmute(): void;
-  /** Ends the process at once. */
-  leave(code: number): never;
 }
-
-let quiet: Quiet | undefined;
 
 /**
  * Loads an addon with standard error turned off, by means of the small addon `quiet.node` that set-up compiles beside it;
@@ -26,27 +22,20 @@ let quiet: Quiet | undefined;
  */
 export function loadQuietly(addon: string, level: string | undefined): void {
   const require = createRequire(import.meta.url);
-  try {
-    quiet = require(join(dirname(addon), 'quiet.node')) as Quiet;
-  } catch {
-    // tfjs-node's own build has no such addon, and a TensorFlow that needs none.
+  let quiet: Quiet | undefined;
+  if (level !== '0') {
+    try {
+      quiet = require(join(dirname(addon), 'quiet.node')) as Quiet;
+    } catch {
+      // tfjs-node's own build has no such addon, and a TensorFlow that needs none.
+    }
   }
-  const muted = level === '0' ? undefined : quiet;
-  muted?.mute();
+  quiet?.mute();
   try {
     require(addon);
   } finally {
-    muted?.unmute();
+    quiet?.unmute();
   }
-}
-
-/**
- * Has the process end, when its time comes, without taking TensorFlow apart: its threads may still look at what is freed then, and
- * crash a process that has done all of its work. For programs of this package's own: listeners of 'exit' that are added later do not
- * run. Does nothing where TensorFlow was not loaded.
- */
-export function leaveAtExit(): void {
-  process.on('exit', (code) => quiet?.leave(code));
 }
 
 /**
