@@ -26,7 +26,7 @@ async function findCommand(words: readonly string[]): Promise<{name: string; wor
 }
 
 /** Errors whose message says what to do; of others, the place matters. */
-const explained = ['DataError', 'RangeError', 'AbsentBackendError'];
+const explained = ['DataError', 'RangeError', 'AbsentBackendError', 'CheckpointError', 'FileError', 'FolderHeldError'];
 
 function printMistake(error: unknown, {debug, program}: {debug: boolean; program: string}): number {
   if (error instanceof UsageError) {

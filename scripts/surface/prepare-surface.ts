@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import type {ImageDataset} from '../../lib/data/index.ts';
 import {pointEvaluator} from '../../lib/landscape/scan/index.ts';
 import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/index.ts';
+import {weightsLike} from '../../lib/training/layers/index.ts';
+import {CommandError} from '../arguments/errors.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {type Comparison, createOptimizer} from '../training/comparison.ts';
 import {givenData} from '../training/given-data.ts';
@@ -73,13 +75,20 @@ interface Surroundings {
 type Points = {points: tf.Tensor[][]; names: string[]};
 
 /** The points of given files. */
-async function givenPoints({options, dataset}: Surroundings): Promise<Points> {
+async function givenPoints({options, dataset}: Surroundings, reference: tf.LayersModel): Promise<Points> {
   const points: tf.Tensor[][] = [];
   const files = options.at.split(',');
   for (const index of files.keys()) {
     const {model} = await surfaceModel(options, dataset, index);
-    points.push(model.getWeights().map((weight) => tf.clone(weight)));
-    model.dispose();
+    try {
+      points.push(weightsLike(reference, model).map((weight) => tf.clone(weight)));
+    } catch (error) {
+      throw error instanceof RangeError
+        ? new CommandError(`--at: ${files[0]} and ${files[index]} are different models: ${error.message}`)
+        : error;
+    } finally {
+      model.dispose();
+    }
   }
   return {points, names: files.map((file) => file.split('/').at(-1)!)};
 }
@@ -117,7 +126,7 @@ export async function prepareSurface(folder: RunFolder, surroundings: Surroundin
   const given = await surfaceModel(options, dataset);
   const {model} = given;
   const loss = chooseLoss(options.loss, [given]);
-  const source = options.at === '' ? await trainedPoints(surroundings, loss) : await givenPoints(surroundings);
+  const source = options.at === '' ? await trainedPoints(surroundings, loss) : await givenPoints(surroundings, model);
   const data = givenData(model, dataset, loss);
   const {points, names} = source;
   surroundings.tell(`plane ${options.plane}`);

@@ -4,7 +4,7 @@ import type {EpochRecord} from '../types.ts';
 import {CheckpointError} from './checkpoint-error.ts';
 import {readCheckpoint} from './checkpoint-format.ts';
 import type {CheckpointHeader} from './checkpoint-header.ts';
-import {matchLayers, type WeightPair} from './match-layers.ts';
+import {matchLayers, type WeightPair} from '../layers/index.ts';
 import {matchNames} from './match-names.ts';
 import {declarationOf} from '../../update/index.ts';
 import {ownerOf, renameState} from './rename-state.ts';

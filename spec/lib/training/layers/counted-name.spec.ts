@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {countedName} from '../../../../lib/training/files/counted-name.ts';
+import {countedName} from '../../../../lib/training/layers/counted-name.ts';
 
 describe('countedName', () => {
   it('takes names apart that were counted', () => {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {type LayerNode, weightTree} from '../../../../lib/training/files/weight-tree.ts';
+import {type LayerNode, weightTree} from '../../../../lib/training/layers/weight-tree.ts';
 
 /** Keeps a weight and a layer where no class of TensorFlow.js does, the weight behind its own getter. */
 class Odd extends tf.layers.Layer {
