@@ -73,6 +73,27 @@ interface Surroundings {
 
 type Points = {points: tf.Tensor[][]; names: string[]};
 
+/** The name of the loss: as it was given, or as the model tells it. */
+function lossOf({loss: given}: SurfaceOptions, told: string | null): string {
+  const loss = given === '' ? told : given;
+  if (loss) return loss;
+  throw new UsageError(['the models do not tell their loss (no training configuration in model.json): give --loss']);
+}
+
+/**
+ * Loads the given models, if there are any, to see whether they can be.
+ *
+ * @throws UsageError, CommandError where one cannot, or where their loss is not known
+ */
+export async function checkGiven(options: SurfaceOptions, dataset: ImageDataset): Promise<void> {
+  if (options.at === '') return;
+  for (const index of options.at.split(',').keys()) {
+    const {model, loss} = await surfaceModel(options, dataset, index);
+    model.dispose();
+    if (index === 0) lossOf(options, loss);
+  }
+}
+
 /** The points of given files. */
 async function givenPoints({options, dataset}: Surroundings): Promise<Points> {
   const points: tf.Tensor[][] = [];
@@ -116,9 +137,7 @@ async function trainedPoints(surroundings: Surroundings, loss: string): Promise<
 export async function prepareSurface(folder: RunFolder, surroundings: Surroundings): Promise<void> {
   const {options, dataset} = surroundings;
   const {model, loss: told} = await surfaceModel(options, dataset);
-  const loss = options.loss === '' ? told : options.loss;
-  if (!loss)
-    throw new UsageError(['the models do not tell their loss (no training configuration in model.json): give --loss']);
+  const loss = lossOf(options, told);
   const source = options.at === '' ? await trainedPoints(surroundings, loss) : await givenPoints(surroundings);
   const data = givenData(model, dataset, loss);
   const {points, names} = source;
