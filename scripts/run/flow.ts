@@ -1,6 +1,7 @@
 import {type BackendDiagnosis, diagnoseBackend} from '../../lib/native/index.ts';
 import type {Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
+import {occupy} from './folder/occupy.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 import {type Facts, printFacts} from './header.ts';
 import type {Printing} from './output-options.ts';
@@ -72,6 +73,21 @@ export async function carryOut<Found>(
     return null;
   }
   const folder = work.place.open(report);
+  const leave = occupy(folder);
+  try {
+    return await workIn(folder, work, {report, foreseen, quiet, json}, {signal, program, commandLine});
+  } finally {
+    leave();
+  }
+}
+
+/** Does the work in a folder that is this process's own. */
+async function workIn<Found>(
+  folder: RunFolder,
+  work: Work<Found>,
+  {report, foreseen, quiet, json}: Printing & {report: BackendDiagnosis; foreseen: Facts},
+  {signal, program, commandLine}: Pick<CommandContext, 'signal' | 'program' | 'commandLine'>,
+): Promise<Done<Found> | null> {
   const header = work.header(folder, report);
   if (!quiet && !(json && work.isBareWithJson)) {
     printFacts((await work.above?.(header, foreseen)) ?? {...header, ...foreseen});

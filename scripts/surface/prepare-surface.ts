@@ -74,6 +74,23 @@ interface Surroundings {
 
 type Points = {points: tf.Tensor[][]; names: string[]};
 
+/**
+ * Loads the given models, if there are any, to see whether they can be.
+ *
+ * @throws UsageError, CommandError where one cannot, or where their loss is not known
+ */
+export async function checkGiven(options: SurfaceOptions, dataset: ImageDataset): Promise<void> {
+  if (options.at === '') return;
+  for (const index of options.at.split(',').keys()) {
+    const given = await surfaceModel(options, dataset, index);
+    try {
+      if (index === 0) chooseLoss(options.loss, [given]);
+    } finally {
+      given.model.dispose();
+    }
+  }
+}
+
 /** The points of given files. */
 async function givenPoints({options, dataset}: Surroundings, reference: tf.LayersModel): Promise<Points> {
   const points: tf.Tensor[][] = [];

@@ -1,0 +1,49 @@
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {hostname} from 'node:os';
+import {CommandError} from '../../arguments/errors.ts';
+import type {RunFolder} from './run-folder.ts';
+
+/** The process that works in a folder; null for what is no such note. */
+function occupant(path: string): {pid: number; host: string} | null {
+  try {
+    const [pid, host] = readFileSync(path, 'utf8').trim().split(' ');
+    return host === undefined || !Number.isInteger(Number(pid)) ? null : {pid: Number(pid), host};
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not be asked, but it is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * Takes a run folder for this process, so that no other one writes the same files; a process that was killed holds none.
+ *
+ * @returns gives it back
+ * @throws CommandError where another process has it
+ */
+export function occupy(folder: RunFolder): () => void {
+  const path = folder.file('running');
+  const own = `${process.pid} ${hostname()}\n`;
+  try {
+    writeFileSync(path, own, {flag: 'wx'});
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const other = occupant(path);
+    const isLeft = other === null || (other.host === hostname() && (other.pid === process.pid || !isAlive(other.pid)));
+    if (!isLeft) {
+      throw new CommandError(
+        `the process ${other.pid} on ${other.host} works in ${folder.path}: wait until it ends, or remove ${path} if it has ended`,
+      );
+    }
+    writeFileSync(path, own);
+  }
+  return () => rmSync(path, {force: true});
+}
