@@ -93,11 +93,8 @@ export function resolveLoss(owner: string, source: LossSource): ResolvedLoss {
   if (typeof loss === 'function') {
     const batches = data === null ? undefined : [data];
     // Without data nothing is given, or what the loss asks for.
-    const call: (batch?: Examples) => unknown = givenVariables(
-      owner,
-      {loss: loss as (batch?: Examples) => tf.Tensor},
-      {variables: given, xs: variables, batches},
-    );
+    const own = {variables: given, xs: variables, batches};
+    const call = givenVariables(owner, {loss}, own) as (batch?: Examples) => unknown;
     return {...shared, loss: (batch) => scalar(owner, call(batch ?? undefined)), parts: null};
   }
   if (loss === undefined) throw new TypeError(`${owner}: loss must be given: a function, or the name of one`);
