@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../base/arguments.ts';
-import {toTensors, type Variables} from './variables.ts';
+import {toTensors, type Variables} from './given/variables.ts';
 
 /**
  * Lays tensors end to end as one vector.

@@ -9,5 +9,5 @@ export type {OutputLoss} from './products/output-loss.ts';
 export type {FunctionOptions, ProductOptions} from './products/product-options.ts';
 export {repairGradients} from './repairs/repair-gradients.ts';
 export {secondOrder} from './scope/second-order.ts';
-export type {Variables} from './variables.ts';
+export type {Variables} from './given/variables.ts';
 export {vjp} from './products/vjp.ts';

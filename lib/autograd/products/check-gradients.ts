@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import {positive} from '../../base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../base/options.ts';
 import {randomStream} from '../../base/random.ts';
-import {givenVariables} from './given-variables.ts';
+import {givenVariables} from '../given/given-variables.ts';
 import {gradientOf, scalarOf} from './gradient-of.ts';
 import {functionTable} from './product-options.ts';
 import {productScope} from './product-scope.ts';
-import {toTensors, type Variables} from '../variables.ts';
+import {toTensors, type Variables} from '../given/variables.ts';
 
 /** How the gradient of one variable compares with differences of the loss. */
 export interface GradientCheck {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import {givenVariables} from './given-variables.ts';
+import {givenVariables} from '../given/given-variables.ts';
 import {forward, outputOf} from './jacobian.ts';
 import {overBatches} from './over-batches.ts';
 import type {ProductOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';
-import {toTensors, toVectors, type Variables} from '../variables.ts';
+import {toTensors, toVectors, type Variables} from '../given/variables.ts';
 
 /** The losses of the examples, one number each. */
 function exampleLosses(fn: () => tf.Tensor): tf.Tensor {

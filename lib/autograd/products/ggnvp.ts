@@ -1,11 +1,11 @@
 import type * as tf from '@tensorflow/tfjs';
-import {givenVariables} from './given-variables.ts';
+import {givenVariables} from '../given/given-variables.ts';
 import {forward, outputOf} from './jacobian.ts';
 import {outputHessian, type OutputLoss} from './output-loss.ts';
 import {overBatches} from './over-batches.ts';
 import type {ProductOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';
-import {toTensors, toVectors, type Variables} from '../variables.ts';
+import {toTensors, toVectors, type Variables} from '../given/variables.ts';
 
 /**
  * The product of the generalised Gauss-Newton matrix with a vector.

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import {flatten, unflatten} from '../flatten.ts';
-import {givenVariables} from './given-variables.ts';
+import {givenVariables} from '../given/given-variables.ts';
 import {gradientOf} from './gradient-of.ts';
 import {overBatches} from './over-batches.ts';
 import type {ProductOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';
-import {toTensors, type Variables} from '../variables.ts';
+import {toTensors, type Variables} from '../given/variables.ts';
 
 /** Beyond this the matrix alone takes 400 MB. */
 const most = 10_000;

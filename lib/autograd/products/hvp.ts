@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import {overBatches} from './over-batches.ts';
 import {productScope} from './product-scope.ts';
 import type {ProductOptions} from './product-options.ts';
-import {toTensors, toVectors, type Variables} from '../variables.ts';
-import {givenVariables} from './given-variables.ts';
+import {toTensors, toVectors, type Variables} from '../given/variables.ts';
+import {givenVariables} from '../given/given-variables.ts';
 import {gradientOf} from './gradient-of.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
-import {givenVariables} from './given-variables.ts';
+import {givenVariables} from '../given/given-variables.ts';
 import {outputOf} from './jacobian.ts';
 import {checkProductOptions, type FunctionOptions} from './product-options.ts';
 import {productScope} from './product-scope.ts';
-import {toTensors, toVectors, type Variables} from '../variables.ts';
+import {toTensors, toVectors, type Variables} from '../given/variables.ts';
 
 /**
  * The product of the transposed Jacobian of a function with a vector: one backward sweep.

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {KernelCall} from './lowering.ts';
+import type {KernelCall} from './kernel-call.ts';
 
 type Operands = Readonly<Record<string, tf.Tensor>>;
 type Call = KernelCall<Operands, Record<string, unknown>>;

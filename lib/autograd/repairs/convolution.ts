@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {runKernel} from '../scope/run-kernel.ts';
-import {type KernelCall, lower, type Lowering} from './lowering.ts';
+import type {KernelCall} from './kernel-call.ts';
+import {lower, type Lowering} from './lowering.ts';
 import {fitted, inPairs, reaches2d, unfitted} from './window-padding.ts';
 
 type Shape4 = [number, number, number, number];

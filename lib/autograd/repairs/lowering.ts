@@ -1,20 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {inParts, involvesComplex} from './complex-parts.ts';
+import type {KernelCall} from './kernel-call.ts';
 import type {Repair} from './repair.ts';
-
-/** One call of a kernel, before it runs. */
-export interface KernelCall<Inputs, Attributes> {
-  readonly inputs: Inputs;
-  readonly attributes: Attributes;
-  readonly backend: string;
-  /** Whether a gradient may be asked of the result. */
-  readonly taped: boolean;
-  /** The names of the operations that this call is part of, the innermost last. */
-  readonly operations: readonly string[];
-  /** Runs the kernel itself, with other inputs or attributes if given. */
-  readonly run: (inputs?: Inputs, attributes?: Attributes) => tf.Tensor;
-}
 
 type Result = tf.Tensor | tf.Tensor[];
 type Rule = (call: KernelCall<Record<string, tf.Tensor>, Record<string, unknown>>) => tf.Tensor | undefined;

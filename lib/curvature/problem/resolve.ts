@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, show} from '../../base/arguments.ts';
 import {readValues} from '../../base/options.ts';
-import {listed} from '../../autograd/variables.ts';
+import {givenVariables, listed} from '../../autograd/given/index.ts';
 import {lossCatalogue, type LossName} from '../../models/index.ts';
-import {penaltiesOf} from '../../models/penalties.ts';
+import {penaltiesOf} from '../../models/parts/index.ts';
 import type {Examples} from '../../training/index.ts';
 import {type LossSource, lossTable} from './source.ts';
 
@@ -91,12 +91,11 @@ export function resolveLoss(owner: string, source: LossSource): ResolvedLoss {
   const shared = {variables, data, count, batchSize: size};
   const {loss = given instanceof tf.LayersModel || outputs ? 'softmaxCrossEntropy' : undefined} = rest;
   if (typeof loss === 'function') {
-    const call = loss as (...given: unknown[]) => tf.Scalar;
-    // Without data a function that asks for arguments gets the variables, or the model that they are the weights of.
-    const own: readonly unknown[] = given instanceof tf.layers.Layer ? [given] : variables;
-    const argumentsOf = (batch: Examples | null): readonly unknown[] =>
-      data === null ? (call.length === 0 ? [] : own) : [batch];
-    return {...shared, loss: (batch) => scalar(owner, call(...argumentsOf(batch))), parts: null};
+    const batches = data === null ? undefined : [data];
+    // Without data nothing is given, or what the loss asks for.
+    const own = {variables: given, xs: variables, batches};
+    const call = givenVariables(owner, {loss}, own) as (batch?: Examples) => unknown;
+    return {...shared, loss: (batch) => scalar(owner, call(batch ?? undefined)), parts: null};
   }
   if (loss === undefined) throw new TypeError(`${owner}: loss must be given: a function, or the name of one`);
   checkChoices(owner, {loss}, Object.keys(lossCatalogue));

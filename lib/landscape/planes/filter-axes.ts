@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {allLayers} from '../../models/layers-within.ts';
+import {allLayers} from '../../models/parts/index.ts';
 
 /** Axes of a weight, counted from the end, that tell its filters apart; 'whole' where it has none. */
 export type FilterAxes = readonly number[] | 'whole' | 'one-dimensional';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {allLayers} from '../../models/layers-within.ts';
+import {allLayers} from '../../models/parts/index.ts';
 import {compile} from '../../native/index.ts';
 import {tidied} from '../../base/tidied.ts';
 import {warmed} from './warmed.ts';

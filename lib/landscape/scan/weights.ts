@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
-import {listed} from '../../autograd/variables.ts';
+import {listed} from '../../autograd/given/index.ts';
 import {asGiven, option, type OptionsOf} from '../../base/options.ts';
 
 /** Reads a model. */

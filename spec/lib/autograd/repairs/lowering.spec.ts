@@ -1,12 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {
-  atEngine,
-  type CustomGradient,
-  type KernelCall,
-  lower,
-  type Lowering,
-} from '../../../../lib/autograd/repairs/lowering.ts';
+import type {KernelCall} from '../../../../lib/autograd/repairs/kernel-call.ts';
+import {atEngine, type CustomGradient, lower, type Lowering} from '../../../../lib/autograd/repairs/lowering.ts';
 import {scopedTensors} from '../scoped.ts';
 
 type Call = KernelCall<{x: tf.Tensor}, Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../base/arguments.ts';
+import {show} from '../../base/arguments.ts';
 
 type LayerVariable = tf.LayersModel['weights'][number];
 

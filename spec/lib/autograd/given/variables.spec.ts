@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {toTensors, toVectors} from '../../../lib/autograd/variables.ts';
-import {zerosOf} from '../../../lib/autograd/zeros.ts';
+import {toTensors, toVectors} from '../../../../lib/autograd/given/variables.ts';
+import {zerosOf} from '../../../../lib/autograd/zeros.ts';
 
 describe('toTensors', () => {
   it('gives the tensors of a list, and the trainable weights of a model in order', () => {

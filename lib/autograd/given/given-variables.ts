@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
-import type {Variables} from '../variables.ts';
+import type {Variables} from './variables.ts';
 
 /**
  * A function of nothing or of a batch as it is; where there are no batches, one that asks for arguments gets the variables, or the

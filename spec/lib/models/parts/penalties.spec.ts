@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {hessianTrace} from '../../../lib/curvature/index.ts';
-import {interpolate} from '../../../lib/landscape/index.ts';
-import {penaltiesOf} from '../../../lib/models/penalties.ts';
+import {hessianTrace} from '../../../../lib/curvature/index.ts';
+import {interpolate} from '../../../../lib/landscape/index.ts';
+import {penaltiesOf} from '../../../../lib/models/parts/penalties.ts';
 
 const l2 = 0.5;
 const kernelRegularizer = (): tf.serialization.Serializable => tf.regularizers.l2({l2});

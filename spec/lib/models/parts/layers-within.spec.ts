@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {allLayers, layersWithin} from '../../../lib/models/layers-within.ts';
+import {allLayers, layersWithin} from '../../../../lib/models/parts/layers-within.ts';
 
 describe('layersWithin', () => {
   it('gives wrapped layers, both directions, cells and the layers of models, each once', () => {
