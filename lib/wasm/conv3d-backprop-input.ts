@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {attributesOf, inputsOf} from '../base/kernel-data.ts';
 import {replaceKernel} from './kernels.ts';
 import {sentBack} from './windows.ts';
 
@@ -49,7 +50,7 @@ function composed(dy: tf.Tensor, filter: tf.Tensor, attributes: tf.Conv3DBackpro
 /** Replaces the gradient with respect to the input, and the transposed convolution, in three dimensions. */
 export function replaceConv3dBackpropInput(): void {
   replaceKernel(tf.Conv3DBackpropInputV2, () => ({inputs, attrs}) => {
-    const {dy, filter} = inputs as unknown as {dy: tf.Tensor; filter: tf.Tensor};
-    return tf.tidy(() => composed(dy, filter, attrs as unknown as tf.Conv3DBackpropInputV2Attrs));
+    const {dy, filter} = inputsOf<{dy: tf.Tensor; filter: tf.Tensor}>(inputs);
+    return tf.tidy(() => composed(dy, filter, attributesOf<tf.Conv3DBackpropInputV2Attrs>(attrs)));
   });
 }

@@ -1,7 +1,7 @@
+import {holdFolder} from '../../lib/base/node/hold-folder.ts';
 import {type BackendDiagnosis, diagnoseBackend} from '../../lib/native/index.ts';
 import type {Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
-import {occupy} from './folder/occupy.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 import {type Facts, printFacts} from './header.ts';
 import type {Printing} from './output-options.ts';
@@ -73,11 +73,11 @@ export async function carryOut<Found>(
     return null;
   }
   const folder = work.place.open(report);
-  const leave = occupy(folder);
+  const hold = holdFolder(folder.path);
   try {
     return await workIn(folder, work, {report, foreseen, quiet, json}, {signal, program, commandLine});
   } finally {
-    leave();
+    hold.release();
   }
 }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {attributesOf} from '../../base/kernel-data.ts';
 import type {KernelCall} from './kernel-call.ts';
 
 type Operands = Readonly<Record<string, tf.Tensor>>;
@@ -147,7 +148,7 @@ const rules = new Map<string, Rule>([
   [
     tf.BatchMatMul,
     ofTwo((a, b, {attributes}) => {
-      const {transposeA, transposeB} = attributes as unknown as tf.BatchMatMulAttrs;
+      const {transposeA, transposeB} = attributesOf<tf.BatchMatMulAttrs>(attributes);
       return multiplied(a, b, (u, v) => tf.matMul(u, v, transposeA, transposeB));
     }),
   ],
@@ -159,7 +160,7 @@ const rules = new Map<string, Rule>([
   [
     tf.PadV2,
     ofOne(({re, im}, {attributes}) => {
-      const {paddings, constantValue} = attributes as unknown as tf.PadV2Attrs;
+      const {paddings, constantValue} = attributesOf<tf.PadV2Attrs>(attributes);
       return joined(tf.pad(re, paddings, constantValue), tf.pad(im!, paddings));
     }),
   ],

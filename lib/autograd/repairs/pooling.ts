@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {attributesOf, inputsOf} from '../../base/kernel-data.ts';
 import {tapValues, type Windows, windows2d, windows3d} from '../gradients/windows.ts';
 import {runKernel} from '../scope/run-kernel.ts';
 import {lower, type Lowering} from './lowering.ts';
@@ -109,14 +110,14 @@ function placed(values: tf.Tensor, {filter, strides}: Windows, index: number, wh
 }
 
 const maxPoolGradient: tf.KernelFunc = ({inputs, attrs}) => {
-  const {dy, input} = inputs as unknown as {dy: tf.Tensor; input: tf.Tensor};
-  const {windows, reaches} = describe(input.shape, attrs as unknown as Pool);
+  const {dy, input} = inputsOf<{dy: tf.Tensor; input: tf.Tensor}>(inputs);
+  const {windows, reaches} = describe(input.shape, attributesOf<Pool>(attrs));
   return tf.tidy(() => toMaximum(dy, input, windows, reaches));
 };
 
 const maxPool3d: tf.KernelFunc = ({inputs, attrs}) => {
-  const {x} = inputs as unknown as {x: tf.Tensor};
-  const {windows} = describe(x.shape, attrs as unknown as Pool);
+  const {x} = inputsOf<{x: tf.Tensor}>(inputs);
+  const {windows} = describe(x.shape, attributesOf<Pool>(attrs));
   return tf.tidy(() => tapValues(x, windows, LOWEST).reduce((most, one) => tf.maximum(most, one)));
 };
 
@@ -126,8 +127,8 @@ const withIndexes = gradient({
   inputsToSave: ['x'],
   outputsToSave: [true, false],
   gradFunc: (dy, [x, y], attributes) => {
-    const {filterSize, strides, pad} = attributes as unknown as tf.MaxPoolWithArgmaxAttrs;
-    const [values] = dy as unknown as [tf.Tensor];
+    const {filterSize, strides, pad} = attributesOf<tf.MaxPoolWithArgmaxAttrs>(attributes);
+    const values = [dy].flat()[0]!;
     const inputs = {dy: values, input: x!, output: y!};
     return {x: () => runKernel(tf.MaxPoolGrad, inputs, {filterSize, strides, pad})};
   },

@@ -15,7 +15,7 @@ export interface LenientlyCompiled<Args extends unknown[], Result> {
 export function compileLeniently<Args extends unknown[], Result>(
   fn: (...args: Args) => Result,
 ): LenientlyCompiled<Args, Result> {
-  const compiled = compile(fn as unknown as (...args: never[]) => unknown);
+  const compiled = compile(fn as (...args: never[]) => unknown);
   let isPlain = false;
   const call = (...args: Args): Result => {
     if (isPlain) return fn(...args);
