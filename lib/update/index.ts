@@ -14,3 +14,5 @@ export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, wi
 export type {SharedInput, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
 export {releasingTape} from './release-tape.ts';
 export {RunState} from './run-state.ts';
+export {isTracing, whileTracing} from './tracing.ts';
+export {UntraceableError} from './untraceable-error.ts';

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {identityOf} from '../../lib/base/identity.ts';
 import {fusedUpdates} from '../../lib/native/fused/index.ts';
-import {UntraceableError} from '../../lib/native/graph/index.ts';
-import {isTracing} from '../../lib/native/trace/index.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {
   carryOut,
@@ -10,12 +8,14 @@ import {
   coefficientsOf,
   type Declaration,
   equationName,
+  isTracing,
   nameEquation,
   releasingTape,
   type SharedInput,
   type UpdateInput,
   type UpdateOutput,
   type UpdatePlan,
+  UntraceableError,
 } from '../../lib/update/index.ts';
 import {type GradientArgument, listGradients} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
@@ -292,7 +292,7 @@ export abstract class UpdateRule<
         const slots = this.#slots.of(variable, kindsFor(kinds, variable));
         return [{variable, gradient, slots, isDecayed: isDecayed(variable.name)}];
       });
-      carryOut(this, plan as UpdatePlan, targets, fusedUpdates, this.#shared.of(this.sharedKinds()));
+      carryOut(this, plan, targets, fusedUpdates, this.#shared.of(this.sharedKinds()));
     });
     this.incrementIterations();
   }

@@ -4,8 +4,7 @@ import {checkChoices, checkNumbers} from '../../base/arguments.ts';
 import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {identityOf} from '../../base/identity.ts';
-import {declarationOf, RunState, undeclared} from '../../update/index.ts';
-import {UntraceableError} from '../graph/index.ts';
+import {declarationOf, RunState, undeclared, UntraceableError} from '../../update/index.ts';
 import {dropoutMasks} from './dropout-masks.ts';
 import {fitSeveral, type TrainSeveral} from './fit-loop.ts';
 import {LayerSettings} from './layer-settings.ts';
@@ -88,7 +87,7 @@ class Acceleration {
     };
     const [, inputs, , batchSize] = args;
     const size = batchSize ?? 32;
-    this.#begun = Math.ceil(inputs[0]!.shape[0]! / size);
+    this.#begun = Math.ceil(inputs[0]!.shape[0] / size);
     if (this.#pace.size !== size) this.#pace = new Pace(size);
     this.#pace.pause();
     const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import {CompiledGraph, type CompileOptions, type GraphNumbers} from './compiled-graph.ts';
 import {
   formOf,
-  isTracing,
   pendingLines,
   settleLines,
   type Signature,
@@ -13,7 +12,7 @@ import {
   traceDifference,
 } from '../trace/index.ts';
 import {nativeBackend, type NativeBackend} from '../binding.ts';
-import {UntraceableError} from '../graph/index.ts';
+import {isTracing, UntraceableError} from '../../update/index.ts';
 
 /** A function that runs as a graph; `dispose` frees the graphs. */
 export type Compiled<Fn> = Fn & {dispose(): void};
