@@ -11,6 +11,7 @@ import {curvatureVerdict} from '../report/curvature/curvature-verdict.ts';
 import {curvatureFigures, curvatureSection} from '../report/sections/curvature-words.ts';
 import {writeStudyPage} from '../report/surfaces/study-page.ts';
 import type {ReportedWork} from '../run/flow.ts';
+import {occupy} from '../run/folder/occupy.ts';
 import {createRunFolder, openRunFolder} from '../run/folder/open-run-folder.ts';
 import {checkBackend, checkVersions} from '../run/resume.ts';
 import {type Place, type PlaceRequest, versionsOf} from '../run/start-run.ts';
@@ -47,6 +48,7 @@ function modelPlace({resumed, out, allowVersions}: ModelRequest, backend: string
         return before;
       }
       const folder = createRunFolder({command: 'hessian', ...(out === undefined ? {} : {out})});
+      occupy(folder);
       folder.writeJson('config.json', config);
       folder.writeJson('versions.json', versionsOf(report, backend));
       return folder;

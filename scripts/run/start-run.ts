@@ -2,6 +2,7 @@ import type {BackendDiagnosis} from '../../lib/native/index.ts';
 import {packageVersion} from '../package-version.ts';
 import {type RunConfig, runConfig, type RunVersions} from './folder/schemas.ts';
 import {createRunFolder} from './folder/open-run-folder.ts';
+import {occupy} from './folder/occupy.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 import type {Request} from './read-request.ts';
 import {checkVersions, reopenRun} from './resume.ts';
@@ -38,6 +39,8 @@ export function startRun(
   {options, report, backend, units, ...resolved}: RunStart & {report: BackendDiagnosis},
 ): RunFolder {
   const folder = createRunFolder({command: name, ...(out === undefined ? {} : {out})});
+  // Another process may have found the same folder empty; whoever does the work gives it back.
+  occupy(folder);
   // The configuration first: with it alone a run that was killed here can be resumed.
   folder.writeJson('config.json', {
     ...options,

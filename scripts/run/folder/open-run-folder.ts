@@ -34,7 +34,7 @@ function makeFolders(path: string): void {
 
 /** Whether a folder holds nothing, but for what a process left that was killed at its first file. */
 export const isUnused = (path: string): boolean =>
-  readdirSync(path).every((name) => /^config\.json\.\d+\.tmp$/.test(name));
+  readdirSync(path).every((name) => /^(?:running|config\.json\.\d+\.tmp)$/.test(name));
 
 function claim(path: string): boolean {
   try {

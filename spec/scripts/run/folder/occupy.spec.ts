@@ -23,6 +23,28 @@ describe('occupy', () => {
     });
   });
 
+  it('may be taken twice, and is given back when the process ends at once', () => {
+    inFolder((folder, note) => {
+      const leave = occupy(folder);
+      occupy(folder);
+      leave();
+      expect(existsSync(note)).to.equal(false);
+    });
+    inTemporaryFolder((path) => {
+      const module = new URL('../../../../scripts/run/folder/', import.meta.url).href;
+      const program =
+        `const {occupy} = await import('${module}occupy.ts'); const {RunFolder} = await import('${module}run-folder.ts');` +
+        `occupy(new RunFolder(${JSON.stringify(path)})); console.log(process.pid); process.exit(130);`;
+      const words = ['--import', import.meta.resolve('tsx/esm'), '--input-type=module', '-e', program];
+      const {stdout, status} = spawnSync(process.execPath, words, {
+        encoding: 'utf8',
+        env: {...process.env, NODE_OPTIONS: ''},
+      });
+      expect({status, hasPid: /^\d+\n$/.test(stdout)}).to.deep.equal({status: 130, hasPid: true});
+      expect(existsSync(new RunFolder(path).file('running'))).to.equal(false);
+    });
+  });
+
   it('leaves a folder to the process that has it, here or elsewhere', () => {
     for (const other of [`${process.ppid} ${hostname()}`, '1 another-machine']) {
       inFolder((folder, note) => {
