@@ -80,7 +80,8 @@ export async function runCommandLine(
   };
   process.on('SIGINT', onInterrupt);
   // It stays: what was printed is written after the command has ended.
-  if (!process.stdout.listeners('error').includes(onPipe)) process.stdout.on('error', onPipe);
+  for (const stream of [process.stdout, process.stderr])
+    if (!stream.listeners('error').includes(onPipe)) stream.on('error', onPipe);
   try {
     const text = await information(given);
     if (text !== undefined) {

@@ -1,4 +1,3 @@
-import {holdFolder} from '../../lib/base/node/hold-folder.ts';
 import {type BackendDiagnosis, diagnoseBackend} from '../../lib/native/index.ts';
 import type {Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
@@ -73,11 +72,11 @@ export async function carryOut<Found>(
     return null;
   }
   const folder = work.place.open(report);
-  const hold = holdFolder(folder.path);
   try {
+    folder.hold();
     return await workIn(folder, work, {report, foreseen, quiet, json}, {signal, program, commandLine});
   } finally {
-    hold.release();
+    folder.release();
   }
 }
 

@@ -2,6 +2,7 @@ import {existsSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {flag, text} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
+import {shellWords} from '../arguments/words.ts';
 import {isUnused} from './folder/open-run-folder.ts';
 
 /** Where a run is written and what is printed of it; none of this goes into `config.json`. */
@@ -39,7 +40,9 @@ export function readOut(read: ArgumentReader): string | undefined {
   if (out === undefined || !existsSync(out)) return out;
   if (!statSync(out).isDirectory()) read.mistakes.push(`--out ${out} is a file; give a new folder`);
   else if (!isUnused(out)) {
-    const way = existsSync(join(out, 'config.json')) ? `continue it with --resume ${out}, or give` : 'give';
+    const way = existsSync(join(out, 'config.json'))
+      ? `continue it with --resume ${shellWords([out])}, or give`
+      : 'give';
     read.mistakes.push(`--out ${out} holds files, which are kept; ${way} a new folder`);
   }
   return out;

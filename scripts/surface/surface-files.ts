@@ -100,7 +100,7 @@ export async function surfaceModel(
   index = 0,
 ): Promise<{model: tf.LayersModel; loss: string | null}> {
   if (at === '') return modelFromText(text, dataset, 0);
-  return loadGiven(at.split(',')[index]!, {option: 'at', model: undefined, dataset});
+  return loadGiven(at.split(',')[index]!, {option: 'at', model: null, dataset});
 }
 
 /** Opens the work of a run folder; a process of its own does the same. */

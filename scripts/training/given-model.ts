@@ -39,12 +39,12 @@ function modelOfRun(checkpoint: string): string | undefined {
 /**
  * Loads a checkpoint of a run, or a saved model.
  *
- * @param model as `--model` has it, for checkpoints that lie in no run folder
+ * @param model as `--model` has it, for checkpoints that lie in no run folder; null where the command has no such option
  * @throws UsageError, CommandError where there is neither, or it does not fit
  */
 export async function loadGiven(
   path: string,
-  {option, model: named, dataset}: {option: string; model: string | undefined; dataset: ImageDataset},
+  {option, model: named, dataset}: {option: string; model: string | undefined | null; dataset: ImageDataset},
 ): Promise<GivenModel> {
   let isFolder: boolean;
   try {
@@ -60,7 +60,8 @@ export async function loadGiven(
   }
   const text = named ?? modelOfRun(path);
   if (text === undefined) {
-    throw new UsageError([`--${option}: ${path} lies in no run folder that tells its model: give --model`]);
+    const remedy = named === null ? 'give a checkpoint in the folder of its run, or a saved model' : 'give --model';
+    throw new UsageError([`--${option}: ${path} lies in no run folder that tells its model: ${remedy}`]);
   }
   const mistakes: string[] = [];
   const choice = parseModel(text, mistakes);

@@ -60,7 +60,7 @@ function claim(path: string): boolean {
 }
 
 /**
- * Makes the folder of a new run; a folder that holds anything is never written to.
+ * Makes the folder of a new run, which this process holds until it is released; a folder that holds anything is never written to.
  *
  * @param options where it goes; without `out` the name is made of command and time, with a number added if it is taken
  * @throws RangeError if `out` exists and is not an empty folder, or cannot be made
@@ -70,7 +70,7 @@ function claim(path: string): boolean {
  */
 export function createRunFolder({out, command, now = new Date(), root = 'runs'}: RunFolderOptions): RunFolder {
   if (out !== undefined) {
-    if (claim(out)) return new RunFolder(out);
+    if (claim(out)) return new RunFolder(out).hold();
     if (!statSync(out).isDirectory()) {
       throw new RangeError(`out must be a new folder, but ${out} is a file: choose another --out`);
     }
@@ -80,12 +80,12 @@ export function createRunFolder({out, command, now = new Date(), root = 'runs'}:
         : 'choose another --out';
       throw new RangeError(`out must be a new or empty folder, but ${out} holds files, which are kept: ${ways}`);
     }
-    return new RunFolder(out);
+    return new RunFolder(out).hold();
   }
   const base = join(root, `${command}-${stamp(now)}`);
   for (let number = 1; ; number++) {
     const path = number === 1 ? base : `${base}-${number}`;
-    if (claim(path)) return new RunFolder(path);
+    if (claim(path)) return new RunFolder(path).hold();
   }
 }
 

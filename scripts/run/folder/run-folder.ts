@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {writeAtomically} from '../../../lib/base/node/atomic-write.ts';
+import {type FolderHold, holdFolder} from '../../../lib/base/node/hold-folder.ts';
 import {JsonLines} from '../../../lib/base/node/json-lines.ts';
 import {parseJson, stringifyJson} from '../../../lib/base/json.ts';
 import type * as z from 'zod';
@@ -17,12 +18,29 @@ export class RunFolder {
   readonly path: string;
   private readonly events: JsonLines;
   private readonly times: JsonLines;
+  private held: FolderHold | null = null;
 
   /** @param path an existing folder */
   constructor(path: string) {
     this.path = path;
     this.events = new JsonLines(join(path, 'metrics.jsonl'));
     this.times = new JsonLines(join(path, 'times.jsonl'));
+  }
+
+  /**
+   * Takes the folder for this process alone, where this object has not done so yet.
+   *
+   * @throws FolderHeldError where another process works in it
+   */
+  hold(): this {
+    this.held ??= holdFolder(this.path);
+    return this;
+  }
+
+  /** Gives the folder back, as does the end of the process. */
+  release(): void {
+    this.held?.release();
+    this.held = null;
   }
 
   /** Path of a file of this folder. */

@@ -145,7 +145,9 @@ describe('tfjs-optim surface', () => {
       err: `✖ --at: ${at('missing')} does not exist\n\nSee tfjs-optim --help, or --help after a command.`,
     });
     const broken = await run('surface', '--at', at('no.ckpt'), '--data', data, '--out', at('none'));
-    expect(broken.err[0]).to.match(/--at: .*no\.ckpt lies in no run folder/);
+    expect(broken.err[0]).to.match(
+      /--at: .*no\.ckpt lies in no run folder that tells its model: give a checkpoint in the folder of its run/,
+    );
     expect(existsSync(at('none'))).to.equal(false);
   });
 

@@ -3,6 +3,8 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {CommandError} from '../../../../scripts/arguments/errors.ts';
 import {runVersions, type RunEvent} from '../../../../scripts/run/folder/schemas.ts';
+import {FolderHeldError} from '../../../../lib/base/node/hold-folder.ts';
+import {createRunFolder} from '../../../../scripts/run/folder/open-run-folder.ts';
 import {RunFolder} from '../../../../scripts/run/folder/run-folder.ts';
 import {inTemporaryFolder} from './temporary-folder.ts';
 
@@ -12,6 +14,20 @@ const [first, second] = ['a', 'b'].map((key) => ({event: 'result' as const, key,
 ];
 
 describe('RunFolder', () => {
+  it('is held by who made it until it is released', () => {
+    inTemporaryFolder((root) => {
+      const made = createRunFolder({command: 'toy', out: join(root, 'run')});
+      expect(made.hold()).to.equal(made);
+      const other = new RunFolder(made.path);
+      expect(() => other.hold()).to.throw(FolderHeldError, 'is in use by');
+      other.release();
+      expect(existsSync(made.file('running.lock'))).to.equal(true);
+      made.release();
+      expect(existsSync(made.file('running.lock'))).to.equal(false);
+      other.hold().release();
+    });
+  });
+
   it('keeps documents, events, times, figures and the page apart', () => {
     inTemporaryFolder((path) => {
       const folder = new RunFolder(path);
