@@ -5,7 +5,7 @@
  * nothing changes in place. Two traces are compared before anybody believes that a call does what the one before did.
  */
 export {traceDifference, wantedSources} from './compare.ts';
-export {formOf, nextNumbers} from './recorded-updates.ts';
+export {formOf, nextNumbers, type NumberOf} from './recorded-updates.ts';
 export {Surroundings} from './surroundings.ts';
 export {isTracing, type Trace, traceCall} from './trace.ts';
 export {type Signature, signatureOf} from './tree.ts';
