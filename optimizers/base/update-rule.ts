@@ -95,8 +95,12 @@ export abstract class UpdateRule<
 
   /** The fields of a subclass, as far as they are settings: numbers, flags and texts as they are, objects by what they are. */
   #fields(): string {
+    // Asked at every step: most rules have no field but the count.
+    const names = Object.keys(this);
+    if (names.length === 0 || (names.length === 1 && names[0] === 'iterations_')) return '';
     let text = '';
-    for (const [name, value] of Object.entries(this)) {
+    for (const name of names) {
+      const value = (this as unknown as Record<string, unknown>)[name];
       if (name === 'iterations_') continue;
       const isThing = typeof value === 'function' || (typeof value === 'object' && value !== null);
       text += `;${name} ${isThing ? `#${identityOf(value as object)}` : String(value)}`;
@@ -182,8 +186,7 @@ export abstract class UpdateRule<
     const shrinkage = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
     this.#checkNumbers(t, numbers);
     this.#checkNumbers(t, {'learningRate weightDecay': shrinkage});
-    return {
-      ...(this.sharedKinds().length > 0 && {share: this.#share}),
+    const plan: UpdatePlan<Slot, Name, Shared> = {
       numbers,
       shrinkage,
       slotNames: this.slotKinds().map(({name}) => name),
@@ -192,6 +195,7 @@ export abstract class UpdateRule<
       // eslint-disable-next-line typescript/unbound-method -- the function itself is what has the name
       equationName: equationName(this.update),
     };
+    return this.sharedKinds().length === 0 ? plan : {...plan, share: this.#share};
   }
 
   /**

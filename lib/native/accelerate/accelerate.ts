@@ -10,6 +10,7 @@ import {fitSeveral, type TrainSeveral} from './fit-loop.ts';
 import {LayerSettings} from './layer-settings.ts';
 import {hasOwnParts} from './own-parts.ts';
 import {Pace} from './pace.ts';
+import {ShortNames} from './short-names.ts';
 import {
   allLayers,
   checkModel,
@@ -67,6 +68,7 @@ class Acceleration {
   /** Steps of an epoch of the `fit` that has just begun; null from its first step on. */
   #begun: number | null = null;
   #pace = new Pace(0);
+  readonly #names = new ShortNames();
   #losses: unknown = null;
   #settings: LayerSettings;
 
@@ -105,7 +107,7 @@ class Acceleration {
       const {id, trainable} = weight.read() as tf.Variable;
       if (trainable) key += ` ${id}`;
     }
-    return `${key};${this.#settings.key}`;
+    return this.#names.of(`${key};${this.#settings.key}`);
   }
 
   trainFunction(): TrainFunction {

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import {type Binding, type NativeBackend, nativeId, type NativeTensor, nativeTypes} from '../binding.ts';
-import {giveValue, nextNumbers, type Surroundings, type Trace, wantedSources} from '../trace/index.ts';
+import {giveValue, nextNumbers, type NumberOf, type Surroundings, type Trace, wantedSources} from '../trace/index.ts';
 import {buildGraph, type Feed, loadGraph, markForXla, moveIntoSession, reachable} from '../graph/index.ts';
 import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount, xlaRules} from '../optimize/index.ts';
 import {sharedParts} from '../start/index.ts';
@@ -17,21 +17,21 @@ export interface CompileOptions {
 /** Native scalars of numbers that are fed; one that has not changed since the last call is not made again. */
 export class FedNumbers {
   readonly #binding: Binding;
-  readonly #last = new Map<string, {number: number; id: number}>();
+  readonly #last = new Map<unknown, {number: number; id: number}>();
 
   constructor(binding: Binding) {
     this.#binding = binding;
   }
 
-  /** The native id of a float32 scalar; it stays ours. */
-  idOf(name: string, number: number): number {
-    const last = this.#last.get(name);
+  /** The native id of a float32 scalar under a key, compared by identity; it stays ours. */
+  idOf(key: unknown, number: number): number {
+    const last = this.#last.get(key);
     if (last !== undefined) {
       if (Object.is(last.number, number)) return last.id;
       this.#binding.deleteTensor(last.id);
     }
     const id = this.#binding.createTensor([], nativeTypes.float32, Float32Array.of(number));
-    this.#last.set(name, {number, id});
+    this.#last.set(key, {number, id});
     return id;
   }
 
@@ -43,7 +43,7 @@ export class FedNumbers {
 }
 
 /** The numbers that are fed, for each update of an optimizer. */
-export type GraphNumbers = readonly Readonly<Record<string, number>>[];
+export type GraphNumbers = readonly NumberOf[];
 
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
 export class CompiledGraph {
@@ -111,7 +111,7 @@ export class CompiledGraph {
   /** The numbers to be fed at the next call; null where the function would do something else now than what was recorded. */
   next(): GraphNumbers | null {
     if (!this.#surroundings.isSame) return null;
-    const numbers: Readonly<Record<string, number>>[] = [];
+    const numbers: NumberOf[] = [];
     for (const update of this.trace.updates) {
       const next = nextNumbers(update);
       if (next === null) return null;
@@ -167,7 +167,7 @@ export class CompiledGraph {
       case 'session':
         throw new Error('internal: a value of the session is no input');
       default:
-        return this.#numbers.idOf(`${feed.update} ${feed.name}`, numbers[feed.update]![feed.name]!);
+        return this.#numbers.idOf(feed, numbers[feed.update]!(feed.name));
     }
   }
 

@@ -6,7 +6,7 @@
  */
 export {pendingLines, traceDifference, wantedSources} from './compare.ts';
 export {settleLines} from './random-values.ts';
-export {formOf, nextNumbers} from './recorded-updates.ts';
+export {formOf, nextNumbers, type NumberOf} from './recorded-updates.ts';
 export {Surroundings} from './surroundings.ts';
 export {type Trace, traceCall} from './trace.ts';
 export {type Signature, signatureOf} from './tree.ts';

@@ -15,13 +15,12 @@ export function kernelForm(kernel: FusedKernel | null): string {
   return form;
 }
 
-/** The numbers of a kernel under the names by which they are fed. */
-export function kernelNumbers(kernel: FusedKernel | null): Record<string, number> {
-  if (kernel === null) return {};
-  const numbers: Record<string, number> = {};
-  for (const [i, input] of kernel.inputs.entries()) if (input !== 'gradient') numbers[`kernel ${i}`] = input;
-  numbers['kernel gain'] = kernel.gain ?? 1;
-  return numbers;
+/** The number of a kernel that is fed under a name; undefined where the name is none of the kernel's. */
+export function kernelNumber({inputs, gain = 1}: FusedKernel, name: string): number | undefined {
+  if (!name.startsWith('kernel ')) return undefined;
+  if (name === 'kernel gain') return gain;
+  const input = inputs[Number(name.slice('kernel '.length))];
+  return input === 'gradient' ? undefined : input;
 }
 
 /** With this name TensorFlow makes a new resource at every call, in a graph too. */
@@ -102,7 +101,6 @@ export function updateByRecordedKernel(
 ): UpdateOutput<string> | null {
   const {binding} = backend;
   const [valueId, given] = backend.getInputTensorIds([value, gradient]) as [number, number];
-  const numbers = kernelNumbers(kernel);
   const type = {name: 'T', type: binding.TF_ATTR_TYPE, value: nativeTypes.float32};
   const isClipped = kernel.finiteSquares === true && record.isChained;
   const gradientId = isClipped ? clipped(binding, given) : given;
@@ -111,7 +109,7 @@ export function updateByRecordedKernel(
   }
   const isScaled = (kernel.gain ?? 1) !== 1;
   const scaled = isScaled
-    ? binding.executeOp('Mul', [type], [gradientId, record.scalar('kernel gain', numbers['kernel gain']!)], 1)[0]!.id
+    ? binding.executeOp('Mul', [type], [gradientId, record.scalar('kernel gain', kernel.gain!)], 1)[0]!.id
     : gradientId;
   const states = kernel.states.map((state) =>
     state === 'scratch' ? scaled : backend.getInputTensorIds([slots[state]!])[0]!,

@@ -16,7 +16,7 @@ import {
 } from '../../update/index.ts';
 import {type NativeBackend, nativeBackend} from '../binding.ts';
 import {type FusedKernel, kernelOf} from '../fused/index.ts';
-import {kernelForm, kernelNumbers, type KernelRecord, updateByRecordedKernel} from './kernel-update.ts';
+import {kernelForm, kernelNumber, type KernelRecord, updateByRecordedKernel} from './kernel-update.ts';
 import type {Recorder} from './recorder.ts';
 
 /** How the updates of a call may be recorded. */
@@ -52,22 +52,25 @@ export interface RecordedUpdate {
   readonly asked: readonly Asked[];
 }
 
-const numbersOf = (plan: UpdatePlan): Record<string, number> => ({...plan.numbers, [shrinkageName]: plan.shrinkage});
+/** The numbers of an update, by the names under which they are fed. */
+export type NumberOf = (name: string) => number;
 
 /**
- * The numbers to be fed to the next call of an update; null where the operations would be others
- * than those recorded.
+ * The numbers to be fed to the next call of an update; null where the operations would be others than those recorded.
+ *
+ * Asked at every call: nothing is made of them but what is looked up.
  */
-export function nextNumbers(update: RecordedUpdate): Readonly<Record<string, number>> | null {
-  const {declaration, offset, variant, form, asked} = update;
+export function nextNumbers({declaration, offset, variant, form, asked}: RecordedUpdate): NumberOf | null {
   if (declaration.variant(offset) !== variant) return null;
   const plan = declaration.plan?.(offset);
-  const numbers = plan === undefined ? {...declaration.numbers?.(offset)} : numbersOf(plan);
-  if (asked.some(({name, question, given}) => !Object.is(answer(question, numbers[name]!), given))) return null;
-  if (form === null || plan === undefined) return numbers;
+  const numbers: Readonly<Record<string, number>> = plan?.numbers ?? declaration.numbers?.(offset) ?? {};
+  const planned: NumberOf = (name) => (name === shrinkageName && plan !== undefined ? plan.shrinkage : numbers[name]!);
+  for (const {name, question, given} of asked) if (!Object.is(answer(question, planned(name)), given)) return null;
+  if (form === null || plan === undefined) return planned;
   const backend = nativeBackend();
   const kernel = backend && kernelOf(backend, plan);
-  return kernelForm(kernel) === form ? Object.assign(numbers, kernelNumbers(kernel)) : null;
+  if (kernelForm(kernel) !== form) return null;
+  return kernel === null ? planned : (name) => kernelNumber(kernel, name) ?? planned(name);
 }
 
 /** A text that is the same for updates of the same operations. */

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/run/compile.ts';
-import {updateByRecordedKernel, kernelForm, kernelNumbers} from '../../../../lib/native/trace/kernel-update.ts';
+import {updateByRecordedKernel, kernelForm, kernelNumber} from '../../../../lib/native/trace/kernel-update.ts';
 import type {FusedKernel} from '../../../../lib/native/fused/update-kernels.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {adam} from '../../../../optimizers/index.ts';
@@ -24,7 +24,15 @@ describe('fused updates of compiled functions', () => {
     expect(kernelForm(kernel)).to.not.equal(kernelForm({...kernel, nesterov: true}));
     expect(kernelForm(kernel)).to.not.equal(kernelForm({...kernel, gain: 1}));
     expect(kernelForm(null)).to.equal('plain');
-    expect(kernelNumbers(kernel)).to.deep.equal({'kernel 0': 0.5, 'kernel 2': 0.25, 'kernel gain': 2});
+    const names = ['kernel 0', 'kernel 1', 'kernel 2', 'kernel 3', 'kernel gain', 'rate'];
+    expect(names.map((name) => kernelNumber(kernel, name))).to.deep.equal([
+      0.5,
+      undefined,
+      0.25,
+      undefined,
+      2,
+      undefined,
+    ]);
   });
 
   it('leave the old value and slots as they are', () => {

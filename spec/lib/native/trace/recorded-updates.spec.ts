@@ -150,15 +150,15 @@ describe('recordUpdates', () => {
     const {updates} = trace(optimizer, {times: 2}).trace;
     expect(updates.map(({offset}) => offset)).to.deep.equal([0, 1]);
     // Two updates have been done: those of the next call have the numbers of steps 2 and 3.
-    expect(updates.map((update) => nextNumbers(update)!['rate'])).to.deep.equal([0.25, 0.25]);
-    expect(updates.map((update) => nextNumbers(update)!['weight decay'])).to.deep.equal([0.125, 0.125]);
+    expect(updates.map((update) => nextNumbers(update)!('rate'))).to.deep.equal([0.25, 0.25]);
+    expect(updates.map((update) => nextNumbers(update)!('weight decay'))).to.deep.equal([0.125, 0.125]);
     optimizer.dispose();
   });
 
   it('asks for another record where an answer changes that an equation was given, and for no other change', () => {
     const optimizer = momentum(piecewiseConstant([2], [0.5, 0.25]), {momentum: 0.5});
     const [update] = trace(optimizer, {kernels: false}).trace.updates as [RecordedUpdate];
-    expect(nextNumbers(update)).to.include({rate: 1, gain: 0.5});
+    expect(['rate', 'gain'].map(nextNumbers(update)!)).to.deep.equal([1, 0.5]);
     const asking = (name: string, question: 'isZero' | 'number', given: boolean | number): RecordedUpdate => ({
       ...update,
       asked: [{name, question, given}],
@@ -194,7 +194,7 @@ describe('recordUpdates', () => {
   it('knows of the optimizers of tf.train what they declare', async () => {
     const optimizer = tf.train.momentum(0.1, 0.5);
     const [update] = trace(optimizer).trace.updates as [RecordedUpdate];
-    expect(nextNumbers(update)).to.deep.equal({});
+    expect(nextNumbers(update)).to.not.equal(null);
     optimizer.setLearningRate(0.2);
     expect(nextNumbers(update)).to.equal(null);
     optimizer.dispose();
