@@ -58,6 +58,7 @@ export interface NativeBackend {
   readSync(dataId: object): Values;
   createOutputTensor(output: NativeTensor): tf.Tensor;
   getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];
+  executeSingleOutput(name: string, attributes: Attribute[], inputs: tf.TensorInfo[]): tf.Tensor;
   getDTypeInteger(dtype: tf.DataType): number;
 }
 

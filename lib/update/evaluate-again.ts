@@ -1,15 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import {listenToDraws, withDraws} from '../base/draws.ts';
+import {engine} from '../base/engine.ts';
 
 /** What the first evaluation of a step has drawn from `Math.random`, and the variables that it has moved. */
 interface First {
   readonly drawn: readonly number[];
   readonly moved: readonly tf.Variable[];
-}
-
-/** A record of one operation on the tape of TensorFlow.js, with what it keeps for the way back. */
-interface TapeNode {
-  readonly saved?: readonly tf.Tensor[];
 }
 
 function first<Result>(f: () => Result): {result: Result; first: First} {
@@ -22,21 +18,20 @@ function first<Result>(f: () => Result): {result: Result; first: First} {
 
 /** Runs a function whose results alone outlive it, and what the tape needs: tensors that it keeps by tf.keep do not. */
 function withoutKept<Result extends tf.Tensor>(f: () => Result): Result {
-  const engine = tf.engine();
-  const {state} = engine as unknown as {state: {activeTape: TapeNode[] | null; activeScope: {track: tf.Tensor[]}}};
+  const {state} = engine();
   const length = state.activeTape?.length ?? 0;
-  engine.startScope('evaluateAgain');
+  tf.engine().startScope('evaluateAgain');
   let result: Result | undefined;
   try {
     result = f();
     const saved = new Set((state.activeTape ?? []).slice(length).flatMap((node) => node.saved ?? []));
-    for (const tensor of state.activeScope.track) {
+    for (const tensor of state.activeScope!.track) {
       if (tensor.kept && tensor !== result && !(tensor instanceof tf.Variable) && !saved.has(tensor))
         tensor.kept = false;
     }
     return result;
   } finally {
-    engine.endScope(result);
+    tf.engine().endScope(result);
   }
 }
 

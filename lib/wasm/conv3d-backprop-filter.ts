@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {runKernel, typedAttributes, typedInputs} from '../base/kernel-call.ts';
 import {replaceKernel} from './kernels.ts';
 
 type Shape5 = [number, number, number, number, number];
@@ -32,7 +33,7 @@ function composed(x: tf.Tensor, dy: tf.Tensor, attributes: tf.Conv3DBackpropFilt
       [1, strideDepth, 1, 1, 1],
     );
     const images = tf.reshape(met, [batchSize * outDepth, inHeight, inWidth, inChannels]);
-    return tf.engine().runKernel(tf.Conv2DBackpropFilter, {x: images, dy: errors}, slices);
+    return runKernel(tf.Conv2DBackpropFilter, {x: images, dy: errors}, slices);
   });
   return tf.stack(parts);
 }
@@ -40,7 +41,7 @@ function composed(x: tf.Tensor, dy: tf.Tensor, attributes: tf.Conv3DBackpropFilt
 /** Replaces the gradient with respect to the filter, whose kernel adds to memory that is not cleared. */
 export function replaceConv3dBackpropFilter(): void {
   replaceKernel(tf.Conv3DBackpropFilterV2, () => ({inputs, attrs}) => {
-    const {x, dy} = inputs as unknown as {x: tf.Tensor; dy: tf.Tensor};
-    return tf.tidy(() => composed(x, dy, attrs as unknown as tf.Conv3DBackpropFilterV2Attrs));
+    const {x, dy} = typedInputs<{x: tf.Tensor; dy: tf.Tensor}>(inputs);
+    return tf.tidy(() => composed(x, dy, typedAttributes<tf.Conv3DBackpropFilterV2Attrs>(attrs)));
   });
 }

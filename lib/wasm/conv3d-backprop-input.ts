@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {runKernel, typedAttributes, typedInputs} from '../base/kernel-call.ts';
 import {replaceKernel} from './kernels.ts';
 import {sentBack} from './windows.ts';
 
@@ -33,8 +34,8 @@ function composed(dy: tf.Tensor, filter: tf.Tensor, attributes: tf.Conv3DBackpro
     inputShape: [batchSize * outDepth, inHeight, inWidth, inChannels],
   };
   const sent = tf.unstack(filter).map((weights): tf.Tensor4D => {
-    const slice = tf.engine().runKernel(tf.Conv2DBackpropInput, {dy: errors, filter: weights}, slices);
-    return tf.reshape(slice as tf.Tensor, [batchSize, outDepth, inHeight * inWidth, inChannels]);
+    const slice = runKernel(tf.Conv2DBackpropInput, {dy: errors, filter: weights}, slices);
+    return tf.reshape(slice, [batchSize, outDepth, inHeight * inWidth, inChannels]);
   });
   const shape: Shape4 = [batchSize, inDepth, inHeight * inWidth, inChannels];
   const depth = tf.backend_util.computePool2DInfo(shape, [info.filterDepth, 1], [info.strideDepth, 1], 1, [
@@ -49,7 +50,7 @@ function composed(dy: tf.Tensor, filter: tf.Tensor, attributes: tf.Conv3DBackpro
 /** Replaces the gradient with respect to the input, and the transposed convolution, in three dimensions. */
 export function replaceConv3dBackpropInput(): void {
   replaceKernel(tf.Conv3DBackpropInputV2, () => ({inputs, attrs}) => {
-    const {dy, filter} = inputs as unknown as {dy: tf.Tensor; filter: tf.Tensor};
-    return tf.tidy(() => composed(dy, filter, attrs as unknown as tf.Conv3DBackpropInputV2Attrs));
+    const {dy, filter} = typedInputs<{dy: tf.Tensor; filter: tf.Tensor}>(inputs);
+    return tf.tidy(() => composed(dy, filter, typedAttributes<tf.Conv3DBackpropInputV2Attrs>(attrs)));
   });
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {typedAttributes, typedInputs} from '../base/kernel-call.ts';
 import {registerComposedKernel, replaceKernel} from './kernels.ts';
 import {checkOrder, type ConvolutionInfo, convolved, padded, sentBack, taps, tapValues} from './windows.ts';
 
@@ -12,7 +13,7 @@ export function registerConv2dBackpropFilter(): void {
   registerComposedKernel(tf.Conv2DBackpropFilter, (inputs, attributes) => {
     const [x, dy] = [inputs['x'] as tf.Tensor4D, inputs['dy'] as tf.Tensor4D];
     const {strides, pad, dataFormat, dimRoundingMode, filterShape} =
-      attributes as unknown as tf.Conv2DBackpropFilterAttrs;
+      typedAttributes<tf.Conv2DBackpropFilterAttrs>(attributes);
     const format = tf.backend_util.convertConv2DDataFormat(dataFormat);
     const info = tf.backend_util.computeConv2DInfo(
       x.shape,
@@ -46,9 +47,10 @@ export function registerConv2dBackpropFilter(): void {
  */
 export function replaceConv2dBackpropInput(): void {
   replaceKernel(tf.Conv2DBackpropInput, (original) => (call) => {
-    const {dy, filter} = call.inputs as unknown as {dy: tf.Tensor4D; filter: tf.Tensor4D};
-    const {strides, pad, dataFormat, dimRoundingMode, inputShape} =
-      call.attrs as unknown as tf.Conv2DBackpropInputAttrs;
+    const {dy, filter} = typedInputs<{dy: tf.Tensor4D; filter: tf.Tensor4D}>(call.inputs);
+    const {strides, pad, dataFormat, dimRoundingMode, inputShape} = typedAttributes<tf.Conv2DBackpropInputAttrs>(
+      call.attrs,
+    );
     const format = tf.backend_util.convertConv2DDataFormat(dataFormat);
     const info = tf.backend_util.computeConv2DInfo(
       inputShape,
@@ -109,7 +111,7 @@ const split = (dy: tf.Tensor, {batchSize, outHeight, outWidth, inChannels, outCh
 /** `dW[i, j, c, q] = sum over batch and places of x[row + i, column + j, c] dy[place, c, q]` */
 export function registerDepthwiseBackpropFilter(): void {
   registerComposedKernel(tf.DepthwiseConv2dNativeBackpropFilter, (inputs, attributes) => {
-    const attrs = attributes as unknown as tf.DepthwiseConv2dNativeBackpropFilterAttrs;
+    const attrs = typedAttributes<tf.DepthwiseConv2dNativeBackpropFilterAttrs>(attributes);
     const x = inputs['x'] as tf.Tensor4D;
     const info = depthwiseInfo(x.shape, attrs.filterShape, attrs);
     checkOrder(tf.DepthwiseConv2dNativeBackpropFilter, info);
@@ -125,7 +127,7 @@ export function registerDepthwiseBackpropFilter(): void {
 /** `dx[row + i, column + j, c] += sum over q of dy[place, c, q] W[i, j, c, q]`, for every tap and place */
 export function registerDepthwiseBackpropInput(): void {
   registerComposedKernel(tf.DepthwiseConv2dNativeBackpropInput, (inputs, attributes) => {
-    const attrs = attributes as unknown as tf.DepthwiseConv2dNativeBackpropInputAttrs;
+    const attrs = typedAttributes<tf.DepthwiseConv2dNativeBackpropInputAttrs>(attributes);
     const filter = inputs['filter'] as tf.Tensor4D;
     const info = depthwiseInfo(attrs.inputShape, filter.shape, attrs);
     checkOrder(tf.DepthwiseConv2dNativeBackpropInput, info);

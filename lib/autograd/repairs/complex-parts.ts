@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type {KernelCall} from './kernel-call.ts';
+import {runKernel, typedAttributes} from '../../base/kernel-call.ts';
+import type {KernelCall} from './lowered-call.ts';
 
 type Operands = Readonly<Record<string, tf.Tensor>>;
 type Call = KernelCall<Operands, Record<string, unknown>>;
@@ -113,8 +114,7 @@ const ofList =
   (name: string): Rule =>
   ({inputs, attributes}) => {
     const list = Object.values(inputs).map(partsOf);
-    const each = (parts: readonly tf.Tensor[]): tf.Tensor =>
-      tf.engine().runKernel(name, parts as unknown as tf.NamedTensorMap, attributes as tf.NamedAttrMap);
+    const each = (parts: readonly tf.Tensor[]): tf.Tensor => runKernel(name, parts, attributes);
     return joined(each(list.map(({re}) => re)), each(list.map(({re, im}) => im ?? tf.zerosLike(re))));
   };
 
@@ -147,7 +147,7 @@ const rules = new Map<string, Rule>([
   [
     tf.BatchMatMul,
     ofTwo((a, b, {attributes}) => {
-      const {transposeA, transposeB} = attributes as unknown as tf.BatchMatMulAttrs;
+      const {transposeA, transposeB} = typedAttributes<tf.BatchMatMulAttrs>(attributes);
       return multiplied(a, b, (u, v) => tf.matMul(u, v, transposeA, transposeB));
     }),
   ],
@@ -159,7 +159,7 @@ const rules = new Map<string, Rule>([
   [
     tf.PadV2,
     ofOne(({re, im}, {attributes}) => {
-      const {paddings, constantValue} = attributes as unknown as tf.PadV2Attrs;
+      const {paddings, constantValue} = typedAttributes<tf.PadV2Attrs>(attributes);
       return joined(tf.pad(re, paddings, constantValue), tf.pad(im!, paddings));
     }),
   ],

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {typedAttributes} from '../../base/kernel-call.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, type Repair} from './repair.ts';
 
@@ -25,7 +26,7 @@ const gather = gradient({
   inputsToSave: ['x', 'indices'],
   gradFunc: (dy, saved, attributes) => {
     const [x, indices] = saved as [tf.Tensor, tf.Tensor];
-    const {axis, batchDims} = attributes as unknown as tf.GatherV2Attrs;
+    const {axis, batchDims} = typedAttributes<tf.GatherV2Attrs>(attributes);
     const [along] = tf.util.parseAxisParam(axis, x.shape) as [number];
     const {batch, outer, inner, size} = folding(x, along, batchDims);
     return {
@@ -98,7 +99,7 @@ const topK = gradient({
   outputsToSave: [false, true],
   gradFunc: (dy, saved) => {
     const [x, indices] = saved as [tf.Tensor, tf.Tensor];
-    const [values] = dy as unknown as [tf.Tensor];
+    const [values] = dy as [tf.Tensor];
     return {
       x: () => {
         // oneHot refuses an axis of one element.

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {runKernel, typedAttributes, typedInputs} from '../../base/kernel-call.ts';
 import {tapValues, type Windows, windows2d, windows3d} from '../gradients/windows.ts';
-import {runKernel} from '../scope/run-kernel.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, kernel, type Repair} from './repair.ts';
 import {spread} from './spread.ts';
@@ -109,14 +109,14 @@ function placed(values: tf.Tensor, {filter, strides}: Windows, index: number, wh
 }
 
 const maxPoolGradient: tf.KernelFunc = ({inputs, attrs}) => {
-  const {dy, input} = inputs as unknown as {dy: tf.Tensor; input: tf.Tensor};
-  const {windows, reaches} = describe(input.shape, attrs as unknown as Pool);
+  const {dy, input} = typedInputs<{dy: tf.Tensor; input: tf.Tensor}>(inputs);
+  const {windows, reaches} = describe(input.shape, typedAttributes<Pool>(attrs));
   return tf.tidy(() => toMaximum(dy, input, windows, reaches));
 };
 
 const maxPool3d: tf.KernelFunc = ({inputs, attrs}) => {
-  const {x} = inputs as unknown as {x: tf.Tensor};
-  const {windows} = describe(x.shape, attrs as unknown as Pool);
+  const {x} = typedInputs<{x: tf.Tensor}>(inputs);
+  const {windows} = describe(x.shape, typedAttributes<Pool>(attrs));
   return tf.tidy(() => tapValues(x, windows, LOWEST).reduce((most, one) => tf.maximum(most, one)));
 };
 
@@ -126,8 +126,8 @@ const withIndexes = gradient({
   inputsToSave: ['x'],
   outputsToSave: [true, false],
   gradFunc: (dy, [x, y], attributes) => {
-    const {filterSize, strides, pad} = attributes as unknown as tf.MaxPoolWithArgmaxAttrs;
-    const [values] = dy as unknown as [tf.Tensor];
+    const {filterSize, strides, pad} = typedAttributes<tf.MaxPoolWithArgmaxAttrs>(attributes);
+    const [values] = dy as [tf.Tensor];
     const inputs = {dy: values, input: x!, output: y!};
     return {x: () => runKernel(tf.MaxPoolGrad, inputs, {filterSize, strides, pad})};
   },

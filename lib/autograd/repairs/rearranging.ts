@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {typedAttributes} from '../../base/kernel-call.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, type Repair} from './repair.ts';
 import {spread} from './spread.ts';
@@ -35,7 +36,7 @@ const stridedSlice = gradient({
   inputsToSave: ['x'],
   gradFunc: (dy, saved, attributes) => {
     const [x] = saved as [tf.Tensor];
-    const info = described(x, attributes as unknown as Slice);
+    const info = described(x, typedAttributes<Slice>(attributes));
     return {
       x: () => {
         if (info.finalShapeSparse.includes(0)) return tf.zeros(x.shape);
@@ -66,7 +67,7 @@ const channelsFirst: Lowering = lower<{x: tf.Tensor}, tf.DepthToSpaceAttrs>(
 const depthToSpace = gradient({
   kernelName: tf.DepthToSpace,
   gradFunc: (dy, _saved, attributes) => {
-    const {blockSize: block} = attributes as unknown as tf.DepthToSpaceAttrs;
+    const {blockSize: block} = typedAttributes<tf.DepthToSpaceAttrs>(attributes);
     return {
       x: () => {
         const values = dy as tf.Tensor;
@@ -101,14 +102,14 @@ const list = (dy: tf.Tensor | tf.Tensor[]): tf.Tensor[] => (Array.isArray(dy) ? 
 const unstack = gradient({
   kernelName: tf.Unpack,
   gradFunc: (dy, _saved, attributes) => ({
-    value: () => tf.stack(list(dy), (attributes as unknown as tf.UnpackAttrs).axis),
+    value: () => tf.stack(list(dy), typedAttributes<tf.UnpackAttrs>(attributes).axis),
   }),
 });
 
 const split = gradient({
   kernelName: tf.SplitV,
   gradFunc: (dy, _saved, attributes) => ({
-    x: () => tf.concat(list(dy), (attributes as unknown as tf.SplitVAttrs).axis),
+    x: () => tf.concat(list(dy), typedAttributes<tf.SplitVAttrs>(attributes).axis),
   }),
 });
 
@@ -118,7 +119,7 @@ const tile = gradient({
   inputsToSave: ['x'],
   gradFunc: (dy, saved, attributes) => {
     const [x] = saved as [tf.Tensor];
-    const {reps} = attributes as unknown as tf.TileAttrs;
+    const {reps} = typedAttributes<tf.TileAttrs>(attributes);
     return {
       x: () =>
         reps.reduce<tf.Tensor>((rest, copies, axis) => {

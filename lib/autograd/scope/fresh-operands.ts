@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {typedAttributes, typedInputs} from '../../base/kernel-call.ts';
 import {kernel, type Repair} from '../repairs/repair.ts';
 
 /** Gives a matrix product of the WebAssembly backend a right operand of its own. */
@@ -6,8 +7,8 @@ const fresh = (kernelName: string): Repair =>
   kernel(
     kernelName,
     (original) => (call) => {
-      const {b} = call.inputs as unknown as {b: tf.Tensor};
-      if ((call.attrs as unknown as tf.BatchMatMulAttrs).transposeB) return original(call);
+      const {b} = typedInputs<{b: tf.Tensor}>(call.inputs);
+      if (typedAttributes<tf.BatchMatMulAttrs>(call.attrs).transposeB) return original(call);
       const copy = tf.slice(
         b,
         b.shape.map(() => 0),
