@@ -8,6 +8,7 @@ function replacer(key: string, value: unknown): unknown {
     );
   }
   if (ArrayBuffer.isView(value) && !(value instanceof DataView))
+    // All views but DataView are arrays of numbers; their common type does not say so.
     return Array.from(value as unknown as ArrayLike<number>);
   return value;
 }

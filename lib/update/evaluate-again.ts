@@ -93,6 +93,7 @@ let isExpected = false;
 export function expectEvaluations(): void {
   if (isExpected) return;
   isExpected = true;
+  // Protected: no other type shows it.
   const model = tf.LayersModel.prototype as unknown as Trainable;
   // eslint-disable-next-line typescript/unbound-method -- it is called with the model below
   const {makeTrainFunction} = model;

@@ -15,6 +15,7 @@ export interface LenientlyCompiled<Args extends unknown[], Result> {
 export function compileLeniently<Args extends unknown[], Result>(
   fn: (...args: Args) => Result,
 ): LenientlyCompiled<Args, Result> {
+  // Arguments of a generic type fit no bound; here and below they are the same.
   const compiled = compile(fn as unknown as (...args: never[]) => unknown);
   let isPlain = false;
   const call = (...args: Args): Result => {

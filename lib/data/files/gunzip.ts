@@ -52,6 +52,7 @@ export async function gunzip(path: string, bytes: Uint8Array, length: number): P
         } else reject(corrupt(path, error));
         return;
       }
+      // What `info` gives is declared as a buffer.
       const {buffer, engine} = result as unknown as {buffer: Buffer; engine: {bytesWritten: number}};
       if (engine.bytesWritten < bytes.length) reject(trailing(path));
       else resolve(buffer);

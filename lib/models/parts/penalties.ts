@@ -21,6 +21,7 @@ function usesOf(layer: HiddenLayer, nodes: ReadonlySet<string>): number {
 /** Builds the parts of a model that are built at their first call only, which have neither nodes nor penalties before. */
 function buildWithin(model: tf.LayersModel): void {
   const visit = (layer: HiddenLayer): void => {
+    // A model knows its shapes itself; the types ask for one nevertheless.
     if ((layer.layers?.length ?? 0) > 0 && !layer.built) layer.build(undefined as unknown as tf.Shape);
     within(layer).forEach(visit);
   };

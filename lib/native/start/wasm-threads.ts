@@ -92,12 +92,14 @@ export async function startThreadedModule(folder: string, threads: number, patie
     receive(instance, compiled);
     for (const one of pool) Object.assign(one, {onerror});
   };
+  // Emscripten fills in the rest of what the type promises.
   const module = {
     mainScriptUrlOrBlob: file('.js'),
     locateFile: (): URL => worker,
     instantiateWasm(imports: {env: WebAssembly.ModuleImports}, receive: Receive): object {
       // The program takes at most half of this for its threads, counting on two logical processors a core.
       imports.env['emscripten_num_logical_cores'] = () => 2 * threads;
+      // Emscripten gives modules of functions and memory, of which the type here shows one.
       instantiate(imports as unknown as WebAssembly.Imports, receive).catch(fail);
       return {};
     },
@@ -151,6 +153,7 @@ export async function registerThreads(backendWasm: typeof wasm, folder: string, 
   const tf = await import('@tensorflow/tfjs');
   tf.removeBackend('wasm');
   tf.registerBackend('wasm', () => {
+    // The one type of this program is written here, the other by tfjs.
     const backend = new backendWasm.BackendWasm(module as unknown as WasmModule);
     for (const worker of module.PThread.runningWorkers) worker.unref();
     return backend;
