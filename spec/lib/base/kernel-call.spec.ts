@@ -6,7 +6,11 @@ describe('runKernel', () => {
   it('is an operation that gradients pass through', () => {
     const gradient = tf.tidy(() => {
       const cube = (x: tf.Tensor): tf.Scalar => tf.sum(tf.mul(x, runKernel(tf.Square, {x}, {})));
-      return [...tf.grad(cube)(tf.tensor1d([1, 2])).dataSync()];
+      return [
+        ...tf
+          .grad(cube)(tf.tensor1d([1, 2]))
+          .dataSync(),
+      ];
     });
     expect(gradient).to.deep.equal([3, 12]);
   });
