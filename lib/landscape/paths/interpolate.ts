@@ -21,7 +21,7 @@ export interface PathEnds {
 }
 
 /** Two ends of a path, of which a model stands for its weights. */
-export interface GivenEnds {
+interface GivenEnds {
   from: Point;
   to: Point;
 }
