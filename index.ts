@@ -19,6 +19,5 @@ export {
   loadBackend,
   UntraceableError,
 } from './lib/native/index.ts';
-export * from './optimizers/base/index.ts';
 export * from './lib/training/index.ts';
 export * from './lib/training/files/index.ts';

@@ -77,9 +77,13 @@ class Clipped extends tf.Optimizer {
       learningRate: (ahead) => inner.declaration.learningRate!(ahead),
       // The inner rule counts its own updates, but it is taken back with this one.
       advance: () => this.incrementIterations(),
-      rewind: (iterations) => {
-        this.iterations_ = iterations;
-        inner.declaration.rewind(iterations);
+      remember: () => {
+        const {iterations} = this;
+        const restore = inner.declaration.remember();
+        return () => {
+          this.iterations_ = iterations;
+          restore();
+        };
       },
       // There are no getWeights here that give back the state of the inner rule.
       isResumable: false,

@@ -1,3 +1,4 @@
+export * from './base/index.ts';
 export {Adadelta, adadelta} from './rules/adadelta.ts';
 export type {AdadeltaOptions} from './rules/adadelta.ts';
 export {Adagrad, adagrad} from './rules/adagrad.ts';

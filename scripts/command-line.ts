@@ -3,6 +3,7 @@ import {CommandError, UsageError} from './arguments/errors.ts';
 import type {OptionDefinitions} from './arguments/reader.ts';
 import {commandTable} from './command-table.ts';
 import {packageVersion} from './package-version.ts';
+import {printable} from './terminal/printable.ts';
 import {parseWords, shellWords} from './arguments/words.ts';
 
 const isCommand = (word: string): boolean => Object.hasOwn(commandTable, word);
@@ -25,17 +26,17 @@ async function findCommand(words: readonly string[]): Promise<{name: string; wor
 }
 
 /** Errors whose message says what to do; of others, the place matters. */
-const explained = ['DataError', 'RangeError', 'AbsentBackendError'];
+const explained = ['DataError', 'RangeError', 'AbsentBackendError', 'CheckpointError', 'FileError', 'FolderHeldError'];
 
 function printMistake(error: unknown, {debug, program}: {debug: boolean; program: string}): number {
   if (error instanceof UsageError) {
-    for (const mistake of new Set(error.mistakes)) console.error(`✖ ${mistake}`);
+    for (const mistake of new Set(error.mistakes)) console.error(`✖ ${printable(mistake)}`);
     console.error(`\nSee ${program} --help, or --help after a command.`);
     return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
-  console.error(`✖ ${message}`);
-  if (debug && error instanceof Error) console.error(error.stack);
+  console.error(`✖ ${printable(message)}`);
+  if (debug && error instanceof Error) console.error(printable(error.stack ?? ''));
   else if (!(error instanceof CommandError) && !explained.includes((error as Error).name))
     console.error('(--debug shows where this comes from)');
   return 1;
@@ -45,7 +46,10 @@ function printMistake(error: unknown, {debug, program}: {debug: boolean; program
 async function information(words: readonly string[]): Promise<string | undefined> {
   if (words.includes('--help') || words.includes('-h') || words[0] === 'help') {
     const {helpText} = await import('./help-text.ts');
-    return helpText(words.find(isCommand));
+    const asked = words.filter((word) => word !== '--help' && word !== '-h');
+    const about = asked[0] === 'help' ? asked.slice(1) : asked;
+    const {name} = await findCommand(about);
+    return helpText(about.includes(name) ? name : undefined);
   }
   return words.includes('--version') ? packageVersion : undefined;
 }

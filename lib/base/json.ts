@@ -7,9 +7,7 @@ function replacer(key: string, value: unknown): unknown {
       `value at "${key}" must not be the text ${value}: it is read back as a number; write it otherwise`,
     );
   }
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView))
-    // All views but DataView are arrays of numbers; their common type does not say so.
-    return Array.from(value as unknown as ArrayLike<number>);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as Float32Array);
   return value;
 }
 

@@ -1,31 +1,41 @@
 import type {IdxArray} from './idx-header.ts';
 import {type Checksums, fileNames, type PublishedSet, publishedSets} from './published-sets.ts';
 
-/** Arrays by the published names of their files. */
-export type Arrays = Readonly<Record<string, IdxArray | undefined>>;
+/** Dimensions by the published names of their files. */
+export type Dimensions = Readonly<Record<string, readonly number[] | undefined>>;
 
-/** What is wrong with the shape and the values of one file, by the part that it has in a set; null if nothing is. */
-export function structureProblem(name: string, {dimensions, data}: IdxArray, set: PublishedSet): string | null {
-  const {rows, columns} = set;
+const isOfLabels = (name: string): boolean => name === fileNames.train.labels || name === fileNames.test.labels;
+
+/** What is wrong with the dimensions of one file, by the part that it has in a set; null if nothing is. */
+export function shapeProblem(
+  name: string,
+  dimensions: readonly number[],
+  {rows, columns}: PublishedSet,
+): string | null {
   const found = dimensions.join(' x ');
-  if (name === fileNames.train.labels || name === fileNames.test.labels) {
-    if (dimensions.length !== 1) {
-      const swapped = dimensions.length === 3 ? '; are images and labels swapped?' : '';
-      return `expected labels, one dimension, found ${found}${swapped}`;
-    }
-    const classes = set.classNames.length;
-    const wrong = data.findIndex((label) => label >= classes);
-    return wrong < 0 ? null : `label ${data[wrong]} of example ${wrong} is out of range; expected 0 to ${classes - 1}`;
+  if (isOfLabels(name)) {
+    if (dimensions.length === 1) return null;
+    const swapped = dimensions.length === 3 ? '; are images and labels swapped?' : '';
+    return `expected labels, one dimension, found ${found}${swapped}`;
   }
   if (dimensions.length === 3 && dimensions[1] === rows && dimensions[2] === columns) return null;
   const swapped = dimensions.length === 1 ? '; are images and labels swapped?' : '';
   return `expected images, count x ${rows} x ${columns}, found ${found}${swapped}`;
 }
 
+/** What is wrong with the shape and the values of one file, by the part that it has in a set; null if nothing is. */
+export function structureProblem(name: string, {dimensions, data}: IdxArray, set: PublishedSet): string | null {
+  const problem = shapeProblem(name, dimensions, set);
+  if (problem !== null || !isOfLabels(name)) return problem;
+  const classes = set.classNames.length;
+  const wrong = data.findIndex((label) => label >= classes);
+  return wrong < 0 ? null : `label ${data[wrong]} of example ${wrong} is out of range; expected 0 to ${classes - 1}`;
+}
+
 /** Where the numbers of images and labels differ, a line for each part of the set. */
-export function countProblems(arrays: Arrays): string[] {
+export function countProblems(dimensions: Dimensions): string[] {
   return Object.values(fileNames).flatMap(({images, labels}) => {
-    const [imageCount, labelCount] = [arrays[images]?.dimensions[0], arrays[labels]?.dimensions[0]];
+    const [imageCount, labelCount] = [dimensions[images]?.[0], dimensions[labels]?.[0]];
     if (imageCount === undefined || labelCount === undefined || imageCount === labelCount) return [];
     return [`${images} holds ${imageCount} images, but ${labels} holds ${labelCount} labels; expected equal numbers`];
   });

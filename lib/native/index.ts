@@ -5,6 +5,6 @@
  * Optimizers' updates go through TensorFlow's fused kernels. On other backends everything runs as it is.
  */
 export {accelerate, type AccelerateOptions} from './accelerate/index.ts';
-export {UntraceableError} from './graph/index.ts';
+export {UntraceableError} from '../update/index.ts';
 export {type Compiled, compile, type CompileOptions} from './run/index.ts';
 export {type BackendDiagnosis, type BackendName, diagnoseBackend, loadBackend} from './start/index.ts';

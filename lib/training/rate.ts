@@ -3,9 +3,7 @@ import {declarationOf} from '../update/index.ts';
 
 /** The rate of the optimizer's next update, or null where it does not tell it as a number. */
 export function currentRate(optimizer: tf.Optimizer): number | null {
-  // Optimizers of TensorFlow.js have a rate each, which their common class does not declare.
-  const {learningRate} = optimizer as unknown as {learningRate?: unknown};
-  return typeof learningRate === 'number' ? learningRate : null;
+  return 'learningRate' in optimizer && typeof optimizer.learningRate === 'number' ? optimizer.learningRate : null;
 }
 
 /** The rates of the optimizer's next updates; where it does not tell those to come, the next one for all of them. */

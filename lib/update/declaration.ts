@@ -12,24 +12,31 @@ export interface Declaration {
   readonly iterations: number;
   /**
    * What the operations of an update depend on in JavaScript, as a text: settings, which variables hold the state, a phase.
-   * Equal texts mean equal operations with equal constants.
+   * Equal texts mean equal operations with equal constants. Of other optimizers that it calls each says its own.
    *
    * @param ahead how many more updates come first
    */
   variant(ahead: number): string;
-  /** The plan of an update, whose numbers are fed; absent where constants are all in the variant. */
+  /** The plan of an update, whose numbers are fed. */
   plan?(ahead: number): UpdatePlan;
+  /** The numbers of an update that are fed, for an optimizer without a plan: those that it takes through `coefficientsOf`. */
+  numbers?(ahead: number): Readonly<Record<string, number>>;
   /** The learning rate of an update, where it is known beforehand. */
   learningRate?(ahead: number): number;
-  /** Takes notice of one update that a graph has done in its place: moves the count and other state in JavaScript on. */
+  /**
+   * Takes notice of one update that a graph has done in its place: moves the count and other state in JavaScript on. Other
+   * optimizers that it calls are told themselves.
+   */
   advance(): void;
-  /** Takes the count of updates to another value, as after a rehearsal. */
-  rewind(iterations: number): void;
+  /** Remembers the count and other state in JavaScript, also of optimizers that it calls; returns what brings all of it back. */
+  remember(): () => void;
+  /** How restored state finds its variables: 'name' by default, or the 'order' in which they are given. */
+  readonly restoresBy?: 'name' | 'order';
   /** Whether `getWeights` and `getConfig` hold all state, so that a run with it can be stopped and resumed. */
   readonly isResumable: boolean;
 }
 
-/** An optimizer that declares itself. */
+/** An optimizer that declares itself; null says that it cannot, as a wrapper around one that does not. */
 export interface DeclaringOptimizer extends tf.Optimizer {
-  readonly declaration: Declaration;
+  readonly declaration: Declaration | null;
 }

@@ -13,22 +13,17 @@ function first<Result>(f: () => Result): {result: Result; first: First} {
   const before = Object.values(tf.engine().registeredVariables).map((variable) => [variable, variable.dataId] as const);
   const result = listenToDraws((number) => drawn.push(number), f);
   const moved = before.flatMap(([variable, dataId]) => (variable.dataId === dataId ? [] : [variable]));
-  return {result, first: {drawn, moved: moved.filter(({isDisposed}) => !isDisposed)}};
+  return {result, first: {drawn, moved}};
 }
 
-/** Runs a function whose results alone outlive it, and what the tape needs: tensors that it keeps by tf.keep do not. */
+/** Runs a function whose result alone outlives it: what it keeps by tf.keep does not. */
 function withoutKept<Result extends tf.Tensor>(f: () => Result): Result {
-  const {state} = engine();
-  const length = state.activeTape?.length ?? 0;
   tf.engine().startScope('evaluateAgain');
   let result: Result | undefined;
   try {
     result = f();
-    const saved = new Set((state.activeTape ?? []).slice(length).flatMap((node) => node.saved ?? []));
-    for (const tensor of state.activeScope!.track) {
-      if (tensor.kept && tensor !== result && !(tensor instanceof tf.Variable) && !saved.has(tensor))
-        tensor.kept = false;
-    }
+    // What the tape saves for the way back was made in the scopes of single operations, and is not among these.
+    for (const tensor of engine().state.activeScope!.track) tensor.kept = false;
     return result;
   } finally {
     tf.engine().endScope(result);
@@ -36,13 +31,14 @@ function withoutKept<Result extends tf.Tensor>(f: () => Result): Result {
 }
 
 function again<Result extends tf.Tensor>(f: () => Result, {drawn, moved}: First): Result {
-  const held = moved.map((variable) => tf.keep(tf.clone(variable)));
+  const held = moved.flatMap((variable) =>
+    variable.isDisposed ? [] : [{variable, value: tf.keep(tf.clone(variable))}],
+  );
   try {
     return withoutKept(() => withDraws(drawn, f));
   } finally {
-    for (const [i, variable] of moved.entries()) {
-      const value = held[i]!;
-      if (!variable.isDisposed && variable.dataId !== value.dataId) variable.assign(value);
+    for (const {variable, value} of held) {
+      if (!variable.isDisposed) variable.assign(value);
       value.dispose();
     }
   }

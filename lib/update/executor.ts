@@ -4,8 +4,8 @@ import type {UpdatePlan, UpdateTarget} from './plan.ts';
 
 /** Carries out plans of updates; all of it runs inside tf.tidy. */
 export interface Executor {
-  /** The numbers of a plan for work that comes before its update. */
-  coefficients(optimizer: tf.Optimizer, plan: UpdatePlan): Record<string, Coefficient>;
+  /** Numbers of the update that an optimizer is about, for its work beside the equation. */
+  coefficients(optimizer: tf.Optimizer, numbers: Readonly<Record<string, number>>): Record<string, Coefficient>;
   /** Updates variables and their slots; returns those that it leaves to the plain way. */
   update(optimizer: tf.Optimizer, plan: UpdatePlan, targets: readonly UpdateTarget[]): readonly UpdateTarget[];
 }
@@ -27,7 +27,7 @@ export function updatePlainly(
   // Intermediate results of a variable go before the next one's come.
   tf.tidy(() => {
     const value = shrinkage === null ? variable : tf.sub(variable, tf.mul(variable, shrinkage));
-    const next = equation({value, gradient, slots, coefficients});
+    const next = equation({value, gradient, slots, coefficients, shared: {}});
     variable.assign(next.value);
     for (const [name, slot] of Object.entries(slots)) {
       const value = next.slots?.[name] ?? slot;
@@ -38,7 +38,7 @@ export function updatePlainly(
 
 /** Carries out everything with single operations of TensorFlow.js. */
 const plain: Executor = {
-  coefficients: (_, plan) => toCoefficients(plan.numbers),
+  coefficients: (_, numbers) => toCoefficients(numbers),
   update(_, plan, targets) {
     if (targets.length === 0) return [];
     const coefficients = toCoefficients(plan.numbers);
@@ -79,22 +79,57 @@ export function plainUpdates<Result>(run: () => Result): Result {
   return withExecutor(plain, run);
 }
 
-/** The numbers of a plan as scalars, for work that comes before its update; they belong to the surrounding tf.tidy. */
-export function coefficientsOf(optimizer: tf.Optimizer, plan: UpdatePlan): Record<string, Coefficient> {
-  return (chosen ?? plain).coefficients(optimizer, plan);
+/**
+ * Numbers of an update as scalars, for what an optimizer does beside its equation, or without one; they belong to the surrounding
+ * tf.tidy.
+ *
+ * A compiled update gets them anew at each call, as the optimizer declares them in its `plan` or its `numbers`.
+ *
+ * @param optimizer the one whose numbers they are
+ * @param numbers of the update that it is about, in float64
+ * @example
+ * tf.tidy(() => coefficientsOf(optimizer, {rate: 0.1})['rate'].scalar);
+ */
+export function coefficientsOf<Name extends string>(
+  optimizer: tf.Optimizer,
+  numbers: Readonly<Record<Name, number>>,
+): Record<Name, Coefficient> {
+  return (chosen ?? plain).coefficients(optimizer, numbers);
+}
+
+/**
+ * Brings what all variables share up to date, and returns the plan whose equation knows it.
+ *
+ * The new values belong to the surrounding tf.tidy; no kernel stands for such an equation.
+ */
+function withShared(
+  optimizer: tf.Optimizer,
+  plan: UpdatePlan,
+  targets: readonly UpdateTarget[],
+  state: Readonly<Record<string, tf.Variable>>,
+): UpdatePlan {
+  if (plan.share === undefined || targets.length === 0) return plan;
+  const variables = targets.map(({variable, gradient, slots}) => ({value: variable, gradient, slots}));
+  const shared = plan.share({variables, shared: state, coefficients: coefficientsOf(optimizer, plan.numbers)});
+  // What is handed back unchanged would follow the assignment to its variable.
+  for (const [name, value] of Object.entries(shared)) if (value !== state[name]) state[name]!.assign(value);
+  return {...plan, equation: (input) => plan.equation({...input, shared}), equationName: null};
 }
 
 /**
  * Carries out a plan, inside tf.tidy.
  *
  * @param preferred who does it where nobody else was chosen; what it leaves is done plainly
+ * @param shared the state of a plan that shares some among all variables
  */
 export function carryOut(
   optimizer: tf.Optimizer,
   plan: UpdatePlan,
   targets: readonly UpdateTarget[],
   preferred: Executor['update'],
+  shared: Readonly<Record<string, tf.Variable>> = {},
 ): void {
-  const left = chosen === null ? preferred(optimizer, plan, targets) : chosen.update(optimizer, plan, targets);
-  plain.update(optimizer, plan, left);
+  const own = withShared(optimizer, plan, targets, shared);
+  const left = chosen === null ? preferred(optimizer, own, targets) : chosen.update(optimizer, own, targets);
+  plain.update(optimizer, own, left);
 }

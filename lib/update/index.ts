@@ -5,10 +5,14 @@
  * kernels or into a record. An optimizer declares what its updates depend on, so that nobody has to guess.
  */
 export {answer, type Coefficient, coefficient, isNegligible, type Question, toCoefficients} from './coefficient.ts';
-export type {Declaration} from './declaration.ts';
+export type {Declaration, DeclaringOptimizer} from './declaration.ts';
+export {declareAround} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';
 export {equationName, nameEquation} from './equation-name.ts';
 export {evaluateAgain, expectEvaluations} from './evaluate-again.ts';
 export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
-export type {UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
+export type {SharedInput, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
 export {releasingTape} from './release-tape.ts';
+export {RunState} from './run-state.ts';
+export {isTracing, whileTracing} from './tracing.ts';
+export {UntraceableError} from './untraceable-error.ts';

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type {Coefficient} from './coefficient.ts';
 
 /** What the equation of a rule starts from, for one variable. */
-export interface UpdateInput<Slot extends string, Name extends string> {
+export interface UpdateInput<Slot extends string, Name extends string, Shared extends string = never> {
   /** The value of the variable, weight decay already taken off. */
   readonly value: tf.Tensor;
   /** The gradient, of the same shape. */
@@ -11,25 +11,39 @@ export interface UpdateInput<Slot extends string, Name extends string> {
   readonly slots: Readonly<Record<Slot, tf.Tensor>>;
   /** The numbers of this update. */
   readonly coefficients: Readonly<Record<Name, Coefficient>>;
+  /** The new values of what all variables share. */
+  readonly shared: Readonly<Record<Shared, tf.Tensor>>;
 }
 
 /** The new value of the variable, and of those slots that change. */
 export interface UpdateOutput<Slot extends string> {
   readonly value: tf.Tensor;
-  readonly slots?: Readonly<Record<Slot, tf.Tensor>>;
+  readonly slots?: Readonly<Partial<Record<Slot, tf.Tensor>>>;
 }
 
 /** New values from old ones, in operations of TensorFlow.js; it reads no data and keeps no tensor. */
-type Equation<Slot extends string = string, Name extends string = string> = (
-  input: UpdateInput<Slot, Name>,
+type Equation<Slot extends string = string, Name extends string = string, Shared extends string = string> = (
+  input: UpdateInput<Slot, Name, Shared>,
 ) => UpdateOutput<Slot>;
+
+/** What the shared state of a rule starts from: all variables of an update, in their order, before any of them changes. */
+export interface SharedInput<Slot extends string, Name extends string, Shared extends string> {
+  readonly variables: readonly Pick<UpdateInput<Slot, Name>, 'value' | 'gradient' | 'slots'>[];
+  /** The old values. */
+  readonly shared: Readonly<Record<Shared, tf.Tensor>>;
+  readonly coefficients: Readonly<Record<Name, Coefficient>>;
+}
 
 /**
  * One update as data: whoever carries it out needs nothing else of the rule.
  *
  * Two plans of one optimizer differ in their numbers alone.
  */
-export interface UpdatePlan<Slot extends string = string, Name extends string = string> {
+export interface UpdatePlan<
+  Slot extends string = string,
+  Name extends string = string,
+  Shared extends string = string,
+> {
   /** The numbers of this update, in float64. */
   readonly numbers: Readonly<Record<Name, number>>;
   /** `learningRate weightDecay`: the share that decoupled weight decay takes off a variable first. */
@@ -38,7 +52,9 @@ export interface UpdatePlan<Slot extends string = string, Name extends string = 
   readonly slotNames: readonly Slot[];
   /** Flags and choices of the rule, by name. */
   readonly choices: Readonly<Record<string, boolean | string>>;
-  readonly equation: Equation<Slot, Name>;
+  readonly equation: Equation<Slot, Name, Shared>;
+  /** New values of the state that all variables share, found before the equation; absent where nothing is shared. */
+  readonly share?: (input: SharedInput<Slot, Name, Shared>) => Readonly<Record<Shared, tf.Tensor>>;
   /** A name that stands for this equation alone, under which others may know a faster form of it; null for none. */
   readonly equationName: string | null;
 }

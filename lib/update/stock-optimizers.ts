@@ -29,7 +29,7 @@ function stateOf(optimizer: tf.Optimizer): string {
     if (name === 'iterations_') continue;
     if (Array.isArray(field)) {
       state += `;${name}`;
-      for (const each of field as ({variable: tf.Variable} | null | undefined)[]) state += ` ${each?.variable.id}`;
+      for (const {variable} of field as {variable: tf.Variable}[]) state += ` ${variable.id}`;
     } else {
       state += `;${name} ${field instanceof tf.Tensor ? field.id : String(field)}`;
     }
@@ -53,9 +53,13 @@ export function declareStock(optimizer: tf.Optimizer): Declaration | null {
     },
     variant: () => stateOf(optimizer),
     advance: () => counted.incrementIterations(),
-    rewind: (iterations) => {
-      counted.iterations_ = iterations;
+    remember: () => {
+      const {iterations} = optimizer;
+      return () => {
+        counted.iterations_ = iterations;
+      };
     },
+    restoresBy: 'order',
     // Adamax of TensorFlow.js cannot give its weights.
     isResumable: optimizer.constructor !== tf.AdamaxOptimizer,
   };

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {runKernel, typedAttributes, typedInputs} from '../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../base/kernel-data.ts';
+import {runKernel} from '../base/run-kernel.ts';
 import {replaceKernel} from './kernels.ts';
 
 type Shape5 = [number, number, number, number, number];
@@ -41,7 +42,7 @@ function composed(x: tf.Tensor, dy: tf.Tensor, attributes: tf.Conv3DBackpropFilt
 /** Replaces the gradient with respect to the filter, whose kernel adds to memory that is not cleared. */
 export function replaceConv3dBackpropFilter(): void {
   replaceKernel(tf.Conv3DBackpropFilterV2, () => ({inputs, attrs}) => {
-    const {x, dy} = typedInputs<{x: tf.Tensor; dy: tf.Tensor}>(inputs);
-    return tf.tidy(() => composed(x, dy, typedAttributes<tf.Conv3DBackpropFilterV2Attrs>(attrs)));
+    const {x, dy} = inputsOf<{x: tf.Tensor; dy: tf.Tensor}>(inputs);
+    return tf.tidy(() => composed(x, dy, attributesOf<tf.Conv3DBackpropFilterV2Attrs>(attrs)));
   });
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {runKernel, typedAttributes, typedInputs} from '../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../base/kernel-data.ts';
+import {runKernel} from '../base/run-kernel.ts';
 import {replaceKernel} from './kernels.ts';
 import {sentBack} from './windows.ts';
 
@@ -50,7 +51,7 @@ function composed(dy: tf.Tensor, filter: tf.Tensor, attributes: tf.Conv3DBackpro
 /** Replaces the gradient with respect to the input, and the transposed convolution, in three dimensions. */
 export function replaceConv3dBackpropInput(): void {
   replaceKernel(tf.Conv3DBackpropInputV2, () => ({inputs, attrs}) => {
-    const {dy, filter} = typedInputs<{dy: tf.Tensor; filter: tf.Tensor}>(inputs);
-    return tf.tidy(() => composed(dy, filter, typedAttributes<tf.Conv3DBackpropInputV2Attrs>(attrs)));
+    const {dy, filter} = inputsOf<{dy: tf.Tensor; filter: tf.Tensor}>(inputs);
+    return tf.tidy(() => composed(dy, filter, attributesOf<tf.Conv3DBackpropInputV2Attrs>(attrs)));
   });
 }

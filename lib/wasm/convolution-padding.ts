@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes} from '../base/kernel-call.ts';
+import {attributesOf} from '../base/kernel-data.ts';
 import {replaceKernel} from './kernels.ts';
 import type {ConvolutionInfo} from './windows.ts';
 
@@ -15,7 +15,7 @@ interface Attributes {
 }
 
 function infoOf(kernelName: string, {inputs, attrs}: Parameters<tf.KernelFunc>[0]): ConvolutionInfo {
-  const {strides, pad, dilations, dimRoundingMode, filterSize} = typedAttributes<Attributes>(attrs);
+  const {strides, pad, dilations, dimRoundingMode, filterSize} = attributesOf<Attributes>(attrs);
   const {shape} = inputs['x'] as tf.TensorInfo;
   const depthwise = kernelName.includes('Depthwise');
   return filterSize === undefined
@@ -70,7 +70,7 @@ const convolutions = [tf.Conv2D, tf.FusedConv2D, tf.DepthwiseConv2dNative, tf.Fu
 
 /** Cuts off what windows shorter than their stride do not meet: their padding in three dimensions would be less than nothing. */
 function metOnly(x: tf.Tensor, call: Parameters<tf.KernelFunc>[0]): tf.Tensor {
-  const {filterSize, strides, dilations} = typedAttributes<tf.AvgPool3DAttrs & {dilations?: number}>(call.attrs);
+  const {filterSize, strides, dilations} = attributesOf<tf.AvgPool3DAttrs & {dilations?: number}>(call.attrs);
   const size = filterSize ?? (call.inputs['filter'] as tf.TensorInfo).shape.slice(0, 3);
   const shape = x.shape as [number, number, number, number, number];
   const info = tf.backend_util.computePool3DInfo(shape, size, strides, dilations ?? 1, 'same');
@@ -86,7 +86,7 @@ function metOnly(x: tf.Tensor, call: Parameters<tf.KernelFunc>[0]): tf.Tensor {
 export function replaceConvolutionPadding(): void {
   for (const kernelName of [...convolutions, tf.MaxPool, tf.AvgPool]) {
     replaceKernel(kernelName, (original) => (call) => {
-      const {pad, dataFormat = 'NHWC'} = typedAttributes<Attributes>(call.attrs);
+      const {pad, dataFormat = 'NHWC'} = attributesOf<Attributes>(call.attrs);
       // The kernels refuse channels first themselves.
       if (dataFormat !== 'NHWC') return original(call);
       const info = infoOf(kernelName, call);

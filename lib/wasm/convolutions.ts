@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes, typedInputs} from '../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../base/kernel-data.ts';
 import {registerComposedKernel, replaceKernel} from './kernels.ts';
 import {checkOrder, type ConvolutionInfo, convolved, padded, sentBack, taps, tapValues} from './windows.ts';
 
@@ -13,7 +13,7 @@ export function registerConv2dBackpropFilter(): void {
   registerComposedKernel(tf.Conv2DBackpropFilter, (inputs, attributes) => {
     const [x, dy] = [inputs['x'] as tf.Tensor4D, inputs['dy'] as tf.Tensor4D];
     const {strides, pad, dataFormat, dimRoundingMode, filterShape} =
-      typedAttributes<tf.Conv2DBackpropFilterAttrs>(attributes);
+      attributesOf<tf.Conv2DBackpropFilterAttrs>(attributes);
     const format = tf.backend_util.convertConv2DDataFormat(dataFormat);
     const info = tf.backend_util.computeConv2DInfo(
       x.shape,
@@ -47,8 +47,8 @@ export function registerConv2dBackpropFilter(): void {
  */
 export function replaceConv2dBackpropInput(): void {
   replaceKernel(tf.Conv2DBackpropInput, (original) => (call) => {
-    const {dy, filter} = typedInputs<{dy: tf.Tensor4D; filter: tf.Tensor4D}>(call.inputs);
-    const {strides, pad, dataFormat, dimRoundingMode, inputShape} = typedAttributes<tf.Conv2DBackpropInputAttrs>(
+    const {dy, filter} = inputsOf<{dy: tf.Tensor4D; filter: tf.Tensor4D}>(call.inputs);
+    const {strides, pad, dataFormat, dimRoundingMode, inputShape} = attributesOf<tf.Conv2DBackpropInputAttrs>(
       call.attrs,
     );
     const format = tf.backend_util.convertConv2DDataFormat(dataFormat);
@@ -111,7 +111,7 @@ const split = (dy: tf.Tensor, {batchSize, outHeight, outWidth, inChannels, outCh
 /** `dW[i, j, c, q] = sum over batch and places of x[row + i, column + j, c] dy[place, c, q]` */
 export function registerDepthwiseBackpropFilter(): void {
   registerComposedKernel(tf.DepthwiseConv2dNativeBackpropFilter, (inputs, attributes) => {
-    const attrs = typedAttributes<tf.DepthwiseConv2dNativeBackpropFilterAttrs>(attributes);
+    const attrs = attributesOf<tf.DepthwiseConv2dNativeBackpropFilterAttrs>(attributes);
     const x = inputs['x'] as tf.Tensor4D;
     const info = depthwiseInfo(x.shape, attrs.filterShape, attrs);
     checkOrder(tf.DepthwiseConv2dNativeBackpropFilter, info);
@@ -127,7 +127,7 @@ export function registerDepthwiseBackpropFilter(): void {
 /** `dx[row + i, column + j, c] += sum over q of dy[place, c, q] W[i, j, c, q]`, for every tap and place */
 export function registerDepthwiseBackpropInput(): void {
   registerComposedKernel(tf.DepthwiseConv2dNativeBackpropInput, (inputs, attributes) => {
-    const attrs = typedAttributes<tf.DepthwiseConv2dNativeBackpropInputAttrs>(attributes);
+    const attrs = attributesOf<tf.DepthwiseConv2dNativeBackpropInputAttrs>(attributes);
     const filter = inputs['filter'] as tf.Tensor4D;
     const info = depthwiseInfo(attrs.inputShape, filter.shape, attrs);
     checkOrder(tf.DepthwiseConv2dNativeBackpropInput, info);

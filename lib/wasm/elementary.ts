@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes, typedInputs} from '../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../base/kernel-data.ts';
 import {registerComposedKernel, replaceKernel} from './kernels.ts';
 
 const swapped = ({rank, shape}: tf.Tensor): number[] => [...shape.slice(0, -2).keys(), rank - 1, rank - 2];
@@ -12,8 +12,8 @@ const swapped = ({rank, shape}: tf.Tensor): number[] => [...shape.slice(0, -2).k
  */
 export function replaceMatMul(): void {
   replaceKernel(tf.BatchMatMul, (original) => ({inputs, attrs, backend}) => {
-    const {transposeA, transposeB} = typedAttributes<tf.BatchMatMulAttrs>(attrs);
-    const {a, b} = typedInputs<{a: tf.Tensor; b: tf.Tensor}>(inputs);
+    const {transposeA, transposeB} = attributesOf<tf.BatchMatMulAttrs>(attrs);
+    const {a, b} = inputsOf<{a: tf.Tensor; b: tf.Tensor}>(inputs);
     const before: tf.Tensor[] = [];
     const straight = (operand: tf.Tensor, flag: boolean): tf.Tensor => {
       if (!flag) return operand;
@@ -48,7 +48,7 @@ export function replaceIdentity(): void {
 /** Composes the gradient of `gather` out of a scatter, which adds where indices repeat: `out[segmentIds[i]] += x[i]`. */
 export function registerUnsortedSegmentSum(): void {
   registerComposedKernel(tf.UnsortedSegmentSum, (inputs, attributes) => {
-    const {numSegments} = typedAttributes<tf.UnsortedSegmentSumAttrs>(attributes);
+    const {numSegments} = attributesOf<tf.UnsortedSegmentSumAttrs>(attributes);
     const x = inputs['x']!;
     const indices = tf.reshape(inputs['segmentIds']!, [-1, 1]);
     return tf.scatterND(tf.cast(indices, 'int32'), x, [numSegments, ...x.shape.slice(1)]);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes, typedInputs} from '../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../base/kernel-data.ts';
 import {replaceKernel} from './kernels.ts';
 import {padded, taps, tapValues} from './windows.ts';
 
@@ -99,8 +99,8 @@ const through =
 
 /** `y = max over taps of x[row + i, column + j, c] + w[i, j, c]`, also where no sum is positive. */
 function dilated({inputs, attrs}: Call): tf.Tensor {
-  const {x, filter} = typedInputs<{x: tf.Tensor4D; filter: tf.Tensor3D}>(inputs);
-  const {strides, pad, dilations} = typedAttributes<tf.Dilation2DAttrs>(attrs);
+  const {x, filter} = inputsOf<{x: tf.Tensor4D; filter: tf.Tensor3D}>(inputs);
+  const {strides, pad, dilations} = attributesOf<tf.Dilation2DAttrs>(attrs);
   const info = tf.backend_util.computeDilation2DInfo(x.shape, filter.shape, strides, pad, 'NHWC', dilations);
   const whole = padded(x, info, -3.4028234663852886e38);
   const weights = tf.unstack(tf.reshape(filter, [-1, filter.shape[2]]));
@@ -111,9 +111,9 @@ function dilated({inputs, attrs}: Call): tf.Tensor {
 
 /** A product over no places is zero, which the kernels do not write. */
 const productOfNone: Case = ({inputs, attrs}) => {
-  const {a, b, bias} = typedInputs<{a: tf.Tensor; b: tf.Tensor; bias?: tf.Tensor}>(inputs);
+  const {a, b, bias} = inputsOf<{a: tf.Tensor; b: tf.Tensor; bias?: tf.Tensor}>(inputs);
   if (a.size > 0 && b.size > 0) return undefined;
-  const {transposeA, transposeB, activation = 'linear'} = typedAttributes<Partial<tf._FusedMatMulAttrs>>(attrs);
+  const {transposeA, transposeB, activation = 'linear'} = attributesOf<Partial<tf._FusedMatMulAttrs>>(attrs);
   const batch = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const zeros = tf.zeros([...batch, a.shape.at(transposeA ? -1 : -2)!, b.shape.at(transposeB ? -2 : -1)!]);
   if (activation !== 'linear') throw new RangeError('_FusedMatMul on wasm: a and b must have elements, received none');
@@ -122,7 +122,7 @@ const productOfNone: Case = ({inputs, attrs}) => {
 
 /** The kernel walks slopes in the order of the values: right for one slope a channel only. */
 const prelu: Case = ({inputs}) => {
-  const {x, alpha} = typedInputs<{x: tf.Tensor; alpha: tf.Tensor}>(inputs);
+  const {x, alpha} = inputsOf<{x: tf.Tensor; alpha: tf.Tensor}>(inputs);
   if (alpha.size === x.shape.at(-1) && alpha.shape.at(-1) === alpha.size) return undefined;
   return tf.where(tf.less(x, 0), tf.mul(alpha, x), tf.broadcastTo(x, x.shape));
 };
@@ -137,8 +137,8 @@ function gatheredByBatch(x: tf.Tensor, indices: tf.Tensor, axis: number, batchDi
 }
 
 const gather: Case = ({inputs, attrs}) => {
-  const {x, indices} = typedInputs<{x: tf.Tensor; indices: tf.Tensor}>(inputs);
-  const {axis, batchDims} = typedAttributes<tf.GatherV2Attrs>(attrs);
+  const {x, indices} = inputsOf<{x: tf.Tensor; indices: tf.Tensor}>(inputs);
+  const {axis, batchDims} = attributesOf<tf.GatherV2Attrs>(attrs);
   const along = tf.util.parseAxisParam(axis, x.shape)[0]!;
   const shape = [...x.shape.slice(0, along), ...indices.shape.slice(batchDims), ...x.shape.slice(along + 1)];
   if (tf.util.sizeFromShape(shape) === 0) return tf.zeros(shape, x.dtype);
@@ -151,7 +151,7 @@ const clamped = (x: tf.Tensor, least: number, most: number): tf.Tensor =>
 
 /** The product without its activation, where this is a clamping; convolutions themselves take NaN for minus infinity. */
 const unclamped: Case = (call, original) => {
-  const {activation} = typedAttributes<tf._FusedMatMulAttrs>(call.attrs);
+  const {activation} = attributesOf<tf._FusedMatMulAttrs>(call.attrs);
   if (activation !== 'relu' && activation !== 'relu6') return undefined;
   const result = original({...call, attrs: {...call.attrs, activation: 'linear'}}) as tf.TensorInfo;
   const whole = tf.engine().makeTensorFromTensorInfo(result);
@@ -170,8 +170,8 @@ const activations: Readonly<Record<string, (x: tf.Tensor, alpha: number, slopes?
 
 /** The kernel adds a bias right to one matrix that is not transposed. */
 const biased: Case = ({inputs, attrs}) => {
-  const {a, b, bias, preluActivationWeights} = typedInputs<Record<string, tf.Tensor | undefined>>(inputs);
-  const {transposeA, transposeB, activation, leakyreluAlpha} = typedAttributes<tf._FusedMatMulAttrs>(attrs);
+  const {a, b, bias, preluActivationWeights} = inputsOf<Record<string, tf.Tensor | undefined>>(inputs);
+  const {transposeA, transposeB, activation, leakyreluAlpha} = attributesOf<tf._FusedMatMulAttrs>(attrs);
   const batches = tf.util.sizeFromShape(a!.shape.slice(0, -2)) * tf.util.sizeFromShape(b!.shape.slice(0, -2));
   const isRight = batches === 1 && !transposeA && !transposeB && (bias === undefined || bias.rank === 1);
   const activate = activations[activation];
@@ -182,7 +182,7 @@ const biased: Case = ({inputs, attrs}) => {
 
 /** Truth values chosen between as numbers of four bytes. */
 const chosen: Case = (call, original) => {
-  const {condition, t, e} = typedInputs<Record<string, tf.Tensor>>(call.inputs);
+  const {condition, t, e} = inputsOf<Record<string, tf.Tensor>>(call.inputs);
   if (t!.dtype !== 'bool') return undefined;
   const inputs = {condition: condition!, t: tf.cast(t!, 'int32'), e: tf.cast(e!, 'int32')};
   const result = original({...call, inputs}) as tf.TensorInfo;
@@ -199,12 +199,12 @@ export function replaceForwardKernels(): void {
     });
   }
   inCase(tf.Cast, (call) => {
-    const {dtype} = typedAttributes<tf.CastAttrs>(call.attrs);
+    const {dtype} = attributesOf<tf.CastAttrs>(call.attrs);
     const x = xOf(call);
     return dtype === 'bool' && x.dtype !== 'bool' ? tf.notEqual(x, tf.zerosLike(x)) : undefined;
   });
   inCase(tf.ClipByValue, (call) => {
-    const {clipValueMin, clipValueMax} = typedAttributes<tf.ClipByValueAttrs>(call.attrs);
+    const {clipValueMin, clipValueMax} = attributesOf<tf.ClipByValueAttrs>(call.attrs);
     const x = xOf(call);
     return tf.cast(clamped(tf.cast(x, 'float32'), clipValueMin, clipValueMax), x.dtype);
   });

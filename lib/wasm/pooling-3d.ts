@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {runKernel, typedAttributes, typedInputs} from '../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../base/kernel-data.ts';
+import {runKernel} from '../base/run-kernel.ts';
 import {replaceKernel} from './kernels.ts';
 
 type Pad = [[0, 0], [number, number], [number, number], [0, 0]];
@@ -75,9 +76,9 @@ function pooled(kernelName: string, x: tf.Tensor, {plane, depth, images, columns
 /** Replaces maximum pooling in three dimensions, whose kernel takes a number next to zero for the maximum of negative ones. */
 export function replaceMaxPool3d(): void {
   replaceKernel(tf.MaxPool3D, () => ({inputs, attrs}) => {
-    const {x} = typedInputs<{x: tf.Tensor}>(inputs);
+    const {x} = inputsOf<{x: tf.Tensor}>(inputs);
     return tf.tidy(() => {
-      const stages = stagesOf(x.shape, typedAttributes<tf.MaxPool3DAttrs>(attrs));
+      const stages = stagesOf(x.shape, attributesOf<tf.MaxPool3DAttrs>(attrs));
       return tf.reshape(pooled(tf.MaxPool, x, stages).last, stages.out);
     });
   });
@@ -89,9 +90,9 @@ export function replaceMaxPool3d(): void {
  */
 export function replacePooling3dGradients(): void {
   replaceKernel(tf.MaxPool3DGrad, () => ({inputs, attrs}) => {
-    const {dy, input} = typedInputs<{dy: tf.Tensor; input: tf.Tensor}>(inputs);
+    const {dy, input} = inputsOf<{dy: tf.Tensor; input: tf.Tensor}>(inputs);
     return tf.tidy(() => {
-      const stages = stagesOf(input.shape, typedAttributes<tf.MaxPool3DAttrs>(attrs));
+      const stages = stagesOf(input.shape, attributesOf<tf.MaxPool3DAttrs>(attrs));
       const {first, second, last} = pooled(tf.MaxPool, input, stages);
       const between = runKernel(
         tf.MaxPoolGrad,
@@ -104,9 +105,9 @@ export function replacePooling3dGradients(): void {
     });
   });
   replaceKernel(tf.AvgPool3DGrad, () => ({inputs, attrs}) => {
-    const {dy, input} = typedInputs<{dy: tf.Tensor; input: tf.Tensor}>(inputs);
+    const {dy, input} = inputsOf<{dy: tf.Tensor; input: tf.Tensor}>(inputs);
     return tf.tidy(() => {
-      const stages = stagesOf(input.shape, typedAttributes<tf.AvgPool3DAttrs>(attrs));
+      const stages = stagesOf(input.shape, attributesOf<tf.AvgPool3DAttrs>(attrs));
       const [batch, depth, height, width, channels] = stages.out;
       const behind = tf.reshape(dy, [batch, depth, height * width, channels]);
       const between = runKernel(tf.AvgPoolGrad, {dy: behind, input: tf.zeros(stages.columns)}, stages.depth);

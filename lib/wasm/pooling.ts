@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes, typedInputs} from '../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../base/kernel-data.ts';
 import {replaceKernel} from './kernels.ts';
 import {type ConvolutionInfo, padded, sentBack, taps, tapValues} from './windows.ts';
 
@@ -9,7 +9,7 @@ const LEAST = 2 ** -126;
 const LOWEST = -3.4028234663852886e38;
 
 function infoOf({inputs, attrs}: Pick<Parameters<tf.KernelFunc>[0], 'inputs' | 'attrs'>): ConvolutionInfo {
-  const {filterSize, strides, pad, dimRoundingMode} = typedAttributes<tf.MaxPoolGradAttrs>(attrs);
+  const {filterSize, strides, pad, dimRoundingMode} = attributesOf<tf.MaxPoolGradAttrs>(attrs);
   const {shape} = inputs['input'] as tf.TensorInfo;
   return tf.backend_util.computePool2DInfo(
     shape as [number, number, number, number],
@@ -43,7 +43,7 @@ function toMaximum(dy: tf.Tensor4D, x: tf.Tensor4D, info: ConvolutionInfo): tf.T
  */
 export function replaceMaxPoolGradient(): void {
   replaceKernel(tf.MaxPoolGrad, (original) => (call) => {
-    const {dy, input} = typedInputs<{dy: tf.Tensor4D; input: tf.Tensor4D}>(call.inputs);
+    const {dy, input} = inputsOf<{dy: tf.Tensor4D; input: tf.Tensor4D}>(call.inputs);
     const least = tf.tidy(() => tf.min(input).dataSync()[0]!);
     // After relu there are zeros, and where all of a window are, its first place is right.
     const isRight = least > LEAST || (least >= 0 && call.attrs!['pad'] === 'valid');
@@ -72,7 +72,7 @@ function weighted(dy: tf.Tensor4D, info: ConvolutionInfo): tf.Tensor4D {
  */
 export function replaceAveragePoolGradient(): void {
   replaceKernel(tf.AvgPoolGrad, (original) => (call) => {
-    const {dy, input} = typedInputs<{dy: tf.Tensor4D; input: tf.Tensor4D}>(call.inputs);
+    const {dy, input} = inputsOf<{dy: tf.Tensor4D; input: tf.Tensor4D}>(call.inputs);
     if (call.attrs!['pad'] === 'valid') return original(call);
     const divided = tf.tidy(() => weighted(dy, infoOf(call)));
     const result = original({...call, inputs: {dy: divided, input}});

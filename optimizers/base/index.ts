@@ -4,8 +4,10 @@ export type {CommonOptions, RuleDescription, WithLearningRate} from './common-op
 export type {GradientArgument, NamedGradient} from './gradients.ts';
 export {ruleNumber} from './rule-options.ts';
 export type {HyperparameterOption, OptionTable} from './rule-options.ts';
+export type {SharedKind} from './shared-state.ts';
 export type {SlotKind} from './slot-variable.ts';
 export type {NamedWeight} from './slots.ts';
 export {UpdateRule} from './update-rule.ts';
-export type {Declaration, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
+export {coefficientsOf, declareAround, evaluateAgain, expectEvaluations} from '../../lib/update/index.ts';
+export type {Declaration, DeclaringOptimizer, SharedInput, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 export {isDecayed} from './weight-decay.ts';

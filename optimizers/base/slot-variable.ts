@@ -8,6 +8,16 @@ export interface SlotKind<Slot extends string = string> {
   readonly initial?: number | ((variable: tf.Variable) => tf.Tensor);
   /** Its shape; that of the variable by default. */
   readonly shape?: (variable: tf.Variable) => number[];
+  /** Which variables have it; all by default. */
+  readonly isFor?: (variable: tf.Variable) => boolean;
+}
+
+/** The kinds of state that a variable has. */
+export function kindsFor<Slot extends string>(
+  kinds: readonly SlotKind<Slot>[],
+  variable: tf.Variable,
+): readonly SlotKind<Slot>[] {
+  return kinds.filter(({isFor}) => isFor === undefined || isFor(variable));
 }
 
 let created = 0;

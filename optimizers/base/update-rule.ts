@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {identityOf} from '../../lib/base/identity.ts';
 import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {
@@ -7,43 +8,58 @@ import {
   coefficientsOf,
   type Declaration,
   equationName,
+  isTracing,
   nameEquation,
   releasingTape,
+  type SharedInput,
   type UpdateInput,
   type UpdateOutput,
   type UpdatePlan,
+  UntraceableError,
 } from '../../lib/update/index.ts';
 import {type GradientArgument, listGradients} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
 import {RuleSettings} from './rule-settings.ts';
 import {checkCount, checkSaved} from './saved-weights.ts';
-import {type SlotKind, slotVariable} from './slot-variable.ts';
+import {type SharedKind, SharedState} from './shared-state.ts';
+import {kindsFor, type SlotKind, slotVariable} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
 import {isDecayed} from './weight-decay.ts';
 
 /**
- * An optimizer whose update of a variable depends on that variable alone.
+ * An optimizer whose update of a variable depends on that variable, and on what all of them share.
  *
- * `value_t, slots_t = update(value_{t-1}, gradient_t, slots_{t-1}, coefficients_t)`, after the decoupled weight decay
+ * `value_t, slots_t = update(value_{t-1}, gradient_t, slots_{t-1}, coefficients_t, shared_t)`, after the decoupled weight decay
  * `value <- value - learningRate weightDecay value`
  *
- * A subclass says its slots, its numbers of update t, and its equation. Everything else is here: options, schedules,
- * state by variable, weights, serialisation, memory. A gradient that is null leaves the variable and its slots alone.
- * t counts the calls of `applyGradients`, for all variables alike, as in Keras and TensorFlow.js.
+ * A subclass says its slots, its numbers of update t, and its equation; and where variables share something, what that is and
+ * how it follows from all of them. Everything else is here: options, schedules, state by variable, weights, serialisation,
+ * memory. A gradient that is null leaves the variable and its slots alone. t counts the calls of `applyGradients`, for all
+ * variables alike, as in Keras and TensorFlow.js.
+ *
+ * The equation is a function of its input, so that it can be compiled: flags and choices may be asked in it, numbers and the
+ * count of updates come as coefficients. Numbers, flags and texts in fields of a subclass are settings; a field that `update`
+ * itself changes is refused when the update is compiled.
  */
 export abstract class UpdateRule<
   Options extends object = object,
   Table extends OptionTable = OptionTable,
   Slot extends string = string,
   Name extends string = string,
+  Shared extends string = never,
 >
   extends tf.Optimizer
 {
   readonly #settings: RuleSettings;
   readonly #choices: Readonly<Record<string, boolean | string>>;
-  readonly #equation = (input: UpdateInput<Slot, Name>): UpdateOutput<Slot> => this.update(input);
+  readonly #equation = (input: UpdateInput<Slot, Name, Shared>): UpdateOutput<Slot> =>
+    this.#updating(() => this.update(input));
+  readonly #share = (input: SharedInput<Slot, Name, Shared>): Record<Shared, tf.Tensor> =>
+    this.#updating(() => this.share(input));
   readonly #declaration: Declaration = this.#declare();
   readonly #slots = new Slots();
+  readonly #shared = new SharedState();
+  #isUpdating = false;
   #counter: tf.Variable | null = null;
 
   /**
@@ -62,16 +78,55 @@ export abstract class UpdateRule<
       get iterations() {
         return count();
       },
-      // All that an update depends on is in its plan.
-      variant: () => '',
+      // All else that an update depends on is in its plan.
+      variant: () => this.#fields(),
       plan: (ahead) => this.#plan(ahead),
       learningRate: (ahead) => this.#settings.valueAt('learningRate', this.iterations + ahead),
       advance: () => this.incrementIterations(),
-      rewind: (iterations) => {
-        this.iterations_ = iterations;
+      remember: () => {
+        const {iterations} = this;
+        return () => {
+          this.iterations_ = iterations;
+        };
       },
       isResumable: true,
     };
+  }
+
+  /** The fields of a subclass, as far as they are settings: numbers, flags and texts as they are, objects by what they are. */
+  #fields(): string {
+    let text = '';
+    for (const [name, value] of Object.entries(this)) {
+      if (name === 'iterations_') continue;
+      const isThing = typeof value === 'function' || (typeof value === 'object' && value !== null);
+      text += `;${name} ${isThing ? `#${identityOf(value as object)}` : String(value)}`;
+    }
+    return text;
+  }
+
+  /** Runs what a subclass computes of an update, which has to be a function of its input. */
+  #updating<Result>(compute: () => Result): Result {
+    const before = isTracing() ? this.#fields() : null;
+    this.#isUpdating = true;
+    try {
+      const result = compute();
+      if (before === null || this.#fields() === before) return result;
+    } finally {
+      this.#isUpdating = false;
+    }
+    throw new UntraceableError(
+      `the update of ${this.#owner} changes a field of the optimizer, which a graph does not; keep state in slots, and find ` +
+        'what depends on the count of updates in coefficients(t)',
+    );
+  }
+
+  /** Refuses what would become a constant of a compiled update. */
+  #refuseInUpdate(what: string): void {
+    if (!this.#isUpdating) return;
+    throw new TypeError(
+      `${this.#owner}: update reads ${what} of the optimizer, which a compiled update would keep as it was; ` +
+        'read it in coefficients(t) under a name of its own, and take coefficients.name.scalar in update',
+    );
   }
 
   /**
@@ -95,7 +150,20 @@ export abstract class UpdateRule<
   protected abstract coefficients(t: number): Record<Name, number>;
 
   /** The equation of the rule, for one variable. It runs inside tf.tidy. */
-  protected abstract update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot>;
+  protected abstract update(input: UpdateInput<Slot, Name, Shared>): UpdateOutput<Slot>;
+
+  /** The state that the rule keeps once for all variables; none by default. */
+  protected sharedKinds(): readonly SharedKind<Shared>[] {
+    return [];
+  }
+
+  /**
+   * The new values of the shared state, from all variables that have a gradient, before any of them changes; `update` gets them.
+   * It runs inside tf.tidy.
+   */
+  protected share({shared}: SharedInput<Slot, Name, Shared>): Record<Shared, tf.Tensor> {
+    return shared;
+  }
 
   /** Refuses numbers that tensors cannot hold, as where a bias correction takes a huge rate out of float32. */
   #checkNumbers(t: number, numbers: Readonly<Record<string, number>>): void {
@@ -108,13 +176,14 @@ export abstract class UpdateRule<
   }
 
   /** The plan of the update after `ahead` others. */
-  #plan(ahead: number): UpdatePlan<Slot, Name> {
+  #plan(ahead: number): UpdatePlan<Slot, Name, Shared> {
     const t = this.iterations + 1 + ahead;
     const numbers = this.coefficients(t);
     const shrinkage = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
     this.#checkNumbers(t, numbers);
     this.#checkNumbers(t, {'learningRate weightDecay': shrinkage});
     return {
+      ...(this.sharedKinds().length > 0 && {share: this.#share}),
       numbers,
       shrinkage,
       slotNames: this.slotKinds().map(({name}) => name),
@@ -125,13 +194,25 @@ export abstract class UpdateRule<
     };
   }
 
-  /** What `compile`, `accelerate` and `train` need to know; see {@link Declaration}. */
+  /**
+   * What `compile`, `accelerate` and `train` need to know; see {@link Declaration}.
+   *
+   * It holds for subclasses that take `minimize`, `computeGradients` and `applyGradients` as they are; others declare themselves,
+   * with `super.declaration` where what they do depends on tensors and on the numbers of the plan alone.
+   */
   get declaration(): Declaration {
     return this.#declaration;
   }
 
+  /** The number of updates done. */
+  override get iterations(): number {
+    this.#refuseInUpdate('the count of updates');
+    return super.iterations;
+  }
+
   /** The learning rate of the next update. */
   get learningRate(): number {
+    this.#refuseInUpdate('the learning rate');
     return this.#settings.valueAt('learningRate', this.iterations);
   }
 
@@ -147,6 +228,7 @@ export abstract class UpdateRule<
 
   /** The value of a numeric option at update t. */
   protected number(name: OptionNames<Table, 'number'>, t: number): number {
+    this.#refuseInUpdate(`the number "${name}"`);
     return this.#settings.valueAt(name, t - 1);
   }
 
@@ -157,6 +239,8 @@ export abstract class UpdateRule<
 
   /** A numeric option as it was given. */
   protected hyperparameter(name: OptionNames<Table, 'number'>): Hyperparameter {
+    // All others stay what they were given as.
+    if (name === 'learningRate') this.#refuseInUpdate('the learning rate');
     return this.#settings.get(name) as Hyperparameter;
   }
 
@@ -170,12 +254,13 @@ export abstract class UpdateRule<
 
   /** What an average with this `decayRate`, started at 0, has to be divided by at update t: `1 - beta^t`. */
   protected correction(name: OptionNames<Table, 'number'>, t: number): number {
+    this.#refuseInUpdate(`the correction of "${name}"`);
     return this.#settings.correction(name, t);
   }
 
   /** The numbers of the next update for work before it, such as a look-ahead; they belong to the surrounding tf.tidy. */
   protected get nextCoefficients(): Readonly<Record<Name, Coefficient>> {
-    return coefficientsOf(this, this.#plan(0)) as Record<Name, Coefficient>;
+    return coefficientsOf(this, this.coefficients(this.iterations + 1));
   }
 
   /** Whether restored state has not met its variables yet. */
@@ -204,10 +289,10 @@ export abstract class UpdateRule<
       );
       const targets = list.flatMap(({variable, gradient}) => {
         if (gradient === null) return [];
-        const slots = this.#slots.of(variable, kinds);
+        const slots = this.#slots.of(variable, kindsFor(kinds, variable));
         return [{variable, gradient, slots, isDecayed: isDecayed(variable.name)}];
       });
-      carryOut(this, plan, targets, fusedUpdates);
+      carryOut(this, plan, targets, fusedUpdates, this.#shared.of(this.sharedKinds()));
     });
     this.incrementIterations();
   }
@@ -218,14 +303,14 @@ export abstract class UpdateRule<
   }
 
   /**
-   * The number of updates, then every slot; the tensors belong to the optimizer and live on in it.
+   * The number of updates, every slot, then what all variables share; the tensors belong to the optimizer and live on in it.
    */
   override async getWeights(): Promise<NamedWeight[]> {
     // One variable for all calls, live as the slots are: a tensor of each call would stay until the end.
     if (this.#counter?.isDisposed !== false) this.#counter = tf.tidy(() => slotVariable(tf.scalar(0, 'int32')));
     const counter = this.#counter;
     tf.tidy(() => counter.assign(tf.scalar(this.iterations, 'int32')));
-    return [{name: 'iter', tensor: counter}, ...this.#slots.weights(this.slotKinds())];
+    return [{name: 'iter', tensor: counter}, ...this.#slots.weights(this.slotKinds()), ...this.#shared.weights()];
   }
 
   /**
@@ -246,7 +331,7 @@ export abstract class UpdateRule<
     const held = slots.map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
     try {
       const iterations = checkCount(this.#owner, (await reading)[0]);
-      this.#slots.restore(held, this.slotKinds(), strict);
+      this.#slots.restore(this.#shared.restore(held, this.sharedKinds()), this.slotKinds(), strict);
       this.iterations_ = iterations;
     } finally {
       for (const {tensor} of held) tensor.dispose();
@@ -256,6 +341,7 @@ export abstract class UpdateRule<
   /** Frees all state; the optimizer starts anew if it is used again. */
   override dispose(): void {
     this.#slots.dispose();
+    this.#shared.dispose();
     this.#counter?.dispose();
     this.#counter = null;
     this.iterations_ = 0;

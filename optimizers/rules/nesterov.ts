@@ -5,7 +5,13 @@ import {withShifted} from '../base/look-ahead.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import {evaluateAgain, expectEvaluations, type UpdateInput, type UpdateOutput} from '../../lib/update/index.ts';
+import {
+  type Declaration,
+  evaluateAgain,
+  expectEvaluations,
+  type UpdateInput,
+  type UpdateOutput,
+} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
@@ -51,6 +57,11 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
   constructor(options: WithLearningRate<NesterovOptions>) {
     super(table, options);
     expectEvaluations();
+  }
+
+  /** What is done ahead of an update depends on tensors, and on the numbers of its plan. */
+  override get declaration(): Declaration {
+    return super.declaration;
   }
 
   /**

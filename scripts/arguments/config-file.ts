@@ -31,6 +31,9 @@ export function readObject(path: string, where: string): Record<string, unknown>
   return object as Record<string, unknown>;
 }
 
+/** Characters of a name or a value; more is no option but a mistake that no message could show. */
+const longest = 10_000;
+
 const isWord = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
 
 /**
@@ -44,9 +47,14 @@ export function readConfig(path: string, table: OptionDefinitions, mistakes: str
   for (const [key, value] of Object.entries(readObject(path, `--config ${path}`))) {
     // What a run adds to its own options: what followed from them.
     if (key === 'resolved') continue;
+    const wrong = (what: string) => mistakes.push(`--config ${path}: ${what}`);
+    const size = Math.max(key.length, typeof value === 'string' ? value.length : 0);
+    if (size > longest) {
+      wrong(`${show(key)} has ${size} characters, expected at most ${longest}`);
+      continue;
+    }
     const name = optionName(key);
     const definition = Object.hasOwn(table, name) ? table[name] : undefined;
-    const wrong = (what: string) => mistakes.push(`--config ${path}: ${what}`);
     if (!definition) wrong(`unknown option "${key}"${didYouMean(name, Object.keys(table))}`);
     else if (name === 'config' || name === 'resume') wrong(`"${key}" belongs on the command line`);
     else if (definition.kind === 'flag') {

@@ -53,9 +53,18 @@ export async function parseWords(
   return {written: {...written, ...flagValues(words, named(true))} as Written, rest: rest.map(String)};
 }
 
+// eslint-disable-next-line no-control-regex -- these are the ones meant
+const control = /[\u0000-\u001f\u007f]/g;
+
+/** One word as a shell takes it; one with control characters in the form that bash, zsh and ksh know, which shows them. */
+function shellWord(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  if (word.search(control) < 0) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  const escaped = word.replaceAll(/[\\']/g, String.raw`\$&`);
+  return `$'${escaped.replaceAll(control, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)}'`;
+}
+
 /** Words as a shell takes them: those that it would split or expand stand in quotes. */
 export function shellWords(words: readonly string[]): string {
-  return words
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`))
-    .join(' ');
+  return words.map(shellWord).join(' ');
 }

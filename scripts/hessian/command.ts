@@ -4,7 +4,7 @@ import {modelOptions, ownTraining, probingOptions, unitsOption} from './hessian-
 
 const {probes, every, ...probing} = probingOptions;
 const {optimizers, schedule, model, epochs, data, dataset, compile, ...training} = ownTraining;
-const {out, resume, quiet, json} = outputOptions('hessian');
+const {out, resume, quiet, json, 'allow-versions': allowVersions} = outputOptions('hessian');
 
 const options = {
   probes,
@@ -20,6 +20,7 @@ const options = {
   dataset,
   out,
   resume: {...resume, describe: 'go on with probes that were stopped: their folder, or the newest unfinished'},
+  'allow-versions': allowVersions,
   compile,
   ...training,
   quiet,

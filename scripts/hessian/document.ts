@@ -1,8 +1,10 @@
 import {curvatureVerdict} from '../report/curvature/curvature-verdict.ts';
 import type {CurvatureRecord} from '../report/curvature/record.ts';
 import type {Ending} from '../run/flow.ts';
+import {printPaths} from '../run/print-result.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {lastRecords} from '../report/sections/curvature-words.ts';
+import {printable} from '../terminal/printable.ts';
 import {wrap} from '../terminal/wrap.ts';
 
 /** The document of `--json`: every moment with its numbers, without the curves of the densities, which are in curvature.jsonl. */
@@ -30,10 +32,10 @@ function printCurvature(records: readonly CurvatureRecord[], paths: Readonly<Rec
     const when = record.epoch === null ? '' : `, epoch ${Number(record.epoch.toFixed(2))}`;
     const seed = record.seed === null ? '' : `, seed ${record.seed}`;
     console.log(
-      `\n${record.label}${seed}${when}, loss ${record.loss.toPrecision(4)} (mean over ${record.examples} examples)`,
+      `\n${printable(record.label)}${seed}${when}, loss ${record.loss.toPrecision(4)} (mean over ${record.examples} examples)`,
     );
     for (const line of curvatureVerdict(record)) console.log(wrap(`- ${line}`, width, 2));
   }
   console.log('');
-  for (const [what, path] of Object.entries(paths)) console.log(`${what.padEnd(9)} ${path}`);
+  printPaths(paths, 9);
 }

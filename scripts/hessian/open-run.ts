@@ -15,12 +15,32 @@ import {
 } from '../training/comparison.ts';
 import {loadComparison} from '../training/load-comparison.ts';
 import {comparisonOptions, readTraining} from '../training/training-options.ts';
-import {readRunOptions, reopenRun} from '../run/resume.ts';
+import {readRunOptions, reopenRun, type RunWanted} from '../run/resume.ts';
 import {finishedUnits} from '../training/training-store.ts';
+
+const wanted: RunWanted = {
+  asked: 'hessian',
+  of: 'mnist or hessian, which train optimizers',
+  advice: 'give the folder of such a run, or of a saved model',
+};
+
+/**
+ * The options of a run as they were read when it began.
+ *
+ * @throws UsageError where the folder holds none
+ */
+export async function trainingOf(path: string) {
+  const table = {...comparisonOptions, ...outputOptions('mnist')};
+  const read = new ArgumentReader(readRunOptions(path, table, wanted), table);
+  const training = await readTraining(read, comparisonOptions);
+  read.finish();
+  return training;
+}
 
 /** A finished run of `mnist`, read from its folder; `data` is to be disposed of. */
 export interface OpenRun {
   readonly folder: RunFolder;
+  readonly backend: string;
   readonly comparison: Comparison;
   readonly units: readonly ComparisonUnit[];
   readonly results: readonly RunUnit[];
@@ -34,16 +54,13 @@ export interface OpenRun {
  * @throws UsageError, CommandError where it is none, or where the data or the backend are no longer those of the run
  */
 export async function openRun(path: string, context: CommandContext): Promise<OpenRun> {
-  const table = {...comparisonOptions, ...outputOptions('mnist')};
-  const read = new ArgumentReader(readRunOptions(path, table), table);
-  const {options, choices} = await readTraining(read, comparisonOptions);
-  read.finish();
+  const {options, choices} = await trainingOf(path);
   const {backend, comparison} = await loadComparison(options, choices, context, () => 1);
   const units = comparisonUnits(comparison, backend);
   const folder = reopenRun(path, {backend, units});
   const results = finishedUnits(folder, units);
   if (results.length === 0) throw new CommandError(`the run in ${path} has nothing finished: continue it first`);
-  return {folder, comparison, units, results, data: comparisonData(comparison), texts: options};
+  return {folder, backend, comparison, units, results, data: comparisonData(comparison), texts: options};
 }
 
 /** The units of the optimizers asked for: the best one, all, or those with the labels given. */

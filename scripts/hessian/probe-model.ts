@@ -12,11 +12,11 @@ import {curvatureFigures, curvatureSection} from '../report/sections/curvature-w
 import {writeStudyPage} from '../report/surfaces/study-page.ts';
 import type {ReportedWork} from '../run/flow.ts';
 import {createRunFolder, openRunFolder} from '../run/folder/open-run-folder.ts';
-import type {Request} from '../run/read-request.ts';
-import {type Place, versionsOf} from '../run/start-run.ts';
+import {checkBackend, checkVersions} from '../run/resume.ts';
+import {type Place, type PlaceRequest, versionsOf} from '../run/start-run.ts';
 import {workThrough} from '../run/units.ts';
 import {givenData} from '../training/given-data.ts';
-import {givenObjective, loadGiven} from '../training/given-model.ts';
+import {chooseLoss, givenObjective, loadGiven} from '../training/given-model.ts';
 import {loadGround} from '../training/load-comparison.ts';
 import {foundEnding} from './document.ts';
 import type {HessianOptions, modelOptions} from './hessian-options.ts';
@@ -24,27 +24,25 @@ import {secondsOfProduct} from './probe.ts';
 import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
 
 /** A saved model, the data and the loss to probe it with, and where that goes. */
-export interface ModelRequest extends ValuesOf<typeof modelOptions>, Pick<Request, 'resumed' | 'out'> {
+export interface ModelRequest extends ValuesOf<typeof modelOptions>, PlaceRequest {
   readonly model: string;
   readonly options: HessianOptions;
 }
 
-/** The loss that suits a model that tells none: of logits, or of probabilities where its last layer gives these. */
-function defaultLoss(model: tf.LayersModel): string {
-  const config = model.layers.at(-1)!.getConfig();
-  return config['activation'] === 'softmax' ? 'categoricalCrossentropy' : 'softmaxCrossEntropy';
-}
-
 /** The folder of an earlier probe, or a new one, with what was asked for. */
-function modelPlace({resumed, out}: ModelRequest, backend: string, config: object): Place {
+function modelPlace({resumed, out, allowVersions}: ModelRequest, backend: string, config: object): Place {
   const before = resumed === undefined ? undefined : openRunFolder(resumed);
+  if (before) checkBackend(before, backend);
   return {
     before,
     open(report) {
-      if (before) return before;
+      if (before) {
+        checkVersions(before, versionsOf(report, backend), allowVersions);
+        return before;
+      }
       const folder = createRunFolder({command: 'hessian', ...(out === undefined ? {} : {out})});
-      folder.writeJson('versions.json', versionsOf(report, backend));
       folder.writeJson('config.json', config);
+      folder.writeJson('versions.json', versionsOf(report, backend));
       return folder;
     },
   };
@@ -54,8 +52,9 @@ function modelPlace({resumed, out}: ModelRequest, backend: string, config: objec
 export async function modelWork(request: ModelRequest, context: CommandContext): Promise<ReportedWork<void>> {
   const {options} = request;
   const {dataset, backend} = await loadGround(request, context);
-  const {model, loss: told} = await loadGiven(request.model, {option: 'model', model: undefined, dataset});
-  const loss = request.loss ?? told ?? defaultLoss(model);
+  const given = await loadGiven(request.model, {option: 'model', model: undefined, dataset});
+  const {model} = given;
+  const loss = chooseLoss(request.loss, [given]);
   const hasGaussNewton = Object.hasOwn(lossCatalogue, loss);
   const objective = givenObjective(model, loss);
   const {train, test} = givenData(model, dataset, loss);

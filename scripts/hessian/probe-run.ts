@@ -3,6 +3,8 @@ import {modelCatalogue} from '../../lib/models/index.ts';
 import type {CommandContext} from '../command.ts';
 import {curvatureStore, readCurvature} from '../report/curvature/curvature-store.ts';
 import type {ReportedWork} from '../run/flow.ts';
+import {checkVersions} from '../run/resume.ts';
+import {versionsOf} from '../run/start-run.ts';
 import {workThrough} from '../run/units.ts';
 import {buildModel} from '../training/comparison.ts';
 import {headerFacts} from '../training/comparison-header.ts';
@@ -18,6 +20,8 @@ export interface ProbeRequest {
   /** Labels of optimizers, or all; undefined: the best one. */
   readonly units: string | undefined;
   readonly quiet: boolean;
+  /** Whether other versions than those of the run may add to it. */
+  readonly allowVersions: boolean;
 }
 
 /** Name of the file that says what was asked for, so that `--resume` goes on with it. */
@@ -26,7 +30,7 @@ export const requestFile = 'curvature.json';
 /** Probes of a finished run, which are added to its report. */
 export async function runProbes(
   path: string,
-  {options, units: asked, quiet}: ProbeRequest,
+  {options, units: asked, quiet, allowVersions}: ProbeRequest,
   context: CommandContext,
 ): Promise<ReportedWork<void>> {
   const run = await openRun(path, context);
@@ -57,7 +61,8 @@ export async function runProbes(
       command: 'hessian',
       place: {
         before: folder,
-        open() {
+        open(report) {
+          checkVersions(folder, versionsOf(report, run.backend), allowVersions);
           folder.writeJson(requestFile, {...options, units: asked ?? null});
           return folder;
         },

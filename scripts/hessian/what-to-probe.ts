@@ -13,7 +13,7 @@ import {readTraining} from '../training/training-options.ts';
 import {modelOptions, ownTraining, probingOptions, unitsOption} from './hessian-options.ts';
 import {modelWork} from './probe-model.ts';
 import {requestFile, runProbes} from './probe-run.ts';
-import {trainFirst} from './train-first.ts';
+import {trainFirst, trainOn} from './train-first.ts';
 
 /** Options that only a training has. */
 const ofTraining = ['optimizers', 'schedule', 'model', 'epochs', 'batch-size', 'seeds', 'seed'];
@@ -35,13 +35,14 @@ const requestDocument = z.record(z.string(), value);
 const probedDocument = z.looseObject({probed: z.string()}).catchall(value);
 
 /** What was asked for when a folder was probed, as text by option name. */
-function earlierOptions(path: string): {target: string; written: Record<string, string>} {
+function earlierOptions(path: string): {target: string; written: Record<string, string>; isTraining?: boolean} {
   const read = (file: string) => readObject(file, `--resume: ${file}`);
   const remedy = 'give its folder without --resume to probe anew';
   const request = join(path, requestFile);
   if (existsSync(request)) {
     const asked = checked(requestDocument, read(request), {where: request, what: 'a list of what to probe', remedy});
-    return {target: path, written: asWritten({...probingOptions, units: unitsOption}, asked)};
+    const written = asWritten({...probingOptions, units: unitsOption}, asked);
+    return {target: path, written, isTraining: asked['training'] === 'own'};
   }
   const file = join(path, 'config.json');
   const config = existsSync(file) ? read(file) : {};
@@ -87,6 +88,7 @@ export async function runHessian(
   const options = {...probing, every: probing.every ?? (target === undefined ? 'epoch' : 'end')};
   const printing = readPrinting(read);
   const units = read.text('units');
+  const allowVersions = read.flag('allow-versions');
   if (kind !== undefined) {
     for (const name of ofTraining)
       if (read.has(name)) read.mistakes.push(`--${name} is for a training; ${target} is trained already`);
@@ -95,7 +97,10 @@ export async function runHessian(
     for (const name of ['data', 'dataset', 'loss', 'out'])
       if (read.has(name)) read.mistakes.push(`--${name}: a run knows its own; leave it out`);
     read.finish();
-    return runWork(await runProbes(target!, {options, units, ...printing}, context), printing, context);
+    if (earlier?.isTraining === true && (await trainOn(target!, {allowVersions}, printing, context)) === null)
+      return 130;
+    const probes = await runProbes(target!, {options, units, allowVersions, ...printing}, context);
+    return runWork(probes, printing, context);
   }
   if (kind === 'model') {
     if (units !== undefined) read.mistakes.push('--units is for a run; a saved model has none');
@@ -103,13 +108,19 @@ export async function runHessian(
     const ofModel = await readValues(read, modelOptions);
     const out = resumed === undefined ? readOut(read) : undefined;
     read.finish();
-    return runWork(await modelWork({model: target!, ...ofModel, options, out, resumed}, context), printing, context);
+    return runWork(
+      await modelWork({model: target!, ...ofModel, options, out, resumed, allowVersions}, context),
+      printing,
+      context,
+    );
   }
   if (read.has('loss')) read.mistakes.push('--loss is for a saved model; those that are trained here have their own');
   const training = await readTraining(read, ownTraining);
   const out = readOut(read);
   read.finish();
-  const folder = await trainFirst({...training, resumed: undefined, out}, printing, context);
+  const asked = {...options, units: units ?? 'all'};
+  const folder = await trainFirst({...training, resumed: undefined, out}, asked, printing, context);
   if (folder === null) return 130;
-  return runWork(await runProbes(folder, {options, units: units ?? 'all', ...printing}, context), printing, context);
+  const probes = await runProbes(folder, {options, units: asked.units, allowVersions, ...printing}, context);
+  return runWork(probes, printing, context);
 }

@@ -98,7 +98,7 @@ export async function ensureNative({
   const progress = new Progress(quiet);
   const renewed = isOutdated ? await renew(packageFolder, progress, wheel) : null;
   if (renewed !== null) return renewed;
-  const cached = await isComplete(folder);
+  const cached = await isComplete(folder, wheel);
   if (!cached && requested === undefined) {
     const failure = await recentFailure();
     if (failure !== null)

@@ -1,3 +1,4 @@
+import {holdFolder} from '../../lib/base/node/hold-folder.ts';
 import {type BackendDiagnosis, diagnoseBackend} from '../../lib/native/index.ts';
 import type {Written} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
@@ -5,6 +6,7 @@ import type {RunFolder} from './folder/run-folder.ts';
 import {type Facts, printFacts} from './header.ts';
 import type {Printing} from './output-options.ts';
 import {type Asked, type Call, readRequest, type Request, type RequestReader} from './read-request.ts';
+import {printable} from '../terminal/printable.ts';
 import {resumeCommand} from './resume.ts';
 import {type Place, startedBy} from './start-run.ts';
 
@@ -71,6 +73,21 @@ export async function carryOut<Found>(
     return null;
   }
   const folder = work.place.open(report);
+  const hold = holdFolder(folder.path);
+  try {
+    return await workIn(folder, work, {report, foreseen, quiet, json}, {signal, program, commandLine});
+  } finally {
+    hold.release();
+  }
+}
+
+/** Does the work in a folder that is this process's own. */
+async function workIn<Found>(
+  folder: RunFolder,
+  work: Work<Found>,
+  {report, foreseen, quiet, json}: Printing & {report: BackendDiagnosis; foreseen: Facts},
+  {signal, program, commandLine}: Pick<CommandContext, 'signal' | 'program' | 'commandLine'>,
+): Promise<Done<Found> | null> {
   const header = work.header(folder, report);
   if (!quiet && !(json && work.isBareWithJson)) {
     printFacts((await work.above?.(header, foreseen)) ?? {...header, ...foreseen});
@@ -84,7 +101,7 @@ export async function carryOut<Found>(
     // What is under way when the signal comes ends by an error.
     if (!signal.aborted) throw error;
   }
-  console.error(`\n${work.stopped(folder, resumeCommand(program, work.command, folder.path))}`);
+  console.error(printable(`\n${work.stopped(folder, resumeCommand(program, work.command, folder.path))}`));
   return null;
 }
 

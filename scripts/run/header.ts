@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {packageVersion} from '../package-version.ts';
+import {printable} from '../terminal/printable.ts';
 import {style} from '../terminal/style.ts';
 import {wrap} from '../terminal/wrap.ts';
 
@@ -15,5 +16,5 @@ export const versionFact = (): Facts => ({
 export function printFacts(facts: Facts): void {
   const columns = process.stderr.isTTY ? process.stderr.columns : Number.POSITIVE_INFINITY;
   for (const [fact, value] of Object.entries(facts))
-    console.error(`${style(fact.padEnd(11), 'bold', process.stderr)} ${wrap(value, columns, 12)}`);
+    console.error(`${style(fact.padEnd(11), 'bold', process.stderr)} ${wrap(printable(value), columns, 12)}`);
 }

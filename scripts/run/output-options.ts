@@ -1,7 +1,8 @@
-import {existsSync, readdirSync, statSync} from 'node:fs';
+import {existsSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {flag, text} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
+import {isUnused} from './folder/open-run-folder.ts';
 
 /** Where a run is written and what is printed of it; none of this goes into `config.json`. */
 export const outputOptions = (command: string) => ({
@@ -19,6 +20,10 @@ export const outputOptions = (command: string) => ({
     }),
     kind: 'optional' as const,
   },
+  'allow-versions': flag({
+    describe: 'go on with a run also under other versions of the packages, which may give other numbers',
+    group: 'Output',
+  }),
   config: text({
     describe: 'a JSON file with these options; the command line goes before it',
     default: undefined,
@@ -33,7 +38,7 @@ export function readOut(read: ArgumentReader): string | undefined {
   const out = read.text('out');
   if (out === undefined || !existsSync(out)) return out;
   if (!statSync(out).isDirectory()) read.mistakes.push(`--out ${out} is a file; give a new folder`);
-  else if (readdirSync(out).length > 0) {
+  else if (!isUnused(out)) {
     const way = existsSync(join(out, 'config.json')) ? `continue it with --resume ${out}, or give` : 'give';
     read.mistakes.push(`--out ${out} holds files, which are kept; ${way} a new folder`);
   }

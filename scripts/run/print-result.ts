@@ -1,3 +1,10 @@
+import {printable} from '../terminal/printable.ts';
+
+/** Prints paths by what they hold, one a line. */
+export function printPaths(written: Readonly<Record<string, string>>, width = 8): void {
+  for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(width)} ${printable(path)}`);
+}
+
 /**
  * Prints what was found, and under it where everything was written.
  *
@@ -6,5 +13,5 @@
  */
 export function printResult(result: string, written: Readonly<Record<string, string>>): void {
   console.log(`${result}\n`);
-  for (const [what, path] of Object.entries(written)) console.log(`${what.padEnd(8)} ${path}`);
+  printPaths(written);
 }

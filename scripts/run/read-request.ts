@@ -16,6 +16,8 @@ export interface Request extends Printing {
   /** The folder of an earlier run, to go on with. */
   readonly resumed: string | undefined;
   readonly out: string | undefined;
+  /** Whether other versions may go on with it. */
+  readonly allowVersions: boolean;
 }
 
 /** What a command reads of its own: the options that `config.json` holds, and what it makes of them. */
@@ -56,5 +58,5 @@ export async function readRequest<Own extends Asked>(
   const out = resumed === undefined ? readOut(read) : undefined;
   checkSameOptions(read, {earlier, options: own.options, given});
   read.finish();
-  return {...own, resumed, out, ...readPrinting(read)};
+  return {...own, resumed, out, allowVersions: read.flag('allow-versions'), ...readPrinting(read)};
 }

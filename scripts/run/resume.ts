@@ -4,7 +4,8 @@ import {optionName, readObject} from '../arguments/config-file.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
 import type {ArgumentReader, OptionDefinitions, Written} from '../arguments/reader.ts';
 import {shellWords} from '../arguments/words.ts';
-import {runConfig, runVersions} from './folder/schemas.ts';
+import {runConfig, type RunVersions, runVersions} from './folder/schemas.ts';
+import {printable} from '../terminal/printable.ts';
 import {openRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 
@@ -27,24 +28,40 @@ export function folderToResume(read: ArgumentReader, command: string): string | 
   return unfinished.at(-1);
 }
 
+/** Who asks for a run, as messages call it, of which commands the run may be, and what to do where there is none. */
+export interface RunWanted {
+  readonly asked: string;
+  readonly of: string;
+  readonly advice: string;
+}
+
+const toResume: RunWanted = {
+  asked: '--resume',
+  of: 'this command',
+  advice: 'give the folder of a run, or leave --resume out',
+};
+
 /**
  * Options of the run in a folder, as text by option name.
  *
  * @throws UsageError where the folder holds no run
  */
-export function readRunOptions(path: string, table: OptionDefinitions): Record<string, string> {
-  const advice = 'give the folder of a run, or leave --resume out';
-  if (!existsSync(path)) throw new UsageError([`--resume: ${path} does not exist; ${advice}`]);
-  if (!statSync(path).isDirectory()) throw new UsageError([`--resume: ${path} is a file; ${advice}`]);
+export function readRunOptions(
+  path: string,
+  table: OptionDefinitions,
+  {asked, of, advice}: RunWanted = toResume,
+): Record<string, string> {
+  if (!existsSync(path)) throw new UsageError([`${asked}: ${path} does not exist; ${advice}`]);
+  if (!statSync(path).isDirectory()) throw new UsageError([`${asked}: ${path} is a file; ${advice}`]);
   const file = join(path, 'config.json');
-  if (!existsSync(file)) throw new UsageError([`--resume: ${path} holds no config.json, so it is no run; ${advice}`]);
-  const {resolved, ...options} = readObject(file, `--resume: ${file}`);
+  if (!existsSync(file)) throw new UsageError([`${asked}: ${path} holds no config.json, so it is no run; ${advice}`]);
+  const {resolved, ...options} = readObject(file, `${asked}: ${file}`);
   const entries = Object.entries(options).map(([key, value]) => [optionName(key), value] as const);
   const foreign = entries.filter(
     ([name, value]) => !Object.hasOwn(table, name) || !['string', 'number'].includes(typeof value),
   );
   if (foreign.length > 0 || resolved === undefined) {
-    throw new UsageError([`--resume: ${file} is not that of a run of this command; ${advice}`]);
+    throw new UsageError([`${asked}: ${file} is not that of a run of ${of}; ${advice}`]);
   }
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
@@ -63,22 +80,77 @@ export function checkSameOptions(
   }
 }
 
-/** Refuses to go on with a run on another backend, or whose data or defaults are not those it was started with. */
-export function checkSameRun(folder: RunFolder, {backend, keys}: {backend: string; keys: readonly string[]}): void {
-  const versions = folder.readDocument('versions.json', runVersions, 'what the versions of a run are kept in');
-  const startedOn = versions?.backend;
+const versionsIn = (folder: RunFolder): RunVersions | undefined =>
+  folder.readDocument('versions.json', runVersions, 'what the versions of a run are kept in');
+
+/** The one backend whose numbers the version of a package has a part in. */
+const partOf: Readonly<Record<string, string>> = {
+  'tfjs-node': 'tensorflow',
+  tensorflow: 'tensorflow',
+  'tfjs-backend-wasm': 'wasm',
+};
+
+/** Names of the versions that are others now. */
+function changedVersions(before: object, now: RunVersions): string[] {
+  const known = before as Readonly<Record<string, unknown>>;
+  return Object.keys(now).filter(
+    (name) => known[name] !== undefined && known[name] !== now[name] && (partOf[name] ?? now.backend) === now.backend,
+  );
+}
+
+/**
+ * Refuses to go on with a run under other versions of this package or of TensorFlow than it was started with, which may give
+ * other numbers.
+ *
+ * @param now those that run here
+ * @param isAllowed whether it goes on all the same, with a note, and the folder tells of both
+ * @throws CommandError that names them
+ */
+export function checkVersions(folder: RunFolder, now: RunVersions, isAllowed = false): void {
+  const before = versionsIn(folder);
+  // A run that was killed between its first two files.
+  if (before === undefined) {
+    folder.writeJson('versions.json', now);
+    return;
+  }
+  const {later = []} = before;
+  const changed = changedVersions(before, now);
+  if (changed.length === 0 || later.some((each) => changedVersions(each, now).length === 0)) return;
+  const list = (versions: RunVersions): string => changed.map((name) => `${name} ${String(versions[name])}`).join(', ');
+  const differs = `the run in ${folder.path} was started with ${list(before)}, and this is ${list(now)}`;
+  if (!isAllowed) {
+    throw new CommandError(
+      `${differs}, which may give other numbers: go on all the same with --allow-versions, or start a new run`,
+    );
+  }
+  console.error(printable(`! ${differs}; both are kept in versions.json`));
+  folder.writeJson('versions.json', {...before, later: [...later, now]});
+}
+
+/**
+ * Refuses to go on with a run on another backend than it was started on.
+ *
+ * @throws CommandError that names both
+ */
+export function checkBackend(folder: RunFolder, backend: string): void {
+  const startedOn = versionsIn(folder)?.backend;
   if (startedOn !== undefined && startedOn !== backend) {
     throw new CommandError(
       `the run in ${folder.path} was started on the backend ${startedOn} and this is ${backend}: ` +
         `set TFJS_OPTIM_BACKEND=${startedOn}, or start a new run`,
     );
   }
+}
+
+/** Refuses to go on with a run on another backend, or whose data or defaults are not those it was started with. */
+export function checkSameRun(folder: RunFolder, {backend, keys}: {backend: string; keys: readonly string[]}): void {
+  checkBackend(folder, backend);
   const config = folder.readDocument('config.json', runConfig, 'the configuration of a run');
   const before = (config?.resolved?.units ?? []).map(({key}) => key);
   if (before.join() === keys.join()) return;
   throw new CommandError(
     `the run in ${folder.path} cannot go on: its digits or the defaults of this version (it was started with ` +
-      `${versions?.['tfjs-optim'] ?? 'another'}) are no longer those it was started with; start a new run`,
+      `${versionsIn(folder)?.['tfjs-optim'] ?? 'another'}) are no longer those it was started with; start a new run`,
   );
 }
 

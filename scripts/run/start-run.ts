@@ -1,15 +1,19 @@
 import type {BackendDiagnosis} from '../../lib/native/index.ts';
 import {packageVersion} from '../package-version.ts';
-import {type RunConfig, runConfig} from './folder/schemas.ts';
+import {type RunConfig, runConfig, type RunVersions} from './folder/schemas.ts';
 import {createRunFolder} from './folder/open-run-folder.ts';
 import type {RunFolder} from './folder/run-folder.ts';
 import type {Request} from './read-request.ts';
-import {reopenRun} from './resume.ts';
+import {checkVersions, reopenRun} from './resume.ts';
 import type {Unit} from './units.ts';
 
 /** What `versions.json` of a run holds. */
-export const versionsOf = (report: BackendDiagnosis, backend: string): object => ({
-  ...report.versions,
+export const versionsOf = (
+  {versions, tensorflowVersion}: Pick<BackendDiagnosis, 'versions' | 'tensorflowVersion'>,
+  backend: string,
+): RunVersions => ({
+  ...versions,
+  ...(tensorflowVersion !== null && {tensorflow: tensorflowVersion}),
   backend,
   'tfjs-optim': packageVersion,
 });
@@ -34,11 +38,12 @@ export function startRun(
   {options, report, backend, units, ...resolved}: RunStart & {report: BackendDiagnosis},
 ): RunFolder {
   const folder = createRunFolder({command: name, ...(out === undefined ? {} : {out})});
-  folder.writeJson('versions.json', versionsOf(report, backend));
+  // The configuration first: with it alone a run that was killed here can be resumed.
   folder.writeJson('config.json', {
     ...options,
     resolved: {...resolved, units: units.map(({key, config, seed}) => ({key, seed, config}))},
   });
+  folder.writeJson('versions.json', versionsOf(report, backend));
   return folder;
 }
 
@@ -50,6 +55,9 @@ const configOf = (folder: RunFolder): RunConfig =>
 export const startedBy = (folder: RunFolder, otherwise: string): string =>
   configOf(folder).resolved?.command ?? otherwise;
 
+/** What is asked of the place of a run. */
+export type PlaceRequest = Pick<Request, 'resumed' | 'out'> & Partial<Pick<Request, 'allowVersions'>>;
+
 /** Where a run goes: a folder is made when nothing can be refused any more. */
 export interface Place {
   /** The folder of the run that is gone on with. */
@@ -60,9 +68,17 @@ export interface Place {
 /**
  * The folder of the run that is gone on with, if its units are those of now, or else a new one.
  *
- * @throws CommandError where the backend, the data or the defaults are no longer those of the run
+ * @throws CommandError where the backend, the data or the defaults are no longer those of the run, and from `open` where the
+ *   versions are not
  */
-export function runPlace(name: string, {resumed, out}: Pick<Request, 'resumed' | 'out'>, start: RunStart): Place {
+export function runPlace(name: string, {resumed, out, allowVersions}: PlaceRequest, start: RunStart): Place {
   const before = resumed === undefined ? undefined : reopenRun(resumed, start);
-  return {before, open: (report) => before ?? startRun(name, out, {...start, report})};
+  return {
+    before,
+    open(report) {
+      if (before === undefined) return startRun(name, out, {...start, report});
+      checkVersions(before, versionsOf(report, start.backend), allowVersions);
+      return before;
+    },
+  };
 }

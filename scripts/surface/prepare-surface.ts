@@ -3,11 +3,12 @@ import * as tf from '@tensorflow/tfjs';
 import type {ImageDataset} from '../../lib/data/index.ts';
 import {pointEvaluator} from '../../lib/landscape/scan/index.ts';
 import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/index.ts';
+import {weightsLike} from '../../lib/training/layers/index.ts';
+import {CommandError} from '../arguments/errors.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
-import {UsageError} from '../arguments/errors.ts';
 import {type Comparison, createOptimizer} from '../training/comparison.ts';
 import {givenData} from '../training/given-data.ts';
-import {givenObjective, modelFromText} from '../training/given-model.ts';
+import {chooseLoss, givenObjective, modelFromText} from '../training/given-model.ts';
 import {type PlaneFile, planeTensors, surfaceModel, saveTensors} from './surface-files.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 import {axisOf, choosePlane} from './surface-plane.ts';
@@ -73,14 +74,38 @@ interface Surroundings {
 
 type Points = {points: tf.Tensor[][]; names: string[]};
 
+/**
+ * Loads the given models, if there are any, to see whether they can be.
+ *
+ * @throws UsageError, CommandError where one cannot, or where their loss is not known
+ */
+export async function checkGiven(options: SurfaceOptions, dataset: ImageDataset): Promise<void> {
+  if (options.at === '') return;
+  for (const index of options.at.split(',').keys()) {
+    const given = await surfaceModel(options, dataset, index);
+    try {
+      if (index === 0) chooseLoss(options.loss, [given]);
+    } finally {
+      given.model.dispose();
+    }
+  }
+}
+
 /** The points of given files. */
-async function givenPoints({options, dataset}: Surroundings): Promise<Points> {
+async function givenPoints({options, dataset}: Surroundings, reference: tf.LayersModel): Promise<Points> {
   const points: tf.Tensor[][] = [];
   const files = options.at.split(',');
   for (const index of files.keys()) {
     const {model} = await surfaceModel(options, dataset, index);
-    points.push(model.getWeights().map((weight) => tf.clone(weight)));
-    model.dispose();
+    try {
+      points.push(weightsLike(reference, model).map((weight) => tf.clone(weight)));
+    } catch (error) {
+      throw error instanceof RangeError
+        ? new CommandError(`--at: ${files[0]} and ${files[index]} are different models: ${error.message}`)
+        : error;
+    } finally {
+      model.dispose();
+    }
   }
   return {points, names: files.map((file) => file.split('/').at(-1)!)};
 }
@@ -115,11 +140,10 @@ async function trainedPoints(surroundings: Surroundings, loss: string): Promise<
  */
 export async function prepareSurface(folder: RunFolder, surroundings: Surroundings): Promise<void> {
   const {options, dataset} = surroundings;
-  const {model, loss: told} = await surfaceModel(options, dataset);
-  const loss = options.loss === '' ? told : options.loss;
-  if (!loss)
-    throw new UsageError(['the models do not tell their loss (no training configuration in model.json): give --loss']);
-  const source = options.at === '' ? await trainedPoints(surroundings, loss) : await givenPoints(surroundings);
+  const given = await surfaceModel(options, dataset);
+  const {model} = given;
+  const loss = chooseLoss(options.loss, [given]);
+  const source = options.at === '' ? await trainedPoints(surroundings, loss) : await givenPoints(surroundings, model);
   const data = givenData(model, dataset, loss);
   const {points, names} = source;
   surroundings.tell(`plane ${options.plane}`);

@@ -27,12 +27,13 @@ const plane = {
     describe: 'given checkpoints or saved models to go through, with commas between them, in place of training',
     default: undefined,
     group: 'Plane',
-    read: (read, name) =>
-      (read.text(name) ?? '')
-        .split(',')
-        .filter((path) => path !== '')
-        .map((path) => resolve(path))
-        .join(),
+    read(read, name) {
+      const text = read.text(name);
+      const paths = (text ?? '').split(',').filter((path) => path !== '');
+      if (text !== undefined && paths.length === 0)
+        read.mistakes.push(`--${name} must be paths with commas between them, got "${text}"`);
+      return paths.map((path) => resolve(path)).join();
+    },
   }),
   x: axisOption('coordinates along the first direction, from:to:count'),
   y: axisOption('coordinates along the second direction'),

@@ -6,10 +6,11 @@ import {printResult} from '../run/print-result.ts';
 import {speedWords} from '../run/scan-speed.ts';
 import {runPlace} from '../run/start-run.ts';
 import {unitKey} from '../run/units.ts';
+import {printable} from '../terminal/printable.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
 import {dataFingerprint} from '../training/comparison.ts';
 import {loadComparison} from '../training/load-comparison.ts';
-import {prepareSurface} from './prepare-surface.ts';
+import {checkGiven, prepareSurface} from './prepare-surface.ts';
 import {scanInProcesses} from './run-workers.ts';
 import {knownPoints, planeFileOf} from './surface-files.ts';
 import {readSurface} from './surface-options.ts';
@@ -29,9 +30,16 @@ export const surfaceRun = flow({
     ];
     const {source} = dataset;
     const start = {options: kept, backend, units, command: context.commandLine, batchSize, source};
+    const place = runPlace('surface', request, start);
     return {
       command: 'surface',
-      place: runPlace('surface', request, start),
+      place,
+      async foresee() {
+        // What cannot be loaded leaves no folder behind.
+        const isPrepared = place.before !== undefined && planeFileOf(place.before) !== undefined;
+        if (!isPrepared) await checkGiven(options, dataset);
+        return {};
+      },
       header: (folder) => ({
         ...versionFact(),
         backend,
@@ -49,7 +57,7 @@ export const surfaceRun = flow({
       isBareWithJson: true,
       async carryOut({folder, isSilent, signal}) {
         const tell = (what: string): void => {
-          if (!isSilent) console.error(what);
+          if (!isSilent) console.error(printable(what));
         };
         if (planeFileOf(folder) === undefined)
           await prepareSurface(folder, {options, comparison, dataset, signal, tell});

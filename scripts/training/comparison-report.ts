@@ -7,6 +7,7 @@ import {rankUnits} from '../report/ranking.ts';
 import {formatTable} from '../report/text-table.ts';
 import type {Predictions, RunUnit} from '../report/types.ts';
 import {writeReport} from '../report/page.ts';
+import {printPaths} from '../run/print-result.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {diagnose} from '../../lib/training/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
@@ -116,5 +117,5 @@ export function printComparison(
     console.log(wrap(`! ${label}${which}: ${problemName(finding)}: ${finding.evidence}`, width, 2));
   }
   if (findings.length > 0) console.log('');
-  for (const [what, path] of Object.entries(paths)) console.log(`${what.padEnd(8)} ${path}`);
+  printPaths(paths);
 }

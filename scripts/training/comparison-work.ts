@@ -3,8 +3,7 @@ import type {RunUnit} from '../report/types.ts';
 import type {CommandContext} from '../command.ts';
 import type {Facts} from '../run/header.ts';
 import type {Work} from '../run/flow.ts';
-import type {Request} from '../run/read-request.ts';
-import {runPlace} from '../run/start-run.ts';
+import {type PlaceRequest, runPlace} from '../run/start-run.ts';
 import {
   type Comparison,
   type ComparisonUnit,
@@ -36,11 +35,7 @@ export interface TrainingCommand extends Pick<Work<RunUnit[]>, 'command' | 'stop
 
 /** Loads what a comparison of optimizers is made of: what is asked for, in its place. */
 export async function comparisonWork(
-  {
-    options: asked,
-    choices,
-    ...place
-  }: {options: TrainingOptions; choices: TrainingChoices} & Pick<Request, 'resumed' | 'out'>,
+  {options: asked, choices, ...place}: {options: TrainingOptions; choices: TrainingChoices} & PlaceRequest,
   context: CommandContext,
   {command, epochsOn, time, stopped}: TrainingCommand,
 ): Promise<ComparisonWork> {

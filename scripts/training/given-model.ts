@@ -1,7 +1,8 @@
-import {existsSync, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import * as z from 'zod';
+import {fileProblem} from '../../lib/base/node/file-problem.ts';
 import type {ImageDataset} from '../../lib/data/index.ts';
 import {lossCatalogue, type LossName, modelCatalogue} from '../../lib/models/index.ts';
 import {withPenalties} from '../../lib/models/parts/index.ts';
@@ -46,11 +47,17 @@ export async function loadGiven(
   path: string,
   {option, model: named, dataset}: {option: string; model: string | undefined; dataset: ImageDataset},
 ): Promise<GivenModel> {
-  if (!existsSync(path)) throw new UsageError([`--${option}: ${path} does not exist`]);
-  if (statSync(path).isDirectory() || path.endsWith('.json')) {
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(path).isDirectory();
+  } catch (error) {
+    throw new UsageError([`--${option}: ${path} ${fileProblem(error)}`]);
+  }
+  if (isFolder || path.endsWith('.json')) {
     const model = await loadSavedModel(path);
     const {loss} = model as unknown as CompiledModel;
-    return {model, loss: typeof loss === 'string' ? loss : null};
+    const [only, ...others] = Array.isArray(loss) ? (loss as unknown[]) : [loss];
+    return {model, loss: typeof only === 'string' && others.length === 0 ? only : null};
   }
   const text = named ?? modelOfRun(path);
   if (text === undefined) {
@@ -69,6 +76,36 @@ export async function loadGiven(
     model.dispose();
     throw error instanceof Error && error.name === 'CheckpointError' ? new CommandError(error.message) : error;
   }
+}
+
+/** The loss that goes with what the last layer of a model gives out; null where that leaves a choice. */
+function lossOfOutput(model: tf.LayersModel): LossName | 'categoricalCrossentropy' | null {
+  if (model.outputs.length > 1) return null;
+  const last = model.layers.at(-1)!;
+  if (last instanceof tf.LayersModel) return lossOfOutput(last);
+  const {activation = 'linear'} = last.getConfig();
+  if (last.getClassName() === 'Softmax' || activation === 'softmax') return 'categoricalCrossentropy';
+  const units = (model.outputShape as tf.Shape).at(-1) ?? 1;
+  return activation === 'linear' && units > 1 ? 'softmaxCrossEntropy' : null;
+}
+
+/**
+ * The name of the loss to measure given models with: the one that was asked for, else the one that they were trained with, else the
+ * cross entropy of the classes where they give probabilities (softmax) or logits (no activation, several outputs).
+ *
+ * @throws UsageError where they were trained with different losses, or tell none and have other outputs
+ */
+export function chooseLoss(asked: string | undefined, given: readonly GivenModel[]): string {
+  if (asked) return asked;
+  const [told, ...others] = new Set(given.flatMap(({loss}) => loss ?? []));
+  if (others.length > 0) {
+    throw new UsageError([
+      `the models were trained with different losses (${[told, ...others].join(', ')}): give --loss`,
+    ]);
+  }
+  const loss = told ?? lossOfOutput(given[0]!.model);
+  if (loss !== null) return loss;
+  throw new UsageError(['the models do not tell their loss (no training configuration in model.json): give --loss']);
 }
 
 const lossFunction = (

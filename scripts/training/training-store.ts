@@ -1,6 +1,7 @@
 import type {RunUnit} from '../report/types.ts';
 import type {EventOf} from '../run/folder/schemas.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
+import {CommandError} from '../arguments/errors.ts';
 import type {UnitStore} from '../run/units.ts';
 import type {ComparisonUnit} from './comparison.ts';
 
@@ -16,10 +17,25 @@ const isOfTraining = (event: {readonly event: string}): event is TrainingEvent =
 export const checkpointOf = (folder: RunFolder, {key}: Pick<ComparisonUnit, 'key'>): string =>
   folder.file('checkpoints', `${key}.ckpt`);
 
-/** How the trainings of a run ended, as the last of the lines that each has in `metrics.jsonl`. */
+/** What is wrong with the epochs of a training that has ended; null where each is there, once and in order. */
+function flawOf(events: readonly TrainingEvent[], {stopped, updates}: TrainingEnd): string | null {
+  const records = events.filter((event): event is EventOf<'epoch'> => event.event === 'epoch');
+  const at = records.findIndex(({epoch}, index) => epoch !== index);
+  if (at >= 0) return records[at]!.epoch < at ? `has epoch ${records[at]!.epoch} twice` : `lacks epoch ${at}`;
+  const last = records.at(-1)?.updates;
+  return stopped === 'epochs' && last !== updates ? `lacks what follows ${last ?? 'no'} of ${updates} updates` : null;
+}
+
+/**
+ * How the trainings of a run ended, as the last of the lines that each has in `metrics.jsonl`. One whose epochs are not all there
+ * counts as not ended: it goes on from its checkpoint, which has them.
+ */
 export function trainingStore(folder: RunFolder): UnitStore<TrainingEnd> {
   const ends = new Map<string, TrainingEnd>();
-  for (const event of folder.readEvents()) if (event.event === 'end') ends.set(event.key, event);
+  for (const [key, events] of grouped(folder.readEvents().filter(isOfTraining), (event) => event.key)) {
+    const end = events.findLast((event) => event.event === 'end');
+    if (end !== undefined && flawOf(events, end) === null) ends.set(key, end);
+  }
   return {
     has: (key) => ends.has(key),
     get: (key) => ends.get(key),
@@ -39,24 +55,35 @@ export function dropUnfinishedEvents(folder: RunFolder): void {
   folder.rewriteEvents(folder.readEvents().filter((event) => isOfTraining(event) && ended.has(event.key)));
 }
 
-function byKey<Line extends {readonly key?: string}>(lines: readonly Line[]): Map<string | undefined, Line[]> {
-  const groups = new Map<string | undefined, Line[]>();
+function grouped<Line, Key>(lines: readonly Line[], keyOf: (line: Line) => Key): Map<Key, Line[]> {
+  const groups = new Map<Key, Line[]>();
   for (const line of lines) {
-    const group = groups.get(line.key);
+    const group = groups.get(keyOf(line));
     if (group) group.push(line);
-    else groups.set(line.key, [line]);
+    else groups.set(keyOf(line), [line]);
   }
   return groups;
 }
 
-/** What the units that have ended came to, read from the run folder. */
+/**
+ * What the units that have ended came to, read from the run folder.
+ *
+ * @throws CommandError where a line of one is missing or there twice
+ */
 export function finishedUnits(folder: RunFolder, units: readonly ComparisonUnit[]): RunUnit[] {
-  const events = byKey(folder.readEvents().filter(isOfTraining));
-  const times = byKey(folder.readTimes());
+  const events = grouped(folder.readEvents().filter(isOfTraining), (event) => event.key);
+  const times = grouped(folder.readTimes(), (time) => time.key);
   return units.flatMap(({key, optimizer: {label, name: optimizer}, config, seed}) => {
     const own = events.get(key) ?? [];
-    const end = own.find(({event}) => event === 'end') as EventOf<'end'> | undefined;
+    const end = own.findLast((event) => event.event === 'end');
     if (!end) return [];
+    const flaw = flawOf(own, end);
+    if (flaw !== null) {
+      throw new CommandError(
+        `${folder.file('metrics.jsonl')} ${flaw} of ${label}, seed ${seed}: go on with the run by --resume, which writes its ` +
+          'lines again from its checkpoint',
+      );
+    }
     const history = own
       .filter((event): event is EventOf<'epoch'> => event.event === 'epoch')
       .map(({event: _event, key: _key, ...record}) => record);

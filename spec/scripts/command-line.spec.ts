@@ -24,6 +24,22 @@ describe('runCommandLine', () => {
     expect((await run('help')).out).to.deep.equal((await run('--help')).out);
   });
 
+  it('has no help for a command that there is not', async () => {
+    for (const line of ['minst --help', 'help minst', '-h minst']) {
+      const {result, out, err} = await run(line);
+      expect({result, out}, line).to.deep.equal({result: 2, out: []});
+      expect(err[0]).to.match(/unknown command "minst"; did you mean "mnist"\?/);
+    }
+    expect((await run('--epochs 3 --help')).out).to.deep.equal((await run('--help')).out);
+    expect((await run('--epochs 3 list --help')).out).to.deep.equal((await run('list --help')).out);
+  });
+
+  it('shows names as they are, not what they would make of the terminal', async () => {
+    const {err} = await run('mnist --model \u001b[31mmlp --config \u001b]0;title\u0007');
+    expect(err.join('\n')).to.contain(String.raw`--config \x1b]0;title\x07`);
+    for (const character of ['\u001b', '\u0007']) expect(err.join('\n')).not.to.contain(character);
+  });
+
   it('ends without words where nobody reads on', async () => {
     const child = start(['list'], {cwd: tmpdir()});
     child.process.stdout!.destroy();

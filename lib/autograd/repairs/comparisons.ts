@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes} from '../../base/kernel-call.ts';
+import {attributesOf} from '../../base/kernel-data.ts';
 import {gradient, type Repair} from './repair.ts';
 
 /** Nothing depends smoothly on these inputs: their gradient is zero, in float32 whatever they are. */
@@ -31,7 +31,7 @@ const cast = gradient({
   kernelName: tf.Cast,
   gradFunc: (dy, _saved, attributes) => {
     const values = dy as tf.Tensor;
-    const rounds = ['int32', 'bool'].includes(typedAttributes<tf.CastAttrs>(attributes).dtype);
+    const rounds = ['int32', 'bool'].includes(attributesOf<tf.CastAttrs>(attributes).dtype);
     return {x: () => (rounds ? tf.zeros(values.shape) : tf.clone(values))};
   },
 });

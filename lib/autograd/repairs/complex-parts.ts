@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {runKernel, typedAttributes} from '../../base/kernel-call.ts';
+import {attributesOf} from '../../base/kernel-data.ts';
+import {runKernel} from '../../base/run-kernel.ts';
 import type {KernelCall} from './lowered-call.ts';
 
 type Operands = Readonly<Record<string, tf.Tensor>>;
@@ -147,7 +148,7 @@ const rules = new Map<string, Rule>([
   [
     tf.BatchMatMul,
     ofTwo((a, b, {attributes}) => {
-      const {transposeA, transposeB} = typedAttributes<tf.BatchMatMulAttrs>(attributes);
+      const {transposeA, transposeB} = attributesOf<tf.BatchMatMulAttrs>(attributes);
       return multiplied(a, b, (u, v) => tf.matMul(u, v, transposeA, transposeB));
     }),
   ],
@@ -159,7 +160,7 @@ const rules = new Map<string, Rule>([
   [
     tf.PadV2,
     ofOne(({re, im}, {attributes}) => {
-      const {paddings, constantValue} = typedAttributes<tf.PadV2Attrs>(attributes);
+      const {paddings, constantValue} = attributesOf<tf.PadV2Attrs>(attributes);
       return joined(tf.pad(re, paddings, constantValue), tf.pad(im!, paddings));
     }),
   ],

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {runKernel} from '../../base/kernel-call.ts';
+import {runKernel} from '../../base/run-kernel.ts';
 import type {KernelCall} from './lowered-call.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {fitted, inPairs, reaches2d, unfitted} from './window-padding.ts';

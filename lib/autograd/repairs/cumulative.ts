@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes} from '../../base/kernel-call.ts';
+import {attributesOf} from '../../base/kernel-data.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, type Repair} from './repair.ts';
 
@@ -7,7 +7,7 @@ import {gradient, type Repair} from './repair.ts';
 const cumulativeSum = gradient({
   kernelName: tf.Cumsum,
   gradFunc: (dy, _saved, attributes) => {
-    const {axis, exclusive, reverse} = typedAttributes<tf.CumsumAttrs>(attributes);
+    const {axis, exclusive, reverse} = attributesOf<tf.CumsumAttrs>(attributes);
     return {x: () => tf.cumsum(dy as tf.Tensor, axis, exclusive, !reverse)};
   },
 });
@@ -27,7 +27,7 @@ const product = gradient({
   inputsToSave: ['x'],
   gradFunc: (dy, [x], attributes) => ({
     x: () => {
-      const {axis} = typedAttributes<tf.ProdAttrs>(attributes);
+      const {axis} = attributesOf<tf.ProdAttrs>(attributes);
       const axes = tf.util.parseAxisParam(axis ?? [...x!.shape.keys()], x!.shape);
       const [flat, back] = joined(x!, axes);
       const others = tf.mul(tf.cumprod(flat, -1, true, false), tf.cumprod(flat, -1, true, true));

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes} from '../../base/kernel-call.ts';
+import {attributesOf} from '../../base/kernel-data.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, type Repair} from './repair.ts';
 
@@ -26,7 +26,7 @@ const gather = gradient({
   inputsToSave: ['x', 'indices'],
   gradFunc: (dy, saved, attributes) => {
     const [x, indices] = saved as [tf.Tensor, tf.Tensor];
-    const {axis, batchDims} = typedAttributes<tf.GatherV2Attrs>(attributes);
+    const {axis, batchDims} = attributesOf<tf.GatherV2Attrs>(attributes);
     const [along] = tf.util.parseAxisParam(axis, x.shape) as [number];
     const {batch, outer, inner, size} = folding(x, along, batchDims);
     return {
@@ -99,7 +99,7 @@ const topK = gradient({
   outputsToSave: [false, true],
   gradFunc: (dy, saved) => {
     const [x, indices] = saved as [tf.Tensor, tf.Tensor];
-    const [values] = dy as [tf.Tensor];
+    const values = [dy].flat()[0]!;
     return {
       x: () => {
         // oneHot refuses an axis of one element.

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes} from '../../base/kernel-call.ts';
+import {attributesOf} from '../../base/kernel-data.ts';
 import {gradient, type Repair} from './repair.ts';
 
 /** Adds to the rows behind the padding along one axis what was reflected from them. */
@@ -32,7 +32,7 @@ function foldAxis(
 const mirrorPad = gradient({
   kernelName: tf.MirrorPad,
   gradFunc: (dy, _saved, attributes) => {
-    const {paddings, mode} = typedAttributes<tf.MirrorPadAttrs>(attributes);
+    const {paddings, mode} = attributesOf<tf.MirrorPadAttrs>(attributes);
     return {
       x: () => paddings.reduce<tf.Tensor>((rest, room, axis) => foldAxis(rest, axis, room, mode), dy as tf.Tensor),
     };

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {runKernel, typedAttributes, typedInputs} from '../../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../../base/kernel-data.ts';
+import {runKernel} from '../../base/run-kernel.ts';
 import {tapValues, type Windows, windows2d, windows3d} from '../gradients/windows.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, kernel, type Repair} from './repair.ts';
@@ -109,14 +110,14 @@ function placed(values: tf.Tensor, {filter, strides}: Windows, index: number, wh
 }
 
 const maxPoolGradient: tf.KernelFunc = ({inputs, attrs}) => {
-  const {dy, input} = typedInputs<{dy: tf.Tensor; input: tf.Tensor}>(inputs);
-  const {windows, reaches} = describe(input.shape, typedAttributes<Pool>(attrs));
+  const {dy, input} = inputsOf<{dy: tf.Tensor; input: tf.Tensor}>(inputs);
+  const {windows, reaches} = describe(input.shape, attributesOf<Pool>(attrs));
   return tf.tidy(() => toMaximum(dy, input, windows, reaches));
 };
 
 const maxPool3d: tf.KernelFunc = ({inputs, attrs}) => {
-  const {x} = typedInputs<{x: tf.Tensor}>(inputs);
-  const {windows} = describe(x.shape, typedAttributes<Pool>(attrs));
+  const {x} = inputsOf<{x: tf.Tensor}>(inputs);
+  const {windows} = describe(x.shape, attributesOf<Pool>(attrs));
   return tf.tidy(() => tapValues(x, windows, LOWEST).reduce((most, one) => tf.maximum(most, one)));
 };
 
@@ -126,8 +127,8 @@ const withIndexes = gradient({
   inputsToSave: ['x'],
   outputsToSave: [true, false],
   gradFunc: (dy, [x, y], attributes) => {
-    const {filterSize, strides, pad} = typedAttributes<tf.MaxPoolWithArgmaxAttrs>(attributes);
-    const [values] = dy as [tf.Tensor];
+    const {filterSize, strides, pad} = attributesOf<tf.MaxPoolWithArgmaxAttrs>(attributes);
+    const values = [dy].flat()[0]!;
     const inputs = {dy: values, input: x!, output: y!};
     return {x: () => runKernel(tf.MaxPoolGrad, inputs, {filterSize, strides, pad})};
   },

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes} from '../../base/kernel-call.ts';
+import {attributesOf} from '../../base/kernel-data.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, type Repair} from './repair.ts';
 import {spread} from './spread.ts';
@@ -36,7 +36,7 @@ const stridedSlice = gradient({
   inputsToSave: ['x'],
   gradFunc: (dy, saved, attributes) => {
     const [x] = saved as [tf.Tensor];
-    const info = described(x, typedAttributes<Slice>(attributes));
+    const info = described(x, attributesOf<Slice>(attributes));
     return {
       x: () => {
         if (info.finalShapeSparse.includes(0)) return tf.zeros(x.shape);
@@ -67,7 +67,7 @@ const channelsFirst: Lowering = lower<{x: tf.Tensor}, tf.DepthToSpaceAttrs>(
 const depthToSpace = gradient({
   kernelName: tf.DepthToSpace,
   gradFunc: (dy, _saved, attributes) => {
-    const {blockSize: block} = typedAttributes<tf.DepthToSpaceAttrs>(attributes);
+    const {blockSize: block} = attributesOf<tf.DepthToSpaceAttrs>(attributes);
     return {
       x: () => {
         const values = dy as tf.Tensor;
@@ -102,14 +102,14 @@ const list = (dy: tf.Tensor | tf.Tensor[]): tf.Tensor[] => (Array.isArray(dy) ? 
 const unstack = gradient({
   kernelName: tf.Unpack,
   gradFunc: (dy, _saved, attributes) => ({
-    value: () => tf.stack(list(dy), typedAttributes<tf.UnpackAttrs>(attributes).axis),
+    value: () => tf.stack(list(dy), attributesOf<tf.UnpackAttrs>(attributes).axis),
   }),
 });
 
 const split = gradient({
   kernelName: tf.SplitV,
   gradFunc: (dy, _saved, attributes) => ({
-    x: () => tf.concat(list(dy), typedAttributes<tf.SplitVAttrs>(attributes).axis),
+    x: () => tf.concat(list(dy), attributesOf<tf.SplitVAttrs>(attributes).axis),
   }),
 });
 
@@ -119,7 +119,7 @@ const tile = gradient({
   inputsToSave: ['x'],
   gradFunc: (dy, saved, attributes) => {
     const [x] = saved as [tf.Tensor];
-    const {reps} = typedAttributes<tf.TileAttrs>(attributes);
+    const {reps} = attributesOf<tf.TileAttrs>(attributes);
     return {
       x: () =>
         reps.reduce<tf.Tensor>((rest, copies, axis) => {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {runKernel, typedAttributes, typedInputs} from '../../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../../base/kernel-data.ts';
+import {runKernel} from '../../base/run-kernel.ts';
 import {gradient, kernel, type Repair} from './repair.ts';
 
 interface Resize {
@@ -28,8 +29,8 @@ function unresized(dy: tf.Tensor, rows: tf.Tensor, columns: tf.Tensor): tf.Tenso
 /** The kernels forget half pixel centers; on cpu they also mix up the axes of the images, or the images themselves. */
 const resizeGradient = (gradientName: string, kernelName: string): Repair =>
   kernel(gradientName, (original, backend) => (call) => {
-    const {dy, images} = typedInputs<{dy: tf.Tensor; images: tf.Tensor}>(call.inputs);
-    const attributes = typedAttributes<Resize>(call.attrs);
+    const {dy, images} = inputsOf<{dy: tf.Tensor; images: tf.Tensor}>(call.inputs);
+    const attributes = attributesOf<Resize>(call.attrs);
     if (backend === 'tensorflow' && attributes.halfPixelCenters !== true) return original(call);
     const [, oldHeight, oldWidth] = images.shape as [number, number, number, number];
     const [, height, width] = dy.shape as [number, number, number, number];
@@ -44,7 +45,7 @@ const cropAndResize = gradient({
   inputsToSave: ['image', 'boxes', 'boxInd'],
   gradFunc: (dy, saved, attributes) => {
     const [image, boxes, boxInd] = saved as [tf.Tensor4D, tf.Tensor2D, tf.Tensor1D];
-    const {cropSize, method} = typedAttributes<tf.CropAndResizeAttrs>(attributes);
+    const {cropSize, method} = attributesOf<tf.CropAndResizeAttrs>(attributes);
     const [batch, height, width] = image.shape;
     return {
       image: () => {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {typedAttributes, typedInputs} from '../../base/kernel-call.ts';
+import {attributesOf, inputsOf} from '../../base/kernel-data.ts';
 import {kernel, type Repair} from '../repairs/repair.ts';
 
 /** Gives a matrix product of the WebAssembly backend a right operand of its own. */
@@ -7,8 +7,8 @@ const fresh = (kernelName: string): Repair =>
   kernel(
     kernelName,
     (original) => (call) => {
-      const {b} = typedInputs<{b: tf.Tensor}>(call.inputs);
-      if (typedAttributes<tf.BatchMatMulAttrs>(call.attrs).transposeB) return original(call);
+      const {b} = inputsOf<{b: tf.Tensor}>(call.inputs);
+      if (attributesOf<tf.BatchMatMulAttrs>(call.attrs).transposeB) return original(call);
       const copy = tf.slice(
         b,
         b.shape.map(() => 0),

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {Derivatives} from '../../base/engine.ts';
-import {typedAttributes} from '../../base/kernel-call.ts';
+import {attributesOf} from '../../base/kernel-data.ts';
 
 /** The gradient of a kernel, as tf.registerGradient takes it, except that a derivative may be null. */
 export interface GradientRule {
@@ -27,6 +27,6 @@ export function gradientRule<Attributes extends object>(
   return {
     kernelName,
     inputsToSave: save,
-    gradFunc: (dy, saved, attributes) => derive(dy as tf.Tensor, saved, typedAttributes<Attributes>(attributes)),
+    gradFunc: (dy, saved, attributes) => derive(dy as tf.Tensor, saved, attributesOf<Attributes>(attributes)),
   };
 }

@@ -15,12 +15,12 @@ export interface LenientlyCompiled<Args extends unknown[], Result> {
 export function compileLeniently<Args extends unknown[], Result>(
   fn: (...args: Args) => Result,
 ): LenientlyCompiled<Args, Result> {
-  // Arguments of a generic type fit no bound; here and below they are the same.
-  const compiled = compile(fn as unknown as (...args: never[]) => unknown);
+  const compiled = compile(fn as (...args: never[]) => unknown);
   let isPlain = false;
   const call = (...args: Args): Result => {
     if (isPlain) return fn(...args);
     try {
+      // Its arguments are those of the function, whatever they are.
       return (compiled as unknown as (...args: Args) => Result)(...args);
     } catch (error) {
       if (!(error instanceof UntraceableError)) throw error;

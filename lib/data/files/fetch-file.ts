@@ -1,11 +1,11 @@
 import {access, rename, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {publishedFileProblem} from '../check-set.ts';
+import {publishedFileProblem, shapeProblem} from '../check-set.ts';
 import {DataError} from '../data-error.ts';
 import {cannotWrite} from './cannot-write.ts';
 import {spellings} from './folder.ts';
-import {idxDigest, readIdx} from './idx.ts';
+import {idxDigest, readIdx, readIdxDimensions} from './idx.ts';
 import type {Checksums, PublishedSet} from '../published-sets.ts';
 import {Failure} from './failure.ts';
 import {type FetchOptions, fetchPart} from './fetch-part.ts';
@@ -35,6 +35,9 @@ async function problemOf(
   checksums: Checksums | null,
 ): Promise<string | null> {
   try {
+    // Before anything is unpacked that a server may have sent instead.
+    const shape = shapeProblem(name, await readIdxDimensions(path), set);
+    if (shape !== null) return shape;
     const array = await readIdx(path);
     return publishedFileProblem(name, array, idxDigest(array), set, checksums);
   } catch (error) {

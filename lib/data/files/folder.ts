@@ -1,10 +1,10 @@
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {checksumProblem, countProblems, structureProblem} from '../check-set.ts';
+import {checksumProblem, countProblems, shapeProblem, structureProblem} from '../check-set.ts';
 import {DataError} from '../data-error.ts';
 import type {IdxArray} from '../idx-header.ts';
 import {fileProblem} from '../../base/node/file-problem.ts';
-import {idxDigest, readIdx} from './idx.ts';
+import {idxDigest, readIdx, readIdxDimensions} from './idx.ts';
 import {allFileNames, type Checksums, fileNames, type PublishedSet} from '../published-sets.ts';
 import type {LabelledImages} from '../types.ts';
 
@@ -43,28 +43,50 @@ function refuse(dir: string, {title}: PublishedSet, problems: readonly string[],
   return new DataError(`${dir} does not hold a usable ${title} set:${list}${advice}`);
 }
 
-/** The files of a folder by their published names, all read and of the right structure, or one error with every problem. */
+/** Does something with a file, or tells what is wrong with it. */
+async function attempt<Result>(problems: string[], work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    problems.push(error.message);
+    return undefined;
+  }
+}
+
+/**
+ * The files of a folder by their published names, all read and of the right structure, or one error with every problem.
+ *
+ * All headers are looked at first: images that are no images of the set, or not as many as there are labels, are never unpacked.
+ */
 async function readFiles(dir: string, set: PublishedSet): Promise<Record<string, IdxArray>> {
   const entries = await entriesOf(dir);
   const problems: string[] = [];
-  const arrays: Record<string, IdxArray> = {};
+  const dimensions: Record<string, number[]> = {};
+  const paths: Record<string, string> = {};
   for (const name of allFileNames) {
     const entry = spellings(name).find((spelling) => entries.includes(spelling));
     if (entry === undefined) {
       problems.push(`${name} is missing; expected this name, plain or with .gz`);
       continue;
     }
-    try {
-      const array = await readIdx(join(dir, entry));
-      const problem = structureProblem(name, array, set);
-      if (problem === null) arrays[name] = array;
-      else problems.push(`${join(dir, entry)}: ${problem}`);
-    } catch (error) {
-      if (!(error instanceof DataError)) throw error;
-      problems.push(error.message);
-    }
+    const path = join(dir, entry);
+    const found = await attempt(problems, () => readIdxDimensions(path));
+    if (found === undefined) continue;
+    const problem = shapeProblem(name, found, set);
+    if (problem === null) [dimensions[name], paths[name]] = [found, path];
+    else problems.push(`${path}: ${problem}`);
   }
-  problems.push(...countProblems(arrays));
+  const counts = countProblems(dimensions);
+  problems.push(...counts);
+  const arrays: Record<string, IdxArray> = {};
+  for (const [name, path] of Object.entries(paths)) {
+    if (counts.some((text) => text.includes(name))) continue;
+    const array = await attempt(problems, () => readIdx(path));
+    const problem = array && structureProblem(name, array, set);
+    if (array && problem === null) arrays[name] = array;
+    else if (array) problems.push(`${path}: ${problem}`);
+  }
   if (problems.length > 0) {
     const none = allFileNames.every((name) => !spellings(name).some((spelling) => entries.includes(spelling)));
     const shown =

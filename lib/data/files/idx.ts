@@ -1,43 +1,86 @@
 import {createHash} from 'node:crypto';
-import {type FileHandle, open, stat} from 'node:fs/promises';
+import type {FileHandle} from 'node:fs/promises';
 import {DataError} from '../data-error.ts';
 import {fileProblem} from '../../base/node/file-problem.ts';
-import {gunzip, gunzipHead, isGzip} from './gunzip.ts';
-import {encodeIdxHeader, type IdxArray, parseIdxHeader} from '../idx-header.ts';
+import {openRegular, readBytes} from '../../base/node/read-file.ts';
+import {gunzip, gunzipHead, isGzip, lengthProblem} from './gunzip.ts';
+import {encodeIdxHeader, type IdxArray, type IdxHeader, parseIdxHeader} from '../idx-header.ts';
 
 const headLength = 4096;
 
-async function read(path: string, file: FileHandle): Promise<IdxArray> {
-  const {size} = await file.stat();
-  if (size === 0) throw new DataError(`${path}: empty (0 bytes); expected an IDX file`);
-  const {buffer, bytesRead} = await file.read(new Uint8Array(headLength), 0, headLength, 0);
-  const head = buffer.subarray(0, bytesRead);
-  const packed = isGzip(head);
-  const {dimensions, offset, length} = parseIdxHeader(path, packed ? gunzipHead(path, head) : head);
-  const promised = `its header promises ${length} bytes (${dimensions.join(' x ')} and ${offset} of header)`;
-  if (!packed && size > length) {
-    throw new DataError(`${path}: oversized: it has ${size} bytes, but ${promised}`);
-  }
-  // Checked before reading, so that a huge file costs nothing.
-  const bytes = packed || size === length ? await readAll(file, size) : head;
-  const content = packed ? await gunzip(path, bytes, length) : bytes;
-  const found = packed ? content.length : size;
-  if (found < length) throw new DataError(`${path}: truncated: it has ${found} bytes, but ${promised}`);
-  return {dimensions, data: new Uint8Array(content.buffer, content.byteOffset + offset, length - offset)};
+/** An open IDX file, whose header has been read and fits its length. */
+interface Opened {
+  readonly file: FileHandle;
+  readonly size: number;
+  readonly packed: boolean;
+  readonly header: IdxHeader;
 }
 
-async function readAll(file: FileHandle, size: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(size);
-  for (let done = 0; done < size;) {
-    const {bytesRead} = await file.read(bytes, done, size - done, done);
-    if (bytesRead === 0) return bytes.subarray(0, done);
-    done += bytesRead;
+const promiseOf = ({dimensions, offset, length}: IdxHeader): string =>
+  `its header promises ${length} bytes (${dimensions.join(' x ')} and ${offset} of header)`;
+
+async function inspect(path: string, file: FileHandle, size: number): Promise<Opened> {
+  if (size === 0) throw new DataError(`${path}: empty (0 bytes); expected an IDX file`);
+  const head = await readBytes(file, 0, Math.min(size, headLength));
+  const packed = isGzip(head);
+  const header = parseIdxHeader(path, packed ? gunzipHead(path, head) : head);
+  const {length} = header;
+  const problem = packed ? lengthProblem(size, length) : null;
+  if (problem !== null) throw new DataError(`${path}: ${problem}, but ${promiseOf(header)}`);
+  if (!packed && size !== length) {
+    const what = size > length ? 'oversized' : 'truncated';
+    throw new DataError(`${path}: ${what}: it has ${size} bytes, but ${promiseOf(header)}`);
   }
-  return bytes;
+  return {file, size, packed, header};
+}
+
+async function content(path: string, {file, size, packed, header}: Opened): Promise<IdxArray> {
+  const {dimensions, offset, length} = header;
+  const bytes = packed
+    ? await gunzip(path, file.createReadStream({start: 0, autoClose: false}), size, length)
+    : await readBytes(file, 0, length);
+  if (bytes.length < length) {
+    throw new DataError(`${path}: truncated: it has ${bytes.length} bytes, but ${promiseOf(header)}`);
+  }
+  return {dimensions, data: bytes.subarray(offset)};
+}
+
+/** Does something with an open file, and tells in words what the file system has against it. */
+async function withFile<Result>(path: string, work: (opened: Opened) => Promise<Result>): Promise<Result> {
+  let file: FileHandle;
+  let size: number;
+  try {
+    ({file, size} = await openRegular(path));
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    const problem = code === 'EISDIR' ? 'is a folder' : code === 'ENXIO' ? 'is not a regular file' : fileProblem(error);
+    throw new DataError(`${path}: ${problem}; expected an IDX file`, {cause: error});
+  }
+  try {
+    return await work(await inspect(path, file, size));
+  } catch (error) {
+    if (error instanceof DataError) throw error;
+    throw new DataError(`${path}: ${fileProblem(error)}`, {cause: error});
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Reads the dimensions of an IDX file, plain or packed, and checks that a file of its length can hold them; nothing else is
+ * unpacked.
+ *
+ * @throws DataError as `readIdx` does
+ */
+export async function readIdxDimensions(path: string): Promise<number[]> {
+  return await withFile(path, async ({header}) => header.dimensions);
 }
 
 /**
  * Reads an IDX file of unsigned bytes, the format of MNIST, plain or packed with gzip, whatever its name says.
+ *
+ * A packed file is unpacked piece by piece, into memory for what its header promises and no more, and not at all where no file of
+ * its length can hold that, or it would be 100 times its length and more than 64 MB.
  *
  * @param path the file
  * @returns its dimensions and bytes: 60000 x 28 x 28 for the training images of MNIST, 60000 for their labels
@@ -50,25 +93,7 @@ async function readAll(file: FileHandle, size: number): Promise<Uint8Array> {
  * @see LeCun, Cortes and Burges, The MNIST database of handwritten digits, 1998
  */
 export async function readIdx(path: string): Promise<IdxArray> {
-  let file: FileHandle;
-  try {
-    const status = await stat(path);
-    if (status.isDirectory()) throw new DataError(`${path}: is a folder; expected an IDX file`);
-    // Opening a pipe would wait for ever.
-    if (!status.isFile()) throw new DataError(`${path}: is not a regular file; expected an IDX file`);
-    file = await open(path, 'r');
-  } catch (error) {
-    if (error instanceof DataError) throw error;
-    throw new DataError(`${path}: ${fileProblem(error)}; expected an IDX file`, {cause: error});
-  }
-  try {
-    return await read(path, file);
-  } catch (error) {
-    if (error instanceof DataError) throw error;
-    throw new DataError(`${path}: ${fileProblem(error)}`, {cause: error});
-  } finally {
-    await file.close();
-  }
+  return await withFile(path, (opened) => content(path, opened));
 }
 
 /** SHA-256, in hexadecimal, of the uncompressed content of the file that an array came from. */

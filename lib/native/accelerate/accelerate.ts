@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import {compile, type Compiled, type CompileOptions} from '../run/index.ts';
+import {Compilation, type CompileOptions} from '../run/index.ts';
 import {checkChoices, checkNumbers} from '../../base/arguments.ts';
 import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {identityOf} from '../../base/identity.ts';
-import {declarationOf, undeclared} from '../../update/index.ts';
-import {UntraceableError} from '../graph/index.ts';
+import {declarationOf, RunState, undeclared, UntraceableError} from '../../update/index.ts';
 import {dropoutMasks} from './dropout-masks.ts';
 import {fitSeveral, type TrainSeveral} from './fit-loop.ts';
 import {LayerSettings} from './layer-settings.ts';
+import {hasOwnParts} from './own-parts.ts';
+import {Pace} from './pace.ts';
 import {
   allLayers,
   checkModel,
@@ -30,10 +31,6 @@ export interface AccelerateOptions extends CompileOptions {
    */
   readonly stepsPerExecution?: number | 'auto';
 }
-
-type Several = Compiled<(inputs: readonly Input[], rows: tf.Tensor1D, steps: string, key: string) => tf.Tensor[][]>;
-
-type Step = Compiled<(data: readonly Input[], key: string) => tf.Tensor[]>;
 
 const accelerated = new WeakSet<tf.LayersModel>();
 
@@ -65,8 +62,11 @@ class Acceleration {
   readonly #options: AccelerateOptions;
   readonly #original: () => TrainFunction;
   readonly #loop: (...args: FitArguments) => Promise<unknown>;
-  #step: Step | null = null;
-  #several: Several | null = null;
+  #step: Compilation | null = null;
+  #several: Compilation | null = null;
+  /** Steps of an epoch of the `fit` that has just begun; null from its first step on. */
+  #begun: number | null = null;
+  #pace = new Pace(0);
   #losses: unknown = null;
   #settings: LayerSettings;
 
@@ -83,8 +83,13 @@ class Acceleration {
     const freeMasks = dropoutMasks(this.#model);
     const train: TrainSeveral = (inputs, rows, steps) => {
       freeMasks();
-      return this.#several!(inputs, rows, String(steps), this.#key());
+      return this.#run(this.#several!, [inputs, rows, String(steps), this.#key()], steps) as tf.Tensor[][];
     };
+    const [, inputs, , batchSize] = args;
+    const size = batchSize ?? 32;
+    this.#begun = Math.ceil(inputs[0]!.shape[0] / size);
+    if (this.#pace.size !== size) this.#pace = new Pace(size);
+    this.#pace.pause();
     const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');
     return fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args);
   }
@@ -123,13 +128,13 @@ class Acceleration {
         return outputs;
       };
       this.#losses = model.lossFunctions;
-      this.#step = compile((data: readonly Input[], _key: string) => once(data), {
-        rewrite,
-        xla,
-      });
-      this.#several = compile(
-        (inputs: readonly Input[], rows: tf.Tensor1D, steps: string, _key: string) =>
-          tf.split(rows, Number(steps)).map((part) => once(inputs.map((input) => input && tf.gather(input, part)))),
+      // The last argument is the key: what a step depends on has graphs of its own.
+      this.#step = new Compilation((data) => once(data as Input[]), {rewrite, xla});
+      this.#several = new Compilation(
+        (inputs, rows, steps) =>
+          tf
+            .split(rows as tf.Tensor1D, Number(steps))
+            .map((part) => once((inputs as Input[]).map((input) => input && tf.gather(input, part)))),
         {rewrite, xla},
       );
     }
@@ -137,8 +142,34 @@ class Acceleration {
     return (data) => {
       // Those of steps or predictions that ran outside.
       freeMasks();
-      return step(data, this.#key());
+      return this.#run(step, [data, this.#key()], 1) as tf.Tensor[];
     };
+  }
+
+  /**
+   * Runs steps, and looks at the beginning of `fit` whether they still are what was compiled: a function or a class of the user's
+   * may compute with other numbers of JavaScript by now. It does where that takes at most a twentieth of an epoch.
+   */
+  #run(compilation: Compilation, args: unknown[], steps: number): unknown {
+    const begun = this.#begun;
+    this.#begun = null;
+    const isCheap = begun !== null && compilation.recording <= this.#pace.least(begun) / 20;
+    if (isCheap && hasOwnParts(this.#model) && this.#differs(compilation, args)) {
+      this.#step!.dispose();
+      this.#several!.dispose();
+    }
+    this.#pace.begin(steps);
+    return compilation.call(args);
+  }
+
+  /** Makes the steps once more and compares; what they did is taken back. */
+  #differs(compilation: Compilation, args: unknown[]): boolean {
+    const before = new RunState(this.#model.optimizer);
+    try {
+      return compilation.differs(args);
+    } finally {
+      before.restore();
+    }
   }
 
   dispose(): void {

@@ -55,7 +55,8 @@ export const parts: readonly Part[] = [
     file: source('quiet'),
     flags: [],
     bindingFlags: null,
-    without: 'TensorFlow writes about oneDNN whenever it is loaded',
+    without:
+      'a signal such as Ctrl-C may crash a product that runs, and TensorFlow writes about oneDNN when it is loaded',
   },
 ];
 

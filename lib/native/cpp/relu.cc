@@ -3,8 +3,8 @@
 //   OptimRelu: y = x where x >= 0, 0 where x < 0, NaN where x is NaN
 //   OptimReluGrad: dy step(x), where step(x) is 1 for x > 0, 0 for x <= 0, NaN for NaN
 //
-// TensorFlow makes relu a part of the product or convolution before it, where oneDNN takes NaN for 0, and its own ReluGrad
-// does so too: a network whose weights are NaN would look like one that is well.
+// TensorFlow makes relu a part of the product or convolution before it, where oneDNN takes NaN for 0, and its own
+// ReluGrad does so too: a network whose weights are NaN would look like one that is well.
 
 #include "tensorflow/core/framework/op.h"
 #include "tensorflow/core/framework/op_kernel.h"

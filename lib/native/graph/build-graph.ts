@@ -1,7 +1,7 @@
 import {type Attribute, type Binding, nativeTypes, type Values} from '../binding.ts';
 import type {AttributeValue, GraphNode} from './graph-file.ts';
 import {type Feed, reachable, type Source, type TraceNode, typeOf, type ValueType} from './node.ts';
-import {UntraceableError} from './untraceable-error.ts';
+import {UntraceableError} from '../../update/index.ts';
 
 /** Attributes that tfjs-node leaves to TensorFlow, with the input whose type they name. */
 const inferred: Readonly<Record<string, Readonly<Record<string, number>>>> = {

@@ -21,5 +21,4 @@ export {
   type ValueType,
 } from './node.ts';
 export {moveIntoSession} from './session-variables.ts';
-export {UntraceableError} from './untraceable-error.ts';
 export {markForXla} from './xla.ts';

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {CompiledGraph, type CompileOptions} from './compiled-graph.ts';
+import {CompiledGraph, type CompileOptions, type GraphNumbers} from './compiled-graph.ts';
 import {
   formOf,
-  isTracing,
   pendingLines,
   settleLines,
   type Signature,
@@ -13,7 +12,7 @@ import {
   traceDifference,
 } from '../trace/index.ts';
 import {nativeBackend, type NativeBackend} from '../binding.ts';
-import {UntraceableError} from '../graph/index.ts';
+import {isTracing, UntraceableError} from '../../update/index.ts';
 
 /** A function that runs as a graph; `dispose` frees the graphs. */
 export type Compiled<Fn> = Fn & {dispose(): void};
@@ -51,7 +50,8 @@ interface Attempts {
   readonly used: number;
 }
 
-class Compilation {
+/** A function that runs as graphs, one for each kind of call. */
+export class Compilation {
   readonly #fn: (...args: unknown[]) => unknown;
   /** The one that was used last stands last. */
   readonly #graphs = new Set<Kept>();
@@ -65,6 +65,7 @@ class Compilation {
   /** How many calls a recorded one may wait; more with each that waited in vain, as where each batch has a size of its own. */
   #patience = rest;
   #hasTold = false;
+  #recording = Number.POSITIVE_INFINITY;
 
   constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
     this.#fn = fn;
@@ -80,19 +81,59 @@ class Compilation {
     if (isPlain) return this.#fn(...args);
     const signature = signatureOf(args);
     this.#calls++;
+    const ready = this.#find(signature);
+    if (ready === null) return this.#isWorthwhile(signature.key) ? this.#record(backend, signature) : this.#fn(...args);
+    const {kept, numbers} = ready;
+    kept.used = this.#calls;
+    this.#graphs.delete(kept);
+    this.#graphs.add(kept);
+    this.#attempts.delete(kept.key);
+    const {result, isFit} = kept.graph.run(signature.args.tensors, numbers);
+    if (!isFit) this.#overflow();
+    return result;
+  }
+
+  /** The graph that does what a call would do. */
+  #find({key}: Signature): {kept: Kept; numbers: GraphNumbers} | null {
     for (const kept of this.#graphs) {
-      if (kept.key !== signature.key) continue;
+      if (kept.key !== key) continue;
       const numbers = kept.graph.next();
-      if (numbers === null) continue;
-      kept.used = this.#calls;
-      this.#graphs.delete(kept);
-      this.#graphs.add(kept);
-      this.#attempts.delete(kept.key);
-      const {result, isFit} = kept.graph.run(signature.args.tensors, numbers);
-      if (!isFit) this.#overflow();
-      return result;
+      if (numbers !== null) return {kept, numbers};
     }
-    return this.#isWorthwhile(signature.key) ? this.#record(backend, signature) : this.#fn(...args);
+    return null;
+  }
+
+  /** What a recorded call takes, in ms, and so `differs`: the least so far, because the first of a program take longer. */
+  get recording(): number {
+    return this.#recording;
+  }
+
+  /**
+   * Whether the function does something else by now than the graph that would run in its place, because of numbers of JavaScript for
+   * example.
+   *
+   * The function runs once more for it; who asks takes back what it did.
+   */
+  differs(args: unknown[]): boolean {
+    const signature = signatureOf(args);
+    const ready = this.#find(signature);
+    if (ready === null) return false;
+    try {
+      const {made, trace} = this.#trace(nativeBackend()!, signature);
+      tf.dispose(made);
+      return traceDifference(ready.kept.graph.trace, trace) !== null;
+    } catch (error) {
+      // The next call that is recorded says it.
+      if (error instanceof UntraceableError) return true;
+      throw error;
+    }
+  }
+
+  #trace(backend: NativeBackend, {args}: Signature): ReturnType<typeof traceCall> {
+    const start = performance.now();
+    const traced = traceCall(backend, this.#fn, args, {kernels: this.#kernels, isChained: this.#isChained});
+    this.#recording = Math.min(this.#recording, performance.now() - start);
+    return traced;
   }
 
   /** Whether a graph for this kind of call may be expected to run before it has to make room for others. */
@@ -159,11 +200,9 @@ class Compilation {
     this.#kernels = false;
   }
 
-  #record(backend: NativeBackend, {key, args}: Signature): unknown {
-    const {result, made, trace} = traceCall(backend, this.#fn, args, {
-      kernels: this.#kernels,
-      isChained: this.#isChained,
-    });
+  #record(backend: NativeBackend, signature: Signature): unknown {
+    const {key} = signature;
+    const {result, made, trace} = this.#trace(backend, signature);
     if (trace.isOverflowed) {
       this.#overflow();
       return result;

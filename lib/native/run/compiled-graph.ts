@@ -48,7 +48,8 @@ export type GraphNumbers = readonly Readonly<Record<string, number>>[];
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
 export class CompiledGraph {
   readonly #backend: NativeBackend;
-  readonly #trace: Trace;
+  /** The recorded call that it repeats. */
+  readonly trace: Trace;
   readonly #surroundings: Surroundings;
   readonly #feeds: readonly Feed[];
   readonly #inputNames: string;
@@ -84,7 +85,7 @@ export class CompiledGraph {
     const {nodes, feeds, fetches} = buildGraph(binding, [...results, ...extra], {isExact: !rewrites, threads});
     const inputs = feeds.filter(({feed}) => feed.kind !== 'session');
     this.#backend = backend;
-    this.#trace = trace;
+    this.trace = trace;
     this.#surroundings = surroundings;
     this.#feeds = inputs.map(({feed}) => feed);
     this.#inputNames = inputs.map(({name}) => name).join();
@@ -111,7 +112,7 @@ export class CompiledGraph {
   next(): GraphNumbers | null {
     if (!this.#surroundings.isSame) return null;
     const numbers: Readonly<Record<string, number>>[] = [];
-    for (const update of this.#trace.updates) {
+    for (const update of this.trace.updates) {
       const next = nextNumbers(update);
       if (next === null) return null;
       numbers.push(next);
@@ -127,7 +128,7 @@ export class CompiledGraph {
    *   infinite slots behind, from which the kernels would make NaN
    */
   run(args: readonly tf.Tensor[], numbers: GraphNumbers): {readonly result: unknown; readonly isFit: boolean} {
-    const {returned, updates, form, condition} = this.#trace;
+    const {returned, updates, form, condition} = this.trace;
     // First, because it makes native tensors of what others hold.
     this.#sessionValues.prepare();
     const ids = this.#feeds.map((feed) => this.#idOf(feed, args, numbers));

@@ -4,6 +4,6 @@
  * Variables that kernels update live in the session, and are read out of it when somebody asks for them. Several steps of training
  * may share a call.
  */
-export {type Compiled, compile} from './compile.ts';
+export {Compilation, type Compiled, compile} from './compile.ts';
 export type {CompileOptions} from './compiled-graph.ts';
 export {chooseSteps} from './steps-per-execution.ts';

@@ -9,11 +9,13 @@ import {applySettings} from './tensorflow-settings.ts';
 interface Quiet {
   mute(): void;
   unmute(): void;
+  /** Keeps signals away from this thread and from those that it makes. */
+  shield(): void;
 }
 
 /**
- * Loads an addon with standard error turned off, by means of the small addon `quiet.node` that set-up compiles beside it;
- * simply loads it where that is not there or where the log level asks for TensorFlow's messages.
+ * Loads an addon out of reach of signals and with standard error turned off, by means of the small addon `quiet.node` that set-up
+ * compiles beside it; simply loads it where that is not there. Where the log level asks for TensorFlow's messages, they stay.
  *
  * TensorFlow 2.21 writes about oneDNN while it is being loaded, whatever its log level.
  *
@@ -23,18 +25,17 @@ interface Quiet {
 export function loadQuietly(addon: string, level: string | undefined): void {
   const require = createRequire(import.meta.url);
   let quiet: Quiet | undefined;
-  if (level !== '0') {
-    try {
-      quiet = require(join(dirname(addon), 'quiet.node')) as Quiet;
-    } catch {
-      // tfjs-node's own build has no such addon, and a TensorFlow that needs none.
-    }
+  try {
+    quiet = require(join(dirname(addon), 'quiet.node')) as Quiet;
+  } catch {
+    // tfjs-node's own build has no such addon.
   }
-  quiet?.mute();
+  quiet?.shield();
+  if (level !== '0') quiet?.mute();
   try {
     require(addon);
   } finally {
-    quiet?.unmute();
+    if (level !== '0') quiet?.unmute();
   }
 }
 

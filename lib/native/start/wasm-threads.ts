@@ -99,8 +99,7 @@ export async function startThreadedModule(folder: string, threads: number, patie
     instantiateWasm(imports: {env: WebAssembly.ModuleImports}, receive: Receive): object {
       // The program takes at most half of this for its threads, counting on two logical processors a core.
       imports.env['emscripten_num_logical_cores'] = () => 2 * threads;
-      // Emscripten gives modules of functions and memory, of which the type here shows one.
-      instantiate(imports as unknown as WebAssembly.Imports, receive).catch(fail);
+      instantiate({...imports}, receive).catch(fail);
       return {};
     },
   } as unknown as ThreadedModule;

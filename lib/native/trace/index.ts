@@ -8,6 +8,6 @@ export {pendingLines, traceDifference, wantedSources} from './compare.ts';
 export {settleLines} from './random-values.ts';
 export {formOf, nextNumbers} from './recorded-updates.ts';
 export {Surroundings} from './surroundings.ts';
-export {isTracing, type Trace, traceCall} from './trace.ts';
+export {type Trace, traceCall} from './trace.ts';
 export {type Signature, signatureOf} from './tree.ts';
 export {giveValue, isPlainEntry} from './variable-data.ts';

@@ -55,17 +55,16 @@ export interface RecordedUpdate {
 const numbersOf = (plan: UpdatePlan): Record<string, number> => ({...plan.numbers, [shrinkageName]: plan.shrinkage});
 
 /**
- * The numbers to be fed to the next call of an update, none for optimizers without a plan; null where the operations would be others
+ * The numbers to be fed to the next call of an update; null where the operations would be others
  * than those recorded.
  */
 export function nextNumbers(update: RecordedUpdate): Readonly<Record<string, number>> | null {
   const {declaration, offset, variant, form, asked} = update;
   if (declaration.variant(offset) !== variant) return null;
   const plan = declaration.plan?.(offset);
-  if (plan === undefined) return {};
-  const numbers = numbersOf(plan);
+  const numbers = plan === undefined ? {...declaration.numbers?.(offset)} : numbersOf(plan);
   if (asked.some(({name, question, given}) => !Object.is(answer(question, numbers[name]!), given))) return null;
-  if (form === null) return numbers;
+  if (form === null || plan === undefined) return numbers;
   const backend = nativeBackend();
   const kernel = backend && kernelOf(backend, plan);
   return kernelForm(kernel) === form ? Object.assign(numbers, kernelNumbers(kernel)) : null;
@@ -134,17 +133,17 @@ class RecordingExecutor implements Executor {
     });
   }
 
-  coefficients(optimizer: tf.Optimizer, plan: UpdatePlan): Record<string, Coefficient> {
+  coefficients(optimizer: tf.Optimizer, numbers: Readonly<Record<string, number>>): Record<string, Coefficient> {
     const update = this.#begin(optimizer);
-    const numbers = Object.entries(plan.numbers);
-    return Object.fromEntries(numbers.map(([name, number]) => [name, this.#number(update, name, number)]));
+    const entries = Object.entries(numbers);
+    return Object.fromEntries(entries.map(([name, number]) => [name, this.#number(update, name, number)]));
   }
 
   update(optimizer: tf.Optimizer, plan: UpdatePlan, targets: readonly UpdateTarget[]): readonly UpdateTarget[] {
     const update = this.#begin(optimizer);
     const kernel = this.#kernels.kernels ? kernelOf(this.#backend, plan) : null;
     if (this.#kernels.kernels) update.form = kernelForm(kernel);
-    const coefficients = this.coefficients(optimizer, plan);
+    const coefficients = this.coefficients(optimizer, plan.numbers);
     const decay = this.#number(update, shrinkageName, plan.shrinkage);
     const shrinkage = targets.some(({isDecayed}) => isDecayed) && !decay.isZero ? decay.scalar : null;
     for (const target of targets) {

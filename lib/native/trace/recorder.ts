@@ -16,9 +16,9 @@ import {
   type Source,
   type TraceNode,
   typeOf,
-  UntraceableError,
   type ValueType,
 } from '../graph/index.ts';
+import {UntraceableError} from '../../update/index.ts';
 
 /** What the recorder asks about data that it has not seen made: is it an argument, a variable, or captured? */
 export type Classify = (dataId: object) => Feed;

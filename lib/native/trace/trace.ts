@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {NativeBackend} from '../binding.ts';
-import {type Feed, type Source, UntraceableError} from '../graph/index.ts';
+import {UntraceableError, whileTracing} from '../../update/index.ts';
+import type {Feed, Source} from '../graph/index.ts';
 import {type RecordedUpdate, recordUpdates, type UpdateKernels} from './recorded-updates.ts';
 import {Recorder} from './recorder.ts';
 import {flattenTree, type Tree} from './tree.ts';
@@ -109,26 +110,5 @@ function record(
     return watched(backend, recorder, work);
   } finally {
     recorder.dispose();
-  }
-}
-
-let depth = 0;
-
-/**
- * Whether a compiled function is being recorded at this moment.
- *
- * Code that has a special way on the native backend takes the plain way of TensorFlow.js then, so that what it does is in the record.
- */
-export function isTracing(): boolean {
-  return depth > 0;
-}
-
-/** Runs a function while `isTracing` is true. */
-export function whileTracing<Result>(run: () => Result): Result {
-  depth++;
-  try {
-    return run();
-  } finally {
-    depth--;
   }
 }

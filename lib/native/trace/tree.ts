@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {UntraceableError} from '../graph/index.ts';
+import {UntraceableError} from '../../update/index.ts';
 
 /** A tensor, a plain value, or arrays and plain objects of them. */
 export interface Tree {

@@ -47,8 +47,7 @@ export function watched<Result>(backend: NativeBackend, recorder: Recorder, run:
     undoGather();
     for (const name of Object.keys(own)) {
       const descriptor = (previous as Record<string, PropertyDescriptor | undefined>)[name];
-      // Its own properties may be deleted whatever their type: those of its class show again.
-      if (descriptor === undefined) delete (backend as unknown as Record<string, unknown>)[name];
+      if (descriptor === undefined) Reflect.deleteProperty(backend, name);
       else Object.defineProperty(backend, name, descriptor);
     }
     backend.binding = binding;

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {signatureOf, type Trace, traceCall, traceDifference} from '../../native/trace/index.ts';
-import {UntraceableError} from '../../native/graph/index.ts';
 import {nativeBackend} from '../../native/binding.ts';
 import type {BatchLoss, Examples} from '../types.ts';
-import {RunState} from './run-state.ts';
+import {RunState, UntraceableError} from '../../update/index.ts';
 
 /**
  * Notices that a loss function does other things than before, such as using another weight of a penalty.

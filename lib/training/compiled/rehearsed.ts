@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {compile, type Compiled} from '../../native/run/index.ts';
-import {releasingTape} from '../../update/index.ts';
-import {RunState} from './run-state.ts';
+import {releasingTape, RunState} from '../../update/index.ts';
 
 /** Says that a call would run operation by operation, to be recorded; nothing was done. */
 class Unrecorded extends Error {}

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import {UntraceableError} from '../../native/graph/index.ts';
 import {nativeBackend} from '../../native/binding.ts';
 import type {Measured, Objective} from '../objective/objective.ts';
 import type {RunOptions} from '../train-options.ts';
-import {declarationOf, undeclared} from '../../update/index.ts';
+import {declarationOf, undeclared, UntraceableError} from '../../update/index.ts';
 import {tidied} from '../../base/tidied.ts';
 import type {Examples} from '../types.ts';
 import {pickBatch, updateOnce, updateWith} from '../update.ts';

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import {z} from 'zod';
 import type {EpochRecord} from '../types.ts';
 import {CheckpointError} from './checkpoint-error.ts';
-import type {LayerNode} from './weight-tree.ts';
+import type {LayerNode} from '../layers/index.ts';
 
 // A loss may be NaN or infinite, which zod's own number is not.
 const number = z.custom<number>((value) => typeof value === 'number', 'expected a number');

@@ -4,9 +4,10 @@ import type {EpochRecord} from '../types.ts';
 import {CheckpointError} from './checkpoint-error.ts';
 import {readCheckpoint} from './checkpoint-format.ts';
 import type {CheckpointHeader} from './checkpoint-header.ts';
-import {matchLayers, type WeightPair} from './match-layers.ts';
+import {matchLayers, type WeightPair} from '../layers/index.ts';
 import {matchNames} from './match-names.ts';
-import {keepsStateByPlace, ownerOf, renameState} from './rename-state.ts';
+import {declarationOf} from '../../update/index.ts';
+import {ownerOf, renameState} from './rename-state.ts';
 import {checkpointContent, type CheckpointContent} from './save-checkpoint.ts';
 
 /** The class and the configuration of the optimizer that was saved. */
@@ -109,7 +110,10 @@ function checkPlaces(
     content: CheckpointContent;
   },
 ): void {
-  if (content.root === null || !keepsStateByPlace(optimizer)) return;
+  const declared = declarationOf(optimizer);
+  // Of one that says nothing the worst is assumed.
+  const isByName = declared !== null && declared.restoresBy !== 'order';
+  if (content.root === null || isByName) return;
   const nameAt = (place: number): string => content.weights[place]!.variable.name;
   const owned = state.flatMap(
     (name) =>
@@ -127,7 +131,7 @@ function checkPlaces(
   if (then.join('\n') === now.join('\n')) return;
   throw new CheckpointError(
     path,
-    `${optimizer.getClassName()} of TensorFlow.js keeps its state by the order of the weights that are trained, which was ` +
+    `${optimizer.getClassName()} keeps its state by the order of the weights that are trained, which was ` +
       `${then.join(', ')} and now is ${now.join(', ')}; freeze the same layers before loading, or load it without the optimizer`,
   );
 }

@@ -1,5 +1,4 @@
-import {countedName} from './counted-name.ts';
-import type {WeightPair} from './match-layers.ts';
+import {countedName, type WeightPair} from '../layers/index.ts';
 
 /** A variable that saved values may belong to. */
 export interface Named {

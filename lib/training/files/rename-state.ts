@@ -6,20 +6,6 @@ export interface StateTensor {
   readonly tensor: tf.Tensor;
 }
 
-/** These keep their state by the place of a variable among those that they are given, never by its name. */
-const byPlace = [
-  tf.MomentumOptimizer,
-  tf.AdagradOptimizer,
-  tf.AdadeltaOptimizer,
-  tf.RMSPropOptimizer,
-  tf.AdamOptimizer,
-];
-
-/** Whether an optimizer hands restored state out in its order, so that other variables would get it where others are trained. */
-export const keepsStateByPlace = (optimizer: tf.Optimizer): boolean =>
-  // Not instanceof, to which every optimizer of TensorFlow.js answers for all others.
-  byPlace.some(({prototype}) => Object.prototype.isPrototypeOf.call(prototype, optimizer));
-
 /** The variable among `names` that a tensor of state belongs to: the longest of which the name holds all parts. */
 export function ownerOf(state: string, names: Iterable<string>): string | null {
   let owner: string | null = null;

@@ -6,7 +6,7 @@ import type {EpochRecord} from '../types.ts';
 import {CheckpointError} from './checkpoint-error.ts';
 import {encodeCheckpoint} from './checkpoint-format.ts';
 import {sweepTemporary} from './sweep-temporary.ts';
-import {type LayerNode, type ModelWeight, weightTree} from './weight-tree.ts';
+import {type LayerNode, type ModelWeight, weightTree} from '../layers/index.ts';
 
 export interface CheckpointState {
   /** Whose weights are saved, those that are not trained too. */

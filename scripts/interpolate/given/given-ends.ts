@@ -3,7 +3,8 @@ import {alignUnits, parseRange} from '../../../lib/landscape/index.ts';
 import {walkPath} from '../../../lib/landscape/paths/index.ts';
 import {type PointEvaluator, pointEvaluator} from '../../../lib/landscape/scan/index.ts';
 import {scanWeights, type ScanWeights} from '../../../lib/landscape/scan/index.ts';
-import {CommandError, UsageError} from '../../arguments/errors.ts';
+import {weightsLike} from '../../../lib/training/layers/index.ts';
+import {CommandError} from '../../arguments/errors.ts';
 import {readValues} from '../../arguments/command-options.ts';
 import {ArgumentReader, type Written} from '../../arguments/reader.ts';
 import {type Flow, runWork} from '../../run/flow.ts';
@@ -15,7 +16,7 @@ import {speedWords} from '../../run/scan-speed.ts';
 import {runPlace} from '../../run/start-run.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
 import {givenData} from '../../training/given-data.ts';
-import {type GivenModel, givenObjective, loadGiven} from '../../training/given-model.ts';
+import {chooseLoss, type GivenModel, givenObjective, loadGiven} from '../../training/given-model.ts';
 import {loadGround} from '../../training/load-comparison.ts';
 import {givenOptions, refuse} from '../interpolate-options.ts';
 import {pathsDocument} from '../study-document.ts';
@@ -45,25 +46,20 @@ async function readGiven(given: Written, words: readonly string[], {table, mista
   return {options, model, loss, out, ...readPrinting(read)};
 }
 
-function chooseLoss(asked: string | undefined, ends: readonly GivenModel[]): string {
-  const loss = asked ?? ends[0]!.loss ?? ends[1]!.loss;
-  if (loss) return loss;
-  throw new UsageError(['the models do not tell their loss (no training configuration in model.json): give --loss']);
-}
-
-function checkSameModel([from, to]: readonly tf.LayersModel[]): void {
-  const [one, other] = [from!, to!].map((model) => model.weights.map(({shape}) => shape.join(' x ')));
-  const at = one!.findIndex((shape, i) => shape !== other![i]);
-  if (at < 0 && one!.length === other!.length) return;
-  throw new CommandError(
-    one!.length === other!.length
-      ? `--from and --to are different models: weight ${at} is ${one![at]} in one and ${other![at]} in the other`
-      : `--from and --to are different models, with ${one!.length} and ${other!.length} weights`,
-  );
+/** The weights of `to` in the order of those of `from`, whichever of them are frozen. */
+function endLike(from: tf.LayersModel, to: tf.LayersModel): tf.Variable[] {
+  const differ = (what: string): CommandError => new CommandError(`--from and --to are different models${what}`);
+  const counts = [from, to].map(({weights}) => weights.length);
+  if (counts[0] !== counts[1]) throw differ(`, with ${counts.join(' and ')} weights`);
+  try {
+    return weightsLike(from, to);
+  } catch (error) {
+    throw error instanceof RangeError ? differ(`: ${error.message}`) : error;
+  }
 }
 
 /** The units of `to` in the order that fits `from`; null for models whose units are not known. */
-function alignedEnd(model: tf.LayersModel, from: tf.Tensor[], to: tf.Tensor[]): tf.Tensor[] | null {
+function alignedEnd(model: tf.LayersModel, from: tf.Tensor[], to: readonly tf.Tensor[]): tf.Tensor[] | null {
   try {
     return alignUnits({model, reference: from, weights: to}).weights;
   } catch (error) {
@@ -74,13 +70,13 @@ function alignedEnd(model: tf.LayersModel, from: tf.Tensor[], to: tf.Tensor[]): 
 
 /** Walks from one model to the other, and to the other with its units aligned where they are known. */
 async function walk(
-  [from, to]: readonly [tf.LayersModel, tf.LayersModel],
+  [from, to]: readonly [tf.LayersModel, readonly tf.Tensor[]],
   {weights, evaluator, alphas}: {weights: ScanWeights; evaluator: PointEvaluator; alphas: readonly number[]},
   {isSilent, signal}: {isSilent: boolean; signal: AbortSignal},
 ): Promise<{paths: GivenPath[]; points: number; seconds: number}> {
   const start = from.getWeights().map((weight) => tf.clone(weight));
-  const aligned = alignedEnd(from, start, to.getWeights());
-  const ends = [to.getWeights(), ...(aligned ? [aligned] : [])];
+  const aligned = alignedEnd(from, start, to);
+  const ends = [to, ...(aligned ? [aligned] : [])];
   const progress = stepProgress(ends.length * alphas.length, {quiet: isSilent, every: 2});
   const paths: GivenPath[] = [];
   const started = performance.now();
@@ -109,7 +105,7 @@ export const givenEnds: Flow = async (given, words, call) => {
       loaded.push(await loadGiven(options[option], {option, model: named, dataset}));
     }
     const [from, to] = loaded.map(({model}) => model) as [tf.LayersModel, tf.LayersModel];
-    checkSameModel([from, to]);
+    const end = endLike(from, to);
     const loss = chooseLoss(asked, loaded);
     const objective = givenObjective(from, loss);
     const data = givenData(from, dataset, loss);
@@ -135,7 +131,7 @@ export const givenEnds: Flow = async (given, words, call) => {
           ...(evaluator.batchNorm === null ? {} : {'batch normalisation': evaluator.batchNorm}),
         }),
         isBareWithJson: true,
-        carryOut: (around) => walk([from, to], {weights, evaluator, alphas}, around),
+        carryOut: (around) => walk([from, end], {weights, evaluator, alphas}, around),
         stopped: () => 'Stopped.',
         async finish({paths, points, seconds}, {folder, command, header}) {
           const {writeGivenPaths} = await import('./write-given.ts');

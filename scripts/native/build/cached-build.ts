@@ -1,15 +1,14 @@
 import {readFileSync} from 'node:fs';
-import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {nativeCache} from '../cache.ts';
 import {compileBinding} from './compile-binding.ts';
 import {sourcesDigest} from '../../../lib/native/cpp/index.ts';
 import {withLock} from '../../../lib/base/node/lock.ts';
 import type {Progress} from '../progress.ts';
+import {recordDigests, whyChanged} from './digests.ts';
 import {findTools, glibcVersion} from './tools.ts';
 import {fetchWheel, unpackWheel, verifyWheel, type Wheel} from './wheel.ts';
-
-const manifestName = 'manifest.json';
 
 /**
  * The folder in the user's cache for this combination of versions, machine and own sources. The version of the C library belongs to it,
@@ -26,32 +25,20 @@ function combination(packageFolder: string, {version}: Pick<Wheel, 'version'>): 
 }
 
 /** Complete builds of the same combination in the cache that other versions of this package have made. */
-export async function otherBuilds(packageFolder: string, wheel: Pick<Wheel, 'version'>): Promise<string[]> {
+export async function otherBuilds(
+  packageFolder: string,
+  wheel: Pick<Wheel, 'version' | 'libraries'>,
+): Promise<string[]> {
   const [start, current] = [combination(packageFolder, wheel), buildFolder(packageFolder, wheel)];
   const names = await readdir(nativeCache()).catch(() => []);
   const folders = names.filter((name) => name.startsWith(start)).map((name) => join(nativeCache(), name));
-  const complete = await Promise.all(folders.map(isComplete));
+  const complete = await Promise.all(folders.map((folder) => isComplete(folder, wheel)));
   return folders.filter((folder, i) => complete[i] && folder !== current);
 }
 
-async function listFiles(folder: string): Promise<Record<string, number>> {
-  const sizes: Record<string, number> = {};
-  for (const part of ['deps/lib', 'lib/napi-v8']) {
-    for (const name of (await readdir(join(folder, part))).sort()) {
-      sizes[`${part}/${name}`] = (await stat(join(folder, part, name))).size;
-    }
-  }
-  return sizes;
-}
-
-/** Whether a build in the cache is there with every file in full. */
-export async function isComplete(build: string): Promise<boolean> {
-  try {
-    const manifest = JSON.parse(await readFile(join(build, manifestName), 'utf8')) as unknown;
-    return JSON.stringify(manifest) === JSON.stringify(await listFiles(build));
-  } catch {
-    return false;
-  }
+/** Whether a build in the cache is there, every file byte for byte as it was made. */
+export async function isComplete(build: string, wheel?: Pick<Wheel, 'libraries'>): Promise<boolean> {
+  return (await whyChanged(build, wheel)) === null;
 }
 
 async function build(packageFolder: string, work: string, progress: Progress, wheel: Wheel): Promise<void> {
@@ -73,7 +60,7 @@ async function build(packageFolder: string, work: string, progress: Progress, wh
     compileBinding(tools, packageFolder, include, target),
   );
   for (const {name, complaint} of missing) progress.note(`its part ${name} does not compile: ${complaint}`);
-  await writeFile(join(target, manifestName), JSON.stringify(await listFiles(target)));
+  await recordDigests(target);
 }
 
 async function replace(final: string, packageFolder: string, progress: Progress, wheel: Wheel): Promise<void> {
@@ -105,7 +92,7 @@ export async function cachedBuild(
   {wheel, rebuild = false}: {wheel: Wheel; rebuild?: boolean},
 ): Promise<{folder: string; fresh: boolean}> {
   const folder = buildFolder(packageFolder, wheel);
-  const usable = async (): Promise<boolean> => !rebuild && (await isComplete(folder));
+  const usable = async (): Promise<boolean> => !rebuild && (await isComplete(folder, wheel));
   if (await usable()) return {folder, fresh: false};
   const make = async (): Promise<{folder: string; fresh: boolean}> => {
     if (await usable()) return {folder, fresh: false};

@@ -1,9 +1,7 @@
-import {createHash} from 'node:crypto';
-import {createReadStream} from 'node:fs';
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {pipeline} from 'node:stream/promises';
 import {complaint, run} from '../run-program.ts';
+import {digestOf} from './digest-of.ts';
 import {Setback} from '../setback.ts';
 
 /** A file of the Python package index, known byte for byte. */
@@ -13,6 +11,8 @@ export interface Wheel {
   /** Bytes. */
   size: number;
   sha256: string;
+  /** SHA-256 of the libraries in it, by name. */
+  libraries?: Readonly<Record<string, string>>;
 }
 
 /** The file that holds TensorFlow's C library; its platform and Python are fixed, so that any Python can fetch it. */
@@ -21,6 +21,10 @@ export const tensorflowWheel: Wheel = {
   version: '2.21.0',
   size: 273_829_956,
   sha256: '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c',
+  libraries: {
+    'libtensorflow_cc.so.2': '6505a4b9657e62100c6bdacb683957a395cb047725042945aaa50e40a71e429e',
+    'libtensorflow_framework.so.2': 'f060b323b26ef80add21b9df9428de3aeaf2843d772c5bb098745f7abff3709b',
+  },
 };
 
 /**
@@ -56,9 +60,7 @@ export async function verifyWheel(file: string, expected: Pick<Wheel, 'size' | '
   if (size !== expected.size) {
     throw new Setback(`the downloaded wheel has ${size} bytes instead of ${expected.size}`, {slow: true});
   }
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file, {highWaterMark: 1 << 20}), hash);
-  const digest = hash.digest('hex');
+  const digest = await digestOf(file);
   if (digest !== expected.sha256) {
     throw new Setback(`the downloaded wheel has SHA-256 ${digest} instead of ${expected.sha256}`, {slow: true});
   }

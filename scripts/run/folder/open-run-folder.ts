@@ -32,6 +32,10 @@ function makeFolders(path: string): void {
   }
 }
 
+/** Whether a folder holds nothing, but for what a process left that was killed at its first file. */
+export const isUnused = (path: string): boolean =>
+  readdirSync(path).every((name) => /^(config\.json\.\d+\.tmp|running\.lock(\.takeover)?)$/.test(name));
+
 function claim(path: string): boolean {
   try {
     makeFolders(dirname(resolve(path)));
@@ -70,7 +74,7 @@ export function createRunFolder({out, command, now = new Date(), root = 'runs'}:
     if (!statSync(out).isDirectory()) {
       throw new RangeError(`out must be a new folder, but ${out} is a file: choose another --out`);
     }
-    if (readdirSync(out).length > 0) {
+    if (!isUnused(out)) {
       const ways = existsSync(join(out, 'config.json'))
         ? 'continue it with --resume or choose another --out'
         : 'choose another --out';
@@ -98,6 +102,11 @@ export function openRunFolder(path: string): RunFolder {
     throw new RangeError(
       `${path} is no run folder: it holds no config.json; leave --resume out to start a new run elsewhere`,
     );
+  }
+  for (const name of ['figures', 'checkpoints']) {
+    const inner = join(path, name);
+    if (existsSync(inner) && !statSync(inner).isDirectory())
+      throw new RangeError(`${inner} is a file, expected a folder: move it elsewhere`);
   }
   return new RunFolder(path);
 }

@@ -24,7 +24,11 @@ export const runVersions = z.looseObject({
   /** The backend that computed it. */
   backend: z.string().exactOptional(),
   'tfjs-optim': z.string().exactOptional(),
+  /** Other versions with which it was gone on, as they were allowed. */
+  later: z.array(z.record(z.string(), z.unknown())).exactOptional(),
 });
+
+export type RunVersions = z.infer<typeof runVersions>;
 
 const perhaps = anyNumber.nullable();
 

@@ -17,6 +17,21 @@ describe('toCoefficients', () => {
   });
 });
 
+describe('isNegligible', () => {
+  it('goes by the precision of the backend', () => {
+    const backend = tf.backend();
+    const floatPrecision = backend.floatPrecision.bind(backend);
+    const answers = (): boolean[] => [6e-5, 6.1e-5, 1e-7].map(isNegligible);
+    expect(answers()).to.deep.equal([false, false, false]);
+    backend.floatPrecision = () => 16;
+    try {
+      expect(answers()).to.deep.equal([true, false, true]);
+    } finally {
+      backend.floatPrecision = floatPrecision;
+    }
+  });
+});
+
 describe('coefficient', () => {
   it('tells what it was asked and what it answered, and nothing about its tensor', () => {
     const asked: unknown[] = [];
@@ -35,6 +50,7 @@ describe('coefficient', () => {
 
   it('is negligible below the least normal number of float32', () => {
     expect([0, 1e-39, 1.3e-38, 1e-7].map(isNegligible)).to.deep.equal([true, true, false, false]);
+    expect(isNegligible(1.2e-38), 'the bound itself').to.equal(false);
     expect([0, 1e-39].map((number) => answer('isZero', number))).to.deep.equal([true, false]);
     expect(answer('number', 0.5)).to.equal(0.5);
   });

@@ -72,6 +72,19 @@ describe('evaluateAgain', () => {
     w.dispose();
   });
 
+  it('does not mind a variable that is gone', () => {
+    const w = tf.tidy(() => tf.variable(tf.scalar(1)));
+    const loss = evaluateAgain(() => {
+      if (!w.isDisposed) w.assign(tf.tidy(() => tf.mul(w, 2)));
+      return tf.scalar(3);
+    });
+    tf.tidy(() => {
+      loss();
+      w.dispose();
+      expect(values(loss())).to.deep.equal([3]);
+    });
+  });
+
   it('leaves all as it was where an evaluation throws', () => {
     const w = tf.tidy(() => tf.variable(tf.scalar(1)));
     const before = tf.memory().numTensors;

@@ -76,6 +76,21 @@ describe('carryOut', () => {
   });
 });
 
+describe('the plain way', () => {
+  it('takes nothing off where the share is 0, and leaves slots alone that the equation does not name', () => {
+    const one = target(true);
+    one.variable.assign(tf.tensor1d([Infinity, 1]));
+    const idle = {...plan, shrinkage: 0, equation: ({value}) => ({value})} satisfies UpdatePlan;
+    tf.tidy(() => carryOut(optimizer, idle, [one], nobody));
+    expect(one.values()).to.deep.equal([
+      [Infinity, 1],
+      [0, 0],
+      [1, 1],
+    ]);
+    one.dispose();
+  });
+});
+
 describe('withExecutor', () => {
   it('is asked in place of what an optimizer prefers while the function runs, also nested and when it throws', () => {
     const one = target(false);
@@ -91,7 +106,7 @@ describe('withExecutor', () => {
       },
     });
     const update = (): void => {
-      coefficientsOf(optimizer, plan);
+      coefficientsOf(optimizer, plan.numbers);
       carryOut(optimizer, plan, [one], () => {
         seen.push('preferred');
         return [];

@@ -30,8 +30,13 @@ export class Sam extends tf.Optimizer {
       },
       variant: (ahead) => `rho ${this.#rho};${inner.variant(ahead)}`,
       advance: () => this.incrementIterations(),
-      rewind: (iterations) => {
-        this.iterations_ = iterations;
+      remember: () => {
+        const {iterations} = this;
+        const restore = inner.remember();
+        return () => {
+          this.iterations_ = iterations;
+          restore();
+        };
       },
       isResumable: inner.isResumable,
     };

@@ -25,9 +25,10 @@ describe('declareStock', () => {
       expect(declaration.variant(0)).to.equal(variant);
       expect(declaration.variant(1)).to.equal(variant);
       expect(declaration.iterations).to.equal(2);
+      const restore = declaration.remember();
       declaration.advance();
       expect(optimizer.iterations).to.equal(3);
-      declaration.rewind(2);
+      restore();
       expect(optimizer.iterations).to.equal(2);
       for (const [field, value] of Object.entries(optimizer)) {
         if (typeof value !== 'number' || field === 'iterations_') continue;

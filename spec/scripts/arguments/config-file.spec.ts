@@ -46,6 +46,14 @@ describe('configuration files', () => {
     expect(read('{"__proto__": 1, "constructor": 2}').mistakes).to.have.length(2);
   });
 
+  it('name what is too long to be an option, and show its beginning', () => {
+    const long = 'x'.repeat(100_000);
+    expect(read(JSON.stringify({optimizers: long, [long]: 1})).mistakes).to.deep.equal([
+      '--config FILE: "optimizers" has 100000 characters, expected at most 10000',
+      `--config FILE: "${'x'.repeat(99)}... has 100000 characters, expected at most 10000`,
+    ]);
+  });
+
   it('are refused where they hold no object', () => {
     for (const text of ['[1]', '"sgd"', 'null', '3'])
       expect(() => read(text)).to.throw(UsageError, /must hold one object/);

@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {expect} from 'chai';
 import {UsageError} from '../../../scripts/arguments/errors.ts';
 import {parseWords, shellWords} from '../../../scripts/arguments/words.ts';
@@ -43,5 +44,13 @@ describe('shellWords', () => {
     if (process.platform === 'win32') this.skip();
     const printed = execFileSync('sh', ['-c', `printf '%s\\n' ${shellWords(words)}`], {encoding: 'utf8'});
     expect(printed.split('\n').slice(0, -1)).to.deep.equal(words);
+  });
+
+  it('shows control characters, in a form that a shell reads back', function () {
+    const name = "a\u001b[31m\nb'c\\d";
+    const shown = shellWords([name]);
+    expect(shown).to.equal(String.raw`$'a\x1b[31m\x0ab\'c\\d'`);
+    if (!existsSync('/bin/bash')) this.skip();
+    expect(execFileSync('/bin/bash', ['-c', `printf %s ${shown}`], {encoding: 'utf8'})).to.equal(name);
   });
 });

@@ -1,10 +1,11 @@
-import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {writeDigits} from '../support/digits.ts';
-import {contents, run as runWords} from '../support/run.ts';
+import {contents, run as runWords, start} from '../support/run.ts';
 
 interface Document {
   readonly out: string;
@@ -134,6 +135,24 @@ describe('command hessian', function () {
     for (const {top} of moments) expect(top!['hessian']!.values[0]).to.be.above(0);
   });
 
+  it('goes on with the training of its own that was killed, and probes what was asked for', async () => {
+    const out = join(folder, 'killed');
+    const training = ['--model', 'logreg', '--epochs', '40', '--batch-size', '5', '--data', digits];
+    const probing = ['--probes', 'trace', '--every', 'end', '--draws', '2', '--steps', '5', '--examples', '20'];
+    const child = start(['hessian', ...training, ...probing, '--out', out], {cwd: folder});
+    const metrics = () =>
+      existsSync(join(out, 'metrics.jsonl')) ? readFileSync(join(out, 'metrics.jsonl'), 'utf8') : '';
+    while (child.process.exitCode === null && metrics().split('\n').length < 5) await wait(5);
+    child.process.kill('SIGKILL');
+    expect((await child.ended).signal, 'killed in the midst of it').to.equal('SIGKILL');
+    const {code, out: text, err} = await run('hessian', '--resume', out, '--json', '--quiet');
+    expect(code, err).to.equal(0);
+    const {moments} = JSON.parse(text) as Document;
+    expect(moments.map(({epoch}) => epoch)).to.deep.equal([40]);
+    expect(moments[0]!.trace!.value).to.be.above(0);
+    expect(moments[0]!.top).to.equal(undefined);
+  });
+
   it('probes a saved model with data, in a folder of its own', async () => {
     const saved = join(folder, 'saved');
     const model = tf.sequential({
@@ -168,7 +187,11 @@ describe('command hessian', function () {
   });
 
   it('names every mistake', async () => {
+    const other = join(folder, 'interpolated');
+    mkdirSync(other);
+    writeFileSync(join(other, 'config.json'), '{"alphas": "0:1:5", "resolved": {}}');
     const cases: [string[], RegExp][] = [
+      [[other], /hessian: .*config\.json is not that of a run of mnist or hessian.*; give the folder of such a run/],
       [['nowhere'], /nowhere is neither the folder of a run/],
       [[trained, '--probes', 'tops'], /--probes: unknown probe "tops"; did you mean "top"/],
       [[trained, '--every', 'day'], /--every must be end, epoch, or a number of updates/],

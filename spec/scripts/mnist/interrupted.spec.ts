@@ -1,4 +1,4 @@
-import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
@@ -49,6 +49,48 @@ describe('tfjs-optim mnist, interrupted', () => {
     expect(result).to.equal(0);
     expect(metrics('killed')).to.equal(metrics('whole'));
     expect(timeless(JSON.parse(out.join('\n')) as Document)).to.deep.equal(timeless(whole));
+  });
+
+  it('mends a finished run that has lost or doubled a line, without training it again', async () => {
+    const lines = metrics('killed').split('\n');
+    const damaged = [lines.toSpliced(5, 1), lines.toSpliced(5, 0, lines[5]!), lines.toSpliced(lines.length - 3, 1)];
+    for (const each of damaged) {
+      writeFileSync(join(folder, 'killed', 'metrics.jsonl'), each.join('\n'));
+      const {result, out, err} = await run('mnist', '--resume', join(folder, 'killed'), '--json', '--quiet');
+      expect(result, err.join('\n')).to.equal(0);
+      expect(metrics('killed').split('\n').toSorted()).to.deep.equal(metrics('whole').split('\n').toSorted());
+      expect(timeless(JSON.parse(out.join('\n')) as Document)).to.deep.equal(timeless(whole));
+    }
+  });
+
+  it('names a line that is none, and files that are something else', async () => {
+    const path = join(folder, 'killed', 'metrics.jsonl');
+    const before = readFileSync(path, 'utf8');
+    const resumed = async () => {
+      const {result, err} = await run('mnist', '--resume', join(folder, 'killed'), '--quiet');
+      expect(result).to.equal(1);
+      return err.join('\n');
+    };
+    for (const line of ['null', '[]', '3', '{"event":"epoch","key":3}']) {
+      writeFileSync(path, `${line}\n${before}`);
+      expect(await resumed()).to.match(/^✖ .*metrics\.jsonl, line 1 is not an event of a run: .*; remove the line/);
+    }
+    writeFileSync(path, before);
+    const config = join(folder, 'killed', 'config.json');
+    const text = readFileSync(config, 'utf8');
+    const {resolved, ...options} = JSON.parse(text) as {resolved: object};
+    for (const wrong of [{...resolved, units: 'abc'}, {...resolved, units: [null]}, 'abc']) {
+      writeFileSync(config, JSON.stringify({...options, resolved: wrong}));
+      expect(await resumed()).to.match(
+        /^✖ .*config\.json is not the configuration of a run: resolved.*; mend the file/,
+      );
+    }
+    writeFileSync(config, text);
+    const figures = join(folder, 'killed', 'figures');
+    rmSync(figures, {recursive: true});
+    writeFileSync(figures, '');
+    expect(await resumed()).to.match(/^✖ .*figures is a file, expected a folder: move it elsewhere$/);
+    rmSync(figures);
   });
 
   it('stops at Ctrl-C with code 130, everything written and the line that goes on', async function () {

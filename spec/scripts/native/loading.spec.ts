@@ -1,6 +1,7 @@
 import {appendFileSync, rmSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
+import {recordDigests} from '../../../scripts/native/build/digests.ts';
 import {checkLoad, fingerprint, whyNotLoading} from '../../../scripts/native/loading.ts';
 import {Stage} from './stage.ts';
 
@@ -63,10 +64,25 @@ describe('whyNotLoading', () => {
     expect(await whyNotLoading(stage.packageFolder)).to.equal('files are missing');
     stage.file('tfjs-node/deps/lib/libtensorflow.so.2', 'library');
     stage.file('tfjs-node/lib/napi-v8/tfjs_binding.node', 'binding');
+    expect(await whyNotLoading(stage.packageFolder)).to.match(/tfjs-node has no digests of its files/);
+    await recordDigests(stage.packageFolder);
     expect(await whyNotLoading(stage.packageFolder)).to.equal(null);
     stage.file('tfjs-node/index.js', 'throw new Error("loaded again")');
     expect(await whyNotLoading(stage.packageFolder)).to.equal(null);
     stage.file('tfjs-node/lib/napi-v8/tfjs_binding.node', 'another binding');
+    expect(await whyNotLoading(stage.packageFolder)).to.match(/tfjs_binding\.node is not the file that was made there/);
+    await recordDigests(stage.packageFolder);
     expect(await whyNotLoading(stage.packageFolder)).to.include('loaded again');
+  });
+
+  it("takes a library of somebody's own as it is, and no binding of one build with the library of another", async () => {
+    stage.file('tfjs-node/deps/lib/libtensorflow.so.2', 'library');
+    stage.file('tfjs-node/lib/napi-v8/tfjs_binding.node', 'binding');
+    stage.file('tfjs-node/scripts/custom-binary.json', '{}');
+    expect(await whyNotLoading(stage.packageFolder)).to.equal(null);
+    stage.file('other/deps/lib/libtensorflow.so.2', 'library');
+    rmSync(join(stage.packageFolder, 'deps', 'lib'), {recursive: true});
+    symlinkSync(join(stage.folder, 'other', 'deps', 'lib'), join(stage.packageFolder, 'deps', 'lib'));
+    expect(await whyNotLoading(stage.packageFolder)).to.equal('its library and its binding are not of one build');
   });
 });

@@ -1,9 +1,17 @@
-import {existsSync, readFileSync} from 'node:fs';
-import {createServer, type Server} from 'node:http';
+import {createHash} from 'node:crypto';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {createServer, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {delimiter, join} from 'node:path';
 import {expect} from 'chai';
-import {archiveAddress, ownInstall, whyUnreachable} from '../../../scripts/native/own-install.ts';
+import {whyNotLoading} from '../../../scripts/native/loading.ts';
+import {
+  type Archive,
+  archiveAddress,
+  archiveOf,
+  ownInstall,
+  whyUnreachable,
+} from '../../../scripts/native/own-install.ts';
 import {Progress} from '../../../scripts/native/progress.ts';
 import {Setback} from '../../../scripts/native/setback.ts';
 import {Stage} from './stage.ts';
@@ -44,24 +52,48 @@ describe('whyUnreachable', () => {
 describe('archiveAddress', () => {
   it('is the file that the install script fetches, by the same variables', () => {
     const path = 'tensorflow/libtensorflow/libtensorflow-cpu-linux-x86_64-2.9.1.tar.gz';
-    expect(archiveAddress('linux-x64', {})).to.equal(`https://storage.googleapis.com/${path}`);
-    expect(archiveAddress('linux-x64', {TFJS_NODE_CDN_STORAGE: 'http://mirror/'})).to.equal(`http://mirror/${path}`);
-    expect(archiveAddress('linux-x64', {TFJS_NODE_BASE_URI: 'http://base/tf-'})).to.equal(
+    const address = (platform: string, environment: NodeJS.ProcessEnv): string =>
+      archiveAddress(archiveOf(platform)!, environment);
+    expect(address('linux-x64', {})).to.equal(`https://storage.googleapis.com/${path}`);
+    expect(address('linux-x64', {TFJS_NODE_CDN_STORAGE: 'http://mirror/'})).to.equal(`http://mirror/${path}`);
+    expect(address('linux-x64', {TFJS_NODE_BASE_URI: 'http://base/tf-'})).to.equal(
       'http://base/tf-cpu-linux-x86_64-2.9.1.tar.gz',
     );
-    expect(archiveAddress('darwin-arm64', {})).to.match(/darwin_arm64_cpu\.tar\.gz$/);
-    expect(archiveAddress('sunos-x64', {})).to.equal(null);
+    expect(address('darwin-arm64', {})).to.match(/darwin_arm64_cpu\.tar\.gz$/);
+    expect(archiveOf('sunos-x64')).to.equal(null);
+    for (const platform of ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'])
+      expect(archiveOf(platform)!.sha256).to.match(/^[0-9a-f]{64}$/);
   });
 });
 
 describe('ownInstall', () => {
   let stage: Stage;
   let server: Server;
+  let address = '';
+  const content = 'not really an archive';
+  const archive: Archive = {
+    path: 'library.tar.gz',
+    sha256: createHash('sha256').update(content).digest('hex'),
+  };
+  let answer: (response: ServerResponse) => void;
   beforeEach(function (done) {
-    if (archiveAddress() === null) this.skip();
+    if (process.platform === 'win32') this.skip();
     stage = new Stage();
-    server = createServer((_, response) => response.end()).listen(0, '127.0.0.1', () => {
-      process.env['TFJS_NODE_CDN_STORAGE'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    // Unpacks and compiles as far as that leaves files.
+    stage.program('tar', 'echo unpack "$@" >> "$STAGE/log"; echo library > "$4/lib/libtensorflow.so.2"');
+    stage.file(
+      'tfjs-node/node_modules/@mapbox/node-pre-gyp/bin/node-pre-gyp',
+      `const fs = require('fs');
+       fs.appendFileSync(process.env.STAGE + '/log', 'compile ' + process.argv.slice(2).join(' ') + '\\n');
+       fs.mkdirSync('lib/napi-v8', {recursive: true});
+       fs.writeFileSync('lib/napi-v8/tfjs_binding.node', 'binding');
+       fs.writeFileSync('path', process.env.PATH);`,
+    );
+    stage.file('tfjs-node/lib/napi-v8/tfjs_binding.node', 'a broken one');
+    answer = (response) => response.end(content);
+    server = createServer((_, response) => answer(response)).listen(0, '127.0.0.1', () => {
+      address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      process.env['TFJS_NODE_CDN_STORAGE'] = address;
       done();
     });
   });
@@ -71,42 +103,81 @@ describe('ownInstall', () => {
     server.close(done);
   });
 
-  const install = (): Promise<void> => ownInstall(stage.packageFolder, new Progress(true));
+  const install = (wanted: Archive | null = archive): Promise<void> =>
+    ownInstall(stage.packageFolder, new Progress(true), wanted);
+  const refusal = async (wanted: Archive | null = archive): Promise<string> => {
+    const error = await install(wanted).catch((caught: unknown) => caught);
+    expect(error).to.be.instanceOf(Setback);
+    expect(readdirSync(stage.packageFolder).filter((name) => name.startsWith('download-'))).to.deep.equal([]);
+    return (error as Setback).message;
+  };
 
-  it('runs the script in its folder, with the programs of the project on the path', async () => {
-    const script = `require('fs').writeFileSync('told', [process.argv.slice(2).join(' '), process.env.PATH].join('\\n'))`;
-    stage.file('tfjs-node/scripts/install.js', script);
-    stage.file('tfjs-node/lib/napi-v8/tfjs_binding.node', 'a broken one');
+  it('fetches, verifies and unpacks the library, compiles the binding, and writes down what it made', async () => {
     await install();
-    const [argv, path] = readFileSync(join(stage.packageFolder, 'told'), 'utf8').split('\n');
-    expect(argv).to.equal('cpu download');
-    expect(path!.split(delimiter)[0]).to.equal(join(stage.packageFolder, 'node_modules', '.bin'));
-    expect(existsSync(join(stage.packageFolder, 'lib'))).to.equal(false, 'the broken one is out of the way');
+    expect(stage.log.map((line) => line.split(' ')[0])).to.deep.equal(['unpack', 'compile']);
+    expect(stage.log[1]).to.equal('compile install --build-from-source');
+    const path = readFileSync(join(stage.packageFolder, 'path'), 'utf8');
+    expect(path.split(delimiter)[0]).to.equal(join(stage.packageFolder, 'node_modules', '.bin'));
+    expect(readdirSync(stage.packageFolder).filter((name) => name.startsWith('download-'))).to.deep.equal([]);
+    expect(await whyNotLoading(stage.packageFolder)).to.equal(null);
+    stage.file('tfjs-node/deps/lib/libtensorflow.so.2', 'another');
+    expect(await whyNotLoading(stage.packageFolder)).to.match(
+      /libtensorflow\.so\.2 is not the file that was made there/,
+    );
   });
 
-  it('cleans up after a script that fails half-way', async () => {
+  it('loads nothing whose SHA-256 is another or is not known, and leaves what is there', async () => {
+    expect(await refusal({...archive, sha256: '0'.repeat(64)})).to.equal(
+      `the downloaded library has SHA-256 ${archive.sha256} instead of ${'0'.repeat(64)}`,
+    );
+    expect(await refusal({...archive, sha256: null})).to.match(/no SHA-256 of tfjs-node's library for .* is known/);
+    expect(await refusal(null)).to.match(/tfjs-node has no library for/);
+    expect(stage.log).to.deep.equal([]);
+    expect(existsSync(join(stage.packageFolder, 'lib'))).to.equal(true);
+  });
+
+  it('tells a transfer that ends early', async () => {
+    let asked = 0;
+    answer = (response) => {
+      response.writeHead(asked++ === 0 ? 200 : 503).end();
+    };
+    expect(await refusal()).to.match(/^127\.0\.0\.1:\d+ answers 503$/);
+    answer = (response) => {
+      response.writeHead(200, {'content-length': '1000'});
+      response.write(content, () => response.destroy());
+    };
+    expect(await refusal()).to.match(/out of reach|ended early|ECONNRESET|aborted/);
+  });
+
+  it('cleans up after a step that fails half-way', async () => {
     const manifest = join(stage.packageFolder, 'package.json');
     const before = readFileSync(manifest, 'utf8');
-    const script = `
-      const fs = require('fs');
-      fs.mkdirSync('deps/lib', {recursive: true});
-      fs.writeFileSync('package.json', '{');
-      throw new Error('connection reset');`;
-    stage.file('tfjs-node/scripts/install.js', script);
-    const error = await install().catch((caught: unknown) => caught);
-    expect(error).to.be.instanceOf(Setback);
-    expect((error as Setback).message)
-      .to.include('install script failed')
-      .and.include('connection reset');
+    stage.file(
+      'tfjs-node/node_modules/@mapbox/node-pre-gyp/bin/node-pre-gyp',
+      `require('fs').writeFileSync('package.json', '{'); throw new Error('no compiler');`,
+    );
+    expect(await refusal()).to.match(/binding could not be compiled \(.*no compiler/);
     expect(readFileSync(manifest, 'utf8')).to.equal(before);
+    expect(existsSync(join(stage.packageFolder, 'deps'))).to.equal(false);
+    stage.program('tar', 'echo "error: no space" >&2; exit 1');
+    expect(await refusal()).to.match(/could not be unpacked \(no space/);
+    expect(existsSync(join(stage.packageFolder, 'deps'))).to.equal(false);
+  });
+
+  it("leaves a library of somebody's own to the script", async () => {
+    stage.file('tfjs-node/scripts/custom-binary.json', '{}');
+    stage.file('tfjs-node/scripts/install.js', `require('fs').writeFileSync('told', process.argv.slice(2).join(' '))`);
+    await install();
+    expect(readFileSync(join(stage.packageFolder, 'told'), 'utf8')).to.equal('cpu download');
+    expect(existsSync(join(stage.packageFolder, 'lib'))).to.equal(false, 'the broken one is out of the way');
+    stage.file('tfjs-node/scripts/install.js', `require('fs').mkdirSync('deps'); throw new Error('connection reset');`);
+    expect(await refusal()).to.match(/install script failed .*connection reset/);
     expect(existsSync(join(stage.packageFolder, 'deps'))).to.equal(false);
   });
 
   it('does not even start where the server is out of reach', async () => {
-    stage.file('tfjs-node/scripts/install.js', `require('fs').writeFileSync('told', '')`);
     process.env['TFJS_NODE_CDN_STORAGE'] = 'http://127.0.0.1:1/';
-    const error = await install().catch((caught: unknown) => caught);
-    expect((error as Error).message).to.include('out of reach (127.0.0.1:1: ECONNREFUSED)');
-    expect(existsSync(join(stage.packageFolder, 'told'))).to.equal(false);
+    expect(await refusal()).to.include('out of reach (127.0.0.1:1: ECONNREFUSED)');
+    expect(stage.log).to.deep.equal([]);
   });
 });

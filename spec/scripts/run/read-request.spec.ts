@@ -42,15 +42,20 @@ describe('readRequest', () => {
     expect(options).to.include({model: 'mlp', seeds: 5});
     expect(choices.model.name).to.equal('mlp');
     expect(earlier).to.deep.equal({});
-    expect(rest).to.deep.equal({resumed: undefined, out, quiet: true, json: false});
+    expect(rest).to.deep.equal({resumed: undefined, out, allowVersions: false, quiet: true, json: false});
   });
 
   it('takes the options of the run that goes on, before the defaults', async () => {
     const resumed = join(folder, 'run');
-    const {options, earlier, ...rest} = await request({resume: resumed, epochs: '3', json: true});
+    const {options, earlier, ...rest} = await request({
+      resume: resumed,
+      epochs: '3',
+      json: true,
+      'allow-versions': true,
+    });
     expect(options).to.include({epochs: 3, seeds: 2, model: 'logreg'});
     expect(earlier).to.deep.equal({epochs: '3', seeds: '2'});
-    expect(rest).to.include({resumed, out: undefined, quiet: false, json: true});
+    expect(rest).to.include({resumed, out: undefined, allowVersions: true, quiet: false, json: true});
   });
 
   it('refuses with every mistake at once', async () => {

@@ -5,11 +5,13 @@ import {expect} from 'chai';
 import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
 import {CommandError, UsageError} from '../../../scripts/arguments/errors.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
+import {captured} from '../../support/console.ts';
 import {mnist} from '../../../scripts/mnist/command.ts';
 import {comparisonOptions, readTraining} from '../../../scripts/training/training-options.ts';
 import {
   checkSameOptions,
   checkSameRun,
+  checkVersions,
   folderToResume,
   readRunOptions,
   reopenRun,
@@ -94,6 +96,44 @@ describe('a run that is resumed', () => {
     expect(go).to.throw(CommandError, /config\.json is not the configuration of a run: resolved\.units\.0\.key: /);
     run.writeJson('versions.json', [1]);
     expect(go).to.throw(CommandError, /versions\.json is not .*; mend the file or start a new run/);
+  });
+
+  describe('under other versions', () => {
+    const started = {backend: 'wasm', 'tfjs-optim': '0.1.0', tfjs: '4.22.0', 'tfjs-node': '4.22.0'};
+    const now = {...started, 'tfjs-optim': '0.2.0'};
+    const begun = (name: string) => {
+      const run = new RunFolder(holding(name, '{"resolved": {}}'));
+      run.writeJson('versions.json', started);
+      return run;
+    };
+
+    it('is refused, unless that is allowed, and keeps both then', async () => {
+      const run = begun('versions');
+      expect(() => checkVersions(run, started)).not.to.throw();
+      expect(() => checkVersions(run, now)).to.throw(
+        CommandError,
+        /was started with tfjs-optim 0\.1\.0, and this is tfjs-optim 0\.2\.0, which may give other numbers: .*--allow-versions/,
+      );
+      const {err} = await captured(async () => checkVersions(run, now, true));
+      expect(err).to.have.length(1);
+      expect(err[0]).to.match(/^! the run in .* was started with tfjs-optim 0\.1\.0.*both are kept/);
+      expect(run.readJson('versions.json')).to.deep.equal({...started, later: [now]});
+      // It was allowed once.
+      expect(() => checkVersions(run, now)).not.to.throw();
+      expect(() => checkVersions(run, {...now, tfjs: '4.23.0'})).to.throw(CommandError, /tfjs 4\.22\.0/);
+    });
+
+    it('goes on where what changed has no part in the numbers of the backend', () => {
+      const run = begun('parts');
+      expect(() => checkVersions(run, {...started, 'tfjs-node': '4.23.0'})).not.to.throw();
+      expect(() => checkVersions(run, {...started, 'new-package': '1.0.0'})).not.to.throw();
+    });
+
+    it('has those of now where it was killed before it wrote its own', () => {
+      const run = new RunFolder(holding('killed', '{"resolved": {}}'));
+      checkVersions(run, now);
+      expect(run.readJson('versions.json')).to.deep.equal(now);
+    });
   });
 
   it('is opened where its units are those of now', () => {

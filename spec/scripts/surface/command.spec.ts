@@ -137,6 +137,18 @@ describe('tfjs-optim surface', () => {
     expect(plane.err.join('\n')).to.match(/^✖ .*plane\.json is not a plane of this command: x: .*; mend the file/);
   });
 
+  it('leaves no folder behind where a given model cannot be loaded', async () => {
+    writeFileSync(at('no.ckpt'), 'nothing');
+    const {result: missing, err} = await run('surface', '--at', at('missing'), '--data', data, '--out', at('none'));
+    expect({missing, err: err.join('\n')}).to.deep.equal({
+      missing: 2,
+      err: `✖ --at: ${at('missing')} does not exist\n\nSee tfjs-optim --help, or --help after a command.`,
+    });
+    const broken = await run('surface', '--at', at('no.ckpt'), '--data', data, '--out', at('none'));
+    expect(broken.err[0]).to.match(/--at: .*no\.ckpt lies in no run folder/);
+    expect(existsSync(at('none'))).to.equal(false);
+  });
+
   for (const [words, message] of [
     [['--plane', 'pc'], /--plane must be one of random, pca/],
     [['--x', '1:1:1'], /--x must have at least two increasing numbers/],

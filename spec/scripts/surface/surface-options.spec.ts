@@ -32,6 +32,12 @@ describe('readSurface', () => {
     ]);
   });
 
+  it('refuses a list of files without any', async () => {
+    expect((await read({at: ',,,'})).mistakes).to.deep.equal([
+      '--at must be paths with commas between them, got ",,,"',
+    ]);
+  });
+
   it('keeps the files as absolute paths, and counts them', async () => {
     const {options, mistakes, isInteractive} = await read({at: 'a,,b', plane: 'three-points', '3d': true});
     expect(options.at).to.equal(`${resolve('a')},${resolve('b')}`);

@@ -1,22 +1,11 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {givenObjective, loadGiven} from '../../../scripts/training/given-model.ts';
+import {chooseLoss, givenObjective, loadGiven} from '../../../scripts/training/given-model.ts';
 import {normals, rejection, sequential} from '../../lib/landscape/support.ts';
-
-/** Writes a model as `model.save` does. */
-async function save(model: tf.LayersModel, folder: string, includeOptimizer: boolean): Promise<void> {
-  mkdirSync(folder, {recursive: true});
-  const handler = tf.io.withSaveHandler(async ({modelTopology, trainingConfig, weightData, weightSpecs}) => {
-    writeFileSync(join(folder, 'weights.bin'), Buffer.from(weightData as ArrayBuffer));
-    const weightsManifest = [{paths: ['weights.bin'], weights: weightSpecs}];
-    writeFileSync(join(folder, 'model.json'), JSON.stringify({modelTopology, trainingConfig, weightsManifest}));
-    return {modelArtifactsInfo: {dateSaved: new Date(), modelTopologyType: 'JSON'}};
-  });
-  await model.save(handler, {includeOptimizer});
-}
+import {saveModel as save} from './save-model.ts';
 
 describe('loadGiven', () => {
   let folder: string;
@@ -65,6 +54,11 @@ describe('loadGiven', () => {
   });
 
   it('says what is missing', async () => {
+    expect(await rejection(loadGiven(join(folder, 'none'), surroundings))).to.match(/--from: .*none does not exist/);
+    symlinkSync('circle', join(folder, 'circle'));
+    expect(await rejection(loadGiven(join(folder, 'circle'), surroundings))).to.match(
+      /symbolic links lead in a circle/,
+    );
     mkdirSync(join(folder, 'empty'));
     expect(await rejection(loadGiven(join(folder, 'empty'), surroundings))).to.match(/holds no model.json/);
     writeFileSync(join(folder, 'lost.ckpt'), '');
@@ -79,5 +73,40 @@ describe('loadGiven', () => {
     expect(await rejection(loadGiven(join(folder, 'empty'), surroundings))).to.match(
       /model\.json is not a model that can be loaded: weightsManifest\.0\.paths: .*; save the model again/,
     );
+  });
+});
+
+describe('chooseLoss', () => {
+  const ending = (...layers: tf.layers.Layer[]): tf.LayersModel =>
+    sequential([tf.layers.dense({units: 3, inputShape: [2], activation: 'relu'}), ...layers]);
+  const chosen = (model: tf.LayersModel): string => {
+    try {
+      return chooseLoss(undefined, [{model, loss: null}]);
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it('is what was asked for, else what the models tell', () => {
+    const model = ending();
+    const given = (...losses: (string | null)[]) => losses.map((loss) => ({model, loss}));
+    expect(chooseLoss('a', given('b', 'c'))).to.equal('a');
+    expect(chooseLoss(undefined, given(null, 'b'))).to.equal('b');
+    expect(chooseLoss('', given('b', 'b'))).to.equal('b');
+    expect(() => chooseLoss(undefined, given('b', 'c'))).to.throw(
+      /trained with different losses \(b, c\): give --loss/,
+    );
+  });
+
+  it('goes by the last layer where they tell none, and leaves no choice to chance', () => {
+    expect(chosen(ending(tf.layers.dense({units: 3, activation: 'softmax'})))).to.equal('categoricalCrossentropy');
+    expect(chosen(ending(tf.layers.dense({units: 3}), tf.layers.softmax()))).to.equal('categoricalCrossentropy');
+    expect(chosen(ending(tf.layers.dense({units: 3}), tf.layers.activation({activation: 'softmax'})))).to.equal(
+      'categoricalCrossentropy',
+    );
+    expect(chosen(ending(tf.layers.dense({units: 3})))).to.equal('softmaxCrossEntropy');
+    for (const last of [{units: 1}, {units: 1, activation: 'sigmoid'}, {units: 3, activation: 'tanh'}] as const) {
+      expect(chosen(ending(tf.layers.dense(last)))).to.match(/the models do not tell their loss .*give --loss/);
+    }
   });
 });

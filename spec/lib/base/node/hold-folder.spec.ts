@@ -87,8 +87,10 @@ describe('holdFolder', () => {
     const several = [1, 2, 3].map(() => holding(folder, true));
     const words = await Promise.all(several.map(said));
     expect(words.filter((text) => text === 'held')).to.have.length(1);
-    for (const child of several) child.kill('SIGKILL');
-    await Promise.all(several.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'close')));
+    for (const child of several) {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
+    }
   });
 
   it('knows a later process of the same id by the time at which it began', function () {

@@ -156,6 +156,6 @@ describe('fetchPart', () => {
     const path = join(folder(), 'none', 'part');
     const error = await errorOf(fetchPart(`${mirror.url}file`, path, options));
     expect(error).to.be.instanceOf(DataError);
-    expect(error.message).to.equal(`${path}: does not exist`);
+    expect(error.message).to.equal(`${path}: cannot be written: its folder does not exist`);
   });
 });

@@ -1,11 +1,14 @@
 import {expect} from 'chai';
+import {Readable} from 'node:stream';
 import {gzipSync} from 'node:zlib';
 import {DataError} from '../../../../lib/data/data-error.ts';
-import {gunzip, gunzipHead, isGzip} from '../../../../lib/data/files/gunzip.ts';
+import {allocate, gunzip as unpack, gunzipHead, isGzip, lengthProblem} from '../../../../lib/data/files/gunzip.ts';
 import {errorOf, noise} from '../support/fake-set.ts';
 
 const content = noise(9000);
 const packed = gzipSync(content);
+const gunzip = (path: string, bytes: Uint8Array, length: number) =>
+  unpack(path, Readable.from([bytes.subarray(0, 50), bytes.subarray(50)]), bytes.length, length);
 
 describe('isGzip', () => {
   it('looks at the content', () => {
@@ -41,5 +44,28 @@ describe('gunzip', () => {
       const error = await errorOf(gunzip('file', Buffer.concat([packed, rest]), 9000));
       expect(error.message).to.match(/^file: corrupt gzip/);
     }
+  });
+});
+
+describe('lengthProblem', () => {
+  it('knows what a file can hold, and what no set of images is', () => {
+    expect(lengthProblem(10_000_000, 47_000_000)).to.equal(null);
+    expect(lengthProblem(100, 100_000)).to.equal(null);
+    expect(lengthProblem(100, 110_000)).to.equal('truncated: its 100 packed bytes hold 103200 at most');
+    expect(lengthProblem(2e6, 2e9)).to.match(
+      /oversized: no set of images packs 1000 bytes into one; .* unpack it first/,
+    );
+    expect(lengthProblem(1e7, 2e9)).to.match(/packs 200 bytes/);
+    expect(lengthProblem(1e8, 2e9)).to.equal(null);
+  });
+});
+
+describe('allocate', () => {
+  it('says so where there is no memory', () => {
+    expect(allocate('a', 3).length).to.equal(3);
+    expect(() => allocate('a', 1e15)).to.throw(
+      DataError,
+      'a: oversized: there is no memory for its 1000000000000000 bytes',
+    );
   });
 });

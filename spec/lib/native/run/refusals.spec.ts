@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../../../lib/native/run/compile.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {UntraceableError} from '../../../../lib/native/graph/untraceable-error.ts';
+import {UntraceableError} from '../../../../lib/update/index.ts';
 import {nativeOnly} from '../native-only.ts';
 
 type Fn = (x: tf.Tensor) => unknown;

@@ -6,7 +6,7 @@ import {nativeBackend, type Binding, type Values} from '../../../../lib/native/b
 import {nativeOnly, wave} from '../native-only.ts';
 import {type ValueType, constantNode} from '../../../../lib/native/graph/node.ts';
 import {compile} from '../../../../lib/native/run/compile.ts';
-import {UntraceableError} from '../../../../lib/native/graph/untraceable-error.ts';
+import {UntraceableError} from '../../../../lib/update/index.ts';
 import {table} from '../run/operations-table.ts';
 
 describe('Recorder', () => {

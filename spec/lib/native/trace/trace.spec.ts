@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {traceCall, isTracing, whileTracing} from '../../../../lib/native/trace/trace.ts';
+import {traceCall} from '../../../../lib/native/trace/trace.ts';
 import {flattenTree} from '../../../../lib/native/trace/tree.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {sgd} from '../../../../optimizers/index.ts';
@@ -34,19 +34,5 @@ describe('traceCall', () => {
     const {trace} = traceCall(nativeBackend()!, fn, flattenTree([], 'it'), {kernels: true, isChained: false});
     expect(trace.isSettled).to.equal(false);
     tf.dispose(made);
-  });
-});
-
-describe('isTracing', () => {
-  it('is true within whileTracing alone, also nested, and false again after an error', () => {
-    const seen = whileTracing(() => [isTracing(), whileTracing(isTracing), isTracing()]);
-    expect(seen).to.deep.equal([true, true, true]);
-    expect(isTracing()).to.equal(false);
-    expect(() =>
-      whileTracing(() => {
-        throw new Error('mine');
-      }),
-    ).to.throw('mine');
-    expect(isTracing()).to.equal(false);
   });
 });

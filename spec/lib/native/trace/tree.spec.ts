@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {flattenTree, signatureOf} from '../../../../lib/native/trace/tree.ts';
-import {UntraceableError} from '../../../../lib/native/graph/untraceable-error.ts';
+import {UntraceableError} from '../../../../lib/update/index.ts';
 
 describe('flattenTree', () => {
   it('lists tensors in order and builds the same form with others', () => {

@@ -1,4 +1,5 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
@@ -80,6 +81,32 @@ describe('loadCheckpoint', () => {
     expect(extra).to.deep.equal({note: [1, 'two']});
     expect(saved).to.equal(null);
     tf.dispose([odd, whole]);
+  });
+
+  it('refuses a folder, a pipe, a device and links in a circle without waiting', async function () {
+    if (process.platform === 'win32') this.skip();
+    const at = (name: string): string => join(path, '..', name);
+    execFileSync('mkfifo', [at('pipe')]);
+    symlinkSync('circle', at('circle'));
+    const messages: string[] = [];
+    for (const file of [at('pipe'), at('.'), at('circle'), '/dev/zero', at('a\0b')])
+      messages.push(
+        await loadCheckpoint(file).then(
+          () => 'accepted',
+          (error: Error) => `${error.name} ${error.message}`,
+        ),
+      );
+    for (const [i, reason] of [
+      /it cannot be read: it is no regular file \(ENXIO\), give the path of a file that saveCheckpoint wrote/,
+      /it is a folder, not a file \(EISDIR\)/,
+      /its symbolic links lead in a circle \(ELOOP\)/,
+      /no regular file/,
+      /it cannot be read: .*null bytes/,
+    ].entries()) {
+      expect(messages[i])
+        .to.match(/^CheckpointError checkpoint /)
+        .and.to.match(reason);
+    }
   });
 
   it('hands class and configuration to the function that makes the optimizer', async () => {

@@ -1,4 +1,4 @@
-import {readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {expect} from 'chai';
 import {buildFolder, cachedBuild, isComplete} from '../../../../scripts/native/build/cached-build.ts';
@@ -31,7 +31,16 @@ describe('cachedBuild', () => {
     expect(await isComplete(folder)).to.equal(true);
     expect(await build(false)).to.deep.equal({folder, fresh: false});
     expect(await build(true)).to.deep.equal({folder, fresh: true});
-    writeFileSync(join(folder, 'deps', 'lib', 'libtensorflow_cc.so.2'), '');
+    const library = join(folder, 'deps', 'lib', 'libtensorflow_cc.so.2');
+    const [whole, {atime, mtime}] = [readFileSync(library), statSync(library)];
+    for (const content of ['', 'cC\n']) {
+      writeFileSync(library, content);
+      utimesSync(library, atime, mtime);
+      expect(await isComplete(folder), content).to.equal(false);
+    }
+    writeFileSync(library, whole);
+    expect(await isComplete(folder)).to.equal(true);
+    writeFileSync(join(folder, 'deps', 'lib', 'another'), '');
     expect(await isComplete(folder)).to.equal(false);
     rmSync(folder, {recursive: true});
     expect(await isComplete(folder)).to.equal(false);

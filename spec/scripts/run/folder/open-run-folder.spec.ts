@@ -35,6 +35,13 @@ describe('createRunFolder', () => {
     });
   });
 
+  it('takes a folder in which a run was killed at its first file', () => {
+    inTemporaryFolder((root) => {
+      writeFileSync(join(root, 'config.json.123.tmp'), '{"ep');
+      expect(createRunFolder({out: root, command: 'mnist'}).path).to.equal(root);
+    });
+  });
+
   it('refuses a file', () => {
     inTemporaryFolder((root) => {
       writeFileSync(join(root, 'out'), '');

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {UntraceableError} from '../../../../lib/native/graph/untraceable-error.ts';
+import {UntraceableError} from '../../../lib/update/untraceable-error.ts';
 
 describe('UntraceableError', () => {
   it('is an error that says where it comes from', () => {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {adam} from '../../../../optimizers/index.ts';
-import {RunState} from '../../../../lib/training/compiled/run-state.ts';
+import {adam} from '../../../optimizers/index.ts';
+import {RunState} from '../../../lib/update/run-state.ts';
 
 describe('RunState', () => {
   it('takes back what updates did to variables, to the state of the optimizer and to its count', () => {

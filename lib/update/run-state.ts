@@ -1,19 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
-import {declarationOf} from '../../update/index.ts';
+import {declarationOf} from './declared.ts';
 
 /**
- * The values of all variables and the count of updates at one moment; `restore` or `dispose` has to be called, once.
+ * The values of all variables and what an optimizer keeps in JavaScript, at one moment; `restore` or `dispose` has to be called, once.
  *
  * @param optimizer one that declares itself; null where nothing is updated
  */
 export class RunState {
-  readonly #optimizer: tf.Optimizer | null;
-  readonly #updates: number | null;
+  readonly #restoreOptimizer: () => void;
   readonly #values: readonly (readonly [variable: tf.Variable, value: tf.Tensor])[];
 
   constructor(optimizer: tf.Optimizer | null) {
-    this.#optimizer = optimizer;
-    this.#updates = optimizer && optimizer.iterations;
+    this.#restoreOptimizer = (optimizer && declarationOf(optimizer)?.remember()) ?? (() => {});
     // By reference: the values are not copied.
     this.#values = Object.values(tf.engine().registeredVariables).map((variable) => [
       variable,
@@ -32,7 +30,7 @@ export class RunState {
     for (const [variable, value] of this.#values) {
       if (!variable.isDisposed && variable.dataId !== value.dataId) variable.assign(value);
     }
-    if (this.#optimizer) declarationOf(this.#optimizer)?.rewind(this.#updates!);
+    this.#restoreOptimizer();
     this.dispose();
   }
 

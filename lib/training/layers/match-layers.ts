@@ -7,6 +7,9 @@ export interface WeightPair {
   readonly present: number;
 }
 
+/** What the two sides are called. */
+type Sides = readonly [saved: string, present: string];
+
 const containers = ['Model', 'Sequential', 'Functional'];
 
 const kind = ({className}: LayerNode): string => (containers.includes(className) ? 'model' : className);
@@ -30,13 +33,14 @@ const names = (nodes: readonly LayerNode[]): string[] => nodes.map(({name}) => n
 function pairLayers(
   saved: readonly LayerNode[],
   present: readonly LayerNode[],
+  [here, there]: Sides,
 ): [saved: LayerNode, present: LayerNode][] | string {
   const inOrder = (one: readonly LayerNode[], other: readonly LayerNode[]): [LayerNode, LayerNode][] =>
     one.map((node, i) => [node, other[i]!]);
   if (isSame(names(saved), names(present))) return inOrder(saved, present);
   const [given, counted] = [saved.filter((node) => !isCounted(node)), saved.filter(isCounted)];
   const [presentGiven, presentCounted] = [present.filter((node) => !isCounted(node)), present.filter(isCounted)];
-  const difference = `the file has the layers ${words(saved)}, the model has ${words(present)}`;
+  const difference = `${here} has the layers ${words(saved)}, ${there} has ${words(present)}`;
   if (isSame(names(given).sort(), names(presentGiven).sort())) {
     if (counted.length !== presentCounted.length) return difference;
     if (!isSame(names(counted), names(presentCounted)) && isSame(names(counted).sort(), names(presentCounted).sort())) {
@@ -60,28 +64,34 @@ function pairLayers(
  * say nothing: there the layers of one model are those of the other in their order, which must be of the same classes. Nothing
  * is ever matched by its shape.
  *
+ * @param sides what messages call the two
  * @returns the pairs, or what does not match, by name
  */
-export function matchLayers(saved: LayerNode, present: LayerNode): {pairs: WeightPair[]; problems: string[]} {
+export function matchLayers(
+  saved: LayerNode,
+  present: LayerNode,
+  sides: Sides = ['the file', 'the model'],
+): {pairs: WeightPair[]; problems: string[]} {
+  const [here, there] = sides;
   const pairs: WeightPair[] = [];
   const problems: string[] = [];
   const visit = (one: LayerNode, other: LayerNode, where: string): void => {
     const at = where === '' ? 'the model' : `layer ${where}`;
     if (where !== '' && kind(one) !== kind(other)) {
-      problems.push(`${at} is ${one.className} in the file, but ${other.name} of the model is ${other.className}`);
+      problems.push(`${at} is ${one.className} in ${here}, but ${other.name} of ${there} is ${other.className}`);
       return;
     }
     for (const {name, index} of one.weights) {
       const partner = other.weights.find((weight) => weight.name === name);
       if (partner) pairs.push({saved: index, present: partner.index});
-      else problems.push(`${at} has a weight ${name} in the file, but none in the model`);
+      else problems.push(`${at} has a weight ${name} in ${here}, but none in ${there}`);
     }
     for (const {name} of other.weights) {
       if (one.weights.every((weight) => weight.name !== name))
-        problems.push(`${at} has a weight ${name} in the model, but none in the file`);
+        problems.push(`${at} has a weight ${name} in ${there}, but none in ${here}`);
     }
     for (const part of new Set([...Object.keys(one.parts), ...Object.keys(other.parts)])) {
-      const found = pairLayers(one.parts[part] ?? [], other.parts[part] ?? []);
+      const found = pairLayers(one.parts[part] ?? [], other.parts[part] ?? [], sides);
       if (typeof found === 'string') problems.push(where === '' ? found : `in ${at}: ${found}`);
       else
         for (const [inner, partner] of found)

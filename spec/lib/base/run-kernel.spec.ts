@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {runKernel} from '../../../lib/base/kernel-call.ts';
+import {runKernel} from '../../../lib/base/run-kernel.ts';
 
 describe('runKernel', () => {
   it('is an operation that gradients pass through', () => {

@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs';
+import {slotVariable} from './slot-variable.ts';
+import type {NamedWeight} from './slots.ts';
+
+/** What a rule keeps once for all variables, such as an estimate of the distance to the minimum. */
+export interface SharedKind<Shared extends string = string> {
+  /** Its name among the weights; it must not hold a slash, which is what tells it from a slot. */
+  readonly name: Shared;
+  /** The scalar that it starts from, 0 by default. */
+  readonly initial?: number;
+}
+
+/** The state that all variables of an optimizer share: scalars, by name. */
+export class SharedState {
+  readonly #variables = new Map<string, tf.Variable>();
+
+  /** All of it, made where it is missing. */
+  of<Shared extends string>(kinds: readonly SharedKind<Shared>[]): Record<Shared, tf.Variable> {
+    const entries = kinds.map(({name, initial = 0}) => {
+      const known = this.#variables.get(name);
+      // tf.disposeVariables may have taken it away.
+      if (known !== undefined && !known.isDisposed) return [name, known] as const;
+      const made = tf.tidy(() => slotVariable(tf.scalar(initial)));
+      this.#variables.set(name, made);
+      return [name, made] as const;
+    });
+    return Object.fromEntries(entries) as Record<Shared, tf.Variable>;
+  }
+
+  /** What there is of it, as weights; the tensors stay ours. */
+  weights(): NamedWeight[] {
+    return [...this.#variables].map(([name, tensor]) => ({name, tensor}));
+  }
+
+  /**
+   * Replaces all of it by what `weights` returned, and returns the weights that are something else.
+   *
+   * @throws RangeError where one of them is no scalar; nothing has changed then
+   */
+  restore(weights: readonly NamedWeight[], kinds: readonly SharedKind[]): NamedWeight[] {
+    const isShared = ({name}: NamedWeight): boolean => kinds.some((kind) => kind.name === name);
+    const own = weights.filter(isShared);
+    for (const {name, tensor} of own) {
+      if (tensor.size === 1) continue;
+      throw new RangeError(
+        `setWeights: "${name}" must be a scalar, received shape [${tensor.shape.join()}]; pass what getWeights returned`,
+      );
+    }
+    const values = own.map(({name, tensor}) => [name, tf.tidy(() => slotVariable(tf.reshape(tensor, [])))] as const);
+    this.dispose();
+    for (const [name, value] of values) this.#variables.set(name, value);
+    return weights.filter((weight) => !isShared(weight));
+  }
+
+  /** Frees all of it. */
+  dispose(): void {
+    for (const variable of this.#variables.values()) variable.dispose();
+    this.#variables.clear();
+  }
+}
