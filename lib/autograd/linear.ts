@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {engine} from './scope/engine.ts';
+import {engine} from '../base/engine.ts';
 import {addNode, unrecorded} from './scope/tape.ts';
 
 /**

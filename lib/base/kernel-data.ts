@@ -1,4 +1,4 @@
-/** The attributes of a kernel's call as its own type, which the types of TensorFlow.js do not tell. */
+/** The attributes of a kernel's call in its own type: the registry of TensorFlow.js holds all kernels under one, a map of anything. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it says what the caller knows
 export function attributesOf<Attributes extends object>(attributes: unknown): Attributes {
   return attributes as Attributes;

@@ -58,6 +58,7 @@ export interface NativeBackend {
   readSync(dataId: object): Values;
   createOutputTensor(output: NativeTensor): tf.Tensor;
   getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];
+  executeSingleOutput(name: string, attributes: Attribute[], inputs: tf.TensorInfo[]): tf.Tensor;
   getDTypeInteger(dtype: tf.DataType): number;
 }
 
@@ -71,6 +72,7 @@ export const nativeTypes = {float32: 1, int32: 3, string: 7, complex64: 8, int64
  * nativeBackend()?.binding.executeOp('Identity', [], [0], 1);
  */
 export function nativeBackend(): NativeBackend | null {
+  // TensorFlow.js knows its backends as kernel backends; the name tells which class this is.
   return tf.getBackend() === 'tensorflow' ? (tf.backend() as unknown as NativeBackend) : null;
 }
 

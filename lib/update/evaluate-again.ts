@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {listenToDraws, withDraws} from '../base/draws.ts';
+import {engine} from '../base/engine.ts';
 
 /** What the first evaluation of a step has drawn from `Math.random`, and the variables that it has moved. */
 interface First {
@@ -17,17 +18,15 @@ function first<Result>(f: () => Result): {result: Result; first: First} {
 
 /** Runs a function whose result alone outlives it: what it keeps by tf.keep does not. */
 function withoutKept<Result extends tf.Tensor>(f: () => Result): Result {
-  const engine = tf.engine();
-  engine.startScope('evaluateAgain');
+  tf.engine().startScope('evaluateAgain');
   let result: Result | undefined;
   try {
     result = f();
     // What the tape saves for the way back was made in the scopes of single operations, and is not among these.
-    const {activeScope} = engine.state as unknown as {activeScope: {track: tf.Tensor[]}};
-    for (const tensor of activeScope.track) tensor.kept = false;
+    for (const tensor of engine().state.activeScope!.track) tensor.kept = false;
     return result;
   } finally {
-    engine.endScope(result);
+    tf.engine().endScope(result);
   }
 }
 
@@ -90,6 +89,7 @@ let isExpected = false;
 export function expectEvaluations(): void {
   if (isExpected) return;
   isExpected = true;
+  // Protected: no other type shows it.
   const model = tf.LayersModel.prototype as unknown as Trainable;
   // eslint-disable-next-line typescript/unbound-method -- it is called with the model below
   const {makeTrainFunction} = model;

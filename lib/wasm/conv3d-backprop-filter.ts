@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {attributesOf, inputsOf} from '../base/kernel-data.ts';
+import {runKernel} from '../base/run-kernel.ts';
 import {replaceKernel} from './kernels.ts';
 
 type Shape5 = [number, number, number, number, number];
@@ -33,7 +34,7 @@ function composed(x: tf.Tensor, dy: tf.Tensor, attributes: tf.Conv3DBackpropFilt
       [1, strideDepth, 1, 1, 1],
     );
     const images = tf.reshape(met, [batchSize * outDepth, inHeight, inWidth, inChannels]);
-    return tf.engine().runKernel(tf.Conv2DBackpropFilter, {x: images, dy: errors}, slices);
+    return runKernel(tf.Conv2DBackpropFilter, {x: images, dy: errors}, slices);
   });
   return tf.stack(parts);
 }

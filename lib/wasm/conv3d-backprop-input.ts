@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {attributesOf, inputsOf} from '../base/kernel-data.ts';
+import {runKernel} from '../base/run-kernel.ts';
 import {replaceKernel} from './kernels.ts';
 import {sentBack} from './windows.ts';
 
@@ -34,8 +35,8 @@ function composed(dy: tf.Tensor, filter: tf.Tensor, attributes: tf.Conv3DBackpro
     inputShape: [batchSize * outDepth, inHeight, inWidth, inChannels],
   };
   const sent = tf.unstack(filter).map((weights): tf.Tensor4D => {
-    const slice = tf.engine().runKernel(tf.Conv2DBackpropInput, {dy: errors, filter: weights}, slices);
-    return tf.reshape(slice as tf.Tensor, [batchSize, outDepth, inHeight * inWidth, inChannels]);
+    const slice = runKernel(tf.Conv2DBackpropInput, {dy: errors, filter: weights}, slices);
+    return tf.reshape(slice, [batchSize, outDepth, inHeight * inWidth, inChannels]);
   });
   const shape: Shape4 = [batchSize, inDepth, inHeight * inWidth, inChannels];
   const depth = tf.backend_util.computePool2DInfo(shape, [info.filterDepth, 1], [info.strideDepth, 1], 1, [

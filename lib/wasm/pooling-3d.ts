@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {attributesOf, inputsOf} from '../base/kernel-data.ts';
+import {runKernel} from '../base/run-kernel.ts';
 import {replaceKernel} from './kernels.ts';
 
 type Pad = [[0, 0], [number, number], [number, number], [0, 0]];
@@ -65,14 +66,11 @@ function stagesOf(shape: readonly number[], attributes: tf.MaxPool3DAttrs | tf.A
   };
 }
 
-const run = (kernelName: string, inputs: tf.NamedTensorMap, stage: Stage): tf.Tensor =>
-  tf.engine().runKernel(kernelName, inputs, {...stage});
-
 /** Maximum of each window, and of the two stages what they were given. */
 function pooled(kernelName: string, x: tf.Tensor, {plane, depth, images, columns}: Stages) {
   const first = tf.reshape(x, images);
-  const second = tf.reshape(run(kernelName, {x: first}, plane), columns);
-  return {first, second, last: run(kernelName, {x: second}, depth)};
+  const second = tf.reshape(runKernel(kernelName, {x: first}, plane), columns);
+  return {first, second, last: runKernel(kernelName, {x: second}, depth)};
 }
 
 /** Replaces maximum pooling in three dimensions, whose kernel takes a number next to zero for the maximum of negative ones. */
@@ -96,10 +94,14 @@ export function replacePooling3dGradients(): void {
     return tf.tidy(() => {
       const stages = stagesOf(input.shape, attributesOf<tf.MaxPool3DAttrs>(attrs));
       const {first, second, last} = pooled(tf.MaxPool, input, stages);
-      const between = run(tf.MaxPoolGrad, {dy: tf.reshape(dy, last.shape), input: second, output: last}, stages.depth);
+      const between = runKernel(
+        tf.MaxPoolGrad,
+        {dy: tf.reshape(dy, last.shape), input: second, output: last},
+        stages.depth,
+      );
       const plane = tf.reshape(between, [stages.images[0], stages.out[2], stages.out[3], stages.out[4]]);
       const output = tf.reshape(second, plane.shape);
-      return tf.reshape(run(tf.MaxPoolGrad, {dy: plane, input: first, output}, stages.plane), input.shape);
+      return tf.reshape(runKernel(tf.MaxPoolGrad, {dy: plane, input: first, output}, stages.plane), input.shape);
     });
   });
   replaceKernel(tf.AvgPool3DGrad, () => ({inputs, attrs}) => {
@@ -108,9 +110,12 @@ export function replacePooling3dGradients(): void {
       const stages = stagesOf(input.shape, attributesOf<tf.AvgPool3DAttrs>(attrs));
       const [batch, depth, height, width, channels] = stages.out;
       const behind = tf.reshape(dy, [batch, depth, height * width, channels]);
-      const between = run(tf.AvgPoolGrad, {dy: behind, input: tf.zeros(stages.columns)}, stages.depth);
+      const between = runKernel(tf.AvgPoolGrad, {dy: behind, input: tf.zeros(stages.columns)}, stages.depth);
       const plane = tf.reshape(between, [stages.images[0], height, width, channels]);
-      return tf.reshape(run(tf.AvgPoolGrad, {dy: plane, input: tf.zeros(stages.images)}, stages.plane), input.shape);
+      return tf.reshape(
+        runKernel(tf.AvgPoolGrad, {dy: plane, input: tf.zeros(stages.images)}, stages.plane),
+        input.shape,
+      );
     });
   });
 }

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import {fileProblem} from '../../lib/base/node/file-problem.ts';
 import type {ImageDataset} from '../../lib/data/index.ts';
 import {lossCatalogue, type LossName, modelCatalogue} from '../../lib/models/index.ts';
+import {withPenalties} from '../../lib/models/parts/index.ts';
 import type {Objective} from '../../lib/training/objective/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import {parseModel} from '../arguments/model-spec.ts';
@@ -130,6 +131,7 @@ export function givenObjective(model: tf.LayersModel, name: string): Objective {
   const loss = lossFunction(model, name);
   const isOfClasses = /crossentropy/i.test(name) && !/sigmoid|binary/i.test(name);
   const isSparse = /sparse/i.test(name);
+  const penalised = withPenalties(model);
   return {
     model,
     variables: [],
@@ -137,11 +139,10 @@ export function givenObjective(model: tf.LayersModel, name: string): Objective {
     measure: ({x, y}) => {
       const predictions = model.apply(x, {training: false}) as tf.Tensor;
       const mean = tf.mean<tf.Scalar>(loss(y, predictions));
-      const penalised = model.calculateLosses().reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty), mean);
-      if (!isOfClasses) return {loss: penalised, correct: null};
+      if (!isOfClasses) return {loss: penalised(mean), correct: null};
       const classes = isSparse ? tf.reshape(y, [-1]) : tf.argMax(y, -1);
       return {
-        loss: penalised,
+        loss: penalised(mean),
         correct: tf.sum(tf.equal(classes, tf.argMax(predictions, -1).cast(classes.dtype)).toFloat()),
       };
     },

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {gradientRule} from '../scope/gradient-rule.ts';
-import {runKernel as run} from '../scope/run-kernel.ts';
+import {runKernel as run} from '../../base/run-kernel.ts';
 
 /** The average over windows is linear, dx = A'dy, so that the derivative of dx with respect to dy is A again. */
 export const averagePoolGradient = gradientRule<tf.AvgPoolGradAttrs>(

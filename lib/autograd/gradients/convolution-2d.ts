@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {gradientRule} from '../scope/gradient-rule.ts';
-import {runKernel as run} from '../scope/run-kernel.ts';
+import {runKernel as run} from '../../base/run-kernel.ts';
 
 /**
  * A convolution y = x * w is linear in both, and so are its two gradients, so that the three kernels are each other's derivatives.

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {gradientRule} from '../scope/gradient-rule.ts';
-import {runKernel as run} from '../scope/run-kernel.ts';
+import {runKernel as run} from '../../base/run-kernel.ts';
 
 const noDilation = {dataFormat: 'NDHWC', dilations: [1, 1, 1]};
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {gradientRule} from '../scope/gradient-rule.ts';
-import {runKernel as run} from '../scope/run-kernel.ts';
+import {runKernel as run} from '../../base/run-kernel.ts';
 
 /** dw = backpropFilter(x, dy): for a cotangent u of dw, x gets backpropInput(dy, u) and dy gets x * u, channel by channel. */
 export const depthwiseBackpropFilter = gradientRule<tf.DepthwiseConv2dNativeBackpropFilterAttrs>(

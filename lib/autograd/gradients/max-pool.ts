@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {gradientRule} from '../scope/gradient-rule.ts';
 import {linear} from '../linear.ts';
-import {runKernel as run} from '../scope/run-kernel.ts';
+import {runKernel as run} from '../../base/run-kernel.ts';
 import {nativeGradGrad} from './native-max-pool.ts';
 import {atMaximum, tapValues, type Windows, windows2d, windows3d} from './windows.ts';
 

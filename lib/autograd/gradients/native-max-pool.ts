@@ -2,10 +2,6 @@ import type * as tf from '@tensorflow/tfjs';
 import {nativeBackend, nativeTypes} from '../../native/binding.ts';
 import type {Windows} from './windows.ts';
 
-interface Execute {
-  executeSingleOutput(name: string, attributes: object[], inputs: tf.Tensor[]): tf.Tensor;
-}
-
 /** TensorFlow's own kernel that picks from u at the maxima of x; null on other backends and for padding that it does not know. */
 export function nativeGradGrad(
   kernelName: 'MaxPoolGradGrad' | 'MaxPool3DGradGrad',
@@ -25,5 +21,5 @@ export function nativeGradGrad(
     {name: 'padding', type: TF_ATTR_STRING, value: pad.toUpperCase()},
     {name: 'data_format', type: TF_ATTR_STRING, value: filter.length === 2 ? 'NHWC' : 'NDHWC'},
   ];
-  return (backend as unknown as Execute).executeSingleOutput(kernelName, attributes, [input, output, u]);
+  return backend.executeSingleOutput(kernelName, attributes, [input, output, u]);
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {gradientRule} from '../scope/gradient-rule.ts';
-import {runKernel as run} from '../scope/run-kernel.ts';
+import {runKernel as run} from '../../base/run-kernel.ts';
 
 /** A tensor of size 1 along the reduced axes, repeated to a shape. */
 function repeated(dy: tf.Tensor, axes: readonly number[], shape: readonly number[]): tf.Tensor {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {gradientRule, type GradientRule} from '../scope/gradient-rule.ts';
-import {runKernel as run} from '../scope/run-kernel.ts';
+import {runKernel as run} from '../../base/run-kernel.ts';
 
 /** Resizing is linear, dx = R'dy, so that the derivative of dx with respect to dy is R again. */
 const transposed = (gradient: string, resize: string): GradientRule =>

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {backpropagate, type Seed} from '../scope/backpropagate.ts';
-import {engine} from '../scope/engine.ts';
+import {engine} from '../../base/engine.ts';
 import {asOneFunction} from '../one-function.ts';
 import type {FunctionOptions} from './product-options.ts';
 import {secondOrder} from '../scope/second-order.ts';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {attributesOf} from '../../base/kernel-data.ts';
-import type {KernelCall} from './kernel-call.ts';
+import {runKernel} from '../../base/run-kernel.ts';
+import type {KernelCall} from './lowered-call.ts';
 
 type Operands = Readonly<Record<string, tf.Tensor>>;
 type Call = KernelCall<Operands, Record<string, unknown>>;
@@ -114,8 +115,7 @@ const ofList =
   (name: string): Rule =>
   ({inputs, attributes}) => {
     const list = Object.values(inputs).map(partsOf);
-    const each = (parts: readonly tf.Tensor[]): tf.Tensor =>
-      tf.engine().runKernel(name, parts as unknown as tf.NamedTensorMap, attributes as tf.NamedAttrMap);
+    const each = (parts: readonly tf.Tensor[]): tf.Tensor => runKernel(name, parts, attributes);
     return joined(each(list.map(({re}) => re)), each(list.map(({re, im}) => im ?? tf.zerosLike(re))));
   };
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {runKernel} from '../scope/run-kernel.ts';
-import type {KernelCall} from './kernel-call.ts';
+import {runKernel} from '../../base/run-kernel.ts';
+import type {KernelCall} from './lowered-call.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {fitted, inPairs, reaches2d, unfitted} from './window-padding.ts';
 
@@ -12,7 +12,7 @@ interface Convolution {
   readonly kernelName: string;
   readonly x: tf.Tensor;
   readonly filter: tf.Tensor;
-  readonly attributes: tf.Conv2DAttrs;
+  readonly attributes: Omit<tf.Conv2DAttrs, 'pad' | 'dimRoundingMode'>;
 }
 
 const isNamed = (pad: Pad): boolean => pad === 'valid' || pad === 'same';
@@ -58,10 +58,16 @@ function convolution({
     return toFirst(runKernel(kernelName, {x: toLast(x), filter}, {...attributes, dataFormat: 'NHWC'}));
   }
   // A sequence is one row, around which nothing is to be padded.
-  const isRow = operations.at(-2) === 'conv1d' && typeof attributes.pad === 'number';
-  const pad = isRow
-    ? ([[0, 0], [0, 0], Array(2).fill(attributes.pad), [0, 0]] as unknown as Pad)
-    : inPairs(attributes.pad);
+  const {pad: given, dimRoundingMode: _rounding, ...rest} = attributes;
+  const pad: Pad =
+    operations.at(-2) === 'conv1d' && typeof given === 'number'
+      ? [
+          [0, 0],
+          [0, 0],
+          [given, given],
+          [0, 0],
+        ]
+      : inPairs(given);
   const [row, column] = pair(strides);
   const isUneven = depthwise && backend === 'tensorflow' && row !== column;
   const isSkewed = !depthwise && backend === 'tensorflow' && row !== column;
@@ -78,7 +84,6 @@ function convolution({
   );
   const isSingle = info.outHeight === 1 || info.outWidth === 1;
   if (isNamed(pad) && isOne(dilations) && !isUneven && !isSingle) return undefined;
-  const rest = {...attributes, dimRoundingMode: undefined} as unknown as tf.Conv2DAttrs;
   const one: Convolution = {kernelName, x: fitted(x, reaches2d(info)), filter, attributes: rest};
   if (!isOne(dilations)) return dilated(one, [info.outHeight, info.outWidth]);
   if (isUneven) return strided(one, [row, column]);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {type CustomGradient, type Forward, lower, type Lowering} from './lowering.ts';
+import type {Forward} from '../../base/engine.ts';
+import {type CustomGradient, lower, type Lowering} from './lowering.ts';
 
 /** The operation without its own gradient, so that each of its steps is recorded. */
 const steps = (forward: Forward, inputs: readonly tf.Tensor[]): tf.Tensor => forward(...inputs, () => undefined).value;

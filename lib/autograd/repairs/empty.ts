@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {replaceMethods} from '../../base/replace-methods.ts';
-import {engine, type TapeNode} from '../scope/engine.ts';
+import {engine, type TapeNode} from '../../base/engine.ts';
 import {zerosOf} from '../zeros.ts';
 import type {Repair} from './repair.ts';
 

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import {engine, type Engine, type Forward} from '../../base/engine.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {inParts, involvesComplex} from './complex-parts.ts';
-import type {KernelCall} from './kernel-call.ts';
+import type {KernelCall} from './lowered-call.ts';
 import type {Repair} from './repair.ts';
 
 type Result = tf.Tensor | tf.Tensor[];
@@ -18,6 +19,7 @@ export function lower<Inputs, Attributes>(
   kernelName: string,
   rule: (call: KernelCall<Inputs, Attributes>) => tf.Tensor | undefined,
 ): Lowering {
+  // Its kernel, which is found by its name, is called with these inputs and attributes and no others.
   return {kernelName, rule: rule as unknown as Rule};
 }
 
@@ -26,17 +28,6 @@ export interface CustomGradient {
   /** The operation that asks for the gradient, such as `logSigmoid`. */
   readonly operation: string;
   readonly rule: (forward: Forward, inputs: readonly tf.Tensor[]) => tf.Tensor | undefined;
-}
-
-/** The function that `tf.customGrad` takes. */
-export type Forward = (...inputs: unknown[]) => {value: tf.Tensor};
-
-interface Engine {
-  readonly backendName: string;
-  readonly state: {readonly scopeStack: readonly {readonly name: string}[]};
-  isTapeOn(): boolean;
-  runKernel(name: string, inputs: Record<string, tf.Tensor>, attributes?: Record<string, unknown>): tf.Tensor;
-  customGrad(forward: Forward): (...inputs: tf.Tensor[]) => tf.Tensor;
 }
 
 /** Operations open scopes with this behind their name. */
@@ -53,23 +44,24 @@ const openOperations = ({state}: Engine): string[] =>
 export function atEngine(lowerings: readonly Lowering[], customGradients: readonly CustomGradient[]): Repair {
   const rules = new Map(lowerings.map(({kernelName, rule}) => [kernelName, rule]));
   return () => {
-    const engine = tf.engine() as unknown as Engine;
-    const [runKernel, customGrad] = [engine.runKernel.bind(engine), engine.customGrad.bind(engine)];
-    return replaceMethods(engine, {
+    const own = engine();
+    const [runKernel, customGrad] = [own.runKernel.bind(own), own.customGrad.bind(own)];
+    return replaceMethods(own, {
       runKernel(name: string, inputs: Record<string, tf.Tensor>, attributes: Record<string, unknown> = {}): tf.Tensor {
-        const run = (given = inputs, changed = attributes): tf.Tensor => runKernel(name, given, changed);
+        const run = (given = inputs, changed = attributes): tf.Tensor =>
+          runKernel(name, given, changed as tf.NamedAttrMap) as tf.Tensor;
         const rule = rules.get(name);
         const complex = involvesComplex(name, inputs, attributes);
         if (rule === undefined && !complex) return run();
-        const [taped, operations] = [engine.isTapeOn(), openOperations(engine)];
+        const [taped, operations] = [own.isTapeOn(), openOperations(own)];
         const call = {inputs, attributes, backend: tf.getBackend(), taped, operations, run};
         const lowered = (): Result | undefined => (complex ? inParts(name, call) : undefined) ?? rule?.(call);
         return ((tf.tidy as (f: typeof lowered) => Result | undefined)(lowered) ?? run()) as tf.Tensor;
       },
       customGrad(forward: Forward): (...inputs: tf.Tensor[]) => tf.Tensor {
         return (...inputs) => {
-          const operation = openOperations(engine).at(-1);
-          const found = engine.isTapeOn() ? customGradients.find((one) => one.operation === operation) : undefined;
+          const operation = openOperations(own).at(-1);
+          const found = own.isTapeOn() ? customGradients.find((one) => one.operation === operation) : undefined;
           return found?.rule(forward, inputs) ?? customGrad(forward)(...inputs);
         };
       },

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {attributesOf, inputsOf} from '../../base/kernel-data.ts';
+import {runKernel} from '../../base/run-kernel.ts';
 import {tapValues, type Windows, windows2d, windows3d} from '../gradients/windows.ts';
-import {runKernel} from '../scope/run-kernel.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, kernel, type Repair} from './repair.ts';
 import {spread} from './spread.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {attributesOf, inputsOf} from '../../base/kernel-data.ts';
+import {runKernel} from '../../base/run-kernel.ts';
 import {gradient, kernel, type Repair} from './repair.ts';
-import {runKernel} from '../scope/run-kernel.ts';
 
 interface Resize {
   readonly alignCorners: boolean;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {engine, type TapeNode} from './engine.ts';
+import {engine, type TapeNode} from '../../base/engine.ts';
 import {noGradientError} from './no-gradient-error.ts';
 
 /** An output of what the tape holds, and the cotangent that flows back from it. */

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type {CustomFunction, Engine} from './engine.ts';
+import type {CustomFunction, Engine} from '../../base/engine.ts';
 import {addNode, unrecorded} from './tape.ts';
 
 /**

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {customGradient} from './custom-gradient.ts';
-import type {Engine} from './engine.ts';
+import type {Engine} from '../../base/engine.ts';
 import type {GradientRule} from './gradient-rule.ts';
 import {gradientRules} from '../gradients/index.ts';
 import {nestedGradients} from './nested-gradients.ts';

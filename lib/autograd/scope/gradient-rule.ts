@@ -1,7 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-
-/** The derivatives of a kernel's inputs, by name; null for an input on which the output depends by steps only, or not at all. */
-export type Derivatives = Readonly<Record<string, (() => tf.Tensor) | null>>;
+import type {Derivatives} from '../../base/engine.ts';
+import {attributesOf} from '../../base/kernel-data.ts';
 
 /** The gradient of a kernel, as tf.registerGradient takes it, except that a derivative may be null. */
 export interface GradientRule {
@@ -20,7 +19,7 @@ export interface GradientRule {
  * @param derive the derivatives, from the gradient of the output, the saved inputs and the kernel's attributes
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it gives the attributes of `derive` their type
-export function gradientRule<Attributes>(
+export function gradientRule<Attributes extends object>(
   kernelName: string,
   save: string[],
   derive: (dy: tf.Tensor, saved: tf.Tensor[], attributes: Attributes) => Derivatives,
@@ -28,6 +27,6 @@ export function gradientRule<Attributes>(
   return {
     kernelName,
     inputsToSave: save,
-    gradFunc: (dy, saved, attributes) => derive(dy as tf.Tensor, saved, attributes as Attributes),
+    gradFunc: (dy, saved, attributes) => derive(dy as tf.Tensor, saved, attributesOf<Attributes>(attributes)),
   };
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {backpropagate, dependants, holdsGradient} from './backpropagate.ts';
-import {engine, type Engine} from './engine.ts';
+import {engine, type Engine} from '../../base/engine.ts';
 import {onTape, withTape} from './tape.ts';
 import {zerosOf} from '../zeros.ts';
 

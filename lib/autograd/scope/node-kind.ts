@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {NodeKind} from './engine.ts';
+import type {NodeKind} from '../../base/engine.ts';
 
 /** Kernels whose floating-point output is constant but for jumps. */
 const steps: ReadonlySet<string> = new Set([

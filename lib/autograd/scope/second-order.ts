@@ -1,4 +1,4 @@
-import {engine} from './engine.ts';
+import {engine} from '../../base/engine.ts';
 import {engineMethods} from './engine-methods.ts';
 import {freshOperands} from './fresh-operands.ts';
 import {activateRepairs} from '../repairs/activate.ts';

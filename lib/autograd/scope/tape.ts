@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {type Backward, engine, type Engine, type TapeNode} from './engine.ts';
-import type {Derivatives} from './gradient-rule.ts';
+import {type Backward, type Derivatives, engine, type Engine, type TapeNode} from '../../base/engine.ts';
 import {nodeKind} from './node-kind.ts';
 import {aroundEmpty} from '../repairs/empty.ts';
 import {zerosOf} from '../zeros.ts';

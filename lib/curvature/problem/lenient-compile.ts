@@ -20,6 +20,7 @@ export function compileLeniently<Args extends unknown[], Result>(
   const call = (...args: Args): Result => {
     if (isPlain) return fn(...args);
     try {
+      // Its arguments are those of the function, whatever they are.
       return (compiled as unknown as (...args: Args) => Result)(...args);
     } catch (error) {
       if (!(error instanceof UntraceableError)) throw error;

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {allLayers} from '../../models/parts/index.ts';
+import {layersToAnyDepth} from '../../models/parts/index.ts';
 
 /** Axes of a weight, counted from the end, that tell its filters apart; 'whole' where it has none. */
 export type FilterAxes = readonly number[] | 'whole' | 'one-dimensional';
@@ -46,7 +46,7 @@ const table: Readonly<Record<string, Weights>> = {
 export function filterAxes(model: tf.LayersModel): FilterAxes[] {
   const found = new Map<object, FilterAxes>();
   // Those within come later: a recurrent layer shows the weights of its cell as its own.
-  for (const layer of allLayers(model)) {
+  for (const layer of layersToAnyDepth(model)) {
     const known = table[layer.getClassName()];
     for (const weight of known ? layer.weights : []) {
       // 'dense_1/kernel'

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {allLayers} from '../../models/parts/index.ts';
+import {layersToAnyDepth} from '../../models/parts/index.ts';
 import {compile} from '../../native/index.ts';
 import {tidied} from '../../base/tidied.ts';
 import {warmed} from './warmed.ts';
@@ -26,7 +26,9 @@ interface BatchNormLayer extends tf.layers.Layer {
 
 /** The layers of batch normalisation of a model, those of models and wrapped layers within it too, each once. */
 export function batchNormLayers(model: tf.LayersModel): BatchNormLayer[] {
-  return allLayers(model).filter((layer): layer is BatchNormLayer => layer.getClassName() === 'BatchNormalization');
+  return layersToAnyDepth(model).filter(
+    (layer): layer is BatchNormLayer => layer.getClassName() === 'BatchNormalization',
+  );
 }
 
 /** Places of the running statistics among the weights of a model. */

@@ -1,3 +1,3 @@
 /** What a model is made of: its layers to any depth, and the penalties of their regularisers. */
-export {allLayers} from './layers-within.ts';
-export {penaltiesOf} from './penalties.ts';
+export {layersToAnyDepth} from './layers-within.ts';
+export {penaltiesOf, withPenalties} from './penalties.ts';

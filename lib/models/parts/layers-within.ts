@@ -23,7 +23,7 @@ export function layersWithin(layer: tf.layers.Layer): tf.layers.Layer[] {
 }
 
 /** A layer and all that it holds, to any depth, those outside first and each once. */
-export function allLayers(layer: tf.layers.Layer): tf.layers.Layer[] {
+export function layersToAnyDepth(layer: tf.layers.Layer): tf.layers.Layer[] {
   const found = new Set<tf.layers.Layer>();
   const visit = (each: tf.layers.Layer): void => {
     if (found.has(each)) return;

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import {layersWithin} from './layers-within.ts';
 
 /** What the classes of tfjs do not show. */
@@ -21,6 +21,7 @@ function usesOf(layer: HiddenLayer, nodes: ReadonlySet<string>): number {
 /** Builds the parts of a model that are built at their first call only, which have neither nodes nor penalties before. */
 function buildWithin(model: tf.LayersModel): void {
   const visit = (layer: HiddenLayer): void => {
+    // A model knows its shapes itself; the types ask for one nevertheless.
     if ((layer.layers?.length ?? 0) > 0 && !layer.built) layer.build(undefined as unknown as tf.Shape);
     within(layer).forEach(visit);
   };
@@ -37,8 +38,17 @@ function termsAt(layers: readonly HiddenLayer[], nodes: ReadonlySet<string>): ((
   });
 }
 
+/** The penalties that a layer of somebody's own adds up itself, whatever they are. */
+function ownTerm(layer: tf.layers.Layer): () => tf.Scalar {
+  return () => tf.tidy(() => layer.calculateLosses().reduce<tf.Scalar>((sum, each) => tf.add(sum, each), tf.scalar(0)));
+}
+
+// eslint-disable-next-line typescript/unbound-method -- it is compared, not called
+const {calculateLosses} = tf.layers.Layer.prototype;
+
 function termsOf(layer: HiddenLayer): (() => tf.Scalar)[] {
   if (layer.layers) return termsAt(layer.layers, layer.containerNodes ?? new Set());
+  if (layer.calculateLosses !== calculateLosses) return [ownTerm(layer)];
   // What a wrapper calls its losses are those of the wrapped layer.
   return [...(layer.layer ? [] : layer.losses), ...within(layer).flatMap(termsOf)];
 }
@@ -58,4 +68,15 @@ function termsOf(layer: HiddenLayer): (() => tf.Scalar)[] {
 export function penaltiesOf(model: tf.LayersModel): (() => tf.Scalar)[] {
   buildWithin(model);
   return termsOf(model);
+}
+
+/**
+ * Adds the penalties of a model to a loss, one after the other.
+ *
+ * @param model see {@link penaltiesOf}
+ * @returns loss -> loss + penalties
+ */
+export function withPenalties(model: tf.LayersModel): (loss: tf.Scalar) => tf.Scalar {
+  const penalties = penaltiesOf(model);
+  return (loss) => penalties.reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty()), loss);
 }

@@ -47,6 +47,7 @@ type Within = Partial<Record<'layer' | 'forwardLayer' | 'backwardLayer', tf.laye
 /** The model whose training function TensorFlow.js calls: a Sequential hands its training to a model within. */
 export function trainedModel(model: tf.LayersModel): TrainedModel {
   const inner = (model as {model?: tf.LayersModel}).model;
+  // Protected and private: no other type shows them.
   return (inner ?? model) as unknown as TrainedModel;
 }
 

@@ -299,6 +299,7 @@ export function compile<Fn extends (...args: never[]) => unknown>(
   fn: Fn,
   {rewrite = true, xla = false}: CompileOptions = {},
 ): Compiled<Fn> {
+  // Arguments pass through as they are: the types of the function hold for the compiled one.
   const compilation = new Compilation(fn as unknown as (...args: unknown[]) => unknown, {rewrite, xla});
   const compiled = (...args: unknown[]): unknown => compilation.call(args);
   return Object.assign(compiled, {dispose: () => compilation.dispose()}) as unknown as Compiled<Fn>;

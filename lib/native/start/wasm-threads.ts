@@ -92,6 +92,7 @@ export async function startThreadedModule(folder: string, threads: number, patie
     receive(instance, compiled);
     for (const one of pool) Object.assign(one, {onerror});
   };
+  // Emscripten fills in the rest of what the type promises.
   const module = {
     mainScriptUrlOrBlob: file('.js'),
     locateFile: (): URL => worker,
@@ -151,6 +152,7 @@ export async function registerThreads(backendWasm: typeof wasm, folder: string, 
   const tf = await import('@tensorflow/tfjs');
   tf.removeBackend('wasm');
   tf.registerBackend('wasm', () => {
+    // The one type of this program is written here, the other by tfjs.
     const backend = new backendWasm.BackendWasm(module as unknown as WasmModule);
     for (const worker of module.PThread.runningWorkers) worker.unref();
     return backend;

@@ -190,6 +190,7 @@ export function recordUpdates<Result>(
 ): {result: Result; updates: readonly RecordedUpdate[]} {
   const executor = new RecordingExecutor(backend, recorder, kernels);
   // Whatever an optimizer does, it begins or ends here: in the methods that TensorFlow.js gives to all of them.
+  // Protected and generic: no other type shows them as they are replaced.
   const base = tf.Optimizer.prototype as unknown as OptimizerBase;
   const {incrementIterations, minimize} = base;
   const own: OptimizerBase = {

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {asGiven, option, type OptionsOf} from '../../base/options.ts';
 import {type Loss, lossCatalogue, type LossName} from '../../models/index.ts';
+import {withPenalties} from '../../models/parts/index.ts';
 import type {BatchLoss, Examples} from '../types.ts';
 
 /** The loss and the accuracy of some examples, as tensors. */
@@ -47,8 +48,7 @@ const countCorrect = (labels: tf.Tensor, logits: tf.Tensor): tf.Scalar =>
 
 function ofModel(model: tf.LayersModel, name: LossName, variables: tf.Variable[]): Objective {
   const loss: Loss = lossCatalogue[name];
-  const penalised = (value: tf.Scalar): tf.Scalar =>
-    model.calculateLosses().reduce<tf.Scalar>((total, penalty) => tf.add(total, penalty), value);
+  const penalised = withPenalties(model);
   const apply = ({x}: Examples, training: boolean): tf.Tensor => model.apply(x, {training}) as tf.Tensor;
   return {
     model,
@@ -93,7 +93,7 @@ function checked(loss: BatchLoss): BatchLoss {
 /**
  * Makes the objective of a run out of a model and the name of a loss, or out of a loss function and its variables.
  *
- * The penalties of a model's regularisers are part of its loss.
+ * The penalties of a model's regularisers are part of its loss, those within models, wrapped layers and recurrent cells, too.
  *
  * @throws TypeError where neither is complete
  * @throws RangeError where there is nothing to train

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {productScope, type Sweeps} from '../../../../lib/autograd/products/product-scope.ts';
-import {engine} from '../../../../lib/autograd/scope/engine.ts';
+import {engine} from '../../../../lib/base/engine.ts';
 import {scopedTensors} from '../scoped.ts';
 
 describe('productScope', () => {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import type {KernelCall} from '../../../../lib/autograd/repairs/kernel-call.ts';
+import type {KernelCall} from '../../../../lib/autograd/repairs/lowered-call.ts';
 import {atEngine, type CustomGradient, lower, type Lowering} from '../../../../lib/autograd/repairs/lowering.ts';
 import {scopedTensors} from '../scoped.ts';
 

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {backpropagate, dependants, holdsGradient, type Seed} from '../../../../lib/autograd/scope/backpropagate.ts';
-import {engine, type TapeNode} from '../../../../lib/autograd/scope/engine.ts';
+import {engine, type TapeNode} from '../../../../lib/base/engine.ts';
 import {secondOrder} from '../../../../lib/autograd/scope/second-order.ts';
 import {onTape, withTape} from '../../../../lib/autograd/scope/tape.ts';
 import {expectClose} from '../close.ts';

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {allLayers, layersWithin} from '../../../../lib/models/parts/layers-within.ts';
+import {layersToAnyDepth, layersWithin} from '../../../../lib/models/parts/layers-within.ts';
 
 describe('layersWithin', () => {
   it('gives wrapped layers, both directions, cells and the layers of models, each once', () => {
-    const classes = (layer: tf.layers.Layer): string[] => allLayers(layer).map((each) => each.getClassName());
+    const classes = (layer: tf.layers.Layer): string[] => layersToAnyDepth(layer).map((each) => each.getClassName());
     const dense = tf.layers.dense({units: 1});
     expect(classes(tf.layers.timeDistributed({layer: dense}))).to.deep.equal(['TimeDistributed', 'Dense']);
     const both = tf.layers.bidirectional({layer: tf.layers.gru({units: 1}), mergeMode: 'concat'});

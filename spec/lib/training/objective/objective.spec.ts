@@ -2,7 +2,166 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {logisticAutoencoder} from '../../../../lib/models/logistic-autoencoder.ts';
 import {softmaxRegression} from '../../../../lib/models/softmax-regression.ts';
+import {train} from '../../../../lib/training/index.ts';
 import {toObjective} from '../../../../lib/training/objective/objective.ts';
+
+const l2 = 0.5;
+
+/** A dense layer [2, 2] of ones: its penalty is 4 l2. */
+const dense = (options: {inputShape?: number[]; trainable?: boolean} = {}): tf.layers.Layer =>
+  tf.layers.dense({
+    units: 2,
+    useBias: false,
+    kernelInitializer: 'ones',
+    kernelRegularizer: tf.regularizers.l2({l2}),
+    ...options,
+  });
+
+const regularizer = (): never => tf.regularizers.l2({l2}) as never;
+/** Kernels of ones, [2, 2] each, of inputs and states. */
+const recurrent = (): tf.layers.RNN =>
+  tf.layers.simpleRNN({
+    units: 2,
+    useBias: false,
+    kernelInitializer: 'ones',
+    recurrentInitializer: 'ones',
+    kernelRegularizer: regularizer(),
+    recurrentRegularizer: regularizer(),
+  });
+const gated = (): tf.layers.RNN =>
+  tf.layers.lstm({
+    units: 2,
+    useBias: false,
+    kernelInitializer: 'ones',
+    recurrentInitializer: 'ones',
+    kernelRegularizer: regularizer(),
+    recurrentRegularizer: regularizer(),
+  });
+
+const applied = (layer: tf.layers.Layer, x: tf.SymbolicTensor): tf.SymbolicTensor =>
+  layer.apply(x) as tf.SymbolicTensor;
+const model = (shape: number[], apply: (x: tf.SymbolicTensor) => tf.SymbolicTensor): tf.LayersModel => {
+  const inputs = tf.input({shape});
+  return tf.model({inputs, outputs: apply(inputs)});
+};
+const chain = (...layers: tf.layers.Layer[]): tf.LayersModel => tf.sequential({layers});
+
+/** A layer that tells its penalties in a way of its own: 3, and no more. */
+class Told extends tf.layers.Layer {
+  static className = 'Told';
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.clone(Array.isArray(inputs) ? inputs[0]! : inputs);
+  }
+  override calculateLosses(): tf.Scalar[] {
+    return [tf.scalar(1), tf.scalar(2)];
+  }
+}
+
+/** Penalties by hand, and whether TensorFlow.js counts them all in `model.fit`. */
+const penalised: Readonly<
+  Record<string, readonly [() => tf.LayersModel, number, 'as model.fit' | 'more than model.fit']>
+> = {
+  'a Sequential': [() => chain(dense({inputShape: [2]}), dense()), 8 * l2, 'as model.fit'],
+  'a functional model': [() => model([2], (x) => applied(dense(), applied(dense(), x))), 8 * l2, 'as model.fit'],
+  'a layer applied twice': [
+    () => {
+      const shared = dense();
+      return model([2], (x) => applied(shared, applied(shared, x)));
+    },
+    8 * l2,
+    'as model.fit',
+  ],
+  'a model in a model': [
+    () => {
+      const inner = model([2], (x) => applied(dense(), applied(dense(), x)));
+      return model([2], (x) => applied(dense(), applied(inner, x)));
+    },
+    12 * l2,
+    'as model.fit',
+  ],
+  'a model applied twice in a model': [
+    () => {
+      const inner = model([2], (x) => applied(dense(), x));
+      return model([2], (x) => applied(inner, applied(inner, x)));
+    },
+    8 * l2,
+    'as model.fit',
+  ],
+  'a frozen layer': [() => chain(dense({inputShape: [2], trainable: false}), dense()), 8 * l2, 'as model.fit'],
+  'a layer that adds up its own': [() => chain(dense({inputShape: [2]}), new Told({})), 4 * l2 + 3, 'as model.fit'],
+  'a layer at every time': [
+    () => model([3, 2], (x) => applied(tf.layers.timeDistributed({layer: dense()}), x)),
+    4 * l2,
+    'as model.fit',
+  ],
+  'a Sequential first in a Sequential': [() => chain(chain(dense({inputShape: [2]})), dense()), 8 * l2, 'as model.fit'],
+  'a Sequential behind a layer of a Sequential': [
+    () => chain(dense({inputShape: [2]}), chain(dense({inputShape: [2]}), dense())),
+    12 * l2,
+    'as model.fit',
+  ],
+  'a model at every time': [
+    () => model([3, 2], (x) => applied(tf.layers.timeDistributed({layer: chain(dense({inputShape: [2]}))}), x)),
+    4 * l2,
+    'more than model.fit',
+  ],
+  'a recurrent layer': [() => model([3, 2], (x) => applied(recurrent(), x)), 8 * l2, 'more than model.fit'],
+  'an LSTM, whose four gates have kernels of their own': [
+    () => model([3, 2], (x) => applied(gated(), x)),
+    32 * l2,
+    'more than model.fit',
+  ],
+  'a recurrent layer in both directions': [
+    () => model([3, 2], (x) => applied(tf.layers.bidirectional({layer: recurrent(), mergeMode: 'sum'}), x)),
+    16 * l2,
+    'more than model.fit',
+  ],
+};
+
+/** The loss that `model.fit` reports of one step with all the examples, without moving anything. */
+async function fitted(given: tf.LayersModel, {x, y}: {x: tf.Tensor; y: tf.Tensor}): Promise<number> {
+  given.compile({optimizer: tf.train.sgd(0), loss: 'meanSquaredError'});
+  const {history} = await given.fit(x, y, {epochs: 1, batchSize: x.shape[0], verbose: 0});
+  return history['loss']![0] as number;
+}
+
+describe('penalties in the loss that is trained', () => {
+  for (const [name, [build, penalty, compared]] of Object.entries(penalised)) {
+    it(`${name}: by hand, ${compared}`, async () => {
+      const own = build();
+      const [inputs, outputs] = [own.inputs[0]!.shape, own.outputs[0]!.shape].map(
+        (shape) => shape.slice(1) as number[],
+      );
+      const batch = {x: tf.ones([4, ...inputs!]), y: tf.ones([4, ...outputs!])};
+      const zeros = {x: tf.zeros([4, ...inputs!]), y: tf.zeros([4, ...outputs!])};
+      const objective = toObjective({model: own, loss: 'meanSquaredError'});
+      const losses = tf.tidy(() => [
+        objective.loss(batch).dataSync()[0]!,
+        objective.measure(batch).loss.dataSync()[0]!,
+        objective.loss(zeros).dataSync()[0]!,
+      ]);
+      // Without biases, zeros give zeros: the penalty is all there is.
+      expect(losses[2]).to.be.closeTo(penalty, 1e-5);
+      expect(losses[1]).to.be.closeTo(losses[0]!, 1e-5);
+      const reported = await fitted(own, batch);
+      if (compared === 'as model.fit') expect(losses[0]).to.be.closeTo(reported, 1e-5 * reported);
+      else expect(losses[0]! - reported).to.be.closeTo(penalty, 1e-5 * losses[0]!);
+      tf.dispose([batch, zeros]);
+      own.dispose();
+    });
+  }
+
+  it('moves the weights of recurrent layers in train: w <- w - rate 2 l2 w', async () => {
+    const own = model([3, 2], (x) => applied(recurrent(), x));
+    const data = {x: tf.zeros([4, 3, 2]), y: tf.zeros([4, 2])};
+    await train({model: own, loss: 'meanSquaredError', data, optimizer: tf.train.sgd(0.1), epochs: 1, batchSize: 4});
+    for (const weight of own.getWeights()) {
+      for (const value of weight.dataSync()) expect(value).to.be.closeTo(1 - 0.1 * 2 * l2, 1e-6);
+    }
+    tf.dispose(data);
+    own.dispose();
+  });
+});
 
 describe('toObjective', () => {
   it('counts right classes for softmaxCrossEntropy alone', () => {

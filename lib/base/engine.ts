@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import type {Derivatives} from './gradient-rule.ts';
+
+/** The derivatives of a kernel's inputs, by name; null for an input on which the output depends by steps only, or not at all. */
+export type Derivatives = Readonly<Record<string, (() => tf.Tensor) | null>>;
 
 /** How a node behaves when gradients flow back through it. */
 export type NodeKind = 'function' | 'alias' | 'constant';
@@ -23,11 +25,12 @@ export interface TapeNode {
 /** Function with which TensorFlow.js differentiates a kernel or a custom gradient. */
 export type Backward = (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[], attributes: tf.NamedAttrMap) => Derivatives;
 
-/** The parts of TensorFlow.js's engine that a scope replaces or calls. */
+/** The parts of TensorFlow.js's engine that are replaced or called here. */
 export interface Engine {
   readonly state: {
     activeTape: TapeNode[] | null;
-    readonly activeScope: {readonly name: string} | null;
+    readonly activeScope: {readonly name: string; readonly track: readonly tf.Tensor[]} | null;
+    readonly scopeStack: readonly {readonly name: string}[];
     gradientDepth: number;
     kernelDepth: number;
     nextTapeNodeId: number;
@@ -52,8 +55,12 @@ export interface Engine {
     dy?: tf.Tensor | null,
     allowNoGradients?: boolean,
   ): {value: tf.Tensor; grads: (tf.Tensor | null)[]};
+  customGrad(forward: Forward): (...inputs: tf.Tensor[]) => tf.Tensor;
   runKernelFunc(call: CustomFunction | {readonly kernelName: string}): tf.Tensor | tf.Tensor[];
 }
+
+/** The function that `tf.customGrad` takes. */
+export type Forward = (...inputs: unknown[]) => {value: tf.Tensor};
 
 /** One call of a function with a gradient of its own. */
 export interface CustomFunction {
@@ -62,5 +69,8 @@ export interface CustomFunction {
   readonly inputs: Record<string, tf.Tensor>;
 }
 
-/** The engine of TensorFlow.js, which all its copies in a process share. */
+/**
+ * The engine of TensorFlow.js, which all its copies in a process share, with its private parts: its class keeps them to itself, and
+ * gives them other types where scopes of second-order gradients record more.
+ */
 export const engine = (): Engine => tf.engine() as unknown as Engine;
