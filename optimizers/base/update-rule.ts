@@ -100,10 +100,9 @@ export abstract class UpdateRule<
     if (names.length === 0 || (names.length === 1 && names[0] === 'iterations_')) return '';
     let text = '';
     for (const name of names) {
-      const value = (this as unknown as Record<string, unknown>)[name];
       if (name === 'iterations_') continue;
-      const isThing = typeof value === 'function' || (typeof value === 'object' && value !== null);
-      text += `;${name} ${isThing ? `#${identityOf(value as object)}` : String(value)}`;
+      const value = (this as unknown as Record<string, unknown>)[name];
+      text += `;${name} ${Object(value) === value ? `#${identityOf(value as object)}` : (value as string)}`;
     }
     return text;
   }

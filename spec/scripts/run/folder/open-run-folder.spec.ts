@@ -17,7 +17,9 @@ describe('createRunFolder', () => {
   it('takes a new or an empty folder', () => {
     inTemporaryFolder((root) => {
       const out = join(root, 'a', 'b');
-      expect(createRunFolder({out, command: 'mnist'}).path).to.equal(out);
+      const made = createRunFolder({out, command: 'mnist'});
+      expect(made.path).to.equal(out);
+      made.release();
       expect(createRunFolder({out, command: 'mnist'}).path).to.equal(out);
     });
   });
