@@ -101,6 +101,7 @@ export abstract class UpdateRule<
     let text = '';
     for (const name of names) {
       if (name === 'iterations_') continue;
+      // What fields a subclass has only it knows.
       const value = (this as unknown as Record<string, unknown>)[name];
       text += `;${name} ${Object(value) === value ? `#${identityOf(value as object)}` : (value as string)}`;
     }
