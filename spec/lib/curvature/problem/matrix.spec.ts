@@ -11,7 +11,7 @@ describe('withMatrix', () => {
     const before = tf.memory().numTensors;
     const product = await withMatrix(
       'spec',
-      {loss: () => tf.sum(tf.pow(w, tf.scalar(3, 'int32'))) as tf.Scalar, variables: [w]},
+      {loss: () => tf.sum<tf.Scalar>(tf.pow(w, tf.scalar(3, 'int32'))), variables: [w]},
       async (matrix) => matrix.apply(Float32Array.of(1, 1)),
     );
     expect([...product].map((value) => Number(value.toPrecision(5)))).to.deep.equal([6, 12]);

@@ -67,7 +67,7 @@ describe('the weights of a scan', () => {
   it('are put back, also where the work throws', async () => {
     const before = tf.memory().numTensors;
     const move = () => tf.tidy(() => variable.assign(tf.tensor1d([7, 7])));
-    await withWeightsRestored([variable], async () => void move());
+    await withWeightsRestored([variable], async () => move());
     expect([...variable.dataSync()]).to.deep.equal([1, 2]);
     await withWeightsRestored([variable], async () => {
       move();
