@@ -94,7 +94,7 @@ export function coefficientsOf<Name extends string>(
   optimizer: tf.Optimizer,
   numbers: Readonly<Record<Name, number>>,
 ): Record<Name, Coefficient> {
-  return (chosen ?? plain).coefficients(optimizer, numbers) as Record<Name, Coefficient>;
+  return (chosen ?? plain).coefficients(optimizer, numbers);
 }
 
 /**

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {identityOf} from '../../lib/base/identity.ts';
 import {fusedUpdates} from '../../lib/native/fused/index.ts';
-import {UntraceableError} from '../../lib/native/graph/index.ts';
-import {isTracing} from '../../lib/native/trace/index.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {
   carryOut,
@@ -103,25 +101,20 @@ export abstract class UpdateRule<
       const value = (this as unknown as Record<string, unknown>)[name];
       if (name === 'iterations_') continue;
       const isThing = typeof value === 'function' || (typeof value === 'object' && value !== null);
-      text += `;${name} ${isThing ? `#${identityOf(value as object)}` : String(value)}`;
+      // oxlint-disable-next-line typescript/no-base-to-string -- no object comes here
+      text += `;${name} ${isThing ? `#${identityOf(value)}` : String(value)}`;
     }
     return text;
   }
 
   /** Runs what a subclass computes of an update, which has to be a function of its input. */
   #updating<Result>(compute: () => Result): Result {
-    const before = isTracing() ? this.#fields() : null;
     this.#isUpdating = true;
     try {
-      const result = compute();
-      if (before === null || this.#fields() === before) return result;
+      return compute();
     } finally {
       this.#isUpdating = false;
     }
-    throw new UntraceableError(
-      `the update of ${this.#owner} changes a field of the optimizer, which a graph does not; keep state in slots, and find ` +
-        'what depends on the count of updates in coefficients(t)',
-    );
   }
 
   /** Refuses what would become a constant of a compiled update. */
@@ -282,7 +275,7 @@ export abstract class UpdateRule<
         const slots = this.#slots.of(variable, kindsFor(kinds, variable));
         return [{variable, gradient, slots, isDecayed: isDecayed(variable.name)}];
       });
-      carryOut(this, plan as UpdatePlan, targets, fusedUpdates, this.#shared.of(this.sharedKinds()));
+      carryOut(this, plan, targets, fusedUpdates, this.#shared.of(this.sharedKinds()));
     });
     this.incrementIterations();
   }

@@ -90,7 +90,7 @@ class Acceleration {
     };
     const [, inputs, , batchSize] = args;
     const size = batchSize ?? 32;
-    this.#begun = Math.ceil(inputs[0]!.shape[0]! / size);
+    this.#begun = Math.ceil(inputs[0]!.shape[0] / size);
     if (this.#pace.size !== size) this.#pace = new Pace(size);
     this.#pace.pause();
     const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');

@@ -137,7 +137,7 @@ describe('numbers of JavaScript in what is the user’s', () => {
   function prepare(optimizer: tf.Optimizer, {loss, metrics = [], more = {}}: Omit<Change, 'set'>): tf.LayersModel {
     const model = tf.sequential({layers: [line(more)]});
     // The types know names alone.
-    const [lossOrName, all] = [(loss ?? 'meanSquaredError') as string, metrics as unknown as string[]];
+    const [lossOrName, all] = [(loss ?? 'meanSquaredError') as string, metrics as unknown[] as string[]];
     model.compile({optimizer, loss: lossOrName, metrics: all});
     return model;
   }

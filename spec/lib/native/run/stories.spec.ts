@@ -179,7 +179,7 @@ const stories: Readonly<Record<string, Story>> = {
       const optimizers = [scene.optimizer(), scene.optimizer()];
       const parts = [scene.weights.slice(0, 1), scene.weights.slice(1)];
       // Two compiled functions, which share the variables.
-      const steps = optimizers.map((optimizer, i) => scene.minimizing(optimizer, parts[i]!));
+      const steps = optimizers.map((optimizer, i) => scene.minimizing(optimizer, parts[i]));
       for (let i = 0; i < 6; i++) scene.run(steps[i % 2]!, pace);
       for (const step of steps) scene.rest(step);
     },
@@ -190,8 +190,8 @@ const stories: Readonly<Record<string, Story>> = {
       const [first, second] = [scene.optimizer(), scene.optimizer()];
       const step = scene.compile((x, y) => {
         const losses = [
-          first.minimize(() => scene.loss(x, y), true, scene.weights.slice(0, 1) as tf.Variable[])!,
-          second.minimize(() => scene.loss(x, y), true, scene.weights.slice(1) as tf.Variable[])!,
+          first.minimize(() => scene.loss(x, y), true, scene.weights.slice(0, 1))!,
+          second.minimize(() => scene.loss(x, y), true, scene.weights.slice(1))!,
         ];
         return tf.stack(losses);
       });

@@ -27,7 +27,7 @@ export class Lookahead extends Wrapper {
       for (const {name, variable} of list) {
         if (!this.#slow.has(name)) this.#slow.set(name, tf.variable(variable, false));
       }
-      this.inner.applyGradients(gradients as tf.NamedTensorMap);
+      this.inner.applyGradients(gradients);
       if (!this.#isDue(0)) return;
       for (const {name, variable} of list) {
         const slow = this.#slow.get(name)!;

@@ -19,9 +19,9 @@ export class Scaled extends Wrapper {
     tf.tidy(() => {
       const {factor} = coefficientsOf(this, {factor: this.#factor(this.iterations + 1)});
       const before = listed(gradients).map(({variable}) => ({variable, value: tf.clone(variable)}));
-      this.inner.applyGradients(gradients as tf.NamedTensorMap);
+      this.inner.applyGradients(gradients);
       for (const {variable, value} of before) {
-        variable.assign(tf.add(value, tf.mul(tf.sub(variable, value), factor!.scalar)));
+        variable.assign(tf.add(value, tf.mul(tf.sub(variable, value), factor.scalar)));
       }
     });
     this.incrementIterations();
