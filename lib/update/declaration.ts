@@ -12,7 +12,8 @@ export interface Declaration {
   readonly iterations: number;
   /**
    * What the operations of an update depend on in JavaScript, as a text: settings, which variables hold the state, a phase.
-   * Equal texts mean equal operations with equal constants. Of other optimizers that it calls each says its own.
+   * Equal texts mean equal operations with equal constants. Of other optimizers that it calls each says its own. It is the same at
+   * the beginning and at the end of an update, until that is counted.
    *
    * @param ahead how many more updates come first
    */

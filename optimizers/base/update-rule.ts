@@ -110,18 +110,12 @@ export abstract class UpdateRule<
 
   /** Runs what a subclass computes of an update, which has to be a function of its input. */
   #updating<Result>(compute: () => Result): Result {
-    const before = isTracing() ? this.#fields() : null;
     this.#isUpdating = true;
     try {
-      const result = compute();
-      if (before === null || this.#fields() === before) return result;
+      return compute();
     } finally {
       this.#isUpdating = false;
     }
-    throw new UntraceableError(
-      `the update of ${this.#owner} changes a field of the optimizer, which a graph does not; keep state in slots, and find ` +
-        'what depends on the count of updates in coefficients(t)',
-    );
   }
 
   /** Refuses what would become a constant of a compiled update. */

@@ -123,7 +123,14 @@ class RecordingExecutor implements Executor {
 
   /** An optimizer counts an update, with which it ends. */
   counted(optimizer: tf.Optimizer): void {
-    const {offset} = this.#begin(optimizer);
+    const {declaration, variant, isFirst, offset} = this.#begin(optimizer);
+    // The first update may make what it keeps.
+    if (!isFirst && declaration.variant(0) !== variant) {
+      this.#recorder.refuse(
+        `an update changes a field of the optimizer ${optimizer.constructor.name} or a setting of it, which a graph does not; ` +
+          'keep state in variables or slots, and find what depends on the count of updates from the count',
+      );
+    }
     this.#counts.set(optimizer, offset + 1);
     this.#open.delete(optimizer);
   }

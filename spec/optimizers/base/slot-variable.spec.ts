@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {initialSlot, slotShape, slotVariable} from '../../../optimizers/base/slot-variable.ts';
+import {initialSlot, kindsFor, slotShape, slotVariable} from '../../../optimizers/base/slot-variable.ts';
 
 describe('slotVariable', () => {
   it('is not trainable, outlives tf.tidy, and never takes a name', () => {
@@ -43,5 +43,15 @@ describe('initialSlot', () => {
     ]);
     expect(tf.memory().numTensors).to.equal(numTensors + 3);
     tf.dispose([w, ...slots]);
+  });
+});
+
+describe('kindsFor', () => {
+  it('are all but those that say they are for other variables', () => {
+    const kinds = [{name: 'all'}, {name: 'matrices', isFor: ({rank}: tf.Variable) => rank === 2}];
+    const [vector, matrix] = tf.tidy(() => [tf.variable(tf.ones([2])), tf.variable(tf.ones([2, 2]))]);
+    expect(kindsFor(kinds, vector).map(({name}) => name)).to.deep.equal(['all']);
+    expect(kindsFor(kinds, matrix).map(({name}) => name)).to.deep.equal(['all', 'matrices']);
+    tf.dispose([vector, matrix]);
   });
 });
