@@ -8,14 +8,12 @@ import {
   coefficientsOf,
   type Declaration,
   equationName,
-  isTracing,
   nameEquation,
   releasingTape,
   type SharedInput,
   type UpdateInput,
   type UpdateOutput,
   type UpdatePlan,
-  UntraceableError,
 } from '../../lib/update/index.ts';
 import {type GradientArgument, listGradients} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
