@@ -9,10 +9,9 @@ describe('withMatrix', () => {
     expect(await withMatrix('spec', {operator: own}, async (matrix) => matrix === own)).to.equal(true);
     const w = tf.variable(tf.tensor1d([1, 2]));
     const before = tf.memory().numTensors;
-    const product = await withMatrix(
-      'spec',
-      {loss: () => tf.sum<tf.Scalar>(tf.pow(w, tf.scalar(3, 'int32'))), variables: [w]},
-      async (matrix) => matrix.apply(Float32Array.of(1, 1)),
+    const loss = (): tf.Scalar => tf.sum(tf.pow(w, tf.scalar(3, 'int32')));
+    const product = await withMatrix('spec', {loss, variables: [w]}, async (matrix) =>
+      matrix.apply(Float32Array.of(1, 1)),
     );
     expect([...product].map((value) => Number(value.toPrecision(5)))).to.deep.equal([6, 12]);
     expect(tf.memory().numTensors).to.equal(before);
