@@ -160,6 +160,7 @@ describe('writeReport', () => {
   it('writes the page and a file for each figure', () => {
     inTemporaryFolder((root) => {
       const folder = createRunFolder({out: join(root, 'run'), command: 'mnist'});
+      folder.release();
       const paths = writeReport(folder, sampleReport({labels: ['sgd', 'adam'], seeds: 1, epochs: 2}));
       expect(paths).to.have.length(8);
       expect(paths.every((path) => existsSync(path))).to.equal(true);
