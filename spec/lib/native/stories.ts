@@ -14,7 +14,7 @@ export interface Contender {
 }
 
 /** All optimizers of this package and of tf.train, the look-ahead and the reformulated form of Nesterov apart. */
-export const contenders: Readonly<Record<string, Contender>> = {
+const contenders: Readonly<Record<string, Contender>> = {
   sgd: {make: () => sgd(0.1, {weightDecay: 0.01})},
   momentum: {make: () => momentum(0.05)},
   'nesterov, lookahead': {make: () => nesterov(0.05)},
@@ -77,8 +77,53 @@ const thorough = ['momentum', 'adam', 'tf.train.adam'];
  *
  * Some optimizers get all, the others one that differs from story to story. On other backends one shows that nothing is compiled.
  */
-export function pacesOf(story: string, contender: string): readonly number[] {
+function pacesOf(story: string, contender: string): readonly number[] {
   if (nativeBackend() === null) return [1];
   if (thorough.includes(contender)) return [1, 2, 3];
   return [1 + ((story.length + Object.keys(contenders).indexOf(contender)) % 3)];
+}
+
+/** A use of optimizers, told in the plain way and in the fast one. */
+export interface Story<Tell> {
+  readonly tell: Tell;
+  /** Graphs at its end, at most. */
+  readonly graphs: number;
+  readonly isFor?: (contender: Contender) => boolean;
+}
+
+/** What a telling leaves. */
+export interface Told {
+  readonly losses: readonly number[];
+  readonly weights: readonly ArrayLike<number>[];
+  readonly graphs: number;
+  /** Tensors, less those before. */
+  readonly left: number;
+}
+
+/** Tests of every story with every contender: the fast telling has the numbers of the plain one, in few graphs. */
+export function tellAll<Tell>(
+  stories: Readonly<Record<string, Story<Tell>>>,
+  tellTo: (story: Story<Tell>, contender: Contender, pace: number, isFast: boolean) => Promise<Told>,
+): void {
+  for (const [name, story] of Object.entries(stories)) {
+    describe(name, () => {
+      for (const [label, contender] of Object.entries(contenders)) {
+        if (story.isFor?.(contender) === false) continue;
+        it(label, async () => {
+          for (const pace of pacesOf(name, label)) {
+            const plain = await tellTo(story, contender, pace, false);
+            const fast = await tellTo(story, contender, pace, true);
+            expectSameNumbers(fast.losses, plain.losses, `pace ${pace}: losses`);
+            for (const [i, weight] of plain.weights.entries()) {
+              expectSameNumbers(fast.weights[i]!, weight, `pace ${pace}: weight ${i}`);
+            }
+            expect(fast.left, `pace ${pace}: tensors at the end`).to.equal(plain.left);
+            expect(plain.graphs).to.equal(0);
+            if (nativeBackend() === null) continue;
+            expect(fast.graphs, `pace ${pace}: graphs`).to.be.within(1, story.graphs);
+          }
+        });
+      }
+    });
+  }
 }

@@ -1,8 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {accelerate} from '../../../../lib/native/accelerate/index.ts';
-import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {batch, type Contender, contenders, expectSameNumbers, pacesOf, restore, setRate, stateOf} from '../stories.ts';
+import {batch, type Contender, restore, setRate, stateOf, type Story, tellAll} from '../stories.ts';
 import {sessions, weightsOf} from './training.ts';
 
 const {layers, regularizers} = tf;
@@ -112,17 +111,10 @@ class Scene {
 /** What happens, with `pace` steps between two changes; returns the model whose weights count. */
 type Tell = (scene: Scene, pace: number) => Promise<tf.LayersModel>;
 
-interface Story {
-  readonly tell: Tell;
-  /** Graphs at its end, at most. */
-  readonly graphs: number;
-  readonly isFor?: (contender: Contender) => boolean;
-}
-
 const layer = (model: tf.LayersModel, index: number): tf.layers.Layer & Record<string, unknown> =>
   model.layers[index] as tf.layers.Layer & Record<string, unknown>;
 
-const stories: Readonly<Record<string, Story>> = {
+const stories: Readonly<Record<string, Story<Tell>>> = {
   'fit with a ragged last batch': {
     graphs: 2,
     async tell(scene, pace) {
@@ -328,7 +320,7 @@ const stories: Readonly<Record<string, Story>> = {
   },
 };
 
-async function tellTo(story: Story, contender: Contender, pace: number, isAccelerated: boolean) {
+async function tellTo(story: Story<Tell>, contender: Contender, pace: number, isAccelerated: boolean) {
   const before = {tensors: tf.memory().numTensors, graphs: sessions()};
   const scene = new Scene(contender, isAccelerated);
   const model = await story.tell(scene, pace);
@@ -354,25 +346,5 @@ describe('stories of accelerated models', () => {
     console.warn = warn;
   });
 
-  for (const [name, story] of Object.entries(stories)) {
-    describe(name, () => {
-      for (const [label, contender] of Object.entries(contenders)) {
-        if (story.isFor?.(contender) === false) continue;
-        it(label, async () => {
-          for (const pace of pacesOf(name, label)) {
-            const plain = await tellTo(story, contender, pace, false);
-            const fast = await tellTo(story, contender, pace, true);
-            expectSameNumbers(fast.losses, plain.losses, `pace ${pace}: losses`);
-            for (const [i, weight] of plain.weights.entries()) {
-              expectSameNumbers(fast.weights[i]!, weight, `pace ${pace}: weight ${i}`);
-            }
-            expect(fast.left, `pace ${pace}: tensors at the end`).to.equal(plain.left);
-            expect(plain.graphs).to.equal(0);
-            if (nativeBackend() === null) continue;
-            expect(fast.graphs, `pace ${pace}: graphs`).to.be.within(1, story.graphs);
-          }
-        });
-      }
-    });
-  }
+  tellAll(stories, tellTo);
 });

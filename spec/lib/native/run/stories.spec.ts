@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {compile, type Compiled} from '../../../../lib/native/run/index.ts';
-import {batch, type Contender, contenders, expectSameNumbers, pacesOf, restore, setRate, stateOf} from '../stories.ts';
+import {batch, type Contender, restore, setRate, stateOf, type Story, tellAll} from '../stories.ts';
 
 const sessions = (): number => nativeBackend()?.binding.getNumOfSavedModels() ?? 0;
 
@@ -81,14 +81,9 @@ class Scene {
   }
 }
 
-interface Story {
-  readonly tell: (scene: Scene, pace: number) => Promise<void> | void;
-  /** Graphs at its end, at most. */
-  readonly graphs: number;
-  readonly isFor?: (contender: Contender) => boolean;
-}
+type Tell = (scene: Scene, pace: number) => Promise<void> | void;
 
-const stories: Readonly<Record<string, Story>> = {
+const stories: Readonly<Record<string, Story<Tell>>> = {
   'one step after the other': {
     graphs: 1,
     tell(scene, pace) {
@@ -256,7 +251,7 @@ const stories: Readonly<Record<string, Story>> = {
   },
 };
 
-async function tellTo(story: Story, contender: Contender, pace: number, isCompiled: boolean) {
+async function tellTo(story: Story<Tell>, contender: Contender, pace: number, isCompiled: boolean) {
   const before = {tensors: tf.memory().numTensors, graphs: sessions()};
   const scene = new Scene(contender, isCompiled);
   await story.tell(scene, pace);
@@ -270,23 +265,5 @@ async function tellTo(story: Story, contender: Contender, pace: number, isCompil
 }
 
 describe('stories of compiled steps', () => {
-  for (const [name, story] of Object.entries(stories)) {
-    describe(name, () => {
-      for (const [label, contender] of Object.entries(contenders)) {
-        if (story.isFor?.(contender) === false) continue;
-        it(label, async () => {
-          for (const pace of pacesOf(name, label)) {
-            const plain = await tellTo(story, contender, pace, false);
-            const fast = await tellTo(story, contender, pace, true);
-            expectSameNumbers(fast.losses, plain.losses, `pace ${pace}: losses`);
-            for (const [i, weight] of plain.weights.entries()) {
-              expectSameNumbers(fast.weights[i]!, weight, `pace ${pace}: weight ${i}`);
-            }
-            expect(fast.left, `pace ${pace}: tensors at the end`).to.equal(plain.left);
-            if (nativeBackend() !== null) expect(fast.graphs, `pace ${pace}: graphs`).to.be.within(1, story.graphs);
-          }
-        });
-      }
-    });
-  }
+  tellAll(stories, tellTo);
 });
