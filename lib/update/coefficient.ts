@@ -30,33 +30,43 @@ export function answer(question: Question, number: number): number | boolean {
   return question === 'isNegligible' ? isNegligible(number) : number;
 }
 
-/**
- * Makes a number available to an equation.
- *
- * @param asked is told what the equation asks, and the answer
- */
-export function coefficient(
-  number: number,
-  scalar: tf.Scalar,
-  asked: (question: Question, given: number | boolean) => void = () => {},
-): Coefficient {
-  const tell = (question: Question): number | boolean => {
-    const given = answer(question, number);
-    asked(question, given);
+/** A number with its tensor; a class, because an object with getters of its own costs a closure for each at every update. */
+class Told implements Coefficient {
+  readonly scalar: tf.Scalar;
+  readonly #number: number;
+  readonly #asked: Asked | undefined;
+
+  constructor(number: number, scalar: tf.Scalar, asked: Asked | undefined) {
+    this.scalar = scalar;
+    this.#number = number;
+    this.#asked = asked;
+  }
+
+  #tell(question: Question): number | boolean {
+    const given = answer(question, this.#number);
+    this.#asked?.(question, given);
     return given;
-  };
-  return {
-    scalar,
-    get number() {
-      return Number(tell('number'));
-    },
-    get isZero() {
-      return tell('isZero') === true;
-    },
-    get isNegligible() {
-      return tell('isNegligible') === true;
-    },
-  };
+  }
+
+  get number(): number {
+    return Number(this.#tell('number'));
+  }
+
+  get isZero(): boolean {
+    return this.#tell('isZero') === true;
+  }
+
+  get isNegligible(): boolean {
+    return this.#tell('isNegligible') === true;
+  }
+}
+
+/** Is told what an equation asks, and the answer. */
+type Asked = (question: Question, given: number | boolean) => void;
+
+/** Makes a number available to an equation. */
+export function coefficient(number: number, scalar: tf.Scalar, asked?: Asked): Coefficient {
+  return new Told(number, scalar, asked);
 }
 
 /**
@@ -70,9 +80,9 @@ export function coefficient(
 export function toCoefficients<Name extends string>(
   numbers: Readonly<Record<Name, number>>,
 ): Record<Name, Coefficient> {
-  const entries = Object.entries<number>(numbers).map(([name, number]) => [
-    name,
-    coefficient(number, tf.scalar(number)),
-  ]);
-  return Object.fromEntries(entries) as Record<Name, Coefficient>;
+  const coefficients: Partial<Record<Name, Coefficient>> = {};
+  for (const name of Object.keys(numbers) as Name[]) {
+    coefficients[name] = coefficient(numbers[name], tf.scalar(numbers[name]));
+  }
+  return coefficients as Record<Name, Coefficient>;
 }

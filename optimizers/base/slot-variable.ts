@@ -17,6 +17,8 @@ export function kindsFor<Slot extends string>(
   kinds: readonly SlotKind<Slot>[],
   variable: tf.Variable,
 ): readonly SlotKind<Slot>[] {
+  // Asked for each variable of each update: most kinds are for all.
+  if (kinds.every(({isFor}) => isFor === undefined)) return kinds;
   return kinds.filter(({isFor}) => isFor === undefined || isFor(variable));
 }
 

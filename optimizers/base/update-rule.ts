@@ -161,33 +161,31 @@ export abstract class UpdateRule<
     return shared;
   }
 
-  /** Refuses numbers that tensors cannot hold, as where a bias correction takes a huge rate out of float32. */
-  #checkNumbers(t: number, numbers: Readonly<Record<string, number>>): void {
-    for (const name of Object.keys(numbers)) {
-      if (Number.isFinite(Math.fround(numbers[name]!))) continue;
-      throw new RangeError(
-        `${this.#owner} at update ${t}: the number "${name}" is ${numbers[name]}, which float32 cannot hold; take other options`,
-      );
-    }
+  /** Refuses a number that tensors cannot hold, as where a bias correction takes a huge rate out of float32. */
+  #checkNumber(t: number, name: string, value: number): void {
+    if (Number.isFinite(Math.fround(value))) return;
+    throw new RangeError(
+      `${this.#owner} at update ${t}: the number "${name}" is ${value}, which float32 cannot hold; take other options`,
+    );
   }
 
   /** The plan of the update after `ahead` others. */
-  #plan(ahead: number): UpdatePlan<Slot, Name, Shared> {
+  #plan(ahead: number, kinds = this.slotKinds(), sharedKinds = this.sharedKinds()): UpdatePlan<Slot, Name, Shared> {
     const t = this.iterations + 1 + ahead;
     const numbers = this.coefficients(t);
     const shrinkage = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
-    this.#checkNumbers(t, numbers);
-    this.#checkNumbers(t, {'learningRate weightDecay': shrinkage});
+    for (const name of Object.keys(numbers) as Name[]) this.#checkNumber(t, name, numbers[name]);
+    this.#checkNumber(t, 'learningRate weightDecay', shrinkage);
     const plan: UpdatePlan<Slot, Name, Shared> = {
       numbers,
       shrinkage,
-      slotNames: this.slotKinds().map(({name}) => name),
+      slotNames: kinds.map(({name}) => name),
       choices: this.#choices,
       equation: this.#equation,
       // eslint-disable-next-line typescript/unbound-method -- the function itself is what has the name
       equationName: equationName(this.update),
     };
-    return this.sharedKinds().length === 0 ? plan : {...plan, share: this.#share};
+    return sharedKinds.length === 0 ? plan : {...plan, share: this.#share};
   }
 
   /**
@@ -276,9 +274,9 @@ export abstract class UpdateRule<
 
   override applyGradients(gradients: GradientArgument): void {
     const list = listGradients(gradients);
-    const kinds = this.slotKinds();
     tf.tidy(() => {
-      const plan = this.#plan(0);
+      const [kinds, sharedKinds] = [this.slotKinds(), this.sharedKinds()];
+      const plan = this.#plan(0, kinds, sharedKinds);
       this.#slots.settle(
         list.map(({variable}) => variable),
         kinds,
@@ -288,7 +286,7 @@ export abstract class UpdateRule<
         const slots = this.#slots.of(variable, kindsFor(kinds, variable));
         return [{variable, gradient, slots, isDecayed: isDecayed(variable.name)}];
       });
-      carryOut(this, plan, targets, fusedUpdates, this.#shared.of(this.sharedKinds()));
+      carryOut(this, plan, targets, fusedUpdates, this.#shared.of(sharedKinds));
     });
     this.incrementIterations();
   }
