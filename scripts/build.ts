@@ -3,7 +3,7 @@ import {copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'no
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {parts} from '../lib/native/cpp/index.ts';
+import {sourceFiles} from '../lib/native/cpp/index.ts';
 import {packDigits, readEmbedded} from '../lib/data/files/embedded.ts';
 
 // `npm run build` makes dist/: the compiled sources, the C++, the digits in one file, and what is used of the libraries that draw. So
@@ -43,7 +43,7 @@ function licence(name: string): string {
 process.chdir(root);
 rmSync('dist', {recursive: true, force: true});
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {stdio: 'inherit'});
-for (const {name, file} of parts) copyFileSync(file, `dist/lib/native/cpp/${name}.cc`);
+for (const name of sourceFiles()) copyFileSync(`lib/native/cpp/${name}`, `dist/lib/native/cpp/${name}`);
 writeFileSync('dist/lib/data/files/digits.br', await packDigits(await readEmbedded()));
 const bundled = await bundle('dist/scripts/report/figures/vega.js');
 const licences = ['mnist', ...bundled.sort()].map(licence);

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {parts} from '../lib/native/cpp/index.ts';
+import {sourceFiles} from '../lib/native/cpp/index.ts';
 
 // Packs the package, installs it beside TensorFlow.js in an empty folder without tfjs-node and WebAssembly, and there weighs
 // what came with it, type-checks and runs the README's first program, opens every door, and lets the command draw; so that
@@ -74,7 +74,7 @@ try {
     ({path}) => !/^(dist\/|docs\/(?!api\/)|(package\.json|README\.md|LICENSE)$)/.test(path),
   );
   if (foreign.length > 0) throw new Error(`the package holds ${foreign.map(({path}) => path).join(', ')}`);
-  const sources = parts.map(({name}) => `dist/lib/native/cpp/${name}.cc`);
+  const sources = sourceFiles().map((name) => `dist/lib/native/cpp/${name}`);
   const absent = sources.filter((source) => !packed.files.some(({path}) => path === source));
   if (absent.length > 0) throw new Error(`the package lacks ${absent.join(', ')}`);
   for (const {path} of packed.files.filter((file) => file.path.endsWith('.d.ts'))) {

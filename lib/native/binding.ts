@@ -93,9 +93,9 @@ const answers = new WeakMap<object, Map<string, boolean>>();
  * Whether the TensorFlow library that runs knows an operation; older ones lack some, and others than this package's build its own.
  *
  * @param backend asked once for each name
- * @param name such as 'ResourceApplyAdam'
+ * @param name such as 'OptimUpdate'
  * @example
- * operationExists(nativeBackend()!, 'ResourceApplyAdam'); // true
+ * operationExists(nativeBackend()!, 'OptimUpdate'); // true
  */
 export function operationExists(backend: Pick<NativeBackend, 'binding'>, name: string): boolean {
   let known = answers.get(backend);

@@ -100,7 +100,7 @@ export function coefficientsOf<Name extends string>(
 /**
  * Brings what all variables share up to date, and returns the plan whose equation knows it.
  *
- * The new values belong to the surrounding tf.tidy; no kernel stands for such an equation.
+ * The new values belong to the surrounding tf.tidy.
  */
 function withShared(
   optimizer: tf.Optimizer,
@@ -113,7 +113,7 @@ function withShared(
   const shared = plan.share({variables, shared: state, coefficients: coefficientsOf(optimizer, plan.numbers)});
   // What is handed back unchanged would follow the assignment to its variable.
   for (const [name, value] of Object.entries(shared)) if (value !== state[name]) state[name]!.assign(value);
-  return {...plan, equation: (input) => plan.equation({...input, shared}), equationName: null};
+  return {...plan, equation: (input) => plan.equation({...input, shared})};
 }
 
 /**

@@ -8,9 +8,10 @@ export {answer, type Coefficient, coefficient, isNegligible, type Question, toCo
 export type {Declaration, DeclaringOptimizer} from './declaration.ts';
 export {declareAround} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';
-export {equationName, nameEquation} from './equation-name.ts';
 export {evaluateAgain, expectEvaluations} from './evaluate-again.ts';
 export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
+export {type Asked, type Program, shrinkageName} from './program.ts';
+export {isAnswered, numberOf, recordedEquation} from './programs.ts';
 export type {SharedInput, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
 export {releasingTape} from './release-tape.ts';
 export {RunState} from './run-state.ts';

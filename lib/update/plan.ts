@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {Coefficient} from './coefficient.ts';
+import type {Declaration} from './declaration.ts';
 
 /** What the equation of a rule starts from, for one variable. */
 export interface UpdateInput<Slot extends string, Name extends string, Shared extends string = never> {
@@ -48,15 +49,11 @@ export interface UpdatePlan<
   readonly numbers: Readonly<Record<Name, number>>;
   /** `learningRate weightDecay`: the share that decoupled weight decay takes off a variable first. */
   readonly shrinkage: number;
-  /** The kinds of state that a variable has. */
-  readonly slotNames: readonly Slot[];
-  /** Flags and choices of the rule, by name. */
-  readonly choices: Readonly<Record<string, boolean | string>>;
+  /** What the operations of the equation depend on in JavaScript; see {@link Declaration}. */
+  readonly variant: string;
   readonly equation: Equation<Slot, Name, Shared>;
   /** New values of the state that all variables share, found before the equation; absent where nothing is shared. */
   readonly share?: (input: SharedInput<Slot, Name, Shared>) => Readonly<Record<Shared, tf.Tensor>>;
-  /** A name that stands for this equation alone, under which others may know a faster form of it; null for none. */
-  readonly equationName: string | null;
 }
 
 /** A variable that an update changes. */

@@ -7,8 +7,6 @@ import {
   type Coefficient,
   coefficientsOf,
   type Declaration,
-  equationName,
-  nameEquation,
   releasingTape,
   type SharedInput,
   type UpdateInput,
@@ -49,7 +47,6 @@ export abstract class UpdateRule<
   extends tf.Optimizer
 {
   readonly #settings: RuleSettings;
-  readonly #choices: Readonly<Record<string, boolean | string>>;
   readonly #equation = (input: UpdateInput<Slot, Name, Shared>): UpdateOutput<Slot> =>
     this.#updating(() => this.update(input));
   readonly #share = (input: SharedInput<Slot, Name, Shared>): Record<Shared, tf.Tensor> =>
@@ -67,7 +64,6 @@ export abstract class UpdateRule<
   constructor(table: Table, options: Options) {
     super();
     this.#settings = new RuleSettings(this.#owner, table, options);
-    this.#choices = this.#settings.choices();
   }
 
   #declare(): Declaration {
@@ -125,15 +121,6 @@ export abstract class UpdateRule<
     );
   }
 
-  /**
-   * Gives the equation of a class a name, under which an executor may know a faster form of it; a subclass with another `update`
-   * has none.
-   */
-  protected static nameEquation(name: string): void {
-    // eslint-disable-next-line typescript/unbound-method -- the function itself is what gets the name
-    nameEquation(name, this.prototype.update);
-  }
-
   /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
   get #owner(): string {
     return this.getClassName().replace(/^Optim/, '');
@@ -170,7 +157,7 @@ export abstract class UpdateRule<
   }
 
   /** The plan of the update after `ahead` others. */
-  #plan(ahead: number, kinds = this.slotKinds(), sharedKinds = this.sharedKinds()): UpdatePlan<Slot, Name, Shared> {
+  #plan(ahead: number, sharedKinds = this.sharedKinds()): UpdatePlan<Slot, Name, Shared> {
     const t = this.iterations + 1 + ahead;
     const numbers = this.coefficients(t);
     const shrinkage = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
@@ -179,11 +166,8 @@ export abstract class UpdateRule<
     const plan: UpdatePlan<Slot, Name, Shared> = {
       numbers,
       shrinkage,
-      slotNames: kinds.map(({name}) => name),
-      choices: this.#choices,
+      variant: this.#fields(),
       equation: this.#equation,
-      // eslint-disable-next-line typescript/unbound-method -- the function itself is what has the name
-      equationName: equationName(this.update),
     };
     return sharedKinds.length === 0 ? plan : {...plan, share: this.#share};
   }
@@ -276,7 +260,7 @@ export abstract class UpdateRule<
     const list = listGradients(gradients);
     tf.tidy(() => {
       const [kinds, sharedKinds] = [this.slotKinds(), this.sharedKinds()];
-      const plan = this.#plan(0, kinds, sharedKinds);
+      const plan = this.#plan(0, sharedKinds);
       this.#slots.settle(
         list.map(({variable}) => variable),
         kinds,

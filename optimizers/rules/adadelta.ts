@@ -38,10 +38,6 @@ export class Adadelta extends UpdateRule<WithLearningRate<AdadeltaOptions>, type
     return 'OptimAdadelta';
   }
 
-  static {
-    this.nameEquation('adadelta');
-  }
-
   /**
    * @param options `learningRate`, and see {@link AdadeltaOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range

@@ -41,10 +41,6 @@ export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof
     return 'OptimAdagrad';
   }
 
-  static {
-    this.nameEquation('adagrad');
-  }
-
   /**
    * @param options `learningRate`, and see {@link AdagradOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range

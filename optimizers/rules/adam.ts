@@ -53,10 +53,6 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
     return 'OptimAdam';
   }
 
-  static {
-    this.nameEquation('adam');
-  }
-
   /**
    * @param options `learningRate`, and see {@link AdamOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range

@@ -38,10 +38,6 @@ export class Momentum extends UpdateRule<WithLearningRate<MomentumOptions>, type
     return 'OptimMomentum';
   }
 
-  static {
-    this.nameEquation('momentum');
-  }
-
   /**
    * @param options `learningRate`, and see {@link MomentumOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range, and for bias

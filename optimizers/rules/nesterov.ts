@@ -46,10 +46,6 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
     return 'OptimNesterov';
   }
 
-  static {
-    this.nameEquation('nesterov');
-  }
-
   /**
    * @param options `learningRate`, and see {@link NesterovOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range

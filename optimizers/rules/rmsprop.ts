@@ -57,10 +57,6 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
     return 'OptimRmsprop';
   }
 
-  static {
-    this.nameEquation('rmsprop');
-  }
-
   /**
    * @param options `learningRate`, and see {@link RmspropOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range

@@ -26,10 +26,6 @@ export class Sgd extends UpdateRule<WithLearningRate<SgdOptions>, typeof table, 
     return 'OptimSgd';
   }
 
-  static {
-    this.nameEquation('sgd');
-  }
-
   /**
    * @param options `learningRate`, and see {@link SgdOptions}
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range

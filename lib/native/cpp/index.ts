@@ -5,4 +5,4 @@
  * of a build in the user's cache, so that another source makes another build.
  */
 export {type MissingPart, missingParts, missingPartsFile} from './missing-parts.ts';
-export {type Part, parts, sourcesDigest} from './parts.ts';
+export {type Part, parts, rulePassesFile, sourceFiles, sourcesDigest} from './parts.ts';

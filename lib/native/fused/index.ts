@@ -1,9 +1,10 @@
 /**
- * Fused updates: a plan that one of TensorFlow's kernels equals is carried out by it, in place, in one call for each variable.
+ * Fused updates: an equation that is a program over elements is carried out by one operation of this package's own, in place, in one
+ * pass over memory, for all variables in one call.
  *
- * Which kernel that is, with which numbers, stands in one table by the name of the equation; what no kernel equals is left to the plain
- * way. A value that somebody else holds is never changed.
+ * The operation takes the program as text; set-up compiles loops of the programs of this package's rules, all others are interpreted.
+ * What is no such program is left to the plain way. A value that somebody else holds is never changed.
  */
-export {fusedUpdates} from './in-place-update.ts';
-export {type FusedKernel, kernelOf} from './update-kernels.ts';
-export {sumOfSquares} from './scalars.ts';
+export {byValue, fusedUpdates, hasUpdates} from './fused-updates.ts';
+export {type Groups, groupsOf, streamsOf} from './groups.ts';
+export {passesOf, programText} from './program-text.ts';

@@ -13,7 +13,9 @@ export type Feed =
   | {readonly kind: 'variable'; readonly variable: tf.Variable}
   | {readonly kind: 'captured'; readonly dataId: object}
   | {readonly kind: 'session'; readonly index: number}
-  | {readonly kind: 'number'; readonly update: number; readonly name: string};
+  | {readonly kind: 'number'; readonly update: number; readonly name: string}
+  /** Several numbers of an update as one tensor: by name, or constants. */
+  | {readonly kind: 'numbers'; readonly update: number; readonly names: readonly (string | number)[]};
 
 /** One operation of the graph; a constant carries its values, a placeholder its feed. */
 export interface TraceNode {

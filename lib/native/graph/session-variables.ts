@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import {type Attribute, type AttributeKinds, nativeTypes} from '../binding.ts';
-import {constantNode, placeholderNode, reachable, type Source, type TraceNode, typeOf} from './node.ts';
+import {constantNode, isSame, placeholderNode, reachable, type Source, type TraceNode} from './node.ts';
 
-/** A variable whose value lives in the session, where kernels update it in place. */
+/** A variable whose value lives in the session, where updates change it in place. */
 export interface SessionVariable {
   readonly variable: tf.Variable;
   /** Which of the wanted values is its new value; the graph need not hand it out. */
@@ -13,134 +13,152 @@ export interface SessionVariable {
   readonly peek: Source;
 }
 
-/** One update of a variable by a kernel: the variable's handle, the value that it starts from, and the kernel. */
-interface Link {
-  readonly handle: TraceNode;
-  readonly assign: TraceNode;
-  readonly apply: TraceNode;
-  /** The value after the update. */
-  readonly read: TraceNode;
+/** The operation of `cpp/update.cc` that makes new tensors, and the one that changes variables of a session. */
+const [byValue, inPlace] = ['OptimUpdateValues', 'OptimUpdateVariables'];
+
+/** The values that an update starts from, in the order of its outputs. */
+function statesOf(update: TraceNode): readonly Source[] {
+  return update.inputs.slice(0, update.outputs.length);
 }
 
-interface Candidate {
-  readonly variable: tf.Variable;
-  readonly output: number;
-  /** The updates of the call, the first one first. */
-  readonly links: readonly Link[];
-}
+type Assigned = readonly {readonly variable: tf.Variable; readonly output: number}[];
 
-function linkOf({node}: Source): Link | null {
-  const handle = node.inputs[0]?.node;
-  const apply = node.controls?.[0];
-  if (node.op !== 'ReadVariableOp' || handle === undefined || !apply?.op.startsWith('ResourceApply')) return null;
-  const assign = apply.controls?.find((each) => each.op === 'AssignVariableOp' && each.inputs[0]?.node === handle);
-  return assign === undefined ? null : {handle, assign, apply, read: node};
-}
-
-/** A variable that kernels update, each from the value that the one before it left, the first from that at the start. */
-function candidateOf(variable: tf.Variable, output: number, value: Source): Candidate | null {
-  const links: Link[] = [];
-  for (let at = value; ;) {
-    const link = linkOf(at);
-    if (link === null) return null;
-    links.unshift(link);
-    at = link.assign.inputs[1]!;
-    if (at.node.feed?.kind === 'variable' && at.node.feed.variable === variable) return {variable, output, links};
+/**
+ * Updates that can change variables where they lie: each starts from the values at the start of the call or from those that another
+ * one leaves, no two from the same, and what the last one leaves is the new value of the variable.
+ */
+function movable(order: readonly TraceNode[], wanted: readonly Source[], assigned: Assigned): Map<TraceNode, tf.Variable[]> {
+  let candidates = order.filter(({op}) => op === byValue);
+  for (;;) {
+    const moved = new Map<TraceNode, tf.Variable[]>();
+    const isTaken = (source: Source): number =>
+      candidates.filter((each) => statesOf(each).some((state) => isSame(state, source))).length;
+    const left = candidates.filter((update) => {
+      const variables = statesOf(update).map(({node, output}) =>
+        node.feed?.kind === 'variable' ? node.feed.variable : moved.get(node)?.[output],
+      );
+      const isWhole = new Set(variables).size === variables.length && !variables.includes(undefined);
+      if (!isWhole) return false;
+      const isLinear = statesOf(update).every((state, output) => {
+        const next = {node: update, output};
+        const ends = assigned.some((each) => each.variable === variables[output] && isSame(wanted[each.output]!, next));
+        return isTaken(state) === 1 && isTaken(next) + (ends ? 1 : 0) === 1;
+      });
+      if (isLinear) moved.set(update, variables as tf.Variable[]);
+      return isLinear;
+    });
+    if (left.length === candidates.length) return moved;
+    candidates = left;
   }
 }
 
-function named(handle: TraceNode, name: string, {TF_ATTR_STRING}: AttributeKinds): TraceNode {
-  const others = handle.attributes.filter((attribute) => attribute.name !== 'shared_name');
-  return {...handle, attributes: [...others, {name: 'shared_name', type: TF_ATTR_STRING, value: name}]};
+/** The operations that need what an update makes. */
+function after(update: TraceNode, order: readonly TraceNode[]): Set<TraceNode> {
+  const found = new Set([update]);
+  for (const node of order) {
+    const before = [...node.inputs.map((input) => input.node), ...(node.controls ?? [])];
+    if (before.some((each) => found.has(each))) found.add(node);
+  }
+  return found;
 }
 
 /**
- * Moves variables that kernels update into the session.
+ * Moves variables that updates change into the session.
  *
- * A kernel writes in place where it holds the only reference, so that it waits for all that read the old value.
+ * An update writes in place where it holds the only reference, so that it waits for all that read the old value.
  *
  * @param wanted the values that the graph computes
  * @param assigned the variables that get one of them, and which
- * @param condition a scalar among the wanted values to be handed out with the updates, or null
- * @returns the values that stand for the wanted ones, the variables that have moved, and the condition, or else some number, which
- *   is there once all of them have been updated
+ * @returns the values that stand for the wanted ones, the variables that have moved, and some number that is there once all of
+ *   them have been updated
  */
 export function moveIntoSession(
   wanted: readonly Source[],
-  assigned: readonly {readonly variable: tf.Variable; readonly output: number}[],
-  condition: Source | null,
+  assigned: Assigned,
   kinds: AttributeKinds,
 ): {wanted: Source[]; moved: SessionVariable[]; updated: Source} {
   const type = (name: string): Attribute => ({name, type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32});
-  const candidates = assigned.flatMap(({variable, output}) => candidateOf(variable, output, wanted[output]!) ?? []);
-  const reads = new Map<tf.Variable, TraceNode>();
-  const handles = new Map<TraceNode, TraceNode>();
-  for (const [i, {variable, links}] of candidates.entries()) {
-    const stable = named(links[0]!.handle, `session${i}`, kinds);
-    for (const {handle} of links) handles.set(handle, stable);
-    const outputs = [typeOf(links[0]!.assign.inputs[1]!)];
-    const inputs = [{node: stable, output: 0}];
-    reads.set(variable, {op: 'ReadVariableOp', attributes: [type('dtype')], inputs, outputs});
-  }
-  const dropped = new Set(candidates.flatMap(({links}) => links.map(({assign}) => assign)));
   const order = reachable(wanted);
-  const readers = new Map<TraceNode, TraceNode[]>();
-  for (const node of order) {
-    if (dropped.has(node)) continue;
-    for (const {node: input} of node.inputs) readers.set(input, [...(readers.get(input) ?? []), node]);
+  const updates = movable(order, wanted, assigned);
+  const handles = new Map<tf.Variable, TraceNode>();
+  for (const [i, variable] of [...new Set([...updates.values()].flat())].entries()) {
+    const attributes = [
+      type('dtype'),
+      {name: 'shape', type: kinds.TF_ATTR_SHAPE, value: variable.shape},
+      {name: 'shared_name', type: kinds.TF_ATTR_STRING, value: `session${i}`},
+    ];
+    const outputs = [{shape: [], dtype: nativeTypes.resource}];
+    handles.set(variable, {op: 'VarHandleOp', attributes, inputs: [], outputs});
   }
-  // What a kernel makes: it must not wait for what needs this.
-  const after = (apply: TraceNode): Set<TraceNode> => {
-    const found = new Set([apply]);
-    for (const node of order) {
-      const before = [...node.inputs.map((input) => input.node), ...(node.controls ?? [])];
-      if (before.some((each) => found.has(each))) found.add(node);
-    }
-    return found;
-  };
-  const reading = new Map<TraceNode, {start: TraceNode; users: TraceNode[]}[]>();
-  const later = new Map<TraceNode, Set<TraceNode>>();
-  for (const {links} of candidates) {
-    for (const {apply, assign} of links) {
-      if (!later.has(apply)) later.set(apply, after(apply));
-      const start = assign.inputs[1]!.node;
-      const users = (readers.get(start) ?? []).filter((node) => !later.get(apply)!.has(node));
-      reading.set(apply, [...(reading.get(apply) ?? []), {start, users}]);
-    }
-  }
+  const handleOf = (variable: tf.Variable): Source => ({node: handles.get(variable)!, output: 0});
+  const read = (variable: tf.Variable, controls: readonly TraceNode[]): TraceNode => ({
+    op: 'ReadVariableOp',
+    attributes: [type('dtype')],
+    inputs: [handleOf(variable)],
+    outputs: [{shape: variable.shape, dtype: nativeTypes.float32}],
+    controls,
+  });
+  const starts = new Map([...handles.keys()].map((variable) => [variable, read(variable, [])]));
+  const ends = new Map<TraceNode, TraceNode[]>();
   const replaced = new Map<TraceNode, TraceNode>();
-  const next = ({node, output}: Source): Source => ({node: replaced.get(node)!, output});
+
+  /** The value that stands for one in the new graph. */
+  const next = ({node, output}: Source): Source => {
+    if (node.feed?.kind === 'variable' && starts.has(node.feed.variable)) return {node: starts.get(node.feed.variable)!, output: 0};
+    const left = ends.get(node)?.[output];
+    return left === undefined ? {node: replaced.get(node) ?? node, output} : {node: left, output: 0};
+  };
+  const rebuildUpdate = (update: TraceNode, variables: readonly tf.Variable[]): TraceNode => {
+    const states = statesOf(update);
+    const needing = after(update, order);
+    const waits = states.flatMap((state) => {
+      const users = order.filter(
+        (node) => !updates.has(node) && !needing.has(node) && node.inputs.some((input) => isSame(input, state)),
+      );
+      // As gradients of other updates.
+      const others = [...updates.keys()].filter(
+        (node) => !needing.has(node) && node.inputs.slice(node.outputs.length).some((input) => isSame(input, state)),
+      );
+      const before = updates.has(state.node) ? [replaced.get(state.node)!] : [];
+      return [next(state).node, ...before, ...[...users, ...others].map((node) => visit(node))];
+    });
+    return {
+      op: inPlace!,
+      attributes: update.attributes,
+      inputs: [...variables.map(handleOf), ...update.inputs.slice(states.length).map(next)],
+      controls: [...new Set(waits)],
+      outputs: [],
+    };
+  };
   const visit = (node: TraceNode): TraceNode => {
     const known = replaced.get(node);
     if (known !== undefined) return known;
-    const made = rebuild(node);
+    for (const before of [...node.inputs.map((input) => input.node), ...(node.controls ?? [])]) visit(before);
+    const variables = updates.get(node);
+    let made: TraceNode;
+    if (variables === undefined) {
+      made = {...node, inputs: node.inputs.map(next), ...(node.controls && {controls: node.controls.map(visit)})};
+    } else {
+      made = rebuildUpdate(node, variables);
+      ends.set(
+        node,
+        variables.map((variable) => read(variable, [made])),
+      );
+    }
     replaced.set(node, made);
     return made;
   };
-  const rebuild = (node: TraceNode): TraceNode => {
-    if (node.feed?.kind === 'variable') return reads.get(node.feed.variable) ?? node;
-    if (handles.has(node)) return handles.get(node)!;
-    const controls = (node.controls ?? []).filter((each) => !dropped.has(each));
-    const waits = (reading.get(node) ?? []).flatMap(({start, users}) => [start, ...users].map(visit));
-    for (const before of [...node.inputs.map((input) => input.node), ...controls]) visit(before);
-    return {...node, inputs: node.inputs.map(next), controls: [...new Set([...controls.map(visit), ...waits])]};
-  };
-  for (const node of order) if (!dropped.has(node)) visit(node);
+  for (const node of order) visit(node);
   const one = constantNode(Float32Array.of(1), {shape: [], dtype: nativeTypes.float32});
-  const behind = (controls: readonly TraceNode[], value: Source = {node: one, output: 0}): Source => ({
-    node: {op: 'Identity', attributes: [type('T')], inputs: [value], outputs: one.outputs, controls},
+  const behind = (controls: readonly TraceNode[]): Source => ({
+    node: {op: 'Identity', attributes: [type('T')], inputs: [{node: one, output: 0}], outputs: one.outputs, controls},
     output: 0,
   });
-  const moved = candidates.map(({variable, output, links}, i): SessionVariable => {
-    const {handle, assign} = links[0]!;
-    const stable = {node: handles.get(handle)!, output: 0};
-    const value = {node: placeholderNode({kind: 'session', index: i}, typeOf(assign.inputs[1]!)), output: 0};
-    const set: TraceNode = {...assign, inputs: [stable, value], controls: []};
-    return {variable, output, done: behind([set]), peek: {node: reads.get(variable)!, output: 0}};
+  const moved = [...handles.keys()].map((variable, index): SessionVariable => {
+    const value = {node: placeholderNode({kind: 'session', index}, {shape: variable.shape, dtype: nativeTypes.float32}), output: 0};
+    const set: TraceNode = {op: 'AssignVariableOp', attributes: [type('dtype')], inputs: [handleOf(variable), value], outputs: []};
+    const {output} = assigned.find((each) => each.variable === variable)!;
+    return {variable, output, done: behind([set]), peek: {node: read(variable, []), output: 0}};
   });
-  const updated = behind(
-    [...new Set(candidates.map(({links}) => visit(links.at(-1)!.apply)))],
-    condition === null ? undefined : next(condition),
-  );
-  return {wanted: wanted.map(next), moved, updated};
+  return {wanted: wanted.map(next), moved, updated: behind([...updates.keys()].map((update) => replaced.get(update)!))};
 }

@@ -2,7 +2,7 @@ import type {AttributeValue, GraphNode} from './graph-file.ts';
 
 /** Operations that stay outside: they hold variables, or come from outside. */
 const outside =
-  /^(?:Placeholder|VarHandleOp|ReadVariableOp|AssignVariableOp|ResourceApply|DestroyResourceOp|Random|Truncated)/;
+  /^(?:Placeholder|VarHandleOp|ReadVariableOp|AssignVariableOp|OptimUpdate|DestroyResourceOp|Random|Truncated)/;
 
 /**
  * Marks the operations of a graph for XLA, which compiles those that it can into one kernel.

@@ -31,20 +31,14 @@ export function operationCount(node: TraceNode): number {
 /** What an element of a result costs, in operations of products, which run many at once. */
 const perElement = 10;
 
-/** What an element costs an update by a kernel: a root, a division and the memory. */
-const perUpdate = 30;
-
 /** How many operations on numbers a graph takes in all, about: 65 take a nanosecond on one thread. */
 export function totalCount(nodes: readonly TraceNode[]): number {
   let sum = 0;
   for (const node of nodes) {
-    const isUpdate = node.op.startsWith('ResourceApply');
-    const sizes = isUpdate
-      ? node.inputs.map(size)
-      : node.feed === undefined
-        ? node.outputs.map((_, output) => size({node, output}))
-        : [];
-    sum += operationCount(node) + Math.max(0, ...sizes) * (isUpdate ? perUpdate : perElement);
+    // Updates share themselves out among threads.
+    if (node.feed !== undefined || node.op.startsWith('OptimUpdate')) continue;
+    const sizes = node.outputs.map((_, output) => size({node, output}));
+    sum += operationCount(node) + Math.max(0, ...sizes) * perElement;
   }
   return sum;
 }

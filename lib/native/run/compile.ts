@@ -56,8 +56,7 @@ export class Compilation {
   /** The one that was used last stands last. */
   readonly #graphs = new Set<Kept>();
   readonly #options: Required<CompileOptions>;
-  #kernels: boolean;
-  #isChained = false;
+  readonly #fuses: boolean;
   /** By signature and form of the call; the newest stands last. */
   readonly #waiting = new Map<string, Waiting>();
   readonly #attempts = new Map<string, Attempts>();
@@ -70,8 +69,8 @@ export class Compilation {
   constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
     this.#fn = fn;
     this.#options = options;
-    // Of plain updates XLA makes one kernel with all the rest; those of TensorFlow would part its kernels.
-    this.#kernels = !options.xla;
+    // Of plain updates XLA makes one kernel with all the rest.
+    this.#fuses = !options.xla;
   }
 
   call(args: unknown[]): unknown {
@@ -88,9 +87,7 @@ export class Compilation {
     this.#graphs.delete(kept);
     this.#graphs.add(kept);
     this.#attempts.delete(kept.key);
-    const {result, isFit} = kept.graph.run(signature.args.tensors, numbers);
-    if (!isFit) this.#overflow();
-    return result;
+    return kept.graph.run(signature.args.tensors, numbers);
   }
 
   /** The graph that does what a call would do. */
@@ -131,7 +128,7 @@ export class Compilation {
 
   #trace(backend: NativeBackend, {args}: Signature): ReturnType<typeof traceCall> {
     const start = performance.now();
-    const traced = traceCall(backend, this.#fn, args, {kernels: this.#kernels, isChained: this.#isChained});
+    const traced = traceCall(backend, this.#fn, args, this.#fuses);
     this.#recording = Math.min(this.#recording, performance.now() - start);
     return traced;
   }
@@ -194,23 +191,9 @@ export class Compilation {
     console.warn(`tfjs-optim: a compiled function runs uncompiled in part: ${reason}`);
   }
 
-  /** Gradients whose squares leave float32 need the plain updates from here on, because they leave infinite slots behind. */
-  #overflow(): void {
-    this.dispose();
-    this.#kernels = false;
-  }
-
   #record(backend: NativeBackend, signature: Signature): unknown {
     const {key} = signature;
     const {result, made, trace} = this.#trace(backend, signature);
-    if (trace.isOverflowed) {
-      this.#overflow();
-      return result;
-    }
-    if (!this.#isChained && trace.updates.some(({offset}) => offset > 0)) {
-      this.#isChained = true;
-      return result;
-    }
     const unsettled = this.#count(key, trace);
     const surroundings = new Surroundings(backend, trace);
     const form = `${key} ${surroundings.form} ${formOf(trace.updates)}`;
@@ -279,8 +262,8 @@ export class Compilation {
 /**
  * Makes a function run as one graph of TensorFlow in place of one native call for each operation.
  *
- * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded, and one more
- * where an optimizer updates several times in a call; then the graph runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
+ * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded; then the graph
+ * runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
  * are inputs by reference; the numbers of this package's optimizers (learning rate, bias corrections) follow their schedules. All
  * else of JavaScript happens at the recorded calls alone. On other backends, and inside tf.grad, the function runs as it is.
  *

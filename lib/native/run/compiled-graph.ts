@@ -14,10 +14,10 @@ export interface CompileOptions {
   readonly xla?: boolean;
 }
 
-/** Native scalars of numbers that are fed; one that has not changed since the last call is not made again. */
+/** Native tensors of numbers that are fed; one that has not changed since the last call is not made again. */
 export class FedNumbers {
   readonly #binding: Binding;
-  readonly #last = new Map<unknown, {number: number; id: number}>();
+  readonly #last = new Map<unknown, {numbers: Float32Array; id: number}>();
 
   constructor(binding: Binding) {
     this.#binding = binding;
@@ -25,13 +25,22 @@ export class FedNumbers {
 
   /** The native id of a float32 scalar under a key, compared by identity; it stays ours. */
   idOf(key: unknown, number: number): number {
+    return this.#idOf(key, [], Float32Array.of(number));
+  }
+
+  /** The native id of several numbers as one tensor. */
+  idOfAll(key: unknown, numbers: Float32Array): number {
+    return this.#idOf(key, [numbers.length], numbers);
+  }
+
+  #idOf(key: unknown, shape: number[], numbers: Float32Array): number {
     const last = this.#last.get(key);
     if (last !== undefined) {
-      if (Object.is(last.number, number)) return last.id;
+      if (last.numbers.every((number, i) => Object.is(number, numbers[i]))) return last.id;
       this.#binding.deleteTensor(last.id);
     }
-    const id = this.#binding.createTensor([], nativeTypes.float32, Float32Array.of(number));
-    this.#last.set(key, {number, id});
+    const id = this.#binding.createTensor(shape, nativeTypes.float32, numbers);
+    this.#last.set(key, {numbers, id});
     return id;
   }
 
@@ -73,11 +82,8 @@ export class CompiledGraph {
     const rewritten = rewrites && !xla ? splitRows(optimized, binding, sharedParts()) : optimized;
     const first = trace.returned.filter((each) => 'source' in each).length;
     const assigned = trace.assigned.map(({variable}, i) => ({variable, output: first + i}));
-    const condition = trace.condition === null ? null : rewritten.at(-1)!;
-    const {wanted, moved, updated} = moveIntoSession(rewritten, assigned, condition, binding);
+    const {wanted, moved, updated} = moveIntoSession(rewritten, assigned, binding);
     const inSession = new Set(moved.map(({output}) => output));
-    // The condition comes with the updates.
-    if (moved.length > 0 && condition !== null) inSession.add(wanted.length - 1);
     const handedOut = wanted.filter((_, i) => !inSession.has(i));
     const results = moved.length === 0 ? handedOut : [...handedOut, updated];
     const extra = moved.flatMap(({done, peek}) => [done, peek]);
@@ -124,11 +130,9 @@ export class CompiledGraph {
    * Runs the graph: reads variables, writes variables, moves the counts of optimizers on, and returns what the function returns.
    *
    * @param numbers what `next` has returned
-   * @returns the result, and whether the graph is right for the next call too: squares of gradients that leave float32 leave
-   *   infinite slots behind, from which the kernels would make NaN
    */
-  run(args: readonly tf.Tensor[], numbers: GraphNumbers): {readonly result: unknown; readonly isFit: boolean} {
-    const {returned, updates, form, condition} = this.trace;
+  run(args: readonly tf.Tensor[], numbers: GraphNumbers): unknown {
+    const {returned, updates, form} = this.trace;
     // First, because it makes native tensors of what others hold.
     this.#sessionValues.prepare();
     const ids = this.#feeds.map((feed) => this.#idOf(feed, args, numbers));
@@ -140,20 +144,15 @@ export class CompiledGraph {
     this.#sessionValues.finish();
     for (const variable of this.#assigned) giveValue(this.#backend, variable, outputs[next++]!);
     for (const {declaration} of updates) declaration.advance();
-    // The last one is the condition, or says that variables in the session have been updated.
+    // The last one says that variables in the session have been updated.
     const last = outputs[next];
-    const isFit = condition === null || this.#isFinite(last!);
     if (last !== undefined) this.#backend.binding.deleteTensor(last.id);
-    return {result: form.rebuild(results), isFit};
+    return form.rebuild(results);
   }
 
   #outputs(ids: number[]): NativeTensor[] {
     if (this.#session < 0) return [];
     return this.#backend.binding.runSavedModel(this.#session, ids, this.#inputNames, this.#outputNames);
-  }
-
-  #isFinite({id}: NativeTensor): boolean {
-    return Number.isFinite(this.#backend.binding.tensorDataSync(id)[0]);
   }
 
   #idOf(feed: Feed, args: readonly tf.Tensor[], numbers: GraphNumbers): number {
@@ -166,8 +165,13 @@ export class CompiledGraph {
         return nativeId(this.#backend, feed.dataId);
       case 'session':
         throw new Error('internal: a value of the session is no input');
-      default:
+      case 'number':
         return this.#numbers.idOf(feed, numbers[feed.update]!(feed.name));
+      default: {
+        const numberOf = numbers[feed.update]!;
+        const all = Float32Array.from(feed.names, (name) => (typeof name === 'number' ? name : numberOf(name)));
+        return this.#numbers.idOfAll(feed, all);
+      }
     }
   }
 

@@ -1,11 +1,10 @@
 import {type Feed, type PendingLine, reachable, type Source, type TraceNode, typeOf} from '../graph/index.ts';
 import type {Trace} from './trace.ts';
 
-/** All values that a call hands out: the result, the variables, and the condition at the end. */
+/** All values that a call hands out: the result, then the variables. */
 export function wantedSources(trace: Trace): Source[] {
   const returned = trace.returned.flatMap((each) => ('source' in each ? [each.source] : []));
-  const condition = trace.condition === null ? [] : [trace.condition];
-  return [...returned, ...trace.assigned.map(({source}) => source), ...condition];
+  return [...returned, ...trace.assigned.map(({source}) => source)];
 }
 
 function sameFeed(a: Feed, b: Feed): boolean {
@@ -13,7 +12,13 @@ function sameFeed(a: Feed, b: Feed): boolean {
   if (a.kind === 'variable') return b.kind === 'variable' && a.variable === b.variable;
   if (a.kind === 'session') return b.kind === 'session' && a.index === b.index;
   if (a.kind === 'captured') return b.kind === 'captured' && a.dataId === b.dataId;
-  return b.kind === 'number' && a.update === b.update && a.name === b.name;
+  if (a.kind === 'number') return b.kind === 'number' && a.update === b.update && a.name === b.name;
+  return (
+    b.kind === 'numbers' &&
+    a.update === b.update &&
+    a.names.length === b.names.length &&
+    a.names.every((name, i) => Object.is(name, b.names[i]))
+  );
 }
 
 function feedDifference(a: Feed, b: Feed): string {

@@ -2,40 +2,23 @@ import * as tf from '@tensorflow/tfjs';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {
   answer,
+  type Asked,
   type Coefficient,
   coefficient,
   type Declaration,
   declarationOf,
   type Executor,
-  type Question,
+  numberOf,
+  shrinkageName,
   undeclared,
   updatePlainly,
   type UpdatePlan,
   type UpdateTarget,
   withExecutor,
 } from '../../update/index.ts';
-import {type NativeBackend, nativeBackend} from '../binding.ts';
-import {type FusedKernel, kernelOf} from '../fused/index.ts';
-import {kernelForm, kernelNumber, type KernelRecord, updateByRecordedKernel} from './kernel-update.ts';
+import {type NativeBackend} from '../binding.ts';
+import {byValue, groupsOf, hasUpdates, streamsOf} from '../fused/index.ts';
 import type {Recorder} from './recorder.ts';
-
-/** How the updates of a call may be recorded. */
-export interface UpdateKernels {
-  /** Whether they may become fused kernels. */
-  readonly kernels: boolean;
-  /** Whether several of them follow on each other. */
-  readonly isChained: boolean;
-}
-
-/** The name under which the share that weight decay takes off is fed. */
-const shrinkageName = 'weight decay';
-
-/** What an equation asked of a number while it was recorded. */
-interface Asked {
-  readonly name: string;
-  readonly question: Question;
-  readonly given: number | boolean;
-}
 
 /** One update of an optimizer within the recorded function. */
 export interface RecordedUpdate {
@@ -47,8 +30,6 @@ export interface RecordedUpdate {
   readonly variant: string;
   /** Whether it was the first one of the optimizer, which makes its state. */
   readonly isFirst: boolean;
-  /** The form of the kernel that it became; null where it became none because none was wanted. */
-  readonly form: string | null;
   readonly asked: readonly Asked[];
 }
 
@@ -60,40 +41,41 @@ export type NumberOf = (name: string) => number;
  *
  * Asked at every call: nothing is made of them but what is looked up.
  */
-export function nextNumbers({declaration, offset, variant, form, asked}: RecordedUpdate): NumberOf | null {
+export function nextNumbers({declaration, offset, variant, asked}: RecordedUpdate): NumberOf | null {
   if (declaration.variant(offset) !== variant) return null;
   const plan = declaration.plan?.(offset);
   const numbers: Readonly<Record<string, number>> = plan?.numbers ?? declaration.numbers?.(offset) ?? {};
   const planned: NumberOf = (name) => (name === shrinkageName && plan !== undefined ? plan.shrinkage : numbers[name]!);
   for (const {name, question, given} of asked) if (!Object.is(answer(question, planned(name)), given)) return null;
-  if (form === null || plan === undefined) return planned;
-  const backend = nativeBackend();
-  const kernel = backend && kernelOf(backend, plan);
-  if (kernelForm(kernel) !== form) return null;
-  return kernel === null ? planned : (name) => kernelNumber(kernel, name) ?? planned(name);
+  return planned;
 }
 
 /** A text that is the same for updates of the same operations. */
 export function formOf(updates: readonly RecordedUpdate[]): string {
-  return JSON.stringify(updates.map(({variant, form, asked}) => [variant, form, asked]));
+  return JSON.stringify(updates.map(({variant, asked}) => [variant, asked]));
 }
 
 /** An update that has begun and is not counted yet. */
 type Open = {-readonly [Key in keyof RecordedUpdate]: RecordedUpdate[Key]} & {readonly index: number; asked: Asked[]};
+
+/** Notes what an equation asked of a number, once. */
+function note(all: Asked[], asked: Asked): void {
+  if (!all.some(({name, question}) => name === asked.name && question === asked.question)) all.push(asked);
+}
 
 /** Carries out updates so that the recorder sees values, fed numbers and operations, and nothing changes in place. */
 class RecordingExecutor implements Executor {
   readonly updates: RecordedUpdate[] = [];
   readonly #backend: NativeBackend;
   readonly #recorder: Recorder;
-  readonly #kernels: UpdateKernels;
+  readonly #fuses: boolean;
   readonly #counts = new Map<tf.Optimizer, number>();
   readonly #open = new Map<tf.Optimizer, Open>();
 
-  constructor(backend: NativeBackend, recorder: Recorder, kernels: UpdateKernels) {
+  constructor(backend: NativeBackend, recorder: Recorder, fuses: boolean) {
     this.#backend = backend;
     this.#recorder = recorder;
-    this.#kernels = kernels;
+    this.#fuses = fuses && hasUpdates(backend);
   }
 
   /** What an optimizer declares; the recording ends where it declares nothing. */
@@ -113,7 +95,6 @@ class RecordingExecutor implements Executor {
       // The optimizer counts as before this update, which is the next one at this moment.
       variant: declaration.variant(0),
       isFirst: declaration.iterations === 0,
-      form: null,
       asked: [],
     };
     this.updates.push(update);
@@ -137,10 +118,7 @@ class RecordingExecutor implements Executor {
 
   #number({index, asked}: Open, name: string, number: number): Coefficient {
     const scalar = this.#recorder.feed({kind: 'number', update: index, name}, () => tf.scalar(number));
-    return coefficient(number, scalar, (question, given) => {
-      const isKnown = asked.some((each) => each.name === name && each.question === question);
-      if (!isKnown) asked.push({name, question, given});
-    });
+    return coefficient(number, scalar, (question, given) => note(asked, {name, question, given}));
   }
 
   coefficients(optimizer: tf.Optimizer, numbers: Readonly<Record<string, number>>): Record<string, Coefficient> {
@@ -151,28 +129,32 @@ class RecordingExecutor implements Executor {
 
   update(optimizer: tf.Optimizer, plan: UpdatePlan, targets: readonly UpdateTarget[]): readonly UpdateTarget[] {
     const update = this.#begin(optimizer);
-    const kernel = this.#kernels.kernels ? kernelOf(this.#backend, plan) : null;
-    if (this.#kernels.kernels) update.form = kernelForm(kernel);
-    const coefficients = this.coefficients(optimizer, plan.numbers);
     const decay = this.#number(update, shrinkageName, plan.shrinkage);
     const shrinkage = targets.some(({isDecayed}) => isDecayed) && !decay.isZero ? decay.scalar : null;
-    for (const target of targets) {
-      const own = kernel === null ? plan : {...plan, equation: this.#withKernel(update, plan, kernel)};
-      updatePlainly(own, target, coefficients, target.isDecayed ? shrinkage : null);
-    }
+    const left = this.#fuses && plan.share === undefined ? this.#fuse(update, plan, targets) : targets;
+    if (left.length === 0) return [];
+    const coefficients = this.coefficients(optimizer, plan.numbers);
+    for (const target of left) updatePlainly(plan, target, coefficients, target.isDecayed ? shrinkage : null);
     return [];
   }
 
-  #withKernel({index}: Open, plan: UpdatePlan, kernel: FusedKernel): UpdatePlan['equation'] {
-    const record: KernelRecord = {
-      isChained: this.#kernels.isChained,
-      scalar: (name, number) => this.#recorder.fedScalar(index, name, number),
-      mustBeFinite: (id) => this.#recorder.mustBeFinite(id),
-    };
-    return (input) => {
-      const isFloat = input.value.dtype === 'float32' && input.gradient.dtype === 'float32';
-      return (isFloat ? updateByRecordedKernel(this.#backend, kernel, input, record) : null) ?? plan.equation(input);
-    };
+  /** Updates by one operation for each program; returns what needs the plain way. */
+  #fuse(update: Open, plan: UpdatePlan, targets: readonly UpdateTarget[]): readonly UpdateTarget[] {
+    const {binding} = this.#backend;
+    const {groups, left, asked} = groupsOf(binding, plan, targets);
+    for (const each of asked) note(update.asked, each);
+    for (const {program, members, attributes} of groups) {
+      const states = members.flatMap((i) => streamsOf(program, targets[i]!));
+      const gradients = members.map((i) => targets[i]!.gradient);
+      const numbers = Float32Array.from(program.numbers, (name) => numberOf(plan, name));
+      const ids = [
+        ...this.#backend.getInputTensorIds([...states, ...gradients]),
+        this.#recorder.fedNumbers(update.index, program.numbers, numbers),
+      ];
+      const outputs = binding.executeOp(byValue, attributes, ids, states.length);
+      for (const [i, state] of states.entries()) state.assign(this.#backend.createOutputTensor(outputs[i]!));
+    }
+    return left.map((i) => targets[i]!);
   }
 }
 
@@ -187,15 +169,15 @@ interface OptimizerBase {
  *
  * The count of updates lives in JavaScript, so that each call of the graph has to move it on.
  *
- * @param kernels how updates may become fused kernels
+ * @param fuses whether updates may become one operation
  */
 export function recordUpdates<Result>(
   backend: NativeBackend,
   recorder: Recorder,
-  kernels: UpdateKernels,
+  fuses: boolean,
   run: () => Result,
 ): {result: Result; updates: readonly RecordedUpdate[]} {
-  const executor = new RecordingExecutor(backend, recorder, kernels);
+  const executor = new RecordingExecutor(backend, recorder, fuses);
   // Whatever an optimizer does, it begins or ends here: in the methods that TensorFlow.js gives to all of them.
   // Protected and generic: no other type shows them as they are replaced.
   const base = tf.Optimizer.prototype as unknown as OptimizerBase;

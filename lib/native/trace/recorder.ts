@@ -29,8 +29,6 @@ export type Classify = (dataId: object) => Feed;
  * Native ids are never used twice, so that an id stands for one value of the graph.
  */
 export class Recorder {
-  /** What must hold for the graph to be of use. */
-  readonly conditions: Conditions;
   readonly #backend: NativeBackend;
   readonly #binding: Binding;
   readonly #classify: Classify;
@@ -41,7 +39,7 @@ export class Recorder {
   readonly #drawn = new Map<string, Source>();
   readonly #feeds = new WeakMap<object, Source>();
   readonly #lastUse = new Map<number, TraceNode>();
-  readonly #scalars = new Map<string, number>();
+  readonly #fed: number[] = [];
   #seed: number | null = null;
   #feed: Feed | null = null;
   #isReading = false;
@@ -50,7 +48,6 @@ export class Recorder {
   constructor(backend: NativeBackend, classify: Classify) {
     this.#backend = backend;
     this.#binding = backend.binding;
-    this.conditions = new Conditions(backend.binding);
     this.#classify = classify;
   }
 
@@ -75,32 +72,18 @@ export class Recorder {
     }
   }
 
-  /** The native id of a number that is fed at each call; it lives until `dispose`. */
-  fedScalar(update: number, name: string, number: number): number {
-    const key = `${update} ${name}`;
-    const known = this.#scalars.get(key);
-    if (known !== undefined) return known;
-    const type = {shape: [], dtype: nativeTypes.float32};
-    const id = this.#binding.createTensor(type.shape, type.dtype, Float32Array.of(number));
-    this.#sources.set(id, {node: placeholderNode({kind: 'number', update, name}, type), output: 0});
-    this.#scalars.set(key, id);
+  /** The native id of numbers of an update that are fed at each call, as one tensor; it lives until `dispose`. */
+  fedNumbers(update: number, names: readonly (string | number)[], numbers: Float32Array): number {
+    const type = {shape: [numbers.length], dtype: nativeTypes.float32};
+    const id = this.#binding.createTensor(type.shape, type.dtype, numbers);
+    this.#sources.set(id, {node: placeholderNode({kind: 'numbers', update, names}, type), output: 0});
+    this.#fed.push(id);
     return id;
-  }
-
-  /**
-   * Says that the graph may be used only while a scalar is finite.
-   *
-   * @param id the native scalar, which is ours from now on
-   * @returns whether it is finite in this call
-   */
-  mustBeFinite(id: number): boolean {
-    return this.conditions.add(this.#sources.get(id), id);
   }
 
   /** Frees what the recording itself has made. */
   dispose(): void {
-    for (const id of this.#scalars.values()) this.#binding.deleteTensor(id);
-    this.#scalars.clear();
+    for (const id of this.#fed.splice(0)) this.#binding.deleteTensor(id);
   }
 
   /** JavaScript has drawn a number, which may be the seed of the values that it hands over next. */
@@ -287,48 +270,4 @@ export function whyNotRecorded(name: string): string | null {
   const reason =
     notAllowed.get(name) ?? (dataDependent.has(name) ? 'gives a result whose shape depends on the data' : undefined);
   return reason === undefined ? null : `the operation ${name} ${reason}, which a graph cannot follow; do it outside`;
-}
-
-/** The scalars that must be finite for a graph to be of use for the next call. */
-export class Conditions {
-  readonly #binding: Binding;
-  readonly #sources: Source[] = [];
-  #isBroken = false;
-
-  constructor(binding: Binding) {
-    this.#binding = binding;
-  }
-
-  /** Whether a scalar was not finite in the recorded call. */
-  get isBroken(): boolean {
-    return this.#isBroken;
-  }
-
-  /**
-   * Adds a scalar.
-   *
-   * @param source what it is in the graph
-   * @param id the native scalar of this call, which is ours from now on
-   * @returns whether it is finite in this call
-   */
-  add(source: Source | undefined, id: number): boolean {
-    if (source === undefined) throw new Error('internal: a condition that was not recorded');
-    const isFinite = Number.isFinite(this.#binding.tensorDataSync(id)[0]);
-    this.#sources.push(source);
-    this.#binding.deleteTensor(id);
-    this.#isBroken ||= !isFinite;
-    return isFinite;
-  }
-
-  /** One scalar that is finite only if all of them are; null where there are none. */
-  all(): Source | null {
-    const [first] = this.#sources;
-    if (first === undefined || this.#sources.length === 1) return first ?? null;
-    const {TF_ATTR_INT, TF_ATTR_TYPE} = this.#binding;
-    const attributes = [
-      {name: 'N', type: TF_ATTR_INT, value: this.#sources.length},
-      {name: 'T', type: TF_ATTR_TYPE, value: nativeTypes.float32},
-    ];
-    return {node: {op: 'AddN', attributes, inputs: this.#sources, outputs: [typeOf(first)]}, output: 0};
-  }
 }

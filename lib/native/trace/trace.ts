@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type {NativeBackend} from '../binding.ts';
 import {UntraceableError, whileTracing} from '../../update/index.ts';
 import type {Feed, Source} from '../graph/index.ts';
-import {type RecordedUpdate, recordUpdates, type UpdateKernels} from './recorded-updates.ts';
+import {type RecordedUpdate, recordUpdates} from './recorded-updates.ts';
 import {Recorder} from './recorder.ts';
 import {flattenTree, type Tree} from './tree.ts';
 import {ownTensor, variablesByData} from './variable-data.ts';
@@ -21,17 +21,13 @@ export interface Trace {
   readonly updates: readonly RecordedUpdate[];
   /** Whether the call made or removed variables, as the first update of an optimizer does. */
   readonly isSettled: boolean;
-  /** A scalar that must be finite for the graph to be right, else null. */
-  readonly condition: Source | null;
-  /** Whether it was not finite in this call. */
-  readonly isOverflowed: boolean;
 }
 
 /**
  * Calls a function, operation by operation, and records what it does.
  *
  * @param args the arguments; the function gets tensors of its own in their place
- * @param kernels how updates of optimizers may become fused kernels
+ * @param fuses whether updates of optimizers may become one operation
  * @returns what the function returned, the tensors in it that the call made, and the record
  * @throws UntraceableError for what cannot be recorded
  */
@@ -39,7 +35,7 @@ export function traceCall(
   backend: NativeBackend,
   fn: (...args: unknown[]) => unknown,
   args: Tree,
-  kernels: UpdateKernels,
+  fuses: boolean,
 ): {result: unknown; made: tf.Tensor[]; trace: Trace} {
   const engine = tf.engine();
   const before = variablesByData(backend);
@@ -48,7 +44,7 @@ export function traceCall(
   engine.startScope('compile');
   let recorded: {result: unknown; trace: Trace};
   try {
-    recorded = record(backend, fn, args, kernels, before, kept);
+    recorded = record(backend, fn, args, fuses, before, kept);
   } catch (error) {
     kept.clear();
     throw error;
@@ -71,7 +67,7 @@ function record(
   backend: NativeBackend,
   fn: (...args: unknown[]) => unknown,
   args: Tree,
-  kernels: UpdateKernels,
+  fuses: boolean,
   before: ReadonlyMap<object, tf.Variable>,
   kept: Set<tf.Tensor>,
 ): {result: unknown; trace: Trace} {
@@ -86,7 +82,7 @@ function record(
   };
   const recorder = new Recorder(backend, classify);
   const work = (): {result: unknown; trace: Trace} => {
-    const {result, updates} = recordUpdates(backend, recorder, kernels, () =>
+    const {result, updates} = recordUpdates(backend, recorder, fuses, () =>
       whileTracing(() => fn(...(args.rebuild(own) as unknown[]))),
     );
     if (recorder.refusal !== null) throw recorder.refusal;
@@ -102,9 +98,7 @@ function record(
     });
     const after = Object.values(tf.engine().registeredVariables);
     const isSettled = after.length === before.size && [...before.values()].every(({isDisposed}) => !isDisposed);
-    const condition = recorder.conditions.all();
-    const isOverflowed = recorder.conditions.isBroken;
-    return {result, trace: {form, returned, assigned, updates, isSettled, condition, isOverflowed}};
+    return {result, trace: {form, returned, assigned, updates, isSettled}};
   };
   try {
     return watched(backend, recorder, work);

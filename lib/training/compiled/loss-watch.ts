@@ -30,7 +30,7 @@ export class LossWatch {
     try {
       const {args} = signatureOf([{x: batch.x, y: batch.y}]);
       const loss = this.#loss as (...args: unknown[]) => unknown;
-      const {made, trace} = traceCall(backend, loss, args, {kernels: false, isChained: false});
+      const {made, trace} = traceCall(backend, loss, args, false);
       tf.dispose(made);
       const changed = this.#last !== null && traceDifference(this.#last, trace) !== null;
       this.#last = trace;

@@ -45,13 +45,15 @@ export async function compileBinding(
   const missing: MissingPart[] = [];
   const objects: string[] = [];
   const bindingFlags: string[] = [];
-  const attempt = async ({name, file, flags, bindingFlags: more}: Part): Promise<void> => {
-    const object = join(output, `${name}.o`);
+  const attempt = async ({name, source, flags, bindingFlags: more}: Part): Promise<void> => {
+    const [file, object] = [join(output, `${name}.cc`), join(output, `${name}.o`)];
+    await writeFile(file, source());
     const argv =
       more === null
         ? [...flags, '-shared', `-I${headers}`, file, '-o', join(output, `${name}.node`)]
         : [...flags, `-I${include}`, '-c', file, '-o', object];
     const reason = await whyNotCompiled(compiler, argv);
+    await rm(file);
     if (reason !== null) missing.push({name, complaint: reason});
     else if (more !== null) {
       objects.push(object);

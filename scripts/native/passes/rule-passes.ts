@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs';
+import {recordedEquation, type UpdatePlan, type UpdateTarget, withExecutor} from '../../../lib/update/index.ts';
+import {passesOf, programText} from '../../../lib/native/fused/index.ts';
+import {optimizerCatalogue, type UpdateRule} from '../../../optimizers/index.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** The values of an option that may lead to other operations: all flags and choices, 0 and a number that is not. */
+function valuesOf(option: {default: unknown; range?: {from?: number; above?: number}; choices?: readonly string[]}): unknown[] {
+  if (typeof option.default === 'boolean') return [false, true];
+  if (option.choices !== undefined) return [...option.choices];
+  return typeof option.default === 'number' ? [...new Set([option.default, 0, 0.5])] : [option.default];
+}
+
+/** Every combination of such values. */
+function variantsOf(options: Readonly<Record<string, Parameters<typeof valuesOf>[0]>>): Options[] {
+  let variants: Options[] = [{}];
+  for (const [name, option] of Object.entries(options)) {
+    variants = variants.flatMap((each) => valuesOf(option).map((value) => ({...each, [name]: value})));
+  }
+  return variants;
+}
+
+/** What an optimizer would do to a variable in its first update. */
+function firstUpdate(rule: UpdateRule): {plan: UpdatePlan; target: UpdateTarget} | null {
+  const seen: {plan: UpdatePlan; target: UpdateTarget}[] = [];
+  const variable = tf.variable(tf.zeros([2]));
+  tf.tidy(() => {
+    withExecutor(
+      {
+        coefficients: () => ({}),
+        update(_, plan, [target]) {
+          seen.push({plan, target: target!});
+          return [];
+        },
+      },
+      () => rule.applyGradients({[variable.name]: tf.ones([2])}),
+    );
+  });
+  variable.dispose();
+  return seen[0] ?? null;
+}
+
+/**
+ * The passes over memory of every rule and its variants, as texts, with and without decoupled weight decay.
+ *
+ * @param catalogue the rules, all by default
+ */
+export function rulePasses(catalogue: typeof optimizerCatalogue = optimizerCatalogue): string[] {
+  const passes = new Set<string>();
+  for (const {create, options} of Object.values(catalogue)) {
+    for (const variant of variantsOf(options)) {
+      let rule: UpdateRule;
+      try {
+        rule = create(0.1, variant);
+      } catch (error) {
+        // Some options go with some others only.
+        if (error instanceof RangeError) continue;
+        throw error;
+      }
+      const {plan, target} = firstUpdate(rule)!;
+      for (const shrinks of [false, true]) {
+        const {program} = recordedEquation({...plan, shrinkage: 0.1}, target, shrinks);
+        if (program !== null) for (const pass of passesOf(programText(program))) passes.add(pass);
+      }
+      rule.dispose();
+    }
+  }
+  return [...passes].sort();
+}
+
