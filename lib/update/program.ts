@@ -31,7 +31,12 @@ export type Elementwise =
 export type Step =
   | {readonly kind: 'stream'; readonly index: number}
   | {readonly kind: 'number'; readonly index: number}
-  | {readonly kind: 'operation'; readonly operation: Elementwise; readonly steps: readonly number[]; readonly isSingle: boolean}
+  | {
+      readonly kind: 'operation';
+      readonly operation: Elementwise;
+      readonly steps: readonly number[];
+      readonly isSingle: boolean;
+    }
   | {readonly kind: 'sum'; readonly step: number};
 
 /** Whether a step has one value for all elements. */

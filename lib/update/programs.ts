@@ -13,7 +13,10 @@ const mostKept = 8;
 const recordings = new WeakMap<UpdatePlan['equation'], Map<string, Kept[]>>();
 
 /** A number that a program reads: one of the plan's by its name, or a constant. */
-export function numberOf({numbers, shrinkage}: Pick<UpdatePlan, 'numbers' | 'shrinkage'>, name: string | number): number {
+export function numberOf(
+  {numbers, shrinkage}: Pick<UpdatePlan, 'numbers' | 'shrinkage'>,
+  name: string | number,
+): number {
   if (typeof name === 'number') return name;
   return name === shrinkageName ? shrinkage : numbers[name]!;
 }
@@ -30,11 +33,7 @@ export function isAnswered(asked: readonly Asked[], {numbers}: Pick<UpdatePlan, 
  * @param shrinks whether decoupled weight decay is taken off the value first
  * @returns null where it is none over elements
  */
-export function recordedEquation(
-  plan: UpdatePlan,
-  target: UpdateTarget,
-  shrinks: boolean,
-): RecordedEquation {
+export function recordedEquation(plan: UpdatePlan, target: UpdateTarget, shrinks: boolean): RecordedEquation {
   let all = recordings.get(plan.equation);
   if (all === undefined) recordings.set(plan.equation, (all = new Map()));
   const key = `${shrinks} ${target.variable.shape.join()} ${Object.keys(target.slots).join()}`;

@@ -46,7 +46,9 @@ function trimmed(program: Program): Program {
   const kept = program.steps.map((_, i) => i).filter((i) => needed.has(i));
   const places = new Map(kept.map((old, place) => [old, place]));
   const used = [
-    ...new Set(kept.flatMap((i) => (program.steps[i]!.kind === 'number' ? [(program.steps[i] as {index: number}).index] : []))),
+    ...new Set(
+      kept.flatMap((i) => (program.steps[i]!.kind === 'number' ? [(program.steps[i] as {index: number}).index] : [])),
+    ),
   ];
   const steps = kept.map((i): Step => {
     const step = program.steps[i]!;

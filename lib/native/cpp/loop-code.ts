@@ -22,7 +22,9 @@ const expressions: Readonly<Record<string, (a: string, b: string, c: string) => 
 /** The loop of a pass; null where an instruction has no expression, as sums and functions have not. */
 export function loopOf(pass: string, name: string): string | null {
   const lines = pass.split(';').map((line) => line.split(' '));
-  const stores = new Map(lines.flatMap(([first, result]) => (first!.startsWith('=') ? [[first!.slice(1), result!]] : [])));
+  const stores = new Map(
+    lines.flatMap(([first, result]) => (first!.startsWith('=') ? [[first!.slice(1), result!]] : [])),
+  );
   const operands = new Set(lines.flatMap(([, ...rest]) => rest));
   const indices = (kind: string): number[] =>
     [...operands].flatMap((each) => (each.startsWith(kind) ? [Number(each.slice(1))] : [])).sort((a, b) => a - b);

@@ -68,10 +68,10 @@ typedef Eigen::Map<Eigen::Array<float, Eigen::Dynamic, 1>> OptimArray;
 typedef Eigen::Map<const Eigen::Array<float, Eigen::Dynamic, 1>> OptimConstArray;
 
 // By Eigen, as TensorFlow's own operations are.
-#define OPTIM_FUNCTION(name, expression)                                                              \
-  static void Optim_##name(float* y, const float* a, const float* b, const float* c, long n) {        \
-    OptimConstArray x(a, n);                                                                          \
-    OptimArray(y, n) = expression;                                                                    \
+#define OPTIM_FUNCTION(name, expression)                                                       \
+  static void Optim_##name(float* y, const float* a, const float* b, const float* c, long n) { \
+    OptimConstArray x(a, n);                                                                   \
+    OptimArray(y, n) = expression;                                                             \
   }
 
 OPTIM_FUNCTION(exp, x.exp())
@@ -96,13 +96,18 @@ namespace {
 using namespace tensorflow;
 
 const std::map<std::string, OptimInstruction>& Instructions() {
-  static const auto* all = new std::map<std::string, OptimInstruction>{
-      {"copy", Optim_copy},   {"add", Optim_add},         {"sub", Optim_sub},         {"mul", Optim_mul},
-      {"div", Optim_div},     {"square", Optim_square},   {"sqrt", Optim_sqrt},       {"neg", Optim_neg},
-      {"abs", Optim_abs},     {"max", Optim_max},         {"min", Optim_min},         {"sign", Optim_sign},
-      {"less", Optim_less},   {"equal", Optim_equal},     {"notEqual", Optim_notEqual}, {"select", Optim_select},
-      {"exp", Optim_exp},     {"log", Optim_log},         {"tanh", Optim_tanh},       {"sigmoid", Optim_sigmoid},
-      {"pow", Optim_pow},     {"lessEqual", Optim_lessEqual}};
+  static const auto* all =
+      new std::map<std::string, OptimInstruction>{{"copy", Optim_copy},         {"add", Optim_add},
+                                                  {"sub", Optim_sub},           {"mul", Optim_mul},
+                                                  {"div", Optim_div},           {"square", Optim_square},
+                                                  {"sqrt", Optim_sqrt},         {"neg", Optim_neg},
+                                                  {"abs", Optim_abs},           {"max", Optim_max},
+                                                  {"min", Optim_min},           {"sign", Optim_sign},
+                                                  {"less", Optim_less},         {"equal", Optim_equal},
+                                                  {"notEqual", Optim_notEqual}, {"select", Optim_select},
+                                                  {"exp", Optim_exp},           {"log", Optim_log},
+                                                  {"tanh", Optim_tanh},         {"sigmoid", Optim_sigmoid},
+                                                  {"pow", Optim_pow},           {"lessEqual", Optim_lessEqual}};
   return *all;
 }
 
@@ -158,11 +163,8 @@ struct Program {
       if (!ParsePass(section, &stages.back().pass, &next)) return false;
       if (std::getline(sections, section, '|') && !ParseScalars(section, &stages.back().scalars, &next)) return false;
     }
-    greatest = next;
     return !stages.empty();
   }
-
-  int greatest = 0;
 
  private:
   static bool ParseInstruction(std::istringstream& words, const std::string& name, Instruction* instruction) {
@@ -216,8 +218,10 @@ struct Program {
       bool is_read = pass->instructions[result].stream >= 0;
       for (size_t i = result + 1; i < pass->instructions.size(); i++)
         for (auto [kind, index] : pass->instructions[i].arguments) is_read |= kind == 's' && index == stream;
-      if (is_read) later.emplace_back(stream, result);
-      else pass->instructions[result].stream = stream;
+      if (is_read)
+        later.emplace_back(stream, result);
+      else
+        pass->instructions[result].stream = stream;
     }
     pass->stores = later;
   }
@@ -231,7 +235,10 @@ struct Strips {
   Strips(const Pass& pass, const float* values, int count) : memory((pass.instructions.size() + count) * kStrip) {
     float* at = memory.data();
     for (size_t i = 0; i < pass.instructions.size(); i++, at += kStrip) results.push_back(at);
-    for (int i = 0; i < count; i++, at += kStrip) numbers.push_back(std::fill_n(at, kStrip, values[i]) - kStrip);
+    for (int i = 0; i < count; i++, at += kStrip) {
+      std::fill_n(at, kStrip, values[i]);
+      numbers.push_back(at);
+    }
   }
 };
 
@@ -253,7 +260,8 @@ void Interpret(const Pass& pass, float* const* streams, int stream_count, const 
       each.run(results[i], arguments[0], arguments[1], arguments[2], length);
     }
     for (size_t i = 0; i < pass.sums.size(); i++) sums[i] += OptimSum(place(pass.sums[i]), length);
-    for (auto [stream, result] : pass.stores) std::memcpy(streams[stream] + at, results[result], length * sizeof(float));
+    for (auto [stream, result] : pass.stores)
+      std::memcpy(streams[stream] + at, results[result], length * sizeof(float));
   }
 }
 
@@ -288,7 +296,8 @@ struct Work {
   Work(const Pass* given, std::vector<Target>* all) : pass(given), targets(all) {
     for (size_t i = 0; i < all->size(); i++)
       for (int64_t at = 0, size = (*all)[i].size; at < size; at += kBlock)
-        blocks.push_back({static_cast<int>(i), at, std::min(kBlock, size - at), std::vector<double>(given->sums.size())});
+        blocks.push_back(
+            {static_cast<int>(i), at, std::min(kBlock, size - at), std::vector<double>(given->sums.size())});
   }
 
   void Run() {
@@ -299,7 +308,8 @@ struct Work {
     const Target& target = (*targets)[block->target];
     float* streams[64];
     for (size_t k = 0; k < target.streams.size(); k++) streams[k] = target.streams[k] + block->at;
-    if (pass->loop != nullptr) pass->loop(streams, target.numbers.data(), block->size);
+    if (pass->loop != nullptr)
+      pass->loop(streams, target.numbers.data(), block->size);
     else
       Interpret(*pass, streams, target.streams.size(), target.numbers.data(), target.numbers.size(), block->size,
                 block->sums.data());
@@ -321,7 +331,8 @@ class UpdateOp : public OpKernel {
     OP_REQUIRES_OK(context, context->input_list("gradients", &gradients));
     const Tensor* numbers;
     OP_REQUIRES_OK(context, context->input("numbers", &numbers));
-    OP_REQUIRES(context, states.size() == gradients.size() * program_.states && numbers->NumElements() == program_.numbers,
+    OP_REQUIRES(context,
+                states.size() == gradients.size() * program_.states && numbers->NumElements() == program_.numbers,
                 absl::InvalidArgumentError("an update needs all states of each variable, and all numbers"));
     std::vector<Target> targets(gradients.size());
     const float* given = numbers->flat<float>().data();
@@ -346,7 +357,8 @@ class UpdateOp : public OpKernel {
                     std::vector<Target>* targets) = 0;
 
   bool Check(OpKernelContext* context, bool is_right) {
-    if (!is_right) context->CtxFailure(absl::InvalidArgumentError("a variable, its slots and its gradient are of one size"));
+    if (!is_right)
+      context->CtxFailure(absl::InvalidArgumentError("a variable, its slots and its gradient are of one size"));
     return is_right;
   }
 

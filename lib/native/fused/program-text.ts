@@ -87,4 +87,3 @@ export function programText(program: Program): string {
 export function passesOf(text: string): string[] {
   return text.split('|').filter((_, i) => i >= 2 && i % 2 === 0);
 }
-

@@ -27,7 +27,11 @@ type Assigned = readonly {readonly variable: tf.Variable; readonly output: numbe
  * Updates that can change variables where they lie: each starts from the values at the start of the call or from those that another
  * one leaves, no two from the same, and what the last one leaves is the new value of the variable.
  */
-function movable(order: readonly TraceNode[], wanted: readonly Source[], assigned: Assigned): Map<TraceNode, tf.Variable[]> {
+function movable(
+  order: readonly TraceNode[],
+  wanted: readonly Source[],
+  assigned: Assigned,
+): Map<TraceNode, tf.Variable[]> {
   let candidates = order.filter(({op}) => op === byValue);
   for (;;) {
     const moved = new Map<TraceNode, tf.Variable[]>();
@@ -104,7 +108,8 @@ export function moveIntoSession(
 
   /** The value that stands for one in the new graph. */
   const next = ({node, output}: Source): Source => {
-    if (node.feed?.kind === 'variable' && starts.has(node.feed.variable)) return {node: starts.get(node.feed.variable)!, output: 0};
+    if (node.feed?.kind === 'variable' && starts.has(node.feed.variable))
+      return {node: starts.get(node.feed.variable)!, output: 0};
     const left = ends.get(node)?.[output];
     return left === undefined ? {node: replaced.get(node) ?? node, output} : {node: left, output: 0};
   };
@@ -155,8 +160,16 @@ export function moveIntoSession(
     output: 0,
   });
   const moved = [...handles.keys()].map((variable, index): SessionVariable => {
-    const value = {node: placeholderNode({kind: 'session', index}, {shape: variable.shape, dtype: nativeTypes.float32}), output: 0};
-    const set: TraceNode = {op: 'AssignVariableOp', attributes: [type('dtype')], inputs: [handleOf(variable), value], outputs: []};
+    const value = {
+      node: placeholderNode({kind: 'session', index}, {shape: variable.shape, dtype: nativeTypes.float32}),
+      output: 0,
+    };
+    const set: TraceNode = {
+      op: 'AssignVariableOp',
+      attributes: [type('dtype')],
+      inputs: [handleOf(variable), value],
+      outputs: [],
+    };
     const {output} = assigned.find((each) => each.variable === variable)!;
     return {variable, output, done: behind([set]), peek: {node: read(variable, []), output: 0}};
   });

@@ -6,7 +6,11 @@ import {optimizerCatalogue, type UpdateRule} from '../../../optimizers/index.ts'
 type Options = Readonly<Record<string, unknown>>;
 
 /** The values of an option that may lead to other operations: all flags and choices, 0 and a number that is not. */
-function valuesOf(option: {default: unknown; range?: {from?: number; above?: number}; choices?: readonly string[]}): unknown[] {
+function valuesOf(option: {
+  default: unknown;
+  range?: {from?: number; above?: number};
+  choices?: readonly string[];
+}): unknown[] {
   if (typeof option.default === 'boolean') return [false, true];
   if (option.choices !== undefined) return [...option.choices];
   return typeof option.default === 'number' ? [...new Set([option.default, 0, 0.5])] : [option.default];
@@ -68,4 +72,3 @@ export function rulePasses(catalogue: typeof optimizerCatalogue = optimizerCatal
   }
   return [...passes].sort();
 }
-

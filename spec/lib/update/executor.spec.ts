@@ -17,13 +17,11 @@ const optimizer = tf.train.sgd(1);
 const plan: UpdatePlan = {
   numbers: {rate: 0.5},
   shrinkage: 0.25,
-  slotNames: ['count', 'idle'],
-  choices: {},
+  variant: '',
   equation: ({value, gradient, slots, coefficients}) => ({
     value: tf.sub(value, tf.mul(gradient, coefficients['rate']!.scalar)),
     slots: {count: tf.add(slots['count']!, 1)},
   }),
-  equationName: null,
 };
 
 function target(isDecayed: boolean): UpdateTarget & {values(): number[][]; dispose(): void} {

@@ -78,8 +78,7 @@ describe('fused updates in models', () => {
     await model.fit(data.x, data.y, {epochs: 1, ...quiet});
     const ids = variablesOf(model).map(({dataId}) => dataId);
     const {operations} = counted(backend, () => optimizer.minimize(loss(model, data), false, variablesOf(model)));
-    expect(operations.filter((name) => name.startsWith('ResourceApplyAdam'))).to.have.length(4);
-    expect(operations).to.not.include('VarHandleOp');
+    expect(operations.filter((name) => name.startsWith('OptimUpdate'))).to.deep.equal(['OptimUpdate']);
     await model.trainOnBatch(data.x, data.y);
     await model.fit(data.x, data.y, {epochs: 2, batchSize: 16, ...quiet});
     expect(variablesOf(model).map(({dataId}) => dataId)).to.deep.equal(ids);
@@ -90,21 +89,18 @@ describe('fused updates in models', () => {
 
   it('frees all that is native with the variables and the optimizer, in either order', function () {
     const backend = backendOrSkip(this);
-    const g = tf.ones([3]);
     for (const isVariableFirst of [true, false]) {
-      const {tensors, variables, operations} = counted(backend, () => {
+      const {tensors} = counted(backend, () => {
+        const g = tf.ones([3]);
         const w = tf.tidy(() => tf.variable(tf.ones([3])));
         const optimizers = [adam(0.1), momentum(0.1)];
         for (let step = 0; step < 5; step++) for (const each of optimizers) each.applyGradients({[w.name]: g});
         if (isVariableFirst) w.dispose();
         for (const each of optimizers) each.dispose();
         if (!isVariableFirst) w.dispose();
+        g.dispose();
       });
-      expect(variables, 'variables of TensorFlow').to.equal(0);
-      expect(operations.filter((name) => name === 'VarHandleOp')).to.have.length(4);
-      // Numbers of the updates, which later ones reuse: powers, betas, rates, epsilons.
-      expect(tensors).to.be.within(5, 16);
+      expect(tensors).to.equal(0);
     }
-    g.dispose();
   });
 });

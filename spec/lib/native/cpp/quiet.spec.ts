@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
@@ -6,7 +6,7 @@ import {parts} from '../../../../lib/native/cpp/parts.ts';
 import {nodeHeaders} from '../../../../scripts/native/build/tools.ts';
 import {firstThatRuns, run} from '../../../../scripts/native/run-program.ts';
 
-const {file} = parts.find(({name}) => name === 'quiet')!;
+const text = parts.find(({name}) => name === 'quiet')!.source();
 
 describe('quiet.cc', () => {
   let folder: string;
@@ -16,7 +16,6 @@ describe('quiet.cc', () => {
   afterEach(() => rmSync(folder, {recursive: true}));
 
   it('has balanced brackets and defines what the loader calls', () => {
-    const text = readFileSync(file, 'utf8');
     for (const [open, close] of ['()', '{}']) {
       expect(text.split(open!).length, open).to.equal(text.split(close!).length);
     }
@@ -31,6 +30,8 @@ describe('quiet.cc', () => {
     }
     const output = join(folder, 'quiet.node');
     const flags = ['-std=c++17', '-shared', '-fPIC', '-Wall', '-Werror', '-DNAPI_VERSION=8', `-I${nodeHeaders()}`];
+    const file = join(folder, 'quiet.cc');
+    writeFileSync(file, text);
     const {code, stderr} = await run(compiler[0]!, [...flags, file, '-o', output], {limit: 60});
     expect(stderr).to.equal('');
     expect(code).to.equal(0);

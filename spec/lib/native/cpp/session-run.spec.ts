@@ -60,7 +60,7 @@ void TF_SessionRun(TF_Session*, const TF_Buffer* options, const TF_Output*, TF_T
 }
 `;
 
-const {file, bindingFlags} = parts.find(({name}) => name === 'session-run')!;
+const {source, bindingFlags} = parts.find(({name}) => name === 'session-run')!;
 
 describe('session-run.cc', () => {
   it('runs graphs with a name of their own on the calling thread, where tiny numbers are zero meanwhile, and all others as they were to be run', async function () {
@@ -85,7 +85,7 @@ describe('session-run.cc', () => {
       };
       const object = join(stage.folder, 'library.o');
       await compile('-c', stage.file('library.cc', library), '-o', object);
-      const sources = [stage.file('program.cc', program), file];
+      const sources = [stage.file('program.cc', program), stage.file('session-run.cc', source())];
       await compile(...bindingFlags!, ...sources, object, '-o', output);
       expect(existsSync(output)).to.equal(true);
       const {stdout} = await run(output, [], {limit: 10});

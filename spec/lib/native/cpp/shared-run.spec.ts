@@ -24,7 +24,7 @@ describe('runs with a helper', () => {
     const backend = nativeBackend()!;
     const {binding} = backend;
     const call = fn as (...args: unknown[]) => unknown;
-    const {result, trace} = traceCall(backend, call, flattenTree([x], 'it'), {kernels: false, isChained: false});
+    const {result, trace} = traceCall(backend, call, flattenTree([x], 'it'), false);
     tf.dispose(result as tf.Tensor);
     const wanted = splitRows(rewrite(wantedSources(trace), backend), binding, 2);
     const {nodes, feeds, fetches} = buildGraph(binding, wanted, {threads});

@@ -3,10 +3,8 @@ import type {Binding, NativeBackend} from '../../../../lib/native/binding.ts';
 
 /** What went through the binding of tfjs-node. */
 export interface Count {
-  /** Native tensors that were made and not deleted, handles of variables among them. */
+  /** Native tensors that were made and not deleted. */
   tensors: number;
-  /** TensorFlow variables that were made and not destroyed. */
-  variables: number;
   /** The operations in their order. */
   operations: string[];
 }
@@ -15,13 +13,13 @@ export interface Count {
 export function backendOrSkip(test: Mocha.Context): NativeBackend {
   const backend = nativeBackend();
   if (backend !== null) return backend;
-  console.log('      another backend than tensorflow has no fused kernels');
+  console.log('      another backend than tensorflow has no fused updates');
   return test.skip();
 }
 
 /** Counts what a function does on the native backend. */
 export function counted(backend: NativeBackend, f: () => void): Count {
-  const count: Count = {tensors: 0, variables: 0, operations: []};
+  const count: Count = {tensors: 0, operations: []};
   const mutable = backend as {binding: Binding};
   const {binding} = mutable;
   const counting: Binding = Object.create(binding, {
@@ -42,8 +40,6 @@ export function counted(backend: NativeBackend, f: () => void): Count {
         const outputs = binding.executeOp(...args);
         count.tensors += outputs.length;
         count.operations.push(args[0]);
-        if (args[0] === 'VarHandleOp') count.variables++;
-        if (args[0] === 'DestroyResourceOp') count.variables--;
         return outputs;
       },
     },

@@ -50,10 +50,7 @@ type Fn = (x: tf.Tensor) => tf.Tensor[];
 function inParts(fn: Fn, x: tf.Tensor, parts: number): {expected: tf.Tensor[]; actual: tf.Tensor[]; ops: string[]} {
   const backend = nativeBackend()!;
   const {binding} = backend;
-  const {result, trace} = traceCall(backend, fn as (...args: unknown[]) => unknown, flattenTree([x], 'it'), {
-    kernels: false,
-    isChained: false,
-  });
+  const {result, trace} = traceCall(backend, fn as (...args: unknown[]) => unknown, flattenTree([x], 'it'), false);
   const wanted = splitRows(rewrite(wantedSources(trace), backend), binding, parts);
   const {nodes, feeds, fetches} = buildGraph(binding, wanted);
   const session = loadGraph(binding, nodes);

@@ -16,10 +16,7 @@ export function nodes(
   rules: Rule[],
 ): [TraceNode[], TraceNode[]] {
   const backend = nativeBackend()!;
-  const {result, trace} = traceCall(backend, fn as (...args: unknown[]) => unknown, flattenTree(args, 'it'), {
-    kernels: true,
-    isChained: false,
-  });
+  const {result, trace} = traceCall(backend, fn as (...args: unknown[]) => unknown, flattenTree(args, 'it'), true);
   tf.dispose(result as tf.Tensor);
   const wanted = wantedSources(trace);
   return [reachable(wanted), reachable(rewrite(wanted, backend, rules))];

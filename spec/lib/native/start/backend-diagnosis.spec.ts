@@ -48,12 +48,12 @@ describe('findProblems', () => {
       const binding = join(build, 'lib', 'napi-v8');
       mkdirSync(binding, {recursive: true});
       expect(findProblems({versions, copies: [], binding})).to.deep.equal([]);
-      const noted: MissingPart[] = [{name: 'adam', complaint: 'adam.cc:1:1: error: no such header'}];
+      const noted: MissingPart[] = [{name: 'update', complaint: 'update.cc:1:1: error: no such header'}];
       writeFileSync(join(binding, missingPartsFile), JSON.stringify(noted));
       const [problem, ...others] = findProblems({versions, copies: [], binding});
       expect(others).to.deep.equal([]);
-      expect(problem!.what).to.include('without its part adam, so updates of Adam go over the memory three times');
-      expect(problem!.what).to.include('adam.cc:1:1: error: no such header');
+      expect(problem!.what).to.include('without its part update, so updates of optimizers go over the memory once for each operation');
+      expect(problem!.what).to.include('update.cc:1:1: error: no such header');
       expect(problem!.remedy).to.match(/compiler.* CXX, then: rm -r '(.*)' && npm run setup$/);
       expect(problem!.remedy).to.include(`rm -r '${realpathSync(build)}'`);
     } finally {

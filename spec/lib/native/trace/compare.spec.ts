@@ -19,8 +19,6 @@ function trace(...sources: Source[]): Trace {
     assigned: [],
     updates: [],
     isSettled: true,
-    condition: null,
-    isOverflowed: false,
   };
 }
 

@@ -1,10 +1,11 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {Recorder, recordingBinding, whyNotRecorded, Conditions} from '../../../../lib/native/trace/recorder.ts';
+import {Recorder, recordingBinding, whyNotRecorded} from '../../../../lib/native/trace/recorder.ts';
 import {watched} from '../../../../lib/native/trace/watched.ts';
 import {nativeBackend, type Binding, type Values} from '../../../../lib/native/binding.ts';
+import {counted} from '../fused/counting.ts';
 import {nativeOnly, wave} from '../native-only.ts';
-import {type ValueType, constantNode} from '../../../../lib/native/graph/node.ts';
+import {type ValueType} from '../../../../lib/native/graph/node.ts';
 import {compile} from '../../../../lib/native/run/compile.ts';
 import {UntraceableError} from '../../../../lib/update/index.ts';
 import {table} from '../run/operations-table.ts';
@@ -42,21 +43,20 @@ describe('Recorder', () => {
     });
   });
 
-  it('adds up what must be finite', () => {
+  it('feeds several numbers of an update as one tensor, which goes with the recording', () => {
     const backend = nativeBackend()!;
     const recorder = new Recorder(backend, (dataId) => ({kind: 'captured', dataId}));
-    expect(recorder.conditions.all()).to.equal(null);
-    const answers = tf.tidy(() =>
-      watched(backend, recorder, () => {
-        const half = (value: number): number =>
-          backend.binding.executeOp('L2Loss', [], backend.getInputTensorIds([tf.scalar(value)]), 1)[0]!.id;
-        return [recorder.mustBeFinite(half(2)), recorder.mustBeFinite(half(1e30))];
-      }),
-    );
-    expect(answers).to.deep.equal([true, false]);
-    expect(recorder.conditions.isBroken).to.equal(true);
-    expect(recorder.conditions.all()!.node).to.include({op: 'AddN'});
-    expect(recorder.conditions.all()!.node.inputs).to.have.length(2);
+    const [node] = watched(backend, recorder, () => {
+      const id = recorder.fedNumbers(2, ['rate', 0.5], Float32Array.of(0.1, 0.5));
+      const [sum] = backend.binding.executeOp('Square', [], [id], 1);
+      const square = backend.createOutputTensor(sum!);
+      const source = recorder.sourceOf(square.dataId);
+      square.dispose();
+      return source.node.inputs.map((input) => input.node);
+    });
+    expect(node!.feed).to.deep.equal({kind: 'numbers', update: 2, names: ['rate', 0.5]});
+    const {tensors} = counted(backend, () => recorder.dispose());
+    expect(tensors).to.equal(-1);
   });
 });
 
@@ -149,39 +149,5 @@ describe('operations', () => {
       expect(whyNotRecorded(name)).to.include(`${name} reads or writes a picture`);
     expect(whyNotRecorded('Where')).to.include('gives a result whose shape depends on the data');
     expect(whyNotRecorded('MatMul')).to.equal(null);
-  });
-});
-
-describe('Conditions', () => {
-  const source = (value: number) => ({
-    node: constantNode(Float32Array.of(value), {shape: [], dtype: 1}),
-    output: 0,
-  });
-
-  it('are one scalar, which is finite where all are, and keep no native ones', () => {
-    const values = new Map([
-      [1, 2],
-      [2, Infinity],
-      [3, Number.NaN],
-    ]);
-    const binding = {
-      TF_ATTR_INT: 1,
-      TF_ATTR_TYPE: 2,
-      tensorDataSync: (id: number) => Float32Array.of(values.get(id)!),
-      deleteTensor: (id: number) => void values.delete(id),
-    } as unknown as Binding;
-    const conditions = new Conditions(binding);
-    expect(conditions.all()).to.equal(null);
-    const first = source(2);
-    expect(conditions.add(first, 1)).to.equal(true);
-    expect(conditions.isBroken).to.equal(false);
-    expect(conditions.all()).to.equal(first);
-    expect(conditions.add(source(Infinity), 2)).to.equal(false);
-    expect(conditions.add(source(Number.NaN), 3)).to.equal(false);
-    expect(conditions.isBroken).to.equal(true);
-    const {node} = conditions.all()!;
-    expect([node.op, node.inputs.length, node.attributes[0]!.value]).to.deep.equal(['AddN', 3, 3]);
-    expect(values.size).to.equal(0);
-    expect(() => conditions.add(undefined, 4)).to.throw(/internal: a condition that was not recorded/);
   });
 });

@@ -9,7 +9,7 @@ import {nativeOnly} from '../native-only.ts';
 /** What a call without arguments finds around it. */
 function found(fn: () => tf.Tensor): Surroundings {
   const backend = nativeBackend()!;
-  const {made, trace} = traceCall(backend, fn, flattenTree([], 'nothing'), {kernels: false, isChained: false});
+  const {made, trace} = traceCall(backend, fn, flattenTree([], 'nothing'), false);
   tf.dispose(made);
   return new Surroundings(backend, trace);
 }
