@@ -21,6 +21,8 @@ export const contenders = {
   'wasm-stock': {title: 'stock tfjs, wasm', runtime: 'node'},
   wasm: {title: 'ours, wasm', runtime: 'node'},
   torch: {title: 'PyTorch', runtime: 'python', modules: ['torch']},
+  'torch-foreach': {title: 'PyTorch, foreach', runtime: 'python', modules: ['torch']},
+  copy: {title: 'a plain copy of its bytes', runtime: 'python', modules: ['torch']},
   keras: {title: 'Keras', ...tensorflow},
   'tf-function': {title: 'tf.function', ...tensorflow},
   'tf-xla': {title: 'tf.function, XLA', ...tensorflow},

@@ -34,9 +34,28 @@ const differentiate: readonly ContenderName[] = ['stock', 'compiled', 'xla', ...
 const update = (title: string, sizes: readonly number[]): Work => ({
   title: `Adam update, ${title}`,
   group: 'update',
-  task: {kind: 'update', sizes},
-  contenders: ['stock', 'plain', 'fused', 'compiled', 'torch'],
+  task: {kind: 'update', rule: 'adam', sizes},
+  contenders: ['stock', 'plain', 'fused', 'compiled', 'torch', 'torch-foreach', 'jax', 'copy'],
 });
+
+const sizes = {'1e5': [1e5], '1e6': [1e6], '1e7': [1e7], '40x16': Array.from({length: 40}, () => 16)};
+
+/** Updates by each rule but Adam, and by one of somebody's own. */
+function updates(): Record<string, Work> {
+  const names = ['sgd', 'momentum', 'nesterov', 'adagrad', 'adadelta', 'rmsprop', 'own'] as const;
+  const all = names.flatMap((name) =>
+    Object.entries(sizes).map(([size, of]): [string, Work] => [
+      `${name}-${size}`,
+      {
+        title: `${name} update, ${size}`,
+        group: 'updates',
+        task: {kind: 'update', rule: name, sizes: of},
+        contenders: name === 'own' ? ['fused', 'compiled', 'copy'] : ['fused', 'compiled', 'torch', 'torch-foreach', 'jax', 'copy'],
+      },
+    ]),
+  );
+  return Object.fromEntries(all);
+}
 
 const step = (title: string, network: Network, batch: number): Work => ({
   title: `${title}, batch ${batch}, Adam step`,
@@ -79,10 +98,8 @@ export const works: Readonly<Record<string, Work>> = {
   'adam-1e5': update('1e5 parameters', [1e5]),
   'adam-1e6': update('1e6 parameters', [1e6]),
   'adam-1e7': update('1e7 parameters', [1e7]),
-  'adam-40x16': update(
-    '40 variables of 16',
-    Array.from({length: 40}, () => 16),
-  ),
+  'adam-40x16': update('40 variables of 16', sizes['40x16']),
+  ...updates(),
   mlp: step('MLP 784-128-10', networks.mlp, 128),
   'mlp-b32': step('MLP 784-128-10', networks.mlp, 32),
   deep: step('MLP 784-1000-500-100-10', networks.deep, 128),

@@ -1,22 +1,90 @@
-"""One Adam update with gradients that are there already."""
+"""One update with gradients that are there already."""
 
 from data import symmetric
 
+# Memory that a rule reads and writes, in arrays of the parameters' size: value and gradient, and each slot twice.
+STREAMS = {"sgd": 3, "momentum": 5, "nesterov": 5, "adagrad": 5, "adadelta": 7, "rmsprop": 5, "adam": 7, "own": 5}
 
-def with_torch(task):
-    """PyTorch's fused Adam."""
+
+def values_and_gradients(task):
+    """The same numbers as in every framework."""
+    values = [symmetric(size, k, 0.1) for k, size in enumerate(task["sizes"])]
+    return values, [symmetric(len(value), 3000 + k, 0.1) for k, value in enumerate(values)]
+
+
+def with_torch(task, way):
+    """PyTorch's fused optimizers, where it has one of the rule, or those over lists."""
     import torch
 
     import torch_network  # noqa: F401, sets the threads
 
-    values = [torch.from_numpy(symmetric(size, k, 0.1)).requires_grad_() for k, size in enumerate(task["sizes"])]
-    for k, value in enumerate(values):
-        value.grad = torch.from_numpy(symmetric(len(value), 3000 + k, 0.1))
-    optimizer = torch.optim.Adam(values, lr=0.001, eps=1e-7, fused=True)
+    start, gradients = values_and_gradients(task)
+    values = [torch.from_numpy(value).requires_grad_() for value in start]
+    for value, gradient in zip(values, gradients):
+        value.grad = torch.from_numpy(gradient)
+    make, has_fused = {
+        "sgd": (lambda **kind: torch.optim.SGD(values, lr=0.001, **kind), True),
+        "momentum": (lambda **kind: torch.optim.SGD(values, lr=0.001, momentum=0.9, **kind), True),
+        "nesterov": (lambda **kind: torch.optim.SGD(values, lr=0.001, momentum=0.9, nesterov=True, **kind), True),
+        "adagrad": (lambda **kind: torch.optim.Adagrad(values, lr=0.001, eps=1e-7, **kind), True),
+        "adadelta": (lambda **kind: torch.optim.Adadelta(values, lr=0.001, rho=0.95, eps=1e-6, **kind), False),
+        "rmsprop": (lambda **kind: torch.optim.RMSprop(values, lr=0.001, alpha=0.9, eps=1e-7, **kind), False),
+        "adam": (lambda **kind: torch.optim.Adam(values, lr=0.001, eps=1e-7, **kind), True),
+    }[task["rule"]]
+    optimizer = make(fused=True) if way == "torch" and has_fused else make(foreach=True)
     return optimizer.step, lambda _: values[0][0].item()
+
+
+def with_jax(task):
+    """Optax under jit, in the place of the old values."""
+    import jax
+    import jax.numpy as jnp
+    import optax
+
+    rule = {
+        "sgd": lambda: optax.sgd(0.001),
+        "momentum": lambda: optax.sgd(0.001, momentum=0.9),
+        "nesterov": lambda: optax.sgd(0.001, momentum=0.9, nesterov=True),
+        "adagrad": lambda: optax.adagrad(0.001, initial_accumulator_value=0.0, eps=1e-7),
+        "adadelta": lambda: optax.adadelta(0.001, rho=0.95, eps=1e-6),
+        "rmsprop": lambda: optax.rmsprop(0.001, decay=0.9, eps=1e-7),
+        "adam": lambda: optax.adam(0.001, eps=1e-7),
+    }[task["rule"]]()
+    start, gradients = ([jnp.asarray(each) for each in all] for all in values_and_gradients(task))
+
+    def step(values, state, gradients):
+        changes, state = rule.update(gradients, state, values)
+        return optax.apply_updates(values, changes), state
+
+    compiled = jax.jit(step, donate_argnums=(0, 1))
+    now = {"values": start, "state": rule.init(start)}
+
+    def call():
+        now["values"], now["state"] = compiled(now["values"], now["state"], gradients)
+        jax.block_until_ready(now["values"])
+
+    return call, lambda _: now["values"][0][0].item()
+
+
+def with_copy(task):
+    """Copies as many bytes as the update reads and writes: the time of a copy, by the share of its two arrays."""
+    import torch
+
+    import torch_network  # noqa: F401, sets the threads
+
+    pairs = [(torch.zeros(size), torch.ones(size)) for size in task["sizes"]]
+
+    def call():
+        for to, of in pairs:
+            to.copy_(of)
+
+    return call, 2 / STREAMS[task["rule"]]
 
 
 def prepare(contender, task):
     """The call of a contender, what is checked of its result, and its steps."""
-    assert contender == "torch"
-    return (*with_torch(task), 1)
+    if contender == "copy":
+        call, steps = with_copy(task)
+        return call, lambda _: 0.0, steps
+    subject = with_jax(task) if contender == "jax" else with_torch(task, contender)
+    return (*subject, 1)

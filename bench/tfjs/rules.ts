@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {optimizerCatalogue} from '../../optimizers/index.ts';
 import type {RuleName} from '../task.ts';
+import {OwnRule} from './own-rule.ts';
 
 /** The optimizer of TensorFlow.js itself that comes closest to a rule. */
 const stock: Readonly<Record<RuleName, () => tf.Optimizer>> = {
@@ -13,7 +14,8 @@ const stock: Readonly<Record<RuleName, () => tf.Optimizer>> = {
   adam: () => tf.train.adam(0.001),
 };
 
-/** A rule at the learning rate 0.001, TensorFlow.js's own or this package's. */
-export function optimizerOf(rule: RuleName, isStock: boolean): tf.Optimizer {
+/** A rule at the learning rate 0.001, TensorFlow.js's own, this package's, or one of somebody's own. */
+export function optimizerOf(rule: RuleName | 'own', isStock: boolean): tf.Optimizer {
+  if (rule === 'own') return new OwnRule();
   return isStock ? stock[rule]() : optimizerCatalogue[rule]!.create(0.001);
 }

@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import {plainUpdates} from '../../lib/update/index.ts';
-import {adam} from '../../optimizers/index.ts';
 import {type ContenderName, isStock} from '../contenders.ts';
 import type {Task} from '../task.ts';
 import {symmetric} from './data.ts';
+import {optimizerOf} from './rules.ts';
 import {type Subject, take, wrapOf} from './subject.ts';
 
-/** One Adam update with gradients that are there already; nothing is read, because all is done when the call returns. */
-export function update(contender: ContenderName, {sizes}: Extract<Task, {kind: 'update'}>): Subject {
+/** One update with gradients that are there already; nothing is read, because all is done when the call returns. */
+export function update(contender: ContenderName, {rule, sizes}: Extract<Task, {kind: 'update'}>): Subject {
   const variables = sizes.map((size, stream) => tf.variable(tf.tensor1d(symmetric(size, stream, 0.1))));
   const gradients = sizes.map((size, stream) => tf.tensor1d(symmetric(size, 3000 + stream, 0.1)));
-  const optimizer = isStock(contender) ? tf.train.adam(0.001) : adam(0.001);
+  const optimizer = optimizerOf(rule, isStock(contender));
   const apply = wrapOf(contender)((...given: tf.Tensor[]) => {
     optimizer.applyGradients(given.map((tensor, index) => ({name: variables[index]!.name, tensor})));
   });

@@ -64,7 +64,7 @@ export function loopFile(passes: readonly string[]): string {
 #include <unordered_map>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define OPTIM_FOR_ALL __attribute__((target_clones("avx2", "default")))
+#define OPTIM_FOR_ALL __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define OPTIM_FOR_ALL
 #endif

@@ -27,7 +27,7 @@
 #include "unsupported/Eigen/CXX11/Tensor"
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define OPTIM_FOR_ALL __attribute__((target_clones("avx2", "default")))
+#define OPTIM_FOR_ALL __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define OPTIM_FOR_ALL
 #endif
