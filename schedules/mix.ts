@@ -4,9 +4,8 @@
  * `from (1 - fraction) + to fraction`
  */
 export function mix(from: number, to: number, fraction: number): number {
-  if (fraction <= 0) return from;
-  if (fraction >= 1) return to;
-  const point = from * (1 - fraction) + to * fraction;
+  const share = Math.min(Math.max(fraction, 0), 1);
+  const point = from * (1 - share) + to * share;
   // The rounding of the sum could leave the interval by one unit in the last place.
   return Math.min(Math.max(point, Math.min(from, to)), Math.max(from, to));
 }

@@ -23,13 +23,14 @@ const parameters = {
  */
 export function perEpoch(schedule: Hyperparameter, updatesPerEpoch: number): Schedule {
   const {schedule: inner} = readValues('perEpoch', parameters, {schedule, updatesPerEpoch});
+  const {observe} = inner;
   return defineSchedule(
     'perEpoch',
     () => ({schedule: inner.config, updatesPerEpoch}),
     (step) => inner(Math.floor(step / updatesPerEpoch)),
-    inner.observe &&
+    observe &&
       // Rounded up: after the first update of an epoch, that epoch is the one which is judged.
-      ((metric, step) => inner.observe?.(metric, step === undefined ? undefined : Math.ceil(step / updatesPerEpoch))),
+      ((metric, step) => observe(metric, step === undefined ? undefined : Math.ceil(step / updatesPerEpoch))),
   );
 }
 

@@ -38,14 +38,15 @@ export interface WarmupOptions extends OptionsOf<typeof parameters, 'schedule'> 
  */
 export function warmup(schedule: Hyperparameter, options: WarmupOptions): Schedule {
   const {schedule: inner, steps, from} = readOptions('warmup', parameters, options, {schedule});
+  const {observe} = inner;
   return defineSchedule(
     'warmup',
     () => ({schedule: inner.config, steps, from}),
     (step) => (step < steps ? mix(from, inner(0), step / steps) : inner(step - steps)),
-    inner.observe &&
+    observe &&
       ((metric, step) => {
-        if (step === undefined) inner.observe?.(metric);
-        else if (step > steps || steps === 0) inner.observe?.(metric, step - steps);
+        if (step === undefined) observe(metric);
+        else if (step > steps || steps === 0) observe(metric, step - steps);
       }),
   );
 }

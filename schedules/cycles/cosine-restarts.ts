@@ -27,10 +27,10 @@ function periodAt(step: number, steps: number, factor: number): {period: number;
   }
   const start = (period: number) => (steps * (factor ** period - 1)) / (factor - 1);
   const estimate = Math.floor(Math.log1p((step / steps) * (factor - 1)) / Math.log(factor));
-  // The logarithm may round to the wrong side of a restart, or overflow, and then few periods are enough.
+  // The logarithm may round to the wrong side of a restart, or overflow, and then the first two periods are enough.
   let period = Number.isFinite(estimate) ? estimate : 0;
-  for (let move = 0; move < 4 && period > 0 && step < start(period); move++) period--;
-  for (let move = 0; move < 4 && step >= start(period + 1); move++) period++;
+  if (step < start(period)) period--;
+  else if (step >= start(period + 1)) period++;
   return {period, fraction: (step - start(period)) / (steps * factor ** period)};
 }
 

@@ -47,7 +47,7 @@ export function cyclic(value: number, options: CyclicOptions): Schedule {
     (step) => {
       const cycle = Math.floor(step / (up + down));
       const within = step - cycle * (up + down);
-      const way = within < up ? within / up : (up + down - within) / down;
+      const way = within <= up ? within / up : (up + down - within) / down;
       const height = mode === 'triangular' ? 1 : mode === 'triangular2' ? 0.5 ** cycle : gamma ** step;
       return mix(value, peak, way * height);
     },

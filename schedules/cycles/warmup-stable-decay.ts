@@ -51,8 +51,7 @@ export function warmupStableDecay(value: number, options: WarmupStableDecayOptio
     () => ({value, warmup, stable, decay, from, end, shape}),
     (step) => {
       if (step < warmup) return mix(from, value, step / warmup);
-      const fraction = (step - warmup - stable) / decay;
-      return fraction <= 0 ? value : fraction >= 1 ? end : mix(end, value, falls[shape](fraction));
+      return mix(end, value, falls[shape](Math.max(step - warmup - stable, 0) / decay));
     },
   );
 }

@@ -31,7 +31,12 @@ describe('scheduleFromConfig', () => {
       'constant: value must be a finite number >= 0, received undefined',
     );
     expect(make({name: 'warmup', steps: 1, schedule: 'x'})).to.throw(TypeError, 'config must be an object such as');
-    expect(make({name: 'product', schedules: 3})).to.throw(TypeError, 'schedules must be an array, received 3');
+    for (const name of ['product', 'sequence']) {
+      expect(make({name, schedules: 3, ...(name === 'sequence' && {boundaries: []})})).to.throw(
+        TypeError,
+        `${name}: schedules must be an array, received 3`,
+      );
+    }
     for (const config of [undefined, null, 3, 'constant', {}, {name: 3}]) {
       expect(make(config)).to.throw(TypeError, 'scheduleFromConfig: config must be an object such as');
     }

@@ -9,7 +9,8 @@ describe('mix', () => {
         fc.double({min: 0, max: 1e6, noNaN: true}),
         fc.double({min: 0, max: 1e6, noNaN: true}),
         (from, to) => {
-          expect([-1, 0, 1, 2].map((fraction) => mix(from, to, fraction))).to.deep.equal([from, from, to, to]);
+          const outside = [-Infinity, -1, 0, 1, 2, Infinity].map((fraction) => mix(from, to, fraction));
+          expect(outside).to.deep.equal([from, from, from, to, to, to]);
         },
       ),
     );

@@ -33,8 +33,8 @@ export function checkPath(owner: string, losses: readonly number[], alphas?: rea
       `${owner}: alphas must be as many as the losses, received ${places.length} and ${values.length} losses`,
     );
   }
-  const falls = places.findIndex((alpha, i) => i > 0 && !(alpha > places[i - 1]!));
+  const falls = places.slice(1).findIndex((alpha, i) => !(alpha > places[i]!));
   if (falls >= 0)
-    throw new RangeError(`${owner}: alphas must increase, received ${show(places.slice(falls - 1, falls + 1))}`);
+    throw new RangeError(`${owner}: alphas must increase, received ${show(places.slice(falls, falls + 2))}`);
   return {losses: values, alphas: places};
 }

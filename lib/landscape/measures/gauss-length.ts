@@ -29,15 +29,14 @@ function angle(u: Float64Array, v: Float64Array): number {
  */
 export function gaussLength(outputs: readonly ArrayLike<number>[], size: number): number {
   checkNumbers('gaussLength', {size}, {from: 1, whole: true});
-  const [first] = outputs;
-  if (first === undefined || outputs.length < 3) {
+  if (outputs.length < 3) {
     throw new RangeError(`gaussLength: outputs must have at least three points, received ${outputs.length}`);
   }
   const none = outputs.findIndex((point) => typeof (point as Partial<ArrayLike<number>> | null)?.length !== 'number');
   if (none >= 0) {
     throw new TypeError(`gaussLength: outputs[${none}] must be an array of numbers, received ${show(outputs[none])}`);
   }
-  const length = first.length;
+  const {length} = outputs[0]!;
   const wrong = outputs.find((point) => point.length !== length || length === 0 || length % size !== 0);
   if (wrong) {
     throw new RangeError(

@@ -59,8 +59,8 @@ export function monotonicity(losses: readonly number[], options: MonotonicityOpt
   return {
     monotone: largestBump <= tolerance,
     largestBump,
-    at: top < 0 ? null : alphas[top]!,
-    from: bottom < 0 ? null : alphas[bottom]!,
+    at: alphas[top] ?? null,
+    from: alphas[bottom] ?? null,
     fraction,
   };
 }

@@ -14,7 +14,10 @@ describe('asSchedule', () => {
       TypeError,
       /^mine: rate must be a number or a schedule such as .*, received a function$/,
     );
-    expect(() => asSchedule({name: 'constant', value: 1} as never)).to.throw(TypeError, 'received {"name"');
+    expect(() => asSchedule({name: 'constant', value: 1} as never)).to.throw(
+      TypeError,
+      /^asSchedule: hyperparameter must be .*, received \{"name"/,
+    );
     expect(() => asSchedule(-1)).to.throw(RangeError, 'received -1');
   });
 

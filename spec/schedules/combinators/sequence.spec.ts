@@ -53,8 +53,8 @@ describe('sequence', () => {
   it('refuses bad arguments', () => {
     expect(() => sequence([], [])).to.throw(RangeError, 'sequence: schedules must have at least 1 element');
     expect(() => sequence([1, 2], [])).to.throw(RangeError, 'schedules must have one element more than boundaries');
-    expect(() => sequence([1, 2], [0])).to.throw(RangeError, 'boundaries[0] must be a finite number > 0');
+    expect(() => sequence([1, 2], [0])).to.throw(RangeError, 'sequence: boundaries[0] must be a finite number > 0');
     expect(() => sequence([1, null as never], [3])).to.throw(TypeError, 'sequence: schedules[1] must be a number or');
-    expect(() => sequence(1 as never, [])).to.throw(TypeError, 'schedules must be an array');
+    expect(() => sequence(1 as never, [])).to.throw(TypeError, 'sequence: schedules must be an array');
   });
 });

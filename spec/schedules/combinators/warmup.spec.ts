@@ -31,6 +31,12 @@ describe('warmup', () => {
     expect(warmup(1, {steps: 10})).not.to.have.property('observe');
   });
 
+  it('of no steps tells the inner schedule also what is measured before the first update', () => {
+    const rate = warmup(reduceOnPlateau(1, {patience: 0, factor: 0.5}), {steps: 0});
+    for (const step of [0, 1]) rate.observe?.(1, step);
+    expect(rate(1)).to.equal(0.5);
+  });
+
   it('counts updates for the inner schedule from the end of the warm-up', () => {
     // The inner warm-up ends at step 15 of the outer one.
     const rate = warmup(warmup(reduceOnPlateau(1, {patience: 0, factor: 0.5}), {steps: 5}), {steps: 10});

@@ -40,6 +40,7 @@ describe('cosineRestarts', () => {
   it('equals a plain count of the periods', () => {
     for (const [factor, peak, end] of [
       [1, 0.9, 0.1],
+      [1.05, 0.99, 0.2],
       [1.5, 0.7, 0.2],
       [3, 1, 0],
     ] as const) {

@@ -21,6 +21,15 @@ describe('cyclic', () => {
   it('goes up and down in straight lines', () => {
     const rate = cyclic(0, {peak: 4, up: 4, down: 2});
     expect([0, 1, 2, 3, 4, 5, 6, 7, 10, 12].map(rate)).to.deep.equal([0, 1, 2, 3, 4, 2, 0, 1, 4, 0]);
+    // (0.7 + 0.1) - 0.7 is 0.09999999999999998.
+    expect(cyclic(0, {peak: 1, up: 0.7, down: 0.1})(0.7)).to.equal(1);
+  });
+
+  it('loses its height by gamma where that is its mode, and only there', () => {
+    const both = {peak: 8, up: 2, gamma: 0.5};
+    expect([1, 2, 3].map(cyclic(0, {...both, mode: 'exponential'}))).to.deep.equal([2, 2, 0.5]);
+    expect([1, 2, 3, 6].map(cyclic(0, {...both, mode: 'triangular'}))).to.deep.equal([4, 8, 4, 8]);
+    expect([1, 2, 3, 6].map(cyclic(0, {...both, mode: 'triangular2'}))).to.deep.equal([4, 8, 4, 4]);
   });
 
   it('equals CyclicLR in all three modes', () => {

@@ -60,7 +60,10 @@ describe('oneCycle', () => {
 
   it('refuses bad arguments', () => {
     expect(() => oneCycle(1, {steps: 0})).to.throw(RangeError, 'oneCycle: steps must be');
-    expect(() => oneCycle(1, {steps: 9, peakAt: 1})).to.throw(RangeError, 'peakAt must be a finite number > 0 and < 1');
+    expect(() => oneCycle(1, {steps: 9, peakAt: 1})).to.throw(
+      RangeError,
+      'oneCycle: peakAt must be a finite number > 0 and < 1',
+    );
     expect(() => oneCycle(1, {steps: 9, peakAt: 0.6, threePhase: true})).to.throw(
       RangeError,
       'peakAt must be a finite number > 0 and <= 0.5',

@@ -14,6 +14,10 @@ describe('warmupStableDecay', () => {
     expect([0, 1, 4, 9, 16].map(rate)).to.deep.equal([8, 6, 4, 2, 0]);
     const cosine = warmupStableDecay(8, {warmup: 0, stable: 2, decay: 6, shape: 'cosine'});
     expect(cosine(4)).to.be.closeTo(6, 1e-14);
+    for (const shape of ['sqrt', 'linear', 'cosine'] as const) {
+      const steep = warmupStableDecay(8, {warmup: 1, stable: 2, decay: 1e-300, end: 3, shape});
+      expect([1, 2, 3, 4, 1e20].map(steep), shape).to.deep.equal([8, 8, 8, 3, 3]);
+    }
   });
 
   it('refuses bad arguments', () => {

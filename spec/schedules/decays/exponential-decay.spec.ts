@@ -33,7 +33,10 @@ describe('exponentialDecay', () => {
   });
 
   it('refuses bad arguments, both forms at once and none', () => {
-    expect(() => exponentialDecay(1, {k: -1})).to.throw(RangeError, 'k must be a finite number >= 0, received -1');
+    expect(() => exponentialDecay(1, {k: -1})).to.throw(
+      RangeError,
+      'exponentialDecay: k must be a finite number >= 0, received -1',
+    );
     expect(() => exponentialDecay(1, {gamma: 0})).to.throw(RangeError, 'gamma must be a finite number > 0');
     expect(() => exponentialDecay(1, {gamma: 0.5, every: 0})).to.throw(RangeError, 'every must be');
     expect(() => exponentialDecay(1, {gamma: 0.5, staircase: 1 as never})).to.throw(
@@ -43,7 +46,10 @@ describe('exponentialDecay', () => {
     // An option that is undefined is one that is left out.
     expect(exponentialDecay(1, {k: undefined, gamma: 0.5})(1)).to.equal(0.5);
     expect(exponentialDecay(1, {k: 1, gamma: undefined})(1)).to.equal(Math.exp(-1));
-    expect(() => exponentialDecay(1, {k: 1, gamma: 0.5})).to.throw(RangeError, 'k goes alone, received also gamma');
+    expect(() => exponentialDecay(1, {k: 1, gamma: 0.5, every: 2})).to.throw(
+      RangeError,
+      'k goes alone, received also gamma, every;',
+    );
     expect(() => exponentialDecay(1, {} as never)).to.throw(TypeError, 'give either k or gamma');
     expect(() => exponentialDecay(1, {gama: 1} as never)).to.throw(RangeError, 'did you mean "gamma"?');
   });

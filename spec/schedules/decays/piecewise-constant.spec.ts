@@ -23,10 +23,16 @@ describe('piecewiseConstant', () => {
     );
     expect(() => piecewiseConstant([10, 5], [1, 2, 3])).to.throw(
       RangeError,
-      'boundaries[1] must be a finite number > 10',
+      'piecewiseConstant: boundaries[1] must be a finite number > 10',
     );
-    expect(() => piecewiseConstant([10], [1, -2])).to.throw(RangeError, 'values[1] must be a finite number >= 0');
+    expect(() => piecewiseConstant([10], [1, -2])).to.throw(
+      RangeError,
+      'piecewiseConstant: values[1] must be a finite number >= 0',
+    );
     expect(() => piecewiseConstant([], [])).to.throw(RangeError, 'values must have at least 1 element');
-    expect(() => piecewiseConstant(10 as never, [1, 2])).to.throw(TypeError, 'boundaries must be an array');
+    expect(() => piecewiseConstant(10 as never, [1, 2])).to.throw(
+      TypeError,
+      'piecewiseConstant: boundaries must be an array',
+    );
   });
 });

@@ -70,6 +70,10 @@ describe('reduceOnPlateau', () => {
     expect(rates({threshold: 0.01})).to.deep.equal([1, 0.5, 0.25, 0.25]);
     expect(rates({threshold: 0.3, thresholdMode: 'abs'})).to.deep.equal([1, 1, 1, 0.5]);
     expect(rates({mode: 'max'})).to.deep.equal([1, 0.5, 0.25, 0.125]);
+    // Better by the threshold itself is not enough.
+    const exactly = {patience: 0, factor: 0.5, threshold: 2, thresholdMode: 'abs'} as const;
+    expect(follow(1, [5, 3, 2], exactly)).to.deep.equal([1, 0.5, 0.5]);
+    expect(follow(1, [5, 7, 8], {...exactly, mode: 'max'})).to.deep.equal([1, 0.5, 0.5]);
   });
 
   it('follows PyTorch on random metrics for every combination of modes', () => {
@@ -96,6 +100,8 @@ describe('reduceOnPlateau', () => {
     const ones = [1, 1, 1, 1, 1];
     expect(follow(1, ones, {patience: 0, factor: 0.5, minimum: 0.3})).to.deep.equal([1, 0.5, 0.3, 0.3, 0.3]);
     expect(follow(1, ones, {patience: 0, factor: 0.5, epsilon: 0.2})).to.deep.equal([1, 0.5, 0.25, 0.25, 0.25]);
+    // From 0.5 to 0.25 it would be epsilon itself.
+    expect(follow(1, ones, {patience: 0, factor: 0.5, epsilon: 0.25})).to.deep.equal([1, 0.5, 0.5, 0.5, 0.5]);
   });
 
   it('continues exactly from its configuration, also through JSON', () => {
@@ -133,6 +139,11 @@ describe('reduceOnPlateau', () => {
     const state = {current: 1, best: null, bad: 0, cooling: 0};
     expect(() => reduceOnPlateau(1, {state: {...state, current: 2}})).to.throw(RangeError, 'state: current must be');
     expect(() => reduceOnPlateau(1, {state: {...state, bad: -1}})).to.throw(RangeError, 'state: bad must be');
+    expect(() => reduceOnPlateau(1, {state: {...state, cooling: 0.5}})).to.throw(RangeError, 'cooling must be a whole');
+    expect(() => reduceOnPlateau(1, {state: {...state, worse: 1} as never})).to.throw(
+      RangeError,
+      'reduceOnPlateau.state: unknown option "worse"',
+    );
     expect(() => reduceOnPlateau(1, {state: {...state, best: '3' as never}})).to.throw(
       TypeError,
       'state: best must be',

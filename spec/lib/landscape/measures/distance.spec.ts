@@ -19,7 +19,11 @@ describe('normalizedDistance', () => {
 
   it('refuses points of another space', () => {
     const from = start();
-    expect(() => normalizedDistance(from, [from[0]!])).to.throw(RangeError, /2 weights.*received 1/);
+    expect(() => normalizedDistance(from, [from[0]!])).to.throw(
+      RangeError,
+      /^normalizedDistance: to .*2 weights.*received 1/,
+    );
+    expect(() => normalizedDistance(3 as never, from)).to.throw(TypeError, /^normalizedDistance: from must be/);
     expect(() => normalizedDistance(from, [from[1]!, from[0]!])).to.throw(
       RangeError,
       /to\[0\].*\[2\], received float32 \[1, 1\]/,

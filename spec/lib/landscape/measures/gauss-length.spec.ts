@@ -18,10 +18,33 @@ describe('gaussLength', () => {
       [1, 1, 5, 5],
     ];
     expect(gaussLength(points, 2)).to.be.closeTo(Math.PI / 4, 1e-12);
+    const [first, , last] = points.map((point) => point.slice(0, 2)) as [number[], number[], number[]];
+    const corner = points.map((point) => point.slice(0, 2));
+    expect(gaussLength([first, ...corner], 2)).to.be.closeTo(Math.PI / 2, 1e-12);
+    expect(gaussLength([...corner, last], 2)).to.be.closeTo(Math.PI / 2, 1e-12);
   });
 
   it('refuses fewer than three points and ragged ones', () => {
+    expect(() => gaussLength([], 1)).to.throw(RangeError, /at least three points, received 0/);
     expect(() => gaussLength([[1], [2]], 1)).to.throw(RangeError, /at least three points, received 2/);
-    expect(() => gaussLength([[1], [2, 3], [1]], 1)).to.throw(RangeError, /same number of values/);
+    expect(() => gaussLength([[1], [2, 3], [1]], 1)).to.throw(RangeError, /same number of values.* received 1 and 2$/);
+    expect(() => gaussLength([[], [], []], 1)).to.throw(RangeError, /received 0 and 0$/);
+    expect(() =>
+      gaussLength(
+        [
+          [1, 2, 3],
+          [4, 5, 6],
+          [7, 8, 0],
+        ],
+        2,
+      ),
+    ).to.throw(RangeError, /a multiple of size 2/);
+  });
+
+  it('refuses points that are no arrays, and sizes that are no count', () => {
+    expect(() => gaussLength([undefined as never, [1], [2]], 1)).to.throw(TypeError, /outputs\[0\] must be an array/);
+    expect(() => gaussLength([[1], [1], 7 as never], 1)).to.throw(TypeError, /outputs\[2\] .* received 7$/);
+    for (const size of [0, 0.5])
+      expect(() => gaussLength([[1], [2], [3]], size)).to.throw(RangeError, `gaussLength: size must be a whole number`);
   });
 });

@@ -31,6 +31,12 @@ describe('monotonicity', () => {
     expect(monotonicity([2, 1, 0, 0.25])).to.include({monotone: false, largestBump: 0.25, at: 1, from: 2 / 3});
   });
 
+  it('begins a bump where the loss last was lowest, and takes the first of equal ones', () => {
+    expect(monotonicity([1, 2])).to.include({at: 1, from: 0});
+    expect(monotonicity([2, 1, 1, 3, 4])).to.include({largestBump: 3, at: 1, from: 0.5});
+    expect(monotonicity([1, 2, 0, 1, 0])).to.include({largestBump: 1, at: 0.25, from: 0});
+  });
+
   it('forgives what the tolerance forgives', () => {
     expect(monotonicity([1, 0, 1e-4], {tolerance: 1e-3}).monotone).to.equal(true);
     expect(monotonicity([1, 0, 2e-3], {tolerance: 1e-3}).monotone).to.equal(false);
@@ -40,6 +46,7 @@ describe('monotonicity', () => {
     const lost = monotonicity([1, NaN, 0], {alphas: [0, 0.5, 1]});
     expect(lost.largestBump).to.be.NaN;
     expect(lost).to.include({monotone: false, at: 0.5});
+    expect(monotonicity([NaN, 1, 0])).to.deep.include({monotone: false, largestBump: NaN, at: 0, from: null});
     expect(monotonicity([Infinity, Infinity, 1])).to.include({monotone: true, largestBump: 0});
     expect(monotonicity([1, Infinity, 0]).largestBump).to.equal(Infinity);
   });
@@ -53,12 +60,12 @@ describe('monotonicity', () => {
   });
 
   it('refuses what is no path', () => {
-    expect(() => monotonicity([1])).to.throw(RangeError, /at least two/);
+    expect(() => monotonicity([1])).to.throw(RangeError, /^monotonicity: losses .* at least two/);
     expect(() => monotonicity('no' as never)).to.throw(TypeError, /array of numbers/);
     expect(() => monotonicity([1, null as never])).to.throw(TypeError, /losses\[1\] must be a number, received null/);
     expect(() => monotonicity([1, 2], {alphas: [0]})).to.throw(RangeError, /as many as the losses/);
     expect(() => monotonicity([1, 2], {alphas: [1, 0]})).to.throw(RangeError, /must increase, received \[1,0\]/);
-    expect(() => monotonicity([1, 2], {tolerance: -1})).to.throw(RangeError, /tolerance/);
+    expect(() => monotonicity([1, 2], {tolerance: -1})).to.throw(RangeError, /^monotonicity: tolerance/);
     expect(() => monotonicity([1, 2], {alpha: []} as never)).to.throw(RangeError, /alpha/);
   });
 });

@@ -25,5 +25,6 @@ describe('pathMeasures', () => {
 
   it('needs two points between the ends', () => {
     expect(() => pathMeasures([1, 2], {alphas: [-1, 0.5]})).to.throw(RangeError, /add 0 and 1/);
+    expect(() => pathMeasures([1])).to.throw(RangeError, /^pathMeasures: losses must/);
   });
 });
