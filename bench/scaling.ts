@@ -3,7 +3,7 @@ import {networks, type Work} from './works.ts';
 const update = (title: string, sizes: readonly number[], group: string): Work => ({
   title: `Adam update, ${title}`,
   group,
-  task: {kind: 'update', sizes},
+  task: {kind: 'update', rule: 'adam', sizes},
   contenders: ['stock', 'fused', 'compiled', 'torch'],
 });
 

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {CompiledGraph, type CompileOptions, type GraphNumbers} from './compiled-graph.ts';
+import {BareUpdates, isBare} from './bare-updates.ts';
+import {CompiledGraph, type CompileOptions} from './compiled-graph.ts';
+import type {GraphNumbers, RecordedCall} from './recorded-call.ts';
 import {
   formOf,
   pendingLines,
@@ -26,10 +28,10 @@ const rest = 8 * mostGraphs;
 /** Recordings of one kind of call, none of which was like the one before; more of them only cost time. */
 const mostAttempts = 12;
 
-/** A graph, and the call in which it ran last. */
+/** A graph, or what is as good as one, and the call in which it ran last. */
 interface Kept {
   readonly key: string;
-  readonly graph: CompiledGraph;
+  readonly graph: RecordedCall;
   used: number;
 }
 
@@ -87,7 +89,7 @@ export class Compilation {
     this.#graphs.delete(kept);
     this.#graphs.add(kept);
     this.#attempts.delete(kept.key);
-    return kept.graph.run(signature.args.tensors, numbers);
+    return kept.graph.run(args, signature.args.tensors, numbers);
   }
 
   /** The graph that does what a call would do. */
@@ -219,7 +221,10 @@ export class Compilation {
       this.#wait(form, {key, trace, surroundings, used: this.#calls});
       return result;
     }
-    this.#keep(key, new CompiledGraph(backend, trace, surroundings, this.#options));
+    const graph = isBare(trace)
+      ? new BareUpdates(this.#fn, trace, surroundings)
+      : new CompiledGraph(backend, trace, surroundings, this.#options);
+    this.#keep(key, graph);
     return result;
   }
 
@@ -242,7 +247,7 @@ export class Compilation {
     this.#waiting.set(form, waiting);
   }
 
-  #keep(key: string, graph: CompiledGraph): void {
+  #keep(key: string, graph: RecordedCall): void {
     this.#clear();
     const [oldest] = this.#graphs;
     if (this.#graphs.size >= mostGraphs) this.#drop(oldest!);

@@ -1,9 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 import {type Binding, type NativeBackend, nativeId, type NativeTensor, nativeTypes} from '../binding.ts';
-import {giveValue, nextNumbers, type NumberOf, type Surroundings, type Trace, wantedSources} from '../trace/index.ts';
+import {giveValue, type Surroundings, type Trace, wantedSources} from '../trace/index.ts';
 import {buildGraph, type Feed, loadGraph, markForXla, moveIntoSession, reachable} from '../graph/index.ts';
 import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount, xlaRules} from '../optimize/index.ts';
 import {sharedParts} from '../start/index.ts';
+import {type GraphNumbers, numbersOf, type RecordedCall} from './recorded-call.ts';
 import {SessionValues} from './session-values.ts';
 
 /** How a function is compiled. */
@@ -51,13 +52,9 @@ export class FedNumbers {
   }
 }
 
-/** The numbers that are fed, for each update of an optimizer. */
-export type GraphNumbers = readonly NumberOf[];
-
 /** A recorded call as a graph in a session of TensorFlow, which runs it in one native call. */
-export class CompiledGraph {
+export class CompiledGraph implements RecordedCall {
   readonly #backend: NativeBackend;
-  /** The recorded call that it repeats. */
   readonly trace: Trace;
   readonly #surroundings: Surroundings;
   readonly #feeds: readonly Feed[];
@@ -109,33 +106,19 @@ export class CompiledGraph {
     this.#assigned = trace.assigned.flatMap(({variable}) => (movedVariables.has(variable) ? [] : [variable]));
   }
 
-  /** Whether something that it needs is gone, so that it never runs again. */
   get isOver(): boolean {
     return this.#surroundings.isGone;
   }
 
-  /** The numbers to be fed at the next call; null where the function would do something else now than what was recorded. */
   next(): GraphNumbers | null {
-    if (!this.#surroundings.isSame) return null;
-    const numbers: NumberOf[] = [];
-    for (const update of this.trace.updates) {
-      const next = nextNumbers(update);
-      if (next === null) return null;
-      numbers.push(next);
-    }
-    return numbers;
+    return numbersOf(this.trace, this.#surroundings);
   }
 
-  /**
-   * Runs the graph: reads variables, writes variables, moves the counts of optimizers on, and returns what the function returns.
-   *
-   * @param numbers what `next` has returned
-   */
-  run(args: readonly tf.Tensor[], numbers: GraphNumbers): unknown {
+  run(_: readonly unknown[], tensors: readonly tf.Tensor[], numbers: GraphNumbers): unknown {
     const {returned, updates, form} = this.trace;
     // First, because it makes native tensors of what others hold.
     this.#sessionValues.prepare();
-    const ids = this.#feeds.map((feed) => this.#idOf(feed, args, numbers));
+    const ids = this.#feeds.map((feed) => this.#idOf(feed, tensors, numbers));
     const outputs = this.#outputs(ids);
     let next = 0;
     const results = returned.map((each) =>

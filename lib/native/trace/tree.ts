@@ -10,8 +10,6 @@ export interface Tree {
   rebuild(tensors: readonly tf.Tensor[]): unknown;
 }
 
-type Build = (next: () => tf.Tensor) => unknown;
-
 function isPlainObject(value: object): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
@@ -35,49 +33,51 @@ function describe(value: unknown): string {
  */
 export function flattenTree(value: unknown, place: string): Tree {
   const tensors: tf.Tensor[] = [];
-  const visit = (part: unknown, path: string): {form: string; build: Build} => {
+  // For messages alone: done at every call of a compiled function.
+  const path: string[] = [place];
+  const within = (step: string, part: unknown): string => {
+    path.push(step);
+    const form = formOf(part);
+    path.pop();
+    return form;
+  };
+  const formOf = (part: unknown): string => {
     if (part instanceof tf.Tensor) {
       tensors.push(part);
-      return {form: '*', build: (next) => next()};
+      return '*';
     }
+    if (part === null || part === undefined || typeof part === 'boolean') return String(part);
+    if (typeof part === 'number') return Object.is(part, -0) ? '-0' : String(part);
+    if (typeof part === 'string') return JSON.stringify(part);
+    let form = '';
     if (Array.isArray(part)) {
-      const children = part.map((child, i) => visit(child, `${path}[${i}]`));
-      return {
-        form: `[${children.map(({form}) => form).join()}]`,
-        build: (next) => children.map(({build}) => build(next)),
-      };
-    }
-    if (part === null || ['undefined', 'number', 'string', 'boolean'].includes(typeof part)) {
-      const form =
-        typeof part === 'number' && Object.is(part, -0)
-          ? '-0'
-          : typeof part === 'string'
-            ? JSON.stringify(part)
-            : String(part);
-      return {form, build: () => part};
+      for (let i = 0; i < part.length; i++) form += `${i === 0 ? '' : ','}${within(`[${i}]`, part[i])}`;
+      return `[${form}]`;
     }
     if (typeof part === 'object' && isPlainObject(part)) {
-      const children = Object.entries(part).map(([name, child]) => ({name, ...visit(child, `${path}.${name}`)}));
-      return {
-        form: `{${children.map(({name, form}) => `${JSON.stringify(name)}:${form}`).join()}}`,
-        build: (next) => Object.fromEntries(children.map(({name, build}) => [name, build(next)])),
-      };
+      for (const name of Object.keys(part)) {
+        form += `${form === '' ? '' : ','}${JSON.stringify(name)}:${within(`.${name}`, part[name])}`;
+      }
+      return `{${form}}`;
     }
     throw new UntraceableError(
       part instanceof Promise
-        ? `${path} is a promise; a compiled function must be synchronous, await data outside of it`
-        : `${path} is ${describe(part)}; only tensors, plain values, arrays and plain objects can pass in or out`,
+        ? `${path.join('')} is a promise; a compiled function must be synchronous, await data outside of it`
+        : `${path.join('')} is ${describe(part)}; only tensors, plain values, arrays and plain objects can pass in or out`,
     );
   };
-  const {form, build} = visit(value, place);
-  return {
-    form,
-    tensors,
-    rebuild(others) {
-      let i = 0;
-      return build(() => others[i++]!);
-    },
+  const form = formOf(value);
+  const rebuild = (others: readonly tf.Tensor[]): unknown => {
+    let i = 0;
+    const build = (part: unknown): unknown => {
+      if (part instanceof tf.Tensor) return others[i++]!;
+      if (Array.isArray(part)) return part.map(build);
+      if (typeof part !== 'object' || part === null) return part;
+      return Object.fromEntries(Object.entries(part).map(([name, child]) => [name, build(child)]));
+    };
+    return build(value);
   };
+  return {form, tensors, rebuild};
 }
 
 /** The arguments of a call, and a text that is the same for all calls that one graph can serve. */
