@@ -31,7 +31,9 @@ export async function compareWork(
   const prepared = new Map<ContenderName, Prepared>();
   for (const [name, each] of started) if ('worker' in each) prepared.set(name, each);
   try {
-    const different = differing(new Map([...prepared].flatMap(([name, {ready}]) => (name === 'copy' ? [] : [[name, ready.check]]))));
+    const different = differing(
+      new Map([...prepared].flatMap(([name, {ready}]) => (name === 'copy' ? [] : [[name, ready.check]]))),
+    );
     const measured = await alternate(prepared, pace);
     const outcome = (name: ContenderName): Outcome => {
       const reason = different.get(name);

@@ -50,7 +50,10 @@ function updates(): Record<string, Work> {
         title: `${name} update, ${size}`,
         group: 'updates',
         task: {kind: 'update', rule: name, sizes: of},
-        contenders: name === 'own' ? ['fused', 'compiled', 'copy'] : ['fused', 'compiled', 'torch', 'torch-foreach', 'jax', 'copy'],
+        contenders:
+          name === 'own'
+            ? ['fused', 'compiled', 'copy']
+            : ['fused', 'compiled', 'torch', 'torch-foreach', 'jax', 'copy'],
       },
     ]),
   );

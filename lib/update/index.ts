@@ -4,7 +4,7 @@
  * A plan holds the numbers of one update and the equation; the plain executor here follows it with single operations, others by
  * kernels or into a record. An optimizer declares what its updates depend on, so that nobody has to guess.
  */
-export {answer, type Coefficient, coefficient, isNegligible, type Question, toCoefficients} from './coefficient.ts';
+export {answer, type Coefficient, coefficient, toCoefficients} from './coefficient.ts';
 export type {Declaration, DeclaringOptimizer} from './declaration.ts';
 export {declareAround} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {Coefficient} from './coefficient.ts';
-import type {Declaration} from './declaration.ts';
 
 /** What the equation of a rule starts from, for one variable. */
 export interface UpdateInput<Slot extends string, Name extends string, Shared extends string = never> {
@@ -49,7 +48,7 @@ export interface UpdatePlan<
   readonly numbers: Readonly<Record<Name, number>>;
   /** `learningRate weightDecay`: the share that decoupled weight decay takes off a variable first. */
   readonly shrinkage: number;
-  /** What the operations of the equation depend on in JavaScript; see {@link Declaration}. */
+  /** What the operations of the equation depend on in JavaScript, as a `Declaration` tells it. */
   readonly variant: string;
   readonly equation: Equation<Slot, Name, Shared>;
   /** New values of the state that all variables share, found before the equation; absent where nothing is shared. */

@@ -129,7 +129,7 @@ export function recordEquation(
       tf.tidy(() => {
         recorded = record(engine);
       });
-      return recorded as Program | null;
+      return recorded;
     });
     return {program: recorder.numDataIds() > 0 || shape.length > 6 ? null : program, asked};
   } catch {

@@ -147,8 +147,7 @@ export function registerRecording(): void {
       kernelName,
       backendName: recordingName,
       // TensorFlow.js hands over the backend that runs, which is the recording one.
-      kernelFunc: ({inputs, backend, attrs}) =>
-        kernel(backend as RecordingBackend, inputs as Inputs, (attrs ?? {}) as Attributes),
+      kernelFunc: ({inputs, backend, attrs}) => kernel(backend as RecordingBackend, inputs as Inputs, attrs ?? {}),
     });
   }
 }

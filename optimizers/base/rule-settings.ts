@@ -81,12 +81,6 @@ export class RuleSettings {
     }
   }
 
-  /** Flags and choices by name. */
-  choices(): Record<string, boolean | string> {
-    const chosen = Object.entries(this.#settings).filter(([, value]) => ['boolean', 'string'].includes(typeof value));
-    return Object.fromEntries(chosen) as Record<string, boolean | string>;
-  }
-
   /** Every option, as plain JSON. */
   plain(): Record<string, unknown> {
     return plainOptions(this.#settings);

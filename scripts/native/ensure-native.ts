@@ -8,7 +8,7 @@ import {
 import {buildFolder, isComplete} from './build/cached-build.ts';
 import {tensorflowWheel, type Wheel} from './build/wheel.ts';
 import {whyNotLoading} from './loading.ts';
-import {fromInstall, fromOtherVersion, fromWheel, isLinkedToOther} from './ways.ts';
+import {fromInstall, fromOtherVersion, fromWheel, isLinkedTo, isLinkedToOther} from './ways.ts';
 import {Progress} from './progress.ts';
 import {recentFailure, rememberFailure} from './cache.ts';
 import {Setback} from './setback.ts';
@@ -62,6 +62,8 @@ async function renew(packageFolder: string, progress: Progress, wheel: Wheel): P
 export interface EnsureOptions {
   /** Writes nothing at all. */
   quiet?: boolean;
+  /** Takes this package's own build where another one loads too, default false: updates of optimizers are faster with it. */
+  build?: boolean;
   /** The folder of tfjs-node, the installed one by default; `null` where there is none. */
   packageFolder?: string | null;
   /** The file to build from, TensorFlow 2.21.0 by default. */
@@ -81,6 +83,7 @@ export interface EnsureOptions {
  */
 export async function ensureNative({
   quiet = false,
+  build = false,
   packageFolder = locatePackage('@tensorflow/tfjs-node'),
   wheel = tensorflowWheel,
 }: EnsureOptions = {}): Promise<NativeState> {
@@ -93,19 +96,20 @@ export async function ensureNative({
   }
   const folder = buildFolder(packageFolder, wheel);
   const loads = (await whyNotLoading(packageFolder)) === null;
-  const isOutdated = loads && (await isLinkedToOther(folder, packageFolder)) && (await recentFailure()) === null;
+  const isOther = build ? !(await isLinkedTo(folder, packageFolder)) : await isLinkedToOther(folder, packageFolder);
+  const isOutdated = loads && isOther && (build || (await recentFailure()) === null);
   if (loads && !isOutdated) return {ready: true, how: 'loads'};
   const progress = new Progress(quiet);
   const renewed = isOutdated ? await renew(packageFolder, progress, wheel) : null;
   if (renewed !== null) return renewed;
   const cached = await isComplete(folder, wheel);
-  if (!cached && requested === undefined) {
+  if (!cached && !build && requested === undefined) {
     const failure = await recentFailure();
     if (failure !== null)
       return await lastResort(packageFolder, wheel, () => unavailable(failure, nativeRemedy(true), quiet));
   }
   const setbacks: Setback[] = [];
-  for (const how of cached ? (['wheel', 'install'] as const) : (['install', 'wheel'] as const)) {
+  for (const how of cached || build ? (['wheel', 'install'] as const) : (['install', 'wheel'] as const)) {
     try {
       if (how === 'install') await fromInstall(packageFolder, progress);
       else await fromWheel(packageFolder, progress, wheel);

@@ -32,6 +32,12 @@ export async function isLinkedToOther(build: string, packageFolder: string): Pro
   return target !== null && dirname(dirname(dirname(target))) === dirname(build) && dirname(dirname(target)) !== build;
 }
 
+/** Whether the links lead to this build. */
+export async function isLinkedTo(build: string, packageFolder: string): Promise<boolean> {
+  const target = await readlink(join(packageFolder, 'lib', 'napi-v8')).catch(() => null);
+  return target === join(build, 'lib', 'napi-v8');
+}
+
 /** Puts a build of the cache where tfjs-node looks for it, as links; what was there before is removed. */
 export async function linkBuild(build: string, packageFolder: string): Promise<void> {
   await linkFolder(join(build, 'deps', 'lib'), join(packageFolder, 'deps', 'lib'));

@@ -6,5 +6,5 @@
  * What is no such program is left to the plain way. A value that somebody else holds is never changed.
  */
 export {byValue, fusedUpdates, hasUpdates} from './fused-updates.ts';
-export {type Groups, groupsOf, streamsOf} from './groups.ts';
+export {groupsOf, streamsOf} from './groups.ts';
 export {passesOf, programText} from './program-text.ts';

@@ -128,7 +128,7 @@ export function moveIntoSession(
       return [next(state).node, ...before, ...[...users, ...others].map((node) => visit(node))];
     });
     return {
-      op: inPlace!,
+      op: inPlace,
       attributes: update.attributes,
       inputs: [...variables.map(handleOf), ...update.inputs.slice(states.length).map(next)],
       controls: [...new Set(waits)],

@@ -3,7 +3,8 @@ import {dirname, join} from 'node:path';
 import type {NativeBackend} from '../binding.ts';
 import {missingParts, parts} from '../cpp/index.ts';
 import {AbsentBackendError, backendVariable, nativeRemedy} from './backend-choice.ts';
-import {bindingPath, locatePackage} from './packages.ts';
+import {bindingPath, isCheckout, locatePackage} from './packages.ts';
+import {hasUpdates} from '../fused/index.ts';
 import {applySettings} from './tensorflow-settings.ts';
 import {startBackend, type Started} from './start-backend.ts';
 import {threadsVariable} from './wasm-threads.ts';
@@ -48,12 +49,15 @@ export function findProblems({
   settings = {},
   copies = copiesOfTfjs(),
   binding = null,
+  isOwn = true,
 }: {
   versions: Record<string, string>;
   settings?: Record<string, string>;
   copies?: readonly string[];
   /** The folder of the binding that runs; null on other backends. */
   binding?: string | null;
+  /** Whether it is a build of this package. */
+  isOwn?: boolean;
 }): BackendProblem[] {
   const problems: BackendProblem[] = [];
   const distinct = [...new Set(Object.values(versions))];
@@ -82,6 +86,12 @@ export function findProblems({
     problems.push({
       what: `the binding was compiled without its part ${name}, so ${without}; the compiler said: ${complaint}`,
       remedy: `install a newer C++ compiler or name one in CXX, then: rm -r '${build}' && ${nativeRemedy(true)}`,
+    });
+  }
+  if (binding !== null && !isOwn && missingParts(binding).length === 0) {
+    problems.push({
+      what: "the binding that runs is tfjs-node's own: updates of optimizers go over the memory once for each operation of their equations",
+      remedy: `${nativeRemedy(true)}${isCheckout() ? ' --' : ''} --build`,
     });
   }
   return problems;
@@ -134,9 +144,10 @@ export async function diagnoseBackend(): Promise<BackendDiagnosis> {
     if (asked !== undefined && asked !== '') settings[name] = asked;
   }
   const versions = await packageVersions();
-  problems.push(...findProblems({versions, settings, binding: native ? bindingFolder() : null}));
   const tf = await import('@tensorflow/tfjs');
   const {binding, wasm} = started === null ? {} : (tf.backend() as Running);
+  const isOwn = binding !== undefined && hasUpdates({binding});
+  problems.push(...findProblems({versions, settings, binding: native ? bindingFolder() : null, isOwn}));
   return {
     backend: started?.name ?? 'none',
     tensorflowVersion: native ? (binding?.TF_Version ?? null) : null,

@@ -116,10 +116,7 @@ describe('recordEquation', () => {
   for (const [name, equation] of [
     ['sums over a part of the axes', ({value}) => ({value: tf.sub(value, tf.sum(value, 0, true))})],
     ['random numbers', ({value}) => ({value: tf.add(value, tf.randomNormal(value.shape))})],
-    [
-      'products of matrices',
-      ({value, gradient}) => ({value: tf.matMul(value as tf.Tensor2D, gradient as tf.Tensor2D)}),
-    ],
+    ['products of matrices', ({value, gradient}) => ({value: tf.matMul(value, gradient)})],
     ['data that are read', ({value}) => ({value: tf.mul(value, value.dataSync()[0]!)})],
     ['a tensor from elsewhere', ({value}) => ({value: tf.add(value, outside)})],
     ['a result of another shape', ({value}) => ({value: tf.sum(value)})],

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -16,6 +17,7 @@ import {pathToFileURL} from 'node:url';
 import {expect} from 'chai';
 import {parts} from '../../../lib/native/cpp/index.ts';
 import {packageRoot} from '../../../lib/native/start/packages.ts';
+import {recordDigests} from '../../../scripts/native/build/digests.ts';
 import {ensureNative} from '../../../scripts/native/ensure-native.ts';
 import {run} from '../../../scripts/native/run-program.ts';
 import {linkBuild} from '../../../scripts/native/ways.ts';
@@ -71,6 +73,24 @@ describe('ensureNative', () => {
     expect(stage.log).to.deep.equal([...built, ...built]);
     expect(readlinkSync(join(stage.packageFolder, 'lib', 'napi-v8'))).to.include(name);
     expect(await ensure()).to.deep.equal({ready: true, how: 'loads'});
+  });
+
+  it('leaves a binding that is not its own alone, and takes its own in its place where that is asked for', async () => {
+    await ensure();
+    for (const part of ['deps/lib', 'lib/napi-v8']) {
+      const link = join(stage.packageFolder, part);
+      const target = realpathSync(link);
+      rmSync(link);
+      cpSync(target, link, {recursive: true});
+    }
+    await recordDigests(stage.packageFolder);
+    expect(await ensure()).to.deep.equal({ready: true, how: 'loads'});
+    const asked = {quiet: true, build: true, packageFolder: stage.packageFolder, wheel: stageWheel};
+    expect(await ensureNative(asked)).to.deep.equal({ready: true, how: 'wheel'});
+    expect(readlinkSync(join(stage.packageFolder, 'lib', 'napi-v8'))).to.include(realpathSync(stage.cache));
+    expect(await ensureNative(asked)).to.deep.equal({ready: true, how: 'loads'});
+    // The cache had it.
+    expect(stage.log).to.deep.equal(built);
   });
 
   it('takes the build of another version where it can have no other', async () => {

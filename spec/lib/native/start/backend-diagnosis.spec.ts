@@ -42,6 +42,19 @@ describe('findProblems', () => {
     expect(findProblems({versions, settings: {TF_ENABLE_ONEDNN_OPTS: '1'}, copies: []})).to.deep.equal([]);
   });
 
+  it("says what a binding of tfjs-node's own is without, and how to have this package's", () => {
+    const binding = mkdtempSync(join(tmpdir(), 'tfjs-optim-'));
+    try {
+      expect(findProblems({versions, copies: [], binding, isOwn: true})).to.deep.equal([]);
+      const [problem, ...others] = findProblems({versions, copies: [], binding, isOwn: false});
+      expect(others).to.deep.equal([]);
+      expect(problem!.what).to.match(/is tfjs-node's own: updates of optimizers go over the memory once for each/);
+      expect(problem!.remedy).to.equal('npm run setup -- --build');
+    } finally {
+      rmSync(binding, {recursive: true});
+    }
+  });
+
   it('names a part that the build of the binding has come without, what that means, and how to build it anew', () => {
     const build = mkdtempSync(join(tmpdir(), 'tfjs-optim-'));
     try {
@@ -52,7 +65,9 @@ describe('findProblems', () => {
       writeFileSync(join(binding, missingPartsFile), JSON.stringify(noted));
       const [problem, ...others] = findProblems({versions, copies: [], binding});
       expect(others).to.deep.equal([]);
-      expect(problem!.what).to.include('without its part update, so updates of optimizers go over the memory once for each operation');
+      expect(problem!.what).to.include(
+        'without its part update, so updates of optimizers go over the memory once for each operation',
+      );
       expect(problem!.what).to.include('update.cc:1:1: error: no such header');
       expect(problem!.remedy).to.match(/compiler.* CXX, then: rm -r '(.*)' && npm run setup$/);
       expect(problem!.remedy).to.include(`rm -r '${realpathSync(build)}'`);

@@ -49,7 +49,8 @@ describe('compileBinding', () => {
   });
 
   it('does without what the compiler is not up to, and notes its first error beside the binding', async () => {
-    const words = 'update.cc:9: warning: old\nupdate.cc:10:10: fatal error: op.h: No such file\nupdate.cc:11: error: more';
+    const words =
+      'update.cc:9: warning: old\nupdate.cc:10:10: fatal error: op.h: No such file\nupdate.cc:11: error: more';
     stage.program('g++', `echo "$@" >> "$STAGE/log"; case "$*" in *update.cc*) echo '${words}' >&2; exit 1;; esac`);
     const missing = await compile();
     expect(missing).to.deep.equal([{name: 'update', complaint: 'update.cc:10:10: fatal error: op.h: No such file'}]);
