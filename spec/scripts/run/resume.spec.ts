@@ -64,7 +64,7 @@ describe('a run that is resumed', () => {
   });
 
   it('waits for no pipe in the place of a file', function () {
-    if (process.platform === 'win32') return this.skip();
+    if (process.platform === 'win32') this.skip();
     const path = holding('pipes');
     for (const name of ['config.json', 'versions.json']) execFileSync('mkfifo', [join(path, name)]);
     const of = (module: string) => JSON.stringify(new URL(`../../../scripts/${module}`, import.meta.url).href);
