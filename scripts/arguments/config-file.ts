@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {isFileThere} from '../../lib/base/node/file-problem.ts';
 import {didYouMean, show} from '../../lib/base/arguments.ts';
 import {UsageError} from './errors.ts';
 import type {OptionDefinitions, Written} from './reader.ts';
@@ -10,11 +11,13 @@ export const optionName = (key: string): string => key.replaceAll(/[A-Z]/g, (let
  * Reads a file that holds one JSON object.
  *
  * @param where what the messages call it
+ * @param isTyped whether somebody wrote the path, who may mean a pipe, such as `<(...)`; in a folder one would be waited for
  * @throws UsageError where it cannot be read or holds something else
  */
-export function readObject(path: string, where: string): Record<string, unknown> {
+export function readObject(path: string, where: string, isTyped = false): Record<string, unknown> {
   let text: string;
   try {
+    if (!isTyped) isFileThere(path);
     text = readFileSync(path, 'utf8');
   } catch {
     throw new UsageError([`${where} cannot be read: give the path of a JSON file`]);
@@ -44,7 +47,7 @@ const isWord = (value: unknown): value is string | number => typeof value === 's
  */
 export function readConfig(path: string, table: OptionDefinitions, mistakes: string[]): Written {
   const written: Record<string, string | boolean> = {};
-  for (const [key, value] of Object.entries(readObject(path, `--config ${path}`))) {
+  for (const [key, value] of Object.entries(readObject(path, `--config ${path}`, true))) {
     // What a run adds to its own options: what followed from them.
     if (key === 'resolved') continue;
     const wrong = (what: string) => mistakes.push(`--config ${path}: ${what}`);

@@ -72,10 +72,12 @@ export async function runHessian(
   {table, context}: {table: OptionDefinitions; context: CommandContext},
 ): Promise<number> {
   const first = new ArgumentReader(given, table);
-  const resumed = first.has('resume') ? (first.text('resume') ?? newestUnfinished()) : undefined;
+  // The folder may stand behind --resume or, as without it, alone.
+  const isNamed = first.has('resume') && first.text('resume') === undefined && words.length > 0;
+  const resumed = first.has('resume') ? (first.text('resume') ?? words[0] ?? newestUnfinished()) : undefined;
   const earlier = resumed === undefined ? undefined : earlierOptions(resumed);
   const read = new ArgumentReader({...earlier?.written, ...given}, table);
-  if (resumed !== undefined && words.length > 0)
+  if (resumed !== undefined && words.length > 0 && !isNamed)
     read.mistakes.push(`--resume ${resumed} says what to go on with; leave ${words.join(' ')} out`);
   if (words.length > 1) read.mistakes.push(`hessian takes one run or model, got ${words.length}: ${words.join(' ')}`);
   const target = earlier?.target ?? words[0];

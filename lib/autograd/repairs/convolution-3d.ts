@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {conv3dBackpropInput} from '../gradients/convolution-3d.ts';
 import {tapValues, windows3d} from '../gradients/windows.ts';
+import {emptyResult} from './empty.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {gradient, type Repair} from './repair.ts';
 import {spread} from './spread.ts';
@@ -26,8 +27,10 @@ const convolution: Lowering = lower<{x: tf.Tensor; filter: tf.Tensor}, tf.Conv3D
   tf.Conv3D,
   ({inputs: {x, filter}, attributes: {strides, pad, dilations}, backend}) => {
     const isPlain = typeof pad === 'string' && isOne(dilations);
-    if (isPlain && backend === 'tensorflow') return undefined;
     const info = tf.backend_util.computeConv3DInfo(x.shape as Shape5, filter.shape as Shape5, strides, dilations, pad);
+    // To which TensorFlow gives the shape of the volumes.
+    if (info.outShape.includes(0)) return emptyResult(info.outShape, [x, filter]);
+    if (isPlain && backend === 'tensorflow') return undefined;
     if (isPlain && backend === 'cpu' && metOnly(x, reaches3d(info)) === x) return undefined;
     const windows = {...windows3d(info), before: [0, 0, 0], after: [0, 0, 0]};
     const weights = positions(filter);

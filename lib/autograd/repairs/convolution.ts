@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {runKernel} from '../../base/run-kernel.ts';
+import {emptyResult} from './empty.ts';
 import type {KernelCall} from './lowered-call.ts';
 import {lower, type Lowering} from './lowering.ts';
 import {fitted, inPairs, reaches2d, unfitted} from './window-padding.ts';
@@ -43,7 +44,8 @@ function strided({kernelName, x, filter, attributes}: Convolution, strides: Pair
  * Convolutions as no gradient or kernel gets them wrong: channels last, padding by name, without dilation.
  *
  * Gradients forget the rounding of numeric padding and refuse dilation; tfjs-node refuses numeric padding, dilated depthwise
- * convolutions and unequal strides of these; most backends know one order of the channels only.
+ * convolutions and unequal strides of these, and gives a result without elements the shape of the images; most backends know one
+ * order of the channels only.
  */
 function convolution({
   inputs: {x, filter},
@@ -71,7 +73,10 @@ function convolution({
   const [row, column] = pair(strides);
   const isUneven = depthwise && backend === 'tensorflow' && row !== column;
   const isSkewed = !depthwise && backend === 'tensorflow' && row !== column;
-  if (isNamed(pad) && isOne(dilations) && !isUneven && !isSkewed) return undefined;
+  // No examples, or windows that do not fit.
+  const mayBeEmpty =
+    backend === 'tensorflow' && (x.size === 0 || [1, 2].some((i) => filter.shape[i - 1]! > x.shape[i]!));
+  if (isNamed(pad) && isOne(dilations) && !isUneven && !isSkewed && !mayBeEmpty) return undefined;
   const [shape, taps] = [x.shape as Shape4, filter.shape as Shape4];
   const info = tf.backend_util.computeConv2DInfo(
     shape,
@@ -82,8 +87,9 @@ function convolution({
     dimRoundingMode,
     depthwise,
   );
+  if (mayBeEmpty && info.outShape.includes(0)) return emptyResult(info.outShape, [x, filter]);
   const isSingle = info.outHeight === 1 || info.outWidth === 1;
-  if (isNamed(pad) && isOne(dilations) && !isUneven && !isSingle) return undefined;
+  if (isNamed(pad) && isOne(dilations) && !isUneven && !(isSkewed && isSingle)) return undefined;
   const one: Convolution = {kernelName, x: fitted(x, reaches2d(info)), filter, attributes: rest};
   if (!isOne(dilations)) return dilated(one, [info.outHeight, info.outWidth]);
   if (isUneven) return strided(one, [row, column]);

@@ -27,6 +27,10 @@ export function aroundEmpty<Given extends unknown[], Derivatives extends Readonl
   return (...given) => ({...derive(...given), ...zeros});
 }
 
+/** A result without elements that stays connected with what it is made of: its derivatives are zeros. */
+export const emptyResult = (shape: number[], inputs: readonly tf.Tensor[]): tf.Tensor =>
+  inputs.reduce<tf.Tensor>((result, input) => tf.add(result, tf.sum(input)), tf.zeros(shape));
+
 /** The same for what TensorFlow.js records by itself. */
 export const empty: Repair = () => {
   const own = engine();

@@ -138,7 +138,7 @@ export const pooling: readonly Repair[] = [
   // Where no value is positive, the kernels of wasm take the first, or a number next to zero, for the maximum.
   kernel(tf.MaxPoolGrad, () => maxPoolGradient, ['wasm']),
   kernel(tf.MaxPool3D, () => maxPool3d, ['wasm']),
-  // The kernel of cpu takes the width of the window for its height.
-  kernel(tf.MaxPool3DGrad, () => maxPoolGradient, ['wasm', 'cpu']),
+  // The kernel of cpu takes the width of the window for its height, that of TensorFlow sends dy to every place of a tie.
+  kernel(tf.MaxPool3DGrad, () => maxPoolGradient),
   withIndexes,
 ];

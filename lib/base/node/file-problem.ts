@@ -1,3 +1,5 @@
+import {statSync} from 'node:fs';
+
 /** What an error of the file system means, and what helps where something was to be written. */
 const meanings: Readonly<Record<string, {readonly read: string; readonly written: string; readonly remedy: string}>> =
   (() => {
@@ -60,4 +62,16 @@ export class FileError extends Error {
     this.code = code;
     this.path = path;
   }
+}
+
+/**
+ * Whether there is a file: what is something else is not read, as a pipe would be waited for.
+ *
+ * @throws an error with the code of the system for a folder, a pipe or a device, and for a path that cannot be followed
+ */
+export function isFileThere(path: string): boolean {
+  const status = statSync(path, {throwIfNoEntry: false});
+  if (status && !status.isFile())
+    throw Object.assign(new Error('no regular file'), {code: status.isDirectory() ? 'EISDIR' : 'ENXIO'});
+  return status !== undefined;
 }

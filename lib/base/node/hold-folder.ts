@@ -2,7 +2,7 @@ import {closeSync, futimesSync, openSync, readFileSync, rmSync, statSync, writeS
 import {hostname} from 'node:os';
 import {join} from 'node:path';
 import {parseJson} from '../json.ts';
-import {FileError} from './file-problem.ts';
+import {FileError, isFileThere} from './file-problem.ts';
 import {isRunning, processSpace, startOfProcess} from './processes.ts';
 
 /** The name of the lock file in a folder that is held. */
@@ -69,6 +69,11 @@ function readHolder(file: string): Holder | null {
 
 /** Whether a lock is without an owner: that process has ended, or another one has its id now. */
 function isLeft(file: string): boolean {
+  try {
+    if (!isFileThere(file)) return false;
+  } catch (error) {
+    throw new FileError(file, error);
+  }
   const status = statSync(file, {throwIfNoEntry: false});
   if (!status) return false;
   const age = Date.now() - status.mtimeMs;

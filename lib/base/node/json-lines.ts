@@ -1,6 +1,6 @@
-import {appendFileSync, readFileSync, statSync, truncateSync} from 'node:fs';
+import {appendFileSync, readFileSync, truncateSync} from 'node:fs';
 import {writeAtomically} from './atomic-write.ts';
-import {FileError, fileProblem} from './file-problem.ts';
+import {FileError, fileProblem, isFileThere} from './file-problem.ts';
 import {parseJson, stringifyJson} from '../json.ts';
 
 const newline = 0x0a;
@@ -63,13 +63,10 @@ export class JsonLines {
     this.repaired = true;
   }
 
-  /** Whether there is a file; a pipe in its place would be waited for. */
+  /** Whether there is a file. */
   private exists(): boolean {
     try {
-      const status = statSync(this.path, {throwIfNoEntry: false});
-      if (status && !status.isFile())
-        throw Object.assign(new Error('no regular file'), {code: status.isDirectory() ? 'EISDIR' : 'ENXIO'});
-      return status !== undefined;
+      return isFileThere(this.path);
     } catch (error) {
       throw new SyntaxError(`${this.path} ${fileProblem(error)}`, {cause: error});
     }

@@ -90,6 +90,8 @@ export function toSurface(
  * Goodfellow, Vinyals & Saxe 2015; Li, Xu, Taylor, Studer & Goldstein 2018.
  */
 export async function plane(options: PlaneOptions): Promise<Surface> {
+  // Of what is no object of options, such as a model, a copy would be one.
+  if (Object.getPrototypeOf(options ?? 0) !== Object.prototype) readOptions('plane', planeTable, options);
   // What makes planes may give more than is scanned.
   const {
     cosine: _cosine,

@@ -37,10 +37,11 @@ export class BareUpdates implements RecordedCall {
   }
 
   run(args: readonly unknown[]): unknown {
+    const fn = this.#fn;
     let result: unknown;
     // What the function makes on the way goes, as in a graph.
     tf.tidy(() => {
-      result = this.#fn(...args);
+      result = fn(...args);
     });
     return result;
   }

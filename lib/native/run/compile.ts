@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {show} from '../../base/arguments.ts';
 import {BareUpdates, isBare} from './bare-updates.ts';
 import {CompiledGraph, type CompileOptions} from './compiled-graph.ts';
 import type {GraphNumbers, RecordedCall} from './recorded-call.ts';
@@ -69,7 +70,8 @@ export class Compilation {
   #recording = Number.POSITIVE_INFINITY;
 
   constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
-    this.#fn = fn;
+    // Not as a method, whose `this` would be what is private here.
+    this.#fn = (...args) => fn(...args);
     this.#options = options;
     // Of plain updates XLA makes one kernel with all the rest.
     this.#fuses = !options.xla;
@@ -267,9 +269,15 @@ export class Compilation {
 /**
  * Makes a function run as one graph of TensorFlow in place of one native call for each operation.
  *
+<<<<<<< HEAD
  * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded; then the graph
  * runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
  * are inputs by reference; the numbers of this package's optimizers (learning rate, bias corrections) follow their schedules. All
+=======
+ * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded, and one more
+ * where an optimizer updates several times in a call; then the graph runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
+ * are inputs by reference; an argument that is a variable is a tensor inside, and `this` is not passed on; the numbers of this package's optimizers (learning rate, bias corrections) follow their schedules. All
+>>>>>>> faults
  * else of JavaScript happens at the recorded calls alone. On other backends, and inside tf.grad, the function runs as it is.
  *
  * @param fn any synchronous function of tensors that returns tensors, alone or in arrays and plain objects
@@ -287,6 +295,11 @@ export function compile<Fn extends (...args: never[]) => unknown>(
   fn: Fn,
   {rewrite = true, xla = false}: CompileOptions = {},
 ): Compiled<Fn> {
+  if (typeof fn !== 'function') {
+    throw new TypeError(
+      `compile: fn must be a function of tensors, received ${show(fn)}; a model is made fast by accelerate(model)`,
+    );
+  }
   // Arguments pass through as they are: the types of the function hold for the compiled one.
   const compilation = new Compilation(fn as unknown as (...args: unknown[]) => unknown, {rewrite, xla});
   const compiled = (...args: unknown[]): unknown => compilation.call(args);

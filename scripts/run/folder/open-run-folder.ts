@@ -43,8 +43,10 @@ function claim(path: string): boolean {
     return true;
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
+    if (code === 'EEXIST' && existsSync(path)) return false;
     const reasons: Record<string, string> = {
+      EEXIST: 'a symbolic link of this name leads nowhere',
+      ELOOP: 'its symbolic links lead in a circle',
       EACCES: 'permission denied',
       EPERM: 'permission denied',
       ENOENT: 'the system does not allow it there',

@@ -1,6 +1,7 @@
-import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {writeAtomically} from '../../../lib/base/node/atomic-write.ts';
+import {fileProblem, isFileThere} from '../../../lib/base/node/file-problem.ts';
 import {type FolderHold, holdFolder} from '../../../lib/base/node/hold-folder.ts';
 import {JsonLines} from '../../../lib/base/node/json-lines.ts';
 import {parseJson, stringifyJson} from '../../../lib/base/json.ts';
@@ -56,7 +57,11 @@ export class RunFolder {
   /** Reads a JSON document, undefined if it is not there. */
   readJson(name: string): unknown {
     const path = this.file(name);
-    if (!existsSync(path)) return undefined;
+    try {
+      if (!isFileThere(path)) return undefined;
+    } catch (error) {
+      throw new SyntaxError(`${path} ${fileProblem(error)}`, {cause: error});
+    }
     try {
       return parseJson(readFileSync(path, 'utf8'));
     } catch (error) {

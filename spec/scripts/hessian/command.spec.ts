@@ -68,7 +68,11 @@ describe('command hessian', function () {
     for (const title of ['Ranking', 'Spectrum of the Hessian', 'Curvature in words']) expect(page).to.contain(title);
     expect(existsSync(join(trained, 'figures', 'spectrum.svg'))).to.equal(true);
     const lines = readFileSync(join(trained, 'curvature.jsonl'), 'utf8');
-    await run('hessian', '--resume', trained, '--quiet');
+    for (const words of [
+      ['--resume', trained],
+      [trained, '--resume'],
+    ])
+      expect((await run('hessian', ...words, '--quiet')).code, words.join(' ')).to.equal(0);
     expect(readFileSync(join(trained, 'curvature.jsonl'), 'utf8')).to.equal(lines);
   });
 

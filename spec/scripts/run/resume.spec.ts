@@ -1,3 +1,4 @@
+import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -60,6 +61,29 @@ describe('a run that is resumed', () => {
     ];
     for (const [path, message] of refused)
       expect(() => readRunOptions(path, mnist.options)).to.throw(UsageError, message);
+  });
+
+  it('waits for no pipe in the place of a file', function () {
+    if (process.platform === 'win32') this.skip();
+    const path = holding('pipes');
+    for (const name of ['config.json', 'versions.json']) execFileSync('mkfifo', [join(path, name)]);
+    const of = (module: string) => JSON.stringify(new URL(`../../../scripts/${module}`, import.meta.url).href);
+    // In a process of its own, which ends where this one would be stuck.
+    const code = `
+      const {readRunOptions} = await import(${of('run/resume.ts')});
+      const {RunFolder} = await import(${of('run/folder/run-folder.ts')});
+      const path = ${JSON.stringify(path)};
+      for (const read of [() => readRunOptions(path, {}), () => new RunFolder(path).readJson('versions.json')])
+        try { read(); } catch (error) { console.log(error.message); }
+    `;
+    const options = ['--import', import.meta.resolve('tsx/esm'), '--input-type=module', '--eval', code];
+    const {stdout} = spawnSync(process.execPath, options, {
+      env: {...process.env, NODE_OPTIONS: ''},
+      timeout: 30_000,
+      killSignal: 'SIGKILL',
+      encoding: 'utf8',
+    });
+    expect(stdout).to.match(/config\.json cannot be read: .*\n.*versions\.json cannot be read: it is no regular file/);
   });
 
   it('takes the same options in any spelling, and no others', async () => {

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {expect} from 'chai';
+import {secondOrder} from '../../../../lib/autograd/scope/second-order.ts';
 import {build, type Grid} from './grid.ts';
 import {gradientCase} from './gradient-case.ts';
 import {overWindows, type Windows} from './windows.ts';
@@ -221,6 +223,34 @@ describe('gradients of convolutions', () => {
       ],
       operation: (x, w) => convolve(x as tf.Tensor4D, w as tf.Tensor4D, 3, 'same'),
       reference: (x, w) => reference(x, w, {stride: 3, pad: 'same'}),
+    });
+  }
+});
+
+describe('convolutions whose result has no elements', () => {
+  type Convolve = (x: tf.Tensor, w: tf.Tensor) => tf.Tensor;
+  const conv2d: Convolve = (x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'valid');
+  const depthwise: Convolve = (x, w) => tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'valid');
+  const conv3d: Convolve = (x, w) => tf.conv3d(x as tf.Tensor5D, w as tf.Tensor5D, 1, 'valid');
+  for (const [name, convolve, images, filter, expected] of [
+    ['conv2d of no examples', conv2d, [0, 5, 4, 2], [2, 2, 2, 3], [0, 4, 3, 3]],
+    ['depthwiseConv2d of no examples', depthwise, [0, 5, 4, 2], [2, 2, 2, 3], [0, 4, 3, 6]],
+    ['conv3d of no examples', conv3d, [0, 4, 4, 4, 2], [2, 2, 2, 2, 3], [0, 3, 3, 3, 3]],
+    ['conv2d with windows wider than the images', conv2d, [2, 4, 1, 2], [2, 2, 2, 3], [2, 3, 0, 3]],
+    ['depthwiseConv2d with windows wider than the images', depthwise, [2, 4, 1, 2], [2, 2, 2, 3], [2, 3, 0, 6]],
+  ] as const) {
+    it(name, () => {
+      // Refused there by name.
+      if (tf.getBackend() === 'wasm' && name.includes('wider')) return;
+      tf.tidy(() => {
+        const [x, w] = [tf.ones([...images]), tf.ones([...filter])];
+        const run = (): tf.Tensor[] => [convolve(x, w), ...tf.grads((a, b) => tf.sum(convolve(a, b)))([x, w])];
+        const [result, ofImages, ofFilter] = secondOrder(run);
+        expect(result!.shape).to.deep.equal(expected);
+        expect(ofImages!.shape).to.deep.equal(images);
+        expect(ofFilter!.shape).to.deep.equal(filter);
+        expect(Math.max(...ofFilter!.dataSync())).to.equal(0);
+      });
     });
   }
 });

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {expect} from 'chai';
+import {secondOrder} from '../../../../lib/autograd/scope/second-order.ts';
 import {build, type Grid} from './grid.ts';
 import {gradientCase} from './gradient-case.ts';
 import {overWindows, type Windows} from './windows.ts';
@@ -80,5 +82,13 @@ describe('gradients of pooling', () => {
     reference: (x) => pooled(x, {filter: [2, 2], stride: 2, pad: 'same'}, most),
     // tfjs-node has no such kernel; on wasm it is refused.
     except: ['tensorflow', 'wasm'],
+  });
+
+  it('go to one place of a tie, in three dimensions too', () => {
+    tf.tidy(() => {
+      const x = tf.tensor([1, 1, 0, 2, 1, 1, 2, 2, 0, 3, 5, 5, 3, 3, 5, 5], [1, 4, 2, 2, 1]);
+      const gradient = secondOrder(() => tf.grad((v) => tf.sum(tf.maxPool3d(v as tf.Tensor5D, 2, 2, 'valid')))(x));
+      expect([...gradient.dataSync()]).to.deep.equal([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {FileError, fileProblem} from '../../../../lib/base/node/file-problem.ts';
+import {FileError, fileProblem, isFileThere} from '../../../../lib/base/node/file-problem.ts';
 
 const systemError = (code: string) => Object.assign(new Error(`${code}: something`), {code});
 
@@ -12,6 +12,20 @@ describe('fileProblem', () => {
     expect(fileProblem(systemError('EEXIST'), 'written')).to.match(/a part of its path is a file/);
     expect(fileProblem(systemError('ELOOP'))).to.match(/its symbolic links lead in a circle/);
     expect(fileProblem(systemError('EIO'))).to.equal('cannot be read: EIO: something');
+  });
+});
+
+describe('isFileThere', () => {
+  it('tells files from nothing, and refuses folders and devices', () => {
+    expect(isFileThere(import.meta.filename)).to.equal(true);
+    expect(isFileThere(`${import.meta.filename}.none`)).to.equal(false);
+    expect(() => isFileThere(import.meta.dirname))
+      .to.throw()
+      .with.property('code', 'EISDIR');
+    if (process.platform === 'win32') return;
+    expect(() => isFileThere('/dev/null'))
+      .to.throw()
+      .with.property('code', 'ENXIO');
   });
 });
 

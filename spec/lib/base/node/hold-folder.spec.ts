@@ -1,9 +1,10 @@
 import {expect} from 'chai';
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {FileError} from '../../../../lib/base/node/file-problem.ts';
 import {FolderHeldError, type Holder, holdFile, holdFolder} from '../../../../lib/base/node/hold-folder.ts';
 import {startOfProcess} from '../../../../lib/base/node/processes.ts';
 
@@ -134,6 +135,12 @@ describe('holdFolder', () => {
     writeFileSync(file, JSON.stringify(other));
     hold.release();
     expect(lock()).to.deep.equal(other);
+  });
+
+  it('names a folder in the place of the lock', () => {
+    mkdirSync(file);
+    utimesSync(file, 0, 0);
+    expect(() => holdFolder(folder)).to.throw(FileError, `${file} is a folder, not a file`);
   });
 
   it('says what is wrong with a folder that is none', () => {

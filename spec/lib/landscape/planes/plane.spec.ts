@@ -95,6 +95,11 @@ describe('plane', () => {
       [{z: 1}, /^RangeError: .*z/],
     ] as const)
       expect(await rejection(plane({...options, ...(change as object)}))).to.match(message);
+    const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1]})]});
+    expect(await rejection(plane(model as never))).to.match(
+      /^TypeError: plane: options must be an object of .*received an object of class Sequential/,
+    );
+    model.dispose();
     tf.dispose([w, directions]);
   });
 });

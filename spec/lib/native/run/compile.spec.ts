@@ -6,6 +6,35 @@ import {nativeOnly, wave} from '../native-only.ts';
 
 const numbers = (tensor: tf.Tensor): number[] => [...tensor.dataSync()];
 
+describe('what compile is given', () => {
+  it('is a function; for a model the message names the right call', () => {
+    const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1]})]});
+    expect(() => compile(model as never)).to.throw(
+      TypeError,
+      /^compile: fn must be a function of tensors, received an object of class Sequential; .* accelerate\(model\)$/,
+    );
+    model.dispose();
+  });
+
+  it('has its variables as tensors, and no this', () => {
+    const seen: unknown[] = [];
+    const holder = {
+      f: compile(function (this: unknown, x: tf.Tensor) {
+        seen.push(this);
+        return tf.mul(x, 10);
+      }),
+    };
+    const [v, w] = [1, 100].map((value) => tf.variable(tf.scalar(value))) as [tf.Variable, tf.Variable];
+    tf.tidy(() => {
+      const results = [v, v, w, v, w].map((one) => holder.f(one).dataSync()[0]);
+      expect(results).to.deep.equal([10, 10, 1000, 10, 1000]);
+    });
+    expect(new Set(seen)).to.deep.equal(new Set([undefined]));
+    holder.f.dispose();
+    tf.dispose([v, w]);
+  });
+});
+
 describe('compile', () => {
   before(function () {
     nativeOnly(this);

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {createRunFolder, openRunFolder} from '../../../../scripts/run/folder/open-run-folder.ts';
 import {inTemporaryFolder} from './temporary-folder.ts';
@@ -64,6 +64,15 @@ describe('createRunFolder where no folder can be', () => {
       expect(readFileSync(join(root, 'file'), 'utf8')).to.equal('precious');
       const long = join(root, 'x'.repeat(400));
       expect(() => createRunFolder({out: long, command: 'mnist'})).to.throw(RangeError, /name is too long.*--out/);
+    });
+    if (process.platform === 'win32') return;
+    inTemporaryFolder((root) => {
+      const [lost, circle] = ['lost', 'circle'].map((name) => join(root, name)) as [string, string];
+      symlinkSync(join(root, 'none'), lost);
+      symlinkSync(circle, circle);
+      expect(() => createRunFolder({out: lost, command: 'mnist'})).to.throw(RangeError, /leads nowhere; .* --out/);
+      expect(() => createRunFolder({out: circle, command: 'mnist'})).to.throw(RangeError, /leads nowhere; .* --out/);
+      expect(() => createRunFolder({out: join(circle, 'run'), command: 'mnist'})).to.throw(RangeError, /in a circle/);
     });
     if (process.platform === 'linux')
       expect(() => createRunFolder({out: '/proc/none/run', command: 'mnist'})).to.throw(RangeError, /cannot be made/);
