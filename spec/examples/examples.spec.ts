@@ -56,6 +56,10 @@ const checks: Readonly<Record<string, (output: string) => void>> = {
     expect(number(output, 'test accuracy')).to.be.above(0.85);
   },
 
+  'own-rule': (output) => {
+    expect(output).to.equal('after 200 updates w is [0, 0]\n');
+  },
+
   'own-optimizer': (output) => {
     expect(output).to.match(/^(?:accuracy by a (?:rule|wrapper): 0\.\d+ after 160 updates\n){2}$/);
     for (const way of ['a rule', 'a wrapper']) expect(number(output, `accuracy by ${way}`)).to.be.above(0.85);

@@ -95,19 +95,20 @@ OPTIM_FOR_ALL double OptimSum(const float* a, long n) {
 namespace {
 using namespace tensorflow;
 
-const std::map<std::string, OptimInstruction>& Instructions() {
-  static const auto* all =
-      new std::map<std::string, OptimInstruction>{{"copy", Optim_copy},         {"add", Optim_add},
-                                                  {"sub", Optim_sub},           {"mul", Optim_mul},
-                                                  {"div", Optim_div},           {"square", Optim_square},
-                                                  {"sqrt", Optim_sqrt},         {"neg", Optim_neg},
-                                                  {"abs", Optim_abs},           {"max", Optim_max},
-                                                  {"min", Optim_min},           {"sign", Optim_sign},
-                                                  {"less", Optim_less},         {"equal", Optim_equal},
-                                                  {"notEqual", Optim_notEqual}, {"select", Optim_select},
-                                                  {"exp", Optim_exp},           {"log", Optim_log},
-                                                  {"tanh", Optim_tanh},         {"sigmoid", Optim_sigmoid},
-                                                  {"pow", Optim_pow},           {"lessEqual", Optim_lessEqual}};
+// An instruction by its name, and how many arguments it has.
+const std::map<std::string, std::pair<OptimInstruction, size_t>>& Instructions() {
+  static const auto* all = new std::map<std::string, std::pair<OptimInstruction, size_t>>{
+#define OPTIM_ENTRY(name, count)   \
+  {                                \
+#name, { Optim_##name, count } \
+  }
+      OPTIM_ENTRY(copy, 1),    OPTIM_ENTRY(add, 2),       OPTIM_ENTRY(sub, 2),   OPTIM_ENTRY(mul, 2),
+      OPTIM_ENTRY(div, 2),     OPTIM_ENTRY(square, 1),    OPTIM_ENTRY(sqrt, 1),  OPTIM_ENTRY(neg, 1),
+      OPTIM_ENTRY(abs, 1),     OPTIM_ENTRY(max, 2),       OPTIM_ENTRY(min, 2),   OPTIM_ENTRY(sign, 1),
+      OPTIM_ENTRY(less, 2),    OPTIM_ENTRY(lessEqual, 2), OPTIM_ENTRY(equal, 2), OPTIM_ENTRY(notEqual, 2),
+      OPTIM_ENTRY(select, 3),  OPTIM_ENTRY(exp, 1),       OPTIM_ENTRY(log, 1),   OPTIM_ENTRY(tanh, 1),
+      OPTIM_ENTRY(sigmoid, 1), OPTIM_ENTRY(pow, 2)};
+#undef OPTIM_ENTRY
   return *all;
 }
 
@@ -167,48 +168,70 @@ struct Program {
   }
 
  private:
-  static bool ParseInstruction(std::istringstream& words, const std::string& name, Instruction* instruction) {
-    auto found = Instructions().find(name);
+  // How many streams, numbers and results there are for an instruction to read.
+  struct Room {
+    int streams, numbers, results;
+  };
+
+  static bool ParseOperand(const std::string& word, Room room, Operand* operand) {
+    char rest;
+    if (std::sscanf(word.c_str(), "%c%d%c", &operand->kind, &operand->index, &rest) != 2) return false;
+    int count = operand->kind == 's'   ? room.streams
+                : operand->kind == 'n' ? room.numbers
+                : operand->kind == 'v' ? room.results
+                                       : 0;
+    return operand->index >= 0 && operand->index < count;
+  }
+
+  static bool ParseInstruction(const std::string& line, Room room, Instruction* instruction) {
+    std::istringstream words(line);
+    std::string word;
+    if (!(words >> word)) return false;
+    auto found = Instructions().find(word);
     if (found == Instructions().end()) return false;
-    instruction->run = found->second;
-    for (std::string word; words >> word;) instruction->arguments.push_back({word[0], std::atoi(word.c_str() + 1)});
-    return !instruction->arguments.empty() && instruction->arguments.size() <= 3;
+    instruction->run = found->second.first;
+    while (words >> word) {
+      instruction->arguments.emplace_back();
+      if (!ParseOperand(word, room, &instruction->arguments.back())) return false;
+    }
+    return instruction->arguments.size() == found->second.second;
   }
 
   static bool ParseScalars(const std::string& text, std::vector<Instruction>* scalars, int* next) {
     std::istringstream lines(text);
-    for (std::string line, name; std::getline(lines, line, ';'); (*next)++) {
-      std::istringstream words(line);
-      words >> name;
+    for (std::string line; std::getline(lines, line, ';'); (*next)++) {
       scalars->emplace_back();
-      if (!ParseInstruction(words, name, &scalars->back())) return false;
+      if (!ParseInstruction(line, {0, *next, 0}, &scalars->back())) return false;
     }
     return true;
   }
 
   bool ParsePass(const std::string& text, Pass* pass, int* next) {
     std::istringstream lines(text);
-    for (std::string line, name, word; std::getline(lines, line, ';');) {
-      std::istringstream words(line);
-      words >> name;
-      if (name == "sum") {
-        if (!(words >> word)) return false;
-        pass->sums.push_back({word[0], std::atoi(word.c_str() + 1)});
-        (*next)++;
-      } else if (name[0] == '=') {
-        if (!(words >> word) || word[0] != 'v') return false;
-        int stream = std::atoi(name.c_str() + 1);
-        if (stream < 0 || stream >= states) return false;
-        pass->stores.emplace_back(stream, std::atoi(word.c_str() + 1));
+    for (std::string line, word; std::getline(lines, line, ';');) {
+      Room room = {states + 1, *next, static_cast<int>(pass->instructions.size())};
+      int stream, result, read;
+      if (line.compare(0, 4, "sum ") == 0) {
+        pass->sums.emplace_back();
+        // Of elements: a number has been found before.
+        if (!ParseOperand(line.substr(4), {room.streams, 0, room.results}, &pass->sums.back())) return false;
+      } else if (line[0] == '=') {
+        if (std::sscanf(line.c_str(), "=%d v%d%n", &stream, &result, &read) != 2 ||
+            read != static_cast<int>(line.size()))
+          return false;
+        if (stream < 0 || stream >= states || result < 0 || result >= room.results) return false;
+        pass->stores.emplace_back(stream, result);
         is_written[stream] = true;
       } else {
         pass->instructions.emplace_back();
-        if (!ParseInstruction(words, name, &pass->instructions.back())) return false;
+        if (!ParseInstruction(line, room, &pass->instructions.back())) return false;
       }
     }
+    *next += pass->sums.size();
     if (pass->sums.empty() && OptimFindLoop != nullptr) pass->loop = OptimFindLoop(text.c_str());
+    bool has_results = !pass->sums.empty() || !pass->stores.empty();
     StoreAtOnce(pass);
-    return true;
+    return has_results;
   }
 
   // A result goes to its stream without a copy where no later instruction reads what was there.
