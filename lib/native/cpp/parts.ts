@@ -21,6 +21,10 @@ const beside = (name: string): string => fileURLToPath(new URL(`./${name}`, impo
 
 const file = (name: string) => (): string => readFileSync(beside(`${name}.cc`), 'utf8');
 
+/** A source with its own header in it, so that it is one file for the compiler. */
+const withHeader = (name: string, header: string) => (): string =>
+  file(name)().replace(`#include "${header}"\n`, () => readFileSync(beside(header), 'utf8'));
+
 /** The passes over memory of all rules, as texts, a line each; `npm run passes` makes them of the equations. */
 export const rulePassesFile = beside('rule-passes.txt');
 
@@ -29,7 +33,7 @@ const ieee = ['-O3', '-w', '-fno-math-errno', '-fno-trapping-math', '-ffp-contra
 
 /** The files of which the parts are made, which a package has to hold. */
 export function sourceFiles(): string[] {
-  return readdirSync(beside('.')).filter((name) => /\.(cc|txt)$/.test(name));
+  return readdirSync(beside('.')).filter((name) => /\.(cc|h|txt)$/.test(name));
 }
 
 /** All parts; a binding works without each of them. */
@@ -50,7 +54,7 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'update',
-    source: file('update'),
+    source: withHeader('update', 'program.h'),
     flags: ieee,
     bindingFlags: [],
     without: 'updates of optimizers go over the memory once for each operation of their equations',

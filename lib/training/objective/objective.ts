@@ -43,6 +43,15 @@ export interface ObjectiveSource extends OptionsOf<typeof objectiveTable> {}
 export const trainableVariables = (model: tf.LayersModel): tf.Variable[] =>
   model.trainableWeights.map((weight) => weight.read() as tf.Variable);
 
+/** Losses of TensorFlow.js's layers, and what stands for them here. */
+const layersLosses: Readonly<Record<string, string>> = {
+  categoricalCrossentropy: "take 'softmaxCrossEntropy', and let the model end without a softmax",
+  sparseCategoricalCrossentropy:
+    "take 'softmaxCrossEntropy' with labels of tf.oneHot, and let the model end without a softmax",
+  binaryCrossentropy: "take 'sigmoidCrossEntropy', and let the model end without a sigmoid",
+  mse: "take 'meanSquaredError'",
+};
+
 const countCorrect = (labels: tf.Tensor, logits: tf.Tensor): tf.Scalar =>
   tf.sum(tf.equal(tf.argMax(labels, -1), tf.argMax(logits, -1)).toFloat());
 
@@ -118,8 +127,10 @@ export function toObjective({model, loss, variables}: ObjectiveSource): Objectiv
   }
   const name = loss ?? 'softmaxCrossEntropy';
   if (!Object.hasOwn(lossCatalogue, name)) {
+    const hint = layersLosses[name as string];
     throw new RangeError(
-      `train: loss must be a function or one of ${Object.keys(lossCatalogue).join(', ')}, received ${JSON.stringify(name)}`,
+      `train: loss must be a function or one of ${Object.keys(lossCatalogue).join(', ')}, received ${JSON.stringify(name)}` +
+        (hint === undefined ? '' : `; ${hint}`),
     );
   }
   if (!model || !own) throw new TypeError(`train: the loss ${name} needs a model; a loss of your own needs variables`);
