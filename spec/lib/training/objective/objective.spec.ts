@@ -265,7 +265,10 @@ describe('toObjective', () => {
     scalar.dispose();
     refuses({loss: () => tf.scalar(0)}, /needs variables/);
     refuses({model, loss: 'crossEntropy'}, /loss must be a function or one of .*received "crossEntropy"/);
-    refuses({model, loss: 'categoricalCrossentropy'}, /; take 'softmaxCrossEntropy', and let the model end without a softmax$/);
+    refuses(
+      {model, loss: 'categoricalCrossentropy'},
+      /; take 'softmaxCrossEntropy', and let the model end without a softmax$/,
+    );
     refuses({model, loss: 'mse'}, /; take 'meanSquaredError'$/);
     refuses({model, variables: []}, /variables must have something to train/);
     model.trainable = false;
