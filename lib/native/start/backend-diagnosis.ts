@@ -4,7 +4,6 @@ import type {NativeBackend} from '../binding.ts';
 import {missingParts, parts} from '../cpp/index.ts';
 import {AbsentBackendError, backendVariable, nativeRemedy} from './backend-choice.ts';
 import {bindingPath, isCheckout, locatePackage} from './packages.ts';
-import {hasUpdates} from '../fused/index.ts';
 import {applySettings} from './tensorflow-settings.ts';
 import {startBackend, type Started} from './start-backend.ts';
 import {threadsVariable} from './wasm-threads.ts';
@@ -146,7 +145,7 @@ export async function diagnoseBackend(): Promise<BackendDiagnosis> {
   const versions = await packageVersions();
   const tf = await import('@tensorflow/tfjs');
   const {binding, wasm} = started === null ? {} : (tf.backend() as Running);
-  const isOwn = binding !== undefined && hasUpdates({binding});
+  const isOwn = native && (await import('../fused/index.ts')).hasUpdates({binding: binding!});
   problems.push(...findProblems({versions, settings, binding: native ? bindingFolder() : null, isOwn}));
   return {
     backend: started?.name ?? 'none',

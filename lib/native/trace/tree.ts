@@ -35,6 +35,8 @@ export function flattenTree(value: unknown, place: string): Tree {
   const tensors: tf.Tensor[] = [];
   // For messages alone: done at every call of a compiled function.
   const path: string[] = [place];
+  // Of what was visited last: whoever gets the value may change it.
+  let copy: unknown;
   const within = (step: string, part: unknown): string => {
     path.push(step);
     const form = formOf(part);
@@ -44,20 +46,30 @@ export function flattenTree(value: unknown, place: string): Tree {
   const formOf = (part: unknown): string => {
     if (part instanceof tf.Tensor) {
       tensors.push(part);
+      copy = part;
       return '*';
     }
+    copy = part;
     if (part === null || part === undefined || typeof part === 'boolean') return String(part);
     if (typeof part === 'number') return Object.is(part, -0) ? '-0' : String(part);
     if (typeof part === 'string') return JSON.stringify(part);
     let form = '';
     if (Array.isArray(part)) {
-      for (let i = 0; i < part.length; i++) form += `${i === 0 ? '' : ','}${within(`[${i}]`, part[i])}`;
+      const copies: unknown[] = [];
+      for (let i = 0; i < part.length; i++) {
+        form += `${i === 0 ? '' : ','}${within(`[${i}]`, part[i])}`;
+        copies.push(copy);
+      }
+      copy = copies;
       return `[${form}]`;
     }
     if (typeof part === 'object' && isPlainObject(part)) {
+      const copies: Record<string, unknown> = {};
       for (const name of Object.keys(part)) {
         form += `${form === '' ? '' : ','}${JSON.stringify(name)}:${within(`.${name}`, part[name])}`;
+        copies[name] = copy;
       }
+      copy = copies;
       return `{${form}}`;
     }
     throw new UntraceableError(
@@ -67,6 +79,7 @@ export function flattenTree(value: unknown, place: string): Tree {
     );
   };
   const form = formOf(value);
+  const whole = copy;
   const rebuild = (others: readonly tf.Tensor[]): unknown => {
     let i = 0;
     const build = (part: unknown): unknown => {
@@ -75,7 +88,7 @@ export function flattenTree(value: unknown, place: string): Tree {
       if (typeof part !== 'object' || part === null) return part;
       return Object.fromEntries(Object.entries(part).map(([name, child]) => [name, build(child)]));
     };
-    return build(value);
+    return build(whole);
   };
   return {form, tensors, rebuild};
 }
