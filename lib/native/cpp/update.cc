@@ -8,8 +8,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,6 +22,11 @@
 #include "tensorflow/core/framework/resource_mgr.h"
 #include "tensorflow/core/framework/resource_var.h"
 #include "tensorflow/core/framework/shape_inference.h"
+#include "tensorflow/core/platform/denormal.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "program.h"
 
@@ -34,39 +42,124 @@ struct Target {
   int64_t size;
 };
 
-// One pass over all variables. Whoever comes takes the next block; a thread that comes late finds none.
-struct Work {
+// One pass over all variables, by several threads: each goes through a part of the memory of its own, then helps the
+// others with theirs.
+class Work {
+ public:
   struct Block {
     int target;
     int64_t at, size;
     std::vector<double> sums;
   };
-  const Pass* pass;
-  std::vector<Target>* targets;
-  std::vector<Block> blocks;
-  std::atomic<size_t> next{0}, done{0};
 
-  Work(const Pass* given, std::vector<Target>* all) : pass(given), targets(all) {
-    for (size_t i = 0; i < all->size(); i++)
-      for (int64_t at = 0, size = (*all)[i].size; at < size; at += kBlock)
-        blocks.push_back(
-            {static_cast<int>(i), at, std::min(kBlock, size - at), std::vector<double>(given->sums.size())});
-  }
-
-  void Run() {
-    for (size_t i; (i = next.fetch_add(1)) < blocks.size(); done.fetch_add(1)) RunBlock(&blocks[i]);
-  }
-
-  void RunBlock(Block* block) {
-    const Target& target = (*targets)[block->target];
-    float* streams[64];
-    for (size_t k = 0; k < target.streams.size(); k++) streams[k] = target.streams[k] + block->at;
-    if (pass->loop != nullptr) {
-      pass->loop(streams, target.numbers.data(), block->size);
-    } else {
-      Interpreter(*pass, streams, target.numbers).Run(block->size, block->sums.data());
+  Work(const Pass* pass, std::vector<Target>* targets, int parts) : pass_(pass), targets_(targets), parts_(parts) {
+    for (size_t i = 0; i < targets->size(); i++)
+      for (int64_t at = 0, size = (*targets)[i].size; at < size; at += kBlock)
+        blocks_.push_back(
+            {static_cast<int>(i), at, std::min(kBlock, size - at), std::vector<double>(pass->sums.size())});
+    for (int part = 0; part < parts; part++) {
+      parts_[part].next = blocks_.size() * part / parts;
+      parts_[part].end = blocks_.size() * (part + 1) / parts;
     }
   }
+
+  // A thread that comes late finds nothing and touches nothing.
+  void Run(int first) {
+    for (size_t k = 0; k < parts_.size(); k++) {
+      Part& part = parts_[(first + k) % parts_.size()];
+      for (size_t i; (i = part.next.fetch_add(1)) < part.end; done_.fetch_add(1)) RunBlock(&blocks_[i]);
+    }
+  }
+
+  bool IsDone() const { return done_.load() == blocks_.size(); }
+
+  const std::vector<Block>& blocks() const { return blocks_; }
+
+ private:
+  struct Part {
+    std::atomic<size_t> next{0};
+    size_t end = 0;
+  };
+
+  void RunBlock(Block* block) {
+    const Target& target = (*targets_)[block->target];
+    float* streams[64];
+    for (size_t k = 0; k < target.streams.size(); k++) streams[k] = target.streams[k] + block->at;
+    if (pass_->loop != nullptr) {
+      pass_->loop(streams, target.numbers.data(), block->size);
+    } else {
+      Interpreter(*pass_, streams, target.numbers).Run(block->size, block->sums.data());
+    }
+  }
+
+  const Pass* pass_;
+  std::vector<Target>* targets_;
+  std::vector<Block> blocks_;
+  std::vector<Part> parts_;
+  std::atomic<size_t> done_{0};
+};
+
+// Threads that help with large updates. After some work they look out for more for a while, because to wake a thread
+// takes as long as a good part of an update.
+class Crew {
+ public:
+  // Never freed: its threads may outlive all else.
+  static Crew& Get() {
+    static Crew* crew = new Crew;
+    return *crew;
+  }
+
+  // Lets as many threads help as there are parts beside the caller's; returns when all is done.
+  void Share(const std::shared_ptr<Work>& work, int parts) {
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      for (; threads_ < parts - 1; threads_++) std::thread([this, self = threads_ + 1] { Help(self); }).detach();
+      work_ = work;
+      calls_.fetch_add(1);
+    }
+    if (sleeping_.load() > 0) wake_.notify_all();
+    work->Run(0);
+    // At most one block of each of the others is left, some microseconds.
+    while (!work->IsDone()) Pause();
+  }
+
+ private:
+  static void Pause() {
+#if defined(__x86_64__)
+    _mm_pause();
+#else
+    std::this_thread::yield();
+#endif
+  }
+
+  void Help(int self) {
+    // As TensorFlow's own threads do.
+    port::ScopedFlushDenormal flush;
+    for (uint64_t seen = 0;;) {
+      auto until = std::chrono::steady_clock::now() + kLookOut;
+      while (calls_.load() == seen && std::chrono::steady_clock::now() < until)
+        for (int i = 0; i < 32; i++) Pause();
+      std::shared_ptr<Work> work;
+      {
+        std::unique_lock<std::mutex> lock(mutex_);
+        sleeping_.fetch_add(1);
+        wake_.wait(lock, [&] { return calls_.load() != seen; });
+        sleeping_.fetch_sub(1);
+        seen = calls_.load();
+        work = work_;
+      }
+      work->Run(self);
+    }
+  }
+
+  static constexpr std::chrono::microseconds kLookOut{50};
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::shared_ptr<Work> work_;
+  std::atomic<uint64_t> calls_{0};
+  std::atomic<int> sleeping_{0};
+  int threads_ = 0;
 };
 
 class UpdateOp : public OpKernel {
@@ -119,19 +212,20 @@ class UpdateOp : public OpKernel {
 
  private:
   void RunStage(OpKernelContext* context, const Stage& stage, std::vector<Target>* targets, int64_t total) {
-    auto work = std::make_shared<Work>(&stage.pass, targets);
+    int parts = 1;
     if (total >= kLarge) {
-      auto* threads = context->device()->tensorflow_cpu_worker_threads();
-      int others = static_cast<int>(std::thread::hardware_concurrency()) - 1;
-      for (int i = std::min(threads->num_threads, others); i > 0; i--)
-        threads->workers->Schedule([work] { work->Run(); });
+      // Those of TensorFlow, and the caller.
+      int threads = context->device()->tensorflow_cpu_worker_threads()->num_threads + 1;
+      parts = std::max(1, std::min(threads, static_cast<int>(std::thread::hardware_concurrency())));
     }
-    work->Run();
-    // At most one block of each of the others is left, some microseconds.
-    while (work->done.load() < work->blocks.size()) std::this_thread::yield();
+    auto work = std::make_shared<Work>(&stage.pass, targets, parts);
+    if (parts > 1)
+      Crew::Get().Share(work, parts);
+    else
+      work->Run(0);
     if (!stage.pass.sums.empty()) {
       std::vector<std::vector<double>> sums(targets->size(), std::vector<double>(stage.pass.sums.size()));
-      for (const auto& block : work->blocks)
+      for (const auto& block : work->blocks())
         for (size_t k = 0; k < block.sums.size(); k++) sums[block.target][k] += block.sums[k];
       for (size_t i = 0; i < targets->size(); i++)
         for (double sum : sums[i]) (*targets)[i].numbers.push_back(static_cast<float>(sum));
