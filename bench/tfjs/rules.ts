@@ -14,8 +14,12 @@ const stock: Readonly<Record<RuleName, () => tf.Optimizer>> = {
   adam: () => tf.train.adam(0.001),
 };
 
-/** A rule at the learning rate 0.001, TensorFlow.js's own, this package's, or one of somebody's own. */
-export function optimizerOf(rule: RuleName | 'own', isStock: boolean): tf.Optimizer {
+/**
+ * A rule at the learning rate 0.001, TensorFlow.js's own, this package's, or one of somebody's own.
+ *
+ * @param options of this package's
+ */
+export function optimizerOf(rule: RuleName | 'own', isStock: boolean, options: object = {}): tf.Optimizer {
   if (rule === 'own') return new OwnRule();
-  return isStock ? stock[rule]() : optimizerCatalogue[rule]!.create(0.001);
+  return isStock ? stock[rule]() : optimizerCatalogue[rule]!.create(0.001, options);
 }

@@ -10,7 +10,8 @@ import {type Subject, take, wrapOf} from './subject.ts';
 export function update(contender: ContenderName, {rule, sizes}: Extract<Task, {kind: 'update'}>): Subject {
   const variables = sizes.map((size, stream) => tf.variable(tf.tensor1d(symmetric(size, stream, 0.1))));
   const gradients = sizes.map((size, stream) => tf.tensor1d(symmetric(size, 3000 + stream, 0.1)));
-  const optimizer = optimizerOf(rule, isStock(contender));
+  // With given gradients: the form that the others have.
+  const optimizer = optimizerOf(rule, isStock(contender), rule === 'nesterov' ? {form: 'reformulated'} : {});
   const apply = wrapOf(contender)((...given: tf.Tensor[]) => {
     optimizer.applyGradients(given.map((tensor, index) => ({name: variables[index]!.name, tensor})));
   });

@@ -34,7 +34,8 @@ function named(gradients: unknown): NamedGradient[] {
     );
   }
   if (isPlain(gradients)) {
-    return Object.entries(gradients).map(([name, tensor]) => ({name, tensor: tensor as tf.Tensor}));
+    const map = gradients as Readonly<Record<string, tf.Tensor>>;
+    return Object.keys(map).map((name) => ({name, tensor: map[name]}));
   }
   throw new TypeError(
     `applyGradients: gradients must be {name: gradient} or [{name, tensor: gradient}], received ${show(gradients)}`,
@@ -69,10 +70,12 @@ function check(name: string, variable: tf.Variable, gradient: unknown): void {
 export function listGradients(gradients: GradientArgument): VariableGradient[] {
   const variables = tf.engine().registeredVariables;
   const seen = new Set<string>();
-  return named(gradients).flatMap(({name, tensor}) => {
+  // A loop that makes nothing else: this is done at every update, for every variable.
+  const list: VariableGradient[] = [];
+  for (const {name, tensor} of named(gradients)) {
     const gradient = tensor ?? null;
     const variable = Object.hasOwn(variables, name) ? variables[name]! : null;
-    if (variable === null && gradient === null) return [];
+    if (variable === null && gradient === null) continue;
     if (variable === null) {
       throw new RangeError(
         `applyGradients: no variable is named "${name}"${didYouMean(name, Object.keys(variables))}; ` +
@@ -82,6 +85,7 @@ export function listGradients(gradients: GradientArgument): VariableGradient[] {
     if (seen.has(name)) throw new RangeError(`applyGradients: "${name}" has more than one gradient; add them up first`);
     seen.add(name);
     if (gradient !== null) check(name, variable, gradient);
-    return [{variable, gradient}];
-  });
+    list.push({variable, gradient});
+  }
+  return list;
 }

@@ -12,6 +12,7 @@ import {
   type UpdateInput,
   type UpdateOutput,
   type UpdatePlan,
+  type UpdateTarget,
 } from '../../lib/update/index.ts';
 import {type GradientArgument, listGradients} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
@@ -265,11 +266,12 @@ export abstract class UpdateRule<
         list.map(({variable}) => variable),
         kinds,
       );
-      const targets = list.flatMap(({variable, gradient}) => {
-        if (gradient === null) return [];
-        const slots = this.#slots.of(variable, kindsFor(kinds, variable));
-        return [{variable, gradient, slots, isDecayed: isDecayed(variable.name)}];
-      });
+      const targets: UpdateTarget<Slot>[] = [];
+      for (const {variable, gradient} of list) {
+        if (gradient === null) continue;
+        const slots = this.#slots.of(variable, kindsFor(kinds, variable)) as Record<Slot, tf.Variable>;
+        targets.push({variable, gradient, slots, isDecayed: isDecayed(variable.name)});
+      }
       carryOut(this, plan, targets, fusedUpdates, this.#shared.of(sharedKinds));
     });
     this.incrementIterations();

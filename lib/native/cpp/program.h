@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <map>
 #include <sstream>
@@ -109,6 +110,8 @@ struct Instruction {
   std::vector<Operand> arguments;
   // The stream into which the result goes right away, or -1.
   int stream = -1;
+  // Where it lies between else: results that are not needed at the same time share a strip.
+  int strip = 0;
 };
 
 struct Pass {
@@ -116,6 +119,8 @@ struct Pass {
   // Streams and the results that they get at the end.
   std::vector<std::pair<int, int>> stores;
   std::vector<Operand> sums;
+  // How many strips the results take.
+  int strips = 0;
   OptimLoop loop = nullptr;
 };
 
@@ -125,7 +130,7 @@ struct Stage {
   std::vector<Instruction> scalars;
 };
 
-constexpr long kStrip = 256;
+constexpr long kStrip = 512;
 
 struct Program {
   int states = 0, numbers = 0;
@@ -216,7 +221,31 @@ struct Program {
     if (pass->sums.empty() && OptimFindLoop != nullptr) pass->loop = OptimFindLoop(text.c_str());
     bool has_results = !pass->sums.empty() || !pass->stores.empty();
     StoreAtOnce(pass);
+    AssignStrips(pass);
     return has_results;
+  }
+
+  // A result takes the strip of an argument that nobody reads afterwards, or a new one.
+  static void AssignStrips(Pass* pass) {
+    size_t count = pass->instructions.size();
+    std::vector<size_t> last(count, 0);
+    for (size_t i = 0; i < count; i++)
+      for (auto [kind, index] : pass->instructions[i].arguments)
+        if (kind == 'v') last[index] = i;
+    for (auto [kind, index] : pass->sums)
+      if (kind == 'v') last[index] = count;
+    for (auto [stream, result] : pass->stores) last[result] = count;
+    std::vector<int> unused;
+    for (size_t i = 0; i < count; i++) {
+      for (size_t result = 0; result < i; result++) {
+        const Instruction& each = pass->instructions[result];
+        if (last[result] == i && each.stream < 0) unused.push_back(each.strip);
+      }
+      if (pass->instructions[i].stream >= 0) continue;
+      if (unused.empty()) unused.push_back(pass->strips++);
+      pass->instructions[i].strip = unused.back();
+      unused.pop_back();
+    }
   }
 
   // A result goes to its stream without a copy where no later instruction reads what was there.
@@ -245,8 +274,10 @@ struct Place {
 class Interpreter {
  public:
   Interpreter(const Pass& pass, float* const* streams, const std::vector<float>& numbers)
-      : pass_(pass), streams_(streams), memory_((pass.instructions.size() + numbers.size()) * kStrip) {
-    numbers_ = memory_.data() + pass.instructions.size() * kStrip;
+      : pass_(pass), streams_(streams), memory_((pass.strips + numbers.size() + 1) * kStrip) {
+    // Vectors of memory lie in one line of the cache each.
+    results_ = memory_.data() + (-reinterpret_cast<uintptr_t>(memory_.data()) & 63) / sizeof(float);
+    numbers_ = results_ + pass.strips * kStrip;
     for (size_t i = 0; i < numbers.size(); i++) std::fill_n(numbers_ + i * kStrip, kStrip, numbers[i]);
     for (size_t i = 0; i < pass.instructions.size(); i++) {
       const Instruction& each = pass.instructions[i];
@@ -279,9 +310,9 @@ class Interpreter {
   Place PlaceOf(Operand operand) {
     if (operand.kind == 's') return {streams_[operand.index], kStrip};
     if (operand.kind == 'n') return {numbers_ + operand.index * kStrip, 0};
-    int stream = pass_.instructions[operand.index].stream;
-    if (stream >= 0) return {streams_[stream], kStrip};
-    return {memory_.data() + operand.index * kStrip, 0};
+    const Instruction& made = pass_.instructions[operand.index];
+    if (made.stream >= 0) return {streams_[made.stream], kStrip};
+    return {results_ + made.strip * kStrip, 0};
   }
 
   float* At(Operand operand, long at) {
@@ -292,7 +323,7 @@ class Interpreter {
   const Pass& pass_;
   float* const* streams_;
   std::vector<float> memory_;
-  float* numbers_;
+  float *results_, *numbers_;
   std::vector<Call> calls_;
 };
 

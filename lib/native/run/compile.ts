@@ -88,8 +88,10 @@ export class Compilation {
     if (ready === null) return this.#isWorthwhile(signature.key) ? this.#record(backend, signature) : this.#fn(...args);
     const {kept, numbers} = ready;
     kept.used = this.#calls;
-    this.#graphs.delete(kept);
-    this.#graphs.add(kept);
+    if (this.#graphs.size > 1) {
+      this.#graphs.delete(kept);
+      this.#graphs.add(kept);
+    }
     this.#attempts.delete(kept.key);
     return kept.graph.run(args, signature.args.tensors, numbers);
   }

@@ -34,10 +34,12 @@ function describe(value: unknown): string {
 export function flattenTree(value: unknown, place: string): Tree {
   const tensors: tf.Tensor[] = [];
   // For messages alone: done at every call of a compiled function.
-  const path: string[] = [place];
+  const path: (string | number)[] = [];
+  const where = (): string =>
+    place + path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
   // Of what was visited last: whoever gets the value may change it.
   let copy: unknown;
-  const within = (step: string, part: unknown): string => {
+  const within = (step: string | number, part: unknown): string => {
     path.push(step);
     const form = formOf(part);
     path.pop();
@@ -57,7 +59,8 @@ export function flattenTree(value: unknown, place: string): Tree {
     if (Array.isArray(part)) {
       const copies: unknown[] = [];
       for (let i = 0; i < part.length; i++) {
-        form += `${i === 0 ? '' : ','}${within(`[${i}]`, part[i])}`;
+        if (i > 0) form += ',';
+        form += within(i, part[i]);
         copies.push(copy);
       }
       copy = copies;
@@ -66,7 +69,7 @@ export function flattenTree(value: unknown, place: string): Tree {
     if (typeof part === 'object' && isPlainObject(part)) {
       const copies: Record<string, unknown> = {};
       for (const name of Object.keys(part)) {
-        form += `${form === '' ? '' : ','}${JSON.stringify(name)}:${within(`.${name}`, part[name])}`;
+        form += `${form === '' ? '' : ','}${JSON.stringify(name)}:${within(name, part[name])}`;
         copies[name] = copy;
       }
       copy = copies;
@@ -74,8 +77,8 @@ export function flattenTree(value: unknown, place: string): Tree {
     }
     throw new UntraceableError(
       part instanceof Promise
-        ? `${path.join('')} is a promise; a compiled function must be synchronous, await data outside of it`
-        : `${path.join('')} is ${describe(part)}; only tensors, plain values, arrays and plain objects can pass in or out`,
+        ? `${where()} is a promise; a compiled function must be synchronous, await data outside of it`
+        : `${where()} is ${describe(part)}; only tensors, plain values, arrays and plain objects can pass in or out`,
     );
   };
   const form = formOf(value);
