@@ -42,6 +42,17 @@ struct Target {
   int64_t size;
 };
 
+// A pass over a part of a variable; adds to the sums.
+void RunBlock(const Pass& pass, const Target& target, int64_t at, int64_t size, double* sums) {
+  float* streams[64];
+  for (size_t k = 0; k < target.streams.size(); k++) streams[k] = target.streams[k] + at;
+  if (pass.loop != nullptr) {
+    pass.loop(streams, target.numbers.data(), size);
+  } else {
+    Interpreter(pass, streams, target.numbers).Run(size, sums);
+  }
+}
+
 // One pass over all variables, by several threads: each goes through a part of the memory of its own, then helps the
 // others with theirs.
 class Work {
@@ -67,7 +78,10 @@ class Work {
   void Run(int first) {
     for (size_t k = 0; k < parts_.size(); k++) {
       Part& part = parts_[(first + k) % parts_.size()];
-      for (size_t i; (i = part.next.fetch_add(1)) < part.end; done_.fetch_add(1)) RunBlock(&blocks_[i]);
+      for (size_t i; (i = part.next.fetch_add(1)) < part.end; done_.fetch_add(1)) {
+        Block& block = blocks_[i];
+        RunBlock(*pass_, (*targets_)[block.target], block.at, block.size, block.sums.data());
+      }
     }
   }
 
@@ -80,17 +94,6 @@ class Work {
     std::atomic<size_t> next{0};
     size_t end = 0;
   };
-
-  void RunBlock(Block* block) {
-    const Target& target = (*targets_)[block->target];
-    float* streams[64];
-    for (size_t k = 0; k < target.streams.size(); k++) streams[k] = target.streams[k] + block->at;
-    if (pass_->loop != nullptr) {
-      pass_->loop(streams, target.numbers.data(), block->size);
-    } else {
-      Interpreter(*pass_, streams, target.numbers).Run(block->size, block->sums.data());
-    }
-  }
 
   const Pass* pass_;
   std::vector<Target>* targets_;
@@ -218,18 +221,23 @@ class UpdateOp : public OpKernel {
       int threads = context->device()->tensorflow_cpu_worker_threads()->num_threads + 1;
       parts = std::max(1, std::min(threads, static_cast<int>(std::thread::hardware_concurrency())));
     }
-    auto work = std::make_shared<Work>(&stage.pass, targets, parts);
-    if (parts > 1)
+    size_t count = stage.pass.sums.size();
+    std::vector<double> sums(targets->size() * count), of_block(count);
+    if (parts > 1) {
+      auto work = std::make_shared<Work>(&stage.pass, targets, parts);
       Crew::Get().Share(work, parts);
-    else
-      work->Run(0);
-    if (!stage.pass.sums.empty()) {
-      std::vector<std::vector<double>> sums(targets->size(), std::vector<double>(stage.pass.sums.size()));
       for (const auto& block : work->blocks())
-        for (size_t k = 0; k < block.sums.size(); k++) sums[block.target][k] += block.sums[k];
+        for (size_t k = 0; k < count; k++) sums[block.target * count + k] += block.sums[k];
+    } else {
+      // In the same order, so that the sums are the same.
       for (size_t i = 0; i < targets->size(); i++)
-        for (double sum : sums[i]) (*targets)[i].numbers.push_back(static_cast<float>(sum));
+        for (int64_t at = 0, size = (*targets)[i].size; at < size; at += kBlock) {
+          std::fill(of_block.begin(), of_block.end(), 0);
+          RunBlock(stage.pass, (*targets)[i], at, std::min(kBlock, size - at), of_block.data());
+          for (size_t k = 0; k < count; k++) sums[i * count + k] += of_block[k];
+        }
     }
+    for (size_t i = 0; i < sums.size(); i++) (*targets)[i / count].numbers.push_back(static_cast<float>(sums[i]));
     for (Target& target : *targets) RunScalars(stage.scalars, &target.numbers);
   }
 };
