@@ -25,9 +25,10 @@ const beside = (options: Options, shared: object): Options =>
   Object.fromEntries(Object.entries(options).filter(([name]) => !Object.hasOwn(shared, name)));
 
 function rules(): Record<string, Options> {
-  const {weightDecay} = optimizerCatalogue['sgd']!.options;
-  const own = Object.entries(optimizerCatalogue).map(([name, {options}]) => [name, beside(options, {weightDecay})]);
-  return {all: {weightDecay: weightDecay!}, ...(Object.fromEntries(own) as Record<string, Options>)};
+  // Descent itself has no others.
+  const all = optimizerCatalogue['sgd']!.options;
+  const own = Object.entries(optimizerCatalogue).map(([name, {options}]) => [name, beside(options, all)]);
+  return {all, ...(Object.fromEntries(own) as Record<string, Options>)};
 }
 
 function probes(): Record<string, Options> {

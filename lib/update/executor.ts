@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {type Coefficient, toCoefficients} from './coefficient.ts';
 import type {UpdatePlan, UpdateTarget} from './plan.ts';
+import {startOf} from './start-of.ts';
 
 /** Carries out plans of updates; all of it runs inside tf.tidy. */
 export interface Executor {
@@ -13,21 +14,20 @@ export interface Executor {
 /**
  * Updates one variable with single operations of TensorFlow.js.
  *
- * `value <- value - shrinkage value`, then the equation
+ * What {@link startOf} does, then the equation.
  *
  * @param coefficients the numbers of the plan
- * @param shrinkage null where nothing is taken off
+ * @param shrinkage null where weight decay does not apply
  */
 export function updatePlainly(
-  {equation}: UpdatePlan,
+  plan: UpdatePlan,
   {variable, gradient, slots}: UpdateTarget,
   coefficients: Readonly<Record<string, Coefficient>>,
   shrinkage: number | tf.Scalar | null,
 ): void {
   // Intermediate results of a variable go before the next one's come.
   tf.tidy(() => {
-    const value = shrinkage === null ? variable : tf.sub(variable, tf.mul(variable, shrinkage));
-    const next = equation({value, gradient, slots, coefficients, shared: {}});
+    const next = plan.equation({...startOf(plan, variable, gradient, shrinkage), slots, coefficients, shared: {}});
     variable.assign(next.value);
     for (const [name, slot] of Object.entries(slots)) {
       const value = next.slots?.[name] ?? slot;

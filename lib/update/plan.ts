@@ -46,8 +46,12 @@ export interface UpdatePlan<
 > {
   /** The numbers of this update, in float64. */
   readonly numbers: Readonly<Record<Name, number>>;
-  /** `learningRate weightDecay`: the share that decoupled weight decay takes off a variable first. */
+  /** The share of a variable that weight decay takes off it first, or adds to its gradient; see `startOf`. */
   readonly shrinkage: number;
+  /** Whether weight decay goes into the gradient in place of the value, default false. */
+  readonly isPenalty?: boolean;
+  /** Whether the update ascends: its gradient is taken with the other sign; default false. */
+  readonly ascends?: boolean;
   /** What the operations of the equation depend on in JavaScript, as a `Declaration` tells it. */
   readonly variant: string;
   readonly equation: Equation<Slot, Name, Shared>;

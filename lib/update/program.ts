@@ -44,7 +44,7 @@ export function isSingle(step: Step): boolean {
   return step.kind === 'number' || step.kind === 'sum' || (step.kind === 'operation' && step.isSingle);
 }
 
-/** The name under which a program reads the share that decoupled weight decay takes off. */
+/** The name under which a program reads the share of weight decay. */
 export const shrinkageName = 'weight decay';
 
 /**

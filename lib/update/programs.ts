@@ -30,7 +30,7 @@ export function isAnswered(asked: readonly Asked[], {numbers}: Pick<UpdatePlan, 
 /**
  * The program of an equation for a variable, recorded where it is not known yet.
  *
- * @param shrinks whether decoupled weight decay is taken off the value first
+ * @param shrinks whether weight decay applies
  * @returns null where it is none over elements
  */
 export function recordedEquation(plan: UpdatePlan, target: UpdateTarget, shrinks: boolean): RecordedEquation {

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {coefficient, type Coefficient} from './coefficient.ts';
 import type {UpdatePlan, UpdateTarget} from './plan.ts';
 import {type Asked, type Program, shrinkageName, type Step} from './program.ts';
+import {startOf} from './start-of.ts';
 import {NotElementwise, RecordingBackend} from './recording-backend.ts';
 import {recordingName, registerRecording} from './recording-kernels.ts';
 
@@ -78,10 +79,10 @@ export interface RecordedEquation {
  * their sum, makes it no program: another shape, random numbers, data that are read, tensors from elsewhere, a tensor that is kept.
  *
  * @param target whose shapes count
- * @param shrinks whether decoupled weight decay is taken off the value first
+ * @param shrinks whether weight decay applies
  */
 export function recordEquation(
-  {equation, numbers}: Pick<UpdatePlan, 'equation' | 'numbers'>,
+  plan: Pick<UpdatePlan, 'equation' | 'numbers' | 'isPenalty' | 'ascends'>,
   {variable, slots}: Pick<UpdateTarget, 'variable' | 'slots'>,
   shrinks: boolean,
 ): RecordedEquation {
@@ -99,7 +100,7 @@ export function recordEquation(
     const tensor = (step: number, of: number[]): tf.Tensor =>
       engine.makeTensorFromTensorInfo(recorder.info(step, of), recorder);
     const coefficients: Record<string, Coefficient> = {};
-    for (const [name, number] of Object.entries(numbers)) {
+    for (const [name, number] of Object.entries(plan.numbers)) {
       const scalar = tensor(recorder.number(name), []) as tf.Scalar;
       coefficients[name] = coefficient(number, scalar, (question, given) => {
         const isKnown = asked.some((each) => each.name === name && each.question === question);
@@ -112,8 +113,8 @@ export function recordEquation(
     const [value] = streams as [tf.Tensor];
     const gradient = streams.at(-1)!;
     const given = Object.fromEntries(names.map((name, i) => [name, streams[i + 1]!]));
-    const start = shrinks ? tf.sub(value, tf.mul(value, tensor(recorder.number(shrinkageName), []))) : value;
-    const next = equation({value: start, gradient, slots: given, coefficients, shared: {}});
+    const shrinkage = shrinks ? (tensor(recorder.number(shrinkageName), []) as tf.Scalar) : null;
+    const next = plan.equation({...startOf(plan, value, gradient, shrinkage), slots: given, coefficients, shared: {}});
     const results: (tf.Tensor | undefined)[] = [next.value, ...names.map((name) => next.slots?.[name])];
     const stores = results.flatMap((result, stream) => {
       if (result === undefined || result === streams[stream]) return [];

@@ -1,8 +1,9 @@
 import {notNegative} from '../../lib/base/arguments.ts';
-import {describeOptions, flagOption, type OptionDescription, type OptionsOf} from '../../lib/base/options.ts';
+import {choiceOption, describeOptions, flagOption, type OptionDescription, type OptionsOf} from '../../lib/base/options.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {type OptionTable, ruleNumber, withLearningRate} from './rule-options.ts';
 import type {UpdateRule} from './update-rule.ts';
+import {weightDecayOnOption} from './weight-decay.ts';
 
 /** The range of decay rates: an average over 1 / (1 - value) updates, 0 for none. */
 const decayRange = {from: 0, below: 1} as const;
@@ -15,25 +16,42 @@ export const decayOption = <const Default extends number, const Words extends st
 
 export const learningRateOption = ruleNumber(notNegative, 'the step size');
 
-export const weightDecayOption = ruleNumber(
-  notNegative,
-  0,
-  'decoupled weight decay, times the learning rate; not for biases and normalisation parameters',
-);
+/** The share that weight decay takes, with its default. */
+export const weightDecayOption = <const Default extends number>(fallback: Default) =>
+  ruleNumber(notNegative, fallback, 'share of weight decay; see weightDecayForm');
+
+/** The options that every rule has beside the learning rate and its own. */
+const common = {
+  weightDecayForm: choiceOption(
+    ['decoupled', 'corrected', 'l2'],
+    "off the value, times the learning rate; times its square over its greatest value so far; or into the gradient",
+  ),
+  weightDecayOn: weightDecayOnOption,
+  cautious: flagOption(false, 'take out of a step what the gradient of the moment speaks against'),
+  maximize: flagOption(false, 'ascend in place of descend'),
+};
 
 export const epsilonOption = ruleNumber(notNegative, 1e-7, 'keeps the divisor from 0');
 
 export const epsilonInsideOption = flagOption(false, 'sqrt(v + epsilon) in place of sqrt(v) + epsilon');
 
-/** The options of a rule: its own between those that every rule has. */
-export const ruleOptions = <const Own extends OptionTable>(own: Own) => ({
+/**
+ * The options of a rule: its own between those that every rule has.
+ *
+ * @param weightDecay its default
+ */
+export const ruleOptions = <const Own extends OptionTable, const Decay extends number = 0>(
+  own: Own,
+  weightDecay: Decay = 0 as Decay,
+) => ({
   learningRate: learningRateOption,
   ...own,
-  weightDecay: weightDecayOption,
+  weightDecay: weightDecayOption(weightDecay),
+  ...common,
 });
 
 /** The options that every rule has beside its own. */
-export interface CommonOptions extends OptionsOf<{weightDecay: typeof weightDecayOption}> {}
+export interface CommonOptions extends OptionsOf<{weightDecay: ReturnType<typeof weightDecayOption<0>>} & typeof common> {}
 
 /** The options of a class: those of its factory, and the learning rate. */
 export type WithLearningRate<Options> = Options & OptionsOf<{learningRate: typeof learningRateOption}>;

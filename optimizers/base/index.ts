@@ -10,4 +10,4 @@ export type {NamedWeight} from './slots.ts';
 export {UpdateRule} from './update-rule.ts';
 export {coefficientsOf, declareAround, evaluateAgain, expectEvaluations} from '../../lib/update/index.ts';
 export type {Declaration, DeclaringOptimizer, SharedInput, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
-export {isDecayed} from './weight-decay.ts';
+export type {DecayedVariables, DecayPredicate} from './weight-decay.ts';

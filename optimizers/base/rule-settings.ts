@@ -22,6 +22,7 @@ export class RuleSettings {
   readonly #table: OptionTable;
   readonly #settings: Settings;
   readonly #products = new Map<string, DecayProduct>();
+  readonly #greatest = new Map<string, {step: number; value: number}>();
 
   /**
    * @param owner the first word of messages
@@ -43,6 +44,7 @@ export class RuleSettings {
   set(name: string, value: HyperparameterOption): void {
     this.#settings[name] = (this.#table[name] as RuleNumber).read(this.#owner, name, value);
     this.#products.delete(name);
+    this.#greatest.delete(name);
   }
 
   /**
@@ -72,6 +74,35 @@ export class RuleSettings {
       );
     this.#products.set(name, product);
     return product.complement(t);
+  }
+
+  /** The greatest value of a numeric option at the steps 0 to `step`. */
+  greatestSoFar(name: string, step: number): number {
+    if (typeof this.#settings[name] === 'number') return this.#settings[name];
+    let known = this.#greatest.get(name);
+    if (known === undefined || known.step > step) known = {step: -1, value: Number.NEGATIVE_INFINITY};
+    for (let at = known.step + 1; at <= step; at++) known = {step: at, value: Math.max(known.value, this.valueAt(name, at))};
+    this.#greatest.set(name, known);
+    return known.value;
+  }
+
+  #isNumber(name: string): boolean {
+    const option = this.#table[name]!;
+    return 'kind' in option && option.kind === 'number';
+  }
+
+  /** Every number at a step, by name. */
+  numbersAt(step: number): Record<string, number> {
+    const names = Object.keys(this.#settings).filter((name) => this.#isNumber(name));
+    return Object.fromEntries(names.map((name) => [name, this.valueAt(name, step)]));
+  }
+
+  /** What is no number and not left as it is by default, by name. */
+  others(): Record<string, unknown> {
+    const entries = Object.entries(this.#settings).filter(
+      ([name, value]) => !this.#isNumber(name) && value !== this.#table[name]!.default,
+    );
+    return Object.fromEntries(entries);
   }
 
   /** Tells every schedule that watches a metric its newest value, after so many updates. */

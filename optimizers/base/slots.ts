@@ -48,6 +48,11 @@ export class Slots {
     return state?.variable === variable ? state.slots : null;
   }
 
+  /** The variables that have slots, and these. */
+  live(): {readonly variable: tf.Variable; readonly slots: SlotValues}[] {
+    return [...this.#live.values()].filter(({variable}) => !variable.isDisposed);
+  }
+
   /** The slots of a variable, made where they are missing. */
   of(variable: tf.Variable, kinds: readonly SlotKind[]): SlotValues {
     const slots = this.find(variable) ?? this.#add(variable, {});

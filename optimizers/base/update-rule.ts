@@ -21,13 +21,20 @@ import {checkCount, checkSaved} from './saved-weights.ts';
 import {type SharedKind, SharedState} from './shared-state.ts';
 import {kindsFor, type SlotKind, slotVariable} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
-import {isDecayed} from './weight-decay.ts';
+import {cautiously} from './cautious.ts';
+import {type DecayedVariables, type DecayPredicate, decayPredicate, plainDecayedVariables} from './weight-decay.ts';
 
 /**
  * An optimizer whose update of a variable depends on that variable, and on what all of them share.
  *
- * `value_t, slots_t = update(value_{t-1}, gradient_t, slots_{t-1}, coefficients_t, shared_t)`, after the decoupled weight decay
- * `value <- value - learningRate weightDecay value`
+ * `value_t, slots_t = update(value_{t-1}, gradient_t, slots_{t-1}, coefficients_t, shared_t)`, after the weight decay: with
+ * r = learningRate, by `weightDecayForm`,
+ *
+ * - decoupled: `value <- value - r weightDecay value` (AdamW; PyTorch, Keras)
+ * - corrected: `value <- value - r^2 / max(r so far) weightDecay value` (AdamC)
+ * - l2: `gradient <- gradient + weightDecay value` (PyTorch's `SGD` and `Adam`)
+ *
+ * With `maximize` the gradient is taken with the other sign first, with `cautious` what it speaks against is taken out of the step.
  *
  * A subclass says its slots, its numbers of update t, and its equation; and where variables share something, what that is and
  * how it follows from all of them. Everything else is here: options, schedules, state by variable, weights, serialisation,
@@ -48,11 +55,15 @@ export abstract class UpdateRule<
   extends tf.Optimizer
 {
   readonly #settings: RuleSettings;
-  readonly #equation = (input: UpdateInput<Slot, Name, Shared>): UpdateOutput<Slot> =>
-    this.#updating(() => this.update(input));
+  readonly #equation = (input: UpdateInput<Slot, Name, Shared>): UpdateOutput<Slot> => {
+    const output = this.#updating(() => this.update(input));
+    if (this.#settings.get('cautious') !== true) return output;
+    return {...output, value: cautiously(input.value, input.gradient, output.value)};
+  };
   readonly #share = (input: SharedInput<Slot, Name, Shared>): Record<Shared, tf.Tensor> =>
     this.#updating(() => this.share(input));
   readonly #declaration: Declaration = this.#declare();
+  readonly #isDecayed: DecayPredicate;
   readonly #slots = new Slots();
   readonly #shared = new SharedState();
   #isUpdating = false;
@@ -65,6 +76,7 @@ export abstract class UpdateRule<
   constructor(table: Table, options: Options) {
     super();
     this.#settings = new RuleSettings(this.#owner, table, options);
+    this.#isDecayed = decayPredicate(this.#owner, this.#settings.get('weightDecayOn') ?? 'weights');
   }
 
   #declare(): Declaration {
@@ -157,16 +169,28 @@ export abstract class UpdateRule<
     );
   }
 
+  /** The share that weight decay takes at update t. */
+  #shrinkage(t: number): number {
+    const decay = this.#settings.valueAt('weightDecay', t - 1);
+    const form = this.#settings.get('weightDecayForm');
+    if (decay === 0 || form === 'l2') return decay;
+    const rate = this.#settings.valueAt('learningRate', t - 1);
+    if (form !== 'corrected' || rate === 0) return rate * decay;
+    return rate * decay * (rate / this.#settings.greatestSoFar('learningRate', t - 1));
+  }
+
   /** The plan of the update after `ahead` others. */
   #plan(ahead: number, sharedKinds = this.sharedKinds()): UpdatePlan<Slot, Name, Shared> {
     const t = this.iterations + 1 + ahead;
     const numbers = this.coefficients(t);
-    const shrinkage = this.#settings.valueAt('learningRate', t - 1) * this.#settings.valueAt('weightDecay', t - 1);
+    const shrinkage = this.#shrinkage(t);
     for (const name of Object.keys(numbers) as Name[]) this.#checkNumber(t, name, numbers[name]);
     this.#checkNumber(t, 'learningRate weightDecay', shrinkage);
     const plan: UpdatePlan<Slot, Name, Shared> = {
       numbers,
       shrinkage,
+      isPenalty: this.#settings.get('weightDecayForm') === 'l2',
+      ascends: this.#settings.get('maximize') === true,
       variant: this.#fields(),
       equation: this.#equation,
     };
@@ -270,16 +294,45 @@ export abstract class UpdateRule<
       for (const {variable, gradient} of list) {
         if (gradient === null) continue;
         const slots = this.#slots.of(variable, kindsFor(kinds, variable)) as Record<Slot, tf.Variable>;
-        targets.push({variable, gradient, slots, isDecayed: isDecayed(variable.name)});
+        targets.push({variable, gradient, slots, isDecayed: this.#isDecayed(variable.name, variable)});
       }
       carryOut(this, plan, targets, fusedUpdates, this.#shared.of(sharedKinds));
     });
     this.incrementIterations();
   }
 
+  /**
+   * The optimizer in words: its class and options, its numbers at the next update, the memory of its state, and which of the
+   * variables that it has updated decay or are frozen.
+   *
+   * @example
+   * console.log(adam(0.001, {weightDecay: 0.01}).describe());
+   */
+  describe(): string {
+    const states = this.#slots.live();
+    const slots = states.flatMap((state) => Object.values(state.slots));
+    const bytes = slots.reduce((sum, {size}) => sum + 4 * size, 0);
+    const numbers = Object.entries(this.#settings.numbersAt(this.iterations)).map(([name, number]) => `${name} ${number}`);
+    const others = Object.entries(this.#settings.others()).map(([name, value]) => `${name} ${String(value)}`);
+    const names = (of: readonly {readonly variable: tf.Variable}[]): string =>
+      of.length === 0 ? 'none' : of.map(({variable}) => variable.name).join(', ');
+    const decays = this.#settings.valueAt('weightDecay', this.iterations) > 0;
+    return [
+      `${this.#owner} after ${this.iterations} updates`,
+      `numbers: ${numbers.join(', ')}`,
+      ...(others.length > 0 ? [`settings: ${others.join(', ')}`] : []),
+      `state: ${slots.length} slots of ${states.length} variables, ${bytes} bytes`,
+      `decayed: ${decays ? names(states.filter(({variable}) => this.#isDecayed(variable.name, variable))) : 'none'}`,
+      `frozen: ${names(states.filter(({variable}) => !variable.trainable))}`,
+    ].join('\n');
+  }
+
   /** Every option, as plain JSON; `new Rule(rule.getConfig())` is a copy without the state. */
   override getConfig(): tf.serialization.ConfigDict & Options {
-    return this.#settings.plain() as tf.serialization.ConfigDict & Options;
+    const plain = this.#settings.plain();
+    const decayed = plain['weightDecayOn'] as DecayedVariables | undefined;
+    if (decayed !== undefined) plain['weightDecayOn'] = plainDecayedVariables(this.#owner, decayed);
+    return plain as tf.serialization.ConfigDict & Options;
   }
 
   /**

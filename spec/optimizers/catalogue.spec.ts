@@ -42,7 +42,14 @@ describe('optimizerCatalogue', () => {
 
   it('has the defaults of the design, and says what each option is', () => {
     for (const [name, {options, create}] of Object.entries(optimizerCatalogue)) {
-      const expected = {...defaults[name], weightDecay: 0};
+      const expected = {
+        ...defaults[name],
+        weightDecay: 0,
+        weightDecayForm: 'decoupled',
+        weightDecayOn: 'weights',
+        cautious: false,
+        maximize: false,
+      };
       expect(
         Object.fromEntries(Object.entries(options).map(([option, {default: value}]) => [option, value])),
       ).to.deep.equal(expected);

@@ -7,7 +7,7 @@ import type {UpdateInput, UpdateOutput} from '../../../optimizers/base/index.ts'
 import {adam, momentum} from '../../../optimizers/index.ts';
 import {constant, exponentialDecay, reduceOnPlateau} from '../../../schedules/index.ts';
 
-const table = {learningRate: learningRateOption, weightDecay: weightDecayOption} as const;
+const table = {learningRate: learningRateOption, weightDecay: weightDecayOption(0)} as const;
 
 /** Counts the updates of each element in a slot, and leaves another slot as it is. */
 class Counting extends UpdateRule<WithLearningRate<CommonOptions>, typeof table, 'count' | 'idle', 'rate'> {

@@ -1,0 +1,22 @@
+import * as tf from '@tensorflow/tfjs';
+import type {UpdateInput, UpdatePlan} from './plan.ts';
+
+/**
+ * What an equation starts from: value and gradient, after what is done to them for every rule alike.
+ *
+ * `gradient <- -gradient` where the update ascends; then `value <- value - shrinkage value`, or, as a penalty,
+ * `gradient <- gradient + shrinkage value`
+ *
+ * @param shrinkage null where weight decay does not apply
+ */
+export function startOf(
+  {isPenalty = false, ascends = false}: Pick<UpdatePlan, 'isPenalty' | 'ascends'>,
+  value: tf.Tensor,
+  gradient: tf.Tensor,
+  shrinkage: number | tf.Scalar | null,
+): Pick<UpdateInput<never, never>, 'value' | 'gradient'> {
+  const slope = ascends ? tf.neg(gradient) : gradient;
+  if (shrinkage === null) return {value, gradient: slope};
+  const share = tf.mul(value, shrinkage);
+  return isPenalty ? {value, gradient: tf.add(slope, share)} : {value: tf.sub(value, share), gradient: slope};
+}
