@@ -1,5 +1,11 @@
 import {notNegative} from '../../lib/base/arguments.ts';
-import {choiceOption, describeOptions, flagOption, type OptionDescription, type OptionsOf} from '../../lib/base/options.ts';
+import {
+  choiceOption,
+  describeOptions,
+  flagOption,
+  type OptionDescription,
+  type OptionsOf,
+} from '../../lib/base/options.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {type OptionTable, ruleNumber, withLearningRate} from './rule-options.ts';
 import type {UpdateRule} from './update-rule.ts';
@@ -24,7 +30,7 @@ export const weightDecayOption = <const Default extends number>(fallback: Defaul
 const common = {
   weightDecayForm: choiceOption(
     ['decoupled', 'corrected', 'l2'],
-    "off the value, times the learning rate; times its square over its greatest value so far; or into the gradient",
+    'off the value, times the learning rate; times its square over its greatest value so far; or into the gradient',
   ),
   weightDecayOn: weightDecayOnOption,
   cautious: flagOption(false, 'take out of a step what the gradient of the moment speaks against'),
@@ -51,7 +57,9 @@ export const ruleOptions = <const Own extends OptionTable, const Decay extends n
 });
 
 /** The options that every rule has beside its own. */
-export interface CommonOptions extends OptionsOf<{weightDecay: ReturnType<typeof weightDecayOption<0>>} & typeof common> {}
+export interface CommonOptions extends OptionsOf<
+  {weightDecay: ReturnType<typeof weightDecayOption<0>>} & typeof common
+> {}
 
 /** The options of a class: those of its factory, and the learning rate. */
 export type WithLearningRate<Options> = Options & OptionsOf<{learningRate: typeof learningRateOption}>;

@@ -81,7 +81,8 @@ export class RuleSettings {
     if (typeof this.#settings[name] === 'number') return this.#settings[name];
     let known = this.#greatest.get(name);
     if (known === undefined || known.step > step) known = {step: -1, value: Number.NEGATIVE_INFINITY};
-    for (let at = known.step + 1; at <= step; at++) known = {step: at, value: Math.max(known.value, this.valueAt(name, at))};
+    for (let at = known.step + 1; at <= step; at++)
+      known = {step: at, value: Math.max(known.value, this.valueAt(name, at))};
     this.#greatest.set(name, known);
     return known.value;
   }

@@ -312,7 +312,9 @@ export abstract class UpdateRule<
     const states = this.#slots.live();
     const slots = states.flatMap((state) => Object.values(state.slots));
     const bytes = slots.reduce((sum, {size}) => sum + 4 * size, 0);
-    const numbers = Object.entries(this.#settings.numbersAt(this.iterations)).map(([name, number]) => `${name} ${number}`);
+    const numbers = Object.entries(this.#settings.numbersAt(this.iterations)).map(
+      ([name, number]) => `${name} ${number}`,
+    );
     const others = Object.entries(this.#settings.others()).map(([name, value]) => `${name} ${String(value)}`);
     const names = (of: readonly {readonly variable: tf.Variable}[]): string =>
       of.length === 0 ? 'none' : of.map(({variable}) => variable.name).join(', ');
@@ -330,7 +332,7 @@ export abstract class UpdateRule<
   /** Every option, as plain JSON; `new Rule(rule.getConfig())` is a copy without the state. */
   override getConfig(): tf.serialization.ConfigDict & Options {
     const plain = this.#settings.plain();
-    const decayed = plain['weightDecayOn'] as DecayedVariables | undefined;
+    const decayed = this.#settings.get('weightDecayOn') as DecayedVariables | undefined;
     if (decayed !== undefined) plain['weightDecayOn'] = plainDecayedVariables(this.#owner, decayed);
     return plain as tf.serialization.ConfigDict & Options;
   }

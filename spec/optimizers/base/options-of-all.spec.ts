@@ -43,7 +43,9 @@ describe('options of every rule', () => {
       for (const [i, value] of got.entries()) expect(value).to.be.closeTo(wanted[i]!, 1e-6);
       plain.dispose();
       variable.dispose();
-      expect(trace(create(rate, {maximize: true}), 1, [1, -2, 0.5])).to.deep.equal(trace(create(rate), 1, [-1, 2, -0.5]));
+      expect(trace(create(rate, {maximize: true}), 1, [1, -2, 0.5])).to.deep.equal(
+        trace(create(rate), 1, [-1, 2, -0.5]),
+      );
     });
 
     it(`${label}: all of them at once, in every way`, () => {

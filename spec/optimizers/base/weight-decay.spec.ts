@@ -32,7 +32,10 @@ describe('decayPredicate', () => {
 
   it('refuses anything else by name', () => {
     for (const wrong of ['kernel', 5, null, [1], {}]) {
-      expect(() => sgd(0.1, {weightDecayOn: wrong as never})).to.throw(TypeError, /^Sgd: weightDecayOn must be 'weights'/);
+      expect(() => sgd(0.1, {weightDecayOn: wrong as never})).to.throw(
+        TypeError,
+        /^Sgd: weightDecayOn must be 'weights'/,
+      );
     }
   });
 

@@ -11,11 +11,17 @@ describe('rulePasses', () => {
 
   it('are those of each variant, with and without decay', () => {
     const {sgd, momentum} = optimizerCatalogue;
-    expect(rulePasses({sgd: sgd!})).to.deep.equal([
+    const passes = rulePasses({sgd: sgd!});
+    expect(passes).to.include.members([
       'mul s0 n1;sub s0 v0;mul s1 n0;sub v1 v2;=0 v3',
       'mul s1 n0;sub s0 v0;=0 v1',
+      // As a penalty, and upwards.
+      'mul s0 n1;add s1 v0;mul v1 n0;sub s0 v2;=0 v3',
+      'neg s1;mul v0 n0;sub s0 v1;=0 v2',
     ]);
-    // Classical, trace and average.
-    expect(rulePasses({momentum: momentum!})).to.have.length(6);
+    // Those two more with decay, and two passes each of cautious steps with and without.
+    expect(passes).to.have.length(9);
+    // Classical, trace and average with and without decay, and the same seven.
+    expect(rulePasses({momentum: momentum!})).to.have.length(6 + 7);
   });
 });
