@@ -41,7 +41,7 @@ export function recordedEquation(plan: UpdatePlan, target: UpdateTarget, shrinks
   if (kept === undefined) all.set(key, (kept = []));
   for (const each of kept) if (each.variant === plan.variant && isAnswered(each.asked, plan)) return each;
   if (kept.length >= mostKept) return {program: null, asked: []};
-  const recorded = recordEquation(plan, target, shrinks);
-  kept.push({...recorded, variant: plan.variant});
+  const recorded = {...recordEquation(plan, target, shrinks), variant: plan.variant};
+  kept.push(recorded);
   return recorded;
 }
