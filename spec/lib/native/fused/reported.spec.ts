@@ -7,12 +7,7 @@ import {adam} from '../../../../optimizers/index.ts';
 const table = ruleOptions({});
 
 /** `w <- w - rate (g - previous)`: what it keeps is the gradient itself. */
-class Difference extends UpdateRule<
-  {learningRate: number},
-  ReturnType<typeof ruleOptions<object>>,
-  'previous',
-  'rate'
-> {
+class Difference extends UpdateRule<{learningRate: number}, typeof table, 'previous', 'rate'> {
   static readonly className = 'SpecDifference';
   constructor(learningRate: number) {
     super(table, {learningRate});
