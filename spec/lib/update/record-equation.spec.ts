@@ -66,9 +66,15 @@ describe('recordEquation', () => {
       tf.exp(gradient);
       tf.mul(gradient, rate!.scalar);
       const m = epsilon!.isZero ? gradient : tf.add(gradient, epsilon!.scalar);
+      // Again, and other questions.
+      void [epsilon!.isZero, rate!.isZero, epsilon!.isNegligible];
       return {value, slots: {m: tf.maximum(slots['m']!, m)}};
     });
-    expect(asked).to.deep.equal([{name: 'epsilon', question: 'isZero', given: true}]);
+    expect(asked).to.deep.equal([
+      {name: 'epsilon', question: 'isZero', given: true},
+      {name: 'rate', question: 'isZero', given: false},
+      {name: 'epsilon', question: 'isNegligible', given: true},
+    ]);
     expect(words(program!)).to.deep.equal(['m = max(m, gradient)']);
     expect(program!.numbers).to.deep.equal([]);
   });
@@ -100,6 +106,61 @@ describe('recordEquation', () => {
       ({value, gradient}) => ({value: tf.divNoNan(value, gradient)}),
       'select(equal(gradient, 0), 0, div(value, gradient))',
     ],
+    ['a square as a power', ({value}) => ({value: tf.pow(value, 2)}), 'square(value)'],
+    ['another power', ({value}) => ({value: tf.pow(value, 3)}), 'pow(value, 3)'],
+    [
+      'functions',
+      ({value, gradient}) => ({value: tf.add(tf.exp(tf.neg(value)), tf.sub(tf.log(gradient), tf.tanh(value)))}),
+      'add(exp(neg(value)), sub(log(gradient), tanh(value)))',
+    ],
+    ['sigmoid and reciprocal', ({value}) => ({value: tf.reciprocal(tf.sigmoid(value))}), 'div(1, sigmoid(value))'],
+    [
+      'a squared difference',
+      ({value, gradient}) => ({value: tf.squaredDifference(value, gradient)}),
+      'square(sub(value, gradient))',
+    ],
+    [
+      'logic',
+      ({value, gradient}) => {
+        const both = tf.logicalAnd(tf.greaterEqual(value, 0), tf.notEqual(gradient, 1));
+        const any = tf.logicalOr(tf.logicalNot(both), tf.isNaN(gradient));
+        return {value: tf.where(any, value, tf.zerosLike(value))};
+      },
+      'select(max(equal(min(lessEqual(0, value), notEqual(gradient, 1)), 0), notEqual(gradient, gradient)), value, 0)',
+    ],
+    [
+      'a step',
+      ({value}) => ({value: tf.step(value, 0.5)}),
+      'select(equal(value, value), select(less(0, value), 1, 0.5), value)',
+    ],
+    [
+      'whole numbers of JavaScript, and flags',
+      ({value}) => ({
+        value: tf.mul(
+          value,
+          tf.add(tf.cast(tf.scalar(2, 'int32'), 'float32'), tf.cast(tf.cast(value, 'bool'), 'float32')),
+        ),
+      }),
+      'mul(value, add(2, notEqual(value, 0)))',
+    ],
+    ['a tensor of one number', ({value}) => ({value: tf.mul(value, tf.fill([2, 2], 3))}), 'mul(value, 3)'],
+    ['values of one number', ({value}) => ({value: tf.mul(value, tf.tensor2d([3, 3, 3, 3], [2, 2]))}), 'mul(value, 3)'],
+    [
+      'sums with their axes kept',
+      ({value}) => ({value: tf.sub(value, tf.sum(value, [0, 1], true))}),
+      'sub(value, sum(value))',
+    ],
+    ['the sum of one number', ({value}) => ({value: tf.mul(value, tf.sum(tf.scalar(2)))}), 'mul(value, 2)'],
+    [
+      'a clone that outlives the first',
+      ({value, gradient}) => {
+        const twice = tf.mul(gradient, 2);
+        const clone = twice.clone();
+        twice.dispose();
+        return {value: tf.add(value, clone)};
+      },
+      'add(value, mul(gradient, 2))',
+    ],
   ] as [string, Equation, string][]) {
     it(`knows ${name}`, () => {
       expect(words(record(equation).program!)).to.deep.equal([`value = ${expected}`]);
@@ -120,6 +181,12 @@ describe('recordEquation', () => {
     ['data that are read', ({value}) => ({value: tf.mul(value, value.dataSync()[0]!)})],
     ['a tensor from elsewhere', ({value}) => ({value: tf.add(value, outside)})],
     ['a result of another shape', ({value}) => ({value: tf.sum(value)})],
+    ['values that differ', ({value}) => ({value: tf.mul(value, tf.tensor2d([1, 2, 3, 4], [2, 2]))})],
+    ['the sum of equal numbers', ({value}) => ({value: tf.sub(value, tf.sum(tf.fill([2, 2], 3)))})],
+    [
+      'broadcasting that makes it larger',
+      ({value}) => ({value: tf.sum(tf.add(value.reshape([4, 1]), value.reshape([1, 4])), 0)}),
+    ],
     ['whole numbers', ({value}) => ({value: tf.cast(tf.cast(value, 'int32'), 'float32')})],
     ['a tensor that is kept', ({value, gradient}) => ({value: tf.add(value, tf.keep(tf.mul(gradient, 2)))})],
     [
