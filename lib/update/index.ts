@@ -13,6 +13,7 @@ export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, wi
 export {type Asked, type Program, shrinkageName} from './program.ts';
 export {isAnswered, numberOf, recordedEquation} from './programs.ts';
 export type {SharedInput, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
+export {recordEquation} from './record-equation.ts';
 export {releasingTape} from './release-tape.ts';
 export {RunState} from './run-state.ts';
 export {isTracing, whileTracing} from './tracing.ts';

@@ -55,6 +55,11 @@ export interface UpdatePlan<
   /** What the operations of the equation depend on in JavaScript, as a `Declaration` tells it. */
   readonly variant: string;
   readonly equation: Equation<Slot, Name, Shared>;
+  /**
+   * Whether the equation is known to be a function of its input and of the variant, default false: whoever carries out a record of
+   * another one compares the record at every update.
+   */
+  readonly isKnown?: boolean;
   /** New values of the state that all variables share, found before the equation; absent where nothing is shared. */
   readonly share?: (input: SharedInput<Slot, Name, Shared>) => Readonly<Record<Shared, tf.Tensor>>;
 }

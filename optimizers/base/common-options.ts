@@ -9,6 +9,7 @@ import {
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {type OptionTable, ruleNumber, withLearningRate} from './rule-options.ts';
 import type {UpdateRule} from './update-rule.ts';
+import {knowEquation} from './known-equations.ts';
 import {weightDecayOnOption} from './weight-decay.ts';
 
 /** The range of decay rates: an average over 1 / (1 - value) updates, 0 for none. */
@@ -81,6 +82,7 @@ export function describeRule(
   texts: {formula: string; reference: string},
 ): RuleDescription {
   const {learningRate: _, ...beside} = table;
+  knowEquation(Rule.prototype.update);
   return {
     create: (learningRate, options = {}) =>
       new Rule(withLearningRate(Rule.className.replace(/^Optim/, ''), learningRate, options) as never),

@@ -10,6 +10,19 @@ import {
   type Settings,
 } from './rule-options.ts';
 
+/** @throws TypeError for what is no table of options */
+function checkTable(owner: string, table: OptionTable): void {
+  for (const [name, entry] of Object.entries(
+    table as Readonly<Record<string, Partial<OptionTable[string]> | undefined>>,
+  )) {
+    if (typeof entry?.read === 'function') continue;
+    throw new TypeError(
+      `${owner}: the option "${name}" of the table must be made by ruleNumber, decayOption, flagOption or choiceOption, ` +
+        'within ruleOptions({...})',
+    );
+  }
+}
+
 /**
  * The options of one optimizer, checked, with the value of every number at every step.
  *
@@ -30,6 +43,7 @@ export class RuleSettings {
    * @param options their values, as `plain` returns them
    */
   constructor(owner: string, table: OptionTable, options: unknown) {
+    checkTable(owner, table);
     this.#owner = owner;
     this.#table = table;
     this.#settings = readRuleOptions(owner, table, options);
@@ -55,6 +69,11 @@ export class RuleSettings {
   valueAt(name: string, step: number): number {
     const setting = this.#settings[name] as Hyperparameter;
     if (typeof setting === 'number') return setting;
+    if (!this.#isNumber(name)) {
+      throw new TypeError(
+        `${this.#owner}: there is no number "${name}" among the options ${Object.keys(this.#table).join(', ')}`,
+      );
+    }
     const value = setting(step);
     checkRuleNumber(`${this.#owner} at step ${step}`, name, value, (this.#table[name] as RuleNumber).range);
     return value;

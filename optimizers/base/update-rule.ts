@@ -22,6 +22,8 @@ import {type SharedKind, SharedState} from './shared-state.ts';
 import {kindsFor, type SlotKind, slotVariable} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
 import {cautiously} from './cautious.ts';
+import {checkOutput} from './check-output.ts';
+import {checkClassName, isKnownEquation} from './known-equations.ts';
 import {type DecayedVariables, type DecayPredicate, decayPredicate, plainDecayedVariables} from './weight-decay.ts';
 
 /**
@@ -57,6 +59,7 @@ export abstract class UpdateRule<
   readonly #settings: RuleSettings;
   readonly #equation = (input: UpdateInput<Slot, Name, Shared>): UpdateOutput<Slot> => {
     const output = this.#updating(() => this.update(input));
+    checkOutput(this.#owner, input, output);
     if (this.#settings.get('cautious') !== true) return output;
     return {...output, value: cautiously(input.value, input.gradient, output.value)};
   };
@@ -75,6 +78,7 @@ export abstract class UpdateRule<
    */
   constructor(table: Table, options: Options) {
     super();
+    checkClassName(new.target);
     this.#settings = new RuleSettings(this.#owner, table, options);
     this.#isDecayed = decayPredicate(this.#owner, this.#settings.get('weightDecayOn') ?? 'weights');
   }
@@ -193,6 +197,8 @@ export abstract class UpdateRule<
       ascends: this.#settings.get('maximize') === true,
       variant: this.#fields(),
       equation: this.#equation,
+      // eslint-disable-next-line typescript/unbound-method -- the function itself is what is known
+      isKnown: isKnownEquation(this.update),
     };
     return sharedKinds.length === 0 ? plan : {...plan, share: this.#share};
   }

@@ -86,9 +86,9 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
     const {value, gradient, slots, coefficients: c} = input;
     const m = movingAverage(slots.m, gradient, c.beta1, c.gain1);
     const v = movingAverage(slots.v, tf.square(gradient), c.beta2, c.gain2);
-    const vmax = this.flag('amsgrad') ? tf.maximum(slots.vmax, v) : v;
-    const direction = normalise(m, vmax, c.epsilon, this.flag('epsilonInside'));
-    return {value: tf.sub(value, tf.mul(direction, c.rate.scalar)), slots: {m, v, vmax}};
+    const kept = this.flag('amsgrad') ? {m, v, vmax: tf.maximum(slots.vmax, v)} : {m, v};
+    const direction = normalise(m, kept.vmax ?? v, c.epsilon, this.flag('epsilonInside'));
+    return {value: tf.sub(value, tf.mul(direction, c.rate.scalar)), slots: kept};
   }
 }
 

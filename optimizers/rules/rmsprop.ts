@@ -95,7 +95,7 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
       : {v: movingAverage(slots.v, tf.square(gradient), c.rho, c.gain), mean: slots.mean};
     const scaled = tf.mul(normalise(gradient, v, c.epsilon, this.flag('epsilonInside')), c.rate.scalar);
     const step = this.#hasMomentum ? tf.add(tf.mul(slots.step, c.momentum.scalar), scaled) : scaled;
-    return {value: tf.sub(value, step), slots: {v, mean, step}};
+    return {value: tf.sub(value, step), slots: {v, mean, ...(this.#hasMomentum && {step})}};
   }
 }
 

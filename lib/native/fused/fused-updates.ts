@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import {type Executor, isAnswered, numberOf, type UpdatePlan, type UpdateTarget} from '../../update/index.ts';
+import {
+  type Executor,
+  isAnswered,
+  numberOf,
+  recordEquation,
+  type UpdatePlan,
+  type UpdateTarget,
+} from '../../update/index.ts';
 import {type NativeBackend, nativeBackend, nativeId, nativeTypes, operationExists} from '../binding.ts';
 import {type Group, type Groups, groupsOf, streamsOf} from './groups.ts';
 
@@ -28,9 +35,30 @@ function isLike(before: Prepared, plan: UpdatePlan, targets: readonly UpdateTarg
   return true;
 }
 
-function prepare(backend: NativeBackend, plan: UpdatePlan, targets: readonly UpdateTarget[]): Prepared {
+/** Equations that did something else than before for the same input: a counter, a random number, a setting that nobody declares. */
+const varying = new WeakSet<UpdatePlan['equation']>();
+
+/** Whether the equation still is what was recorded, as seen from one variable of each group; it is not carried out as a record else. */
+function isStill({groups}: Groups, plan: UpdatePlan, targets: readonly UpdateTarget[]): boolean {
+  const isSame = groups.every(({program, members: [first]}) => {
+    const target = targets[first!]!;
+    const {program: now} = recordEquation(plan, target, target.isDecayed && plan.shrinkage !== 0);
+    return JSON.stringify(now) === JSON.stringify(program);
+  });
+  if (isSame) return true;
+  varying.add(plan.equation);
+  console.warn(
+    'tfjs-optim: an update rule does something else from update to update for the same input, and runs operation by operation: ' +
+      'keep what changes in coefficients, slots or public fields that are numbers, flags or texts',
+  );
+  return false;
+}
+
+function prepare(backend: NativeBackend, plan: UpdatePlan, targets: readonly UpdateTarget[]): Prepared | null {
   const before = prepared.get(plan.equation);
-  if (before !== undefined && isLike(before, plan, targets)) return before;
+  if (before !== undefined && isLike(before, plan, targets)) {
+    return plan.isKnown === true || isStill(before, plan, targets) ? before : null;
+  }
   const now = {
     ...groupsOf(backend.binding, plan, targets),
     variant: plan.variant,
@@ -107,7 +135,9 @@ export const fusedUpdates: Executor['update'] = (_, plan, targets) => {
   const backend = nativeBackend();
   // An equation that knows something shared is another one at each update.
   if (backend === null || targets.length === 0 || plan.share !== undefined || !hasUpdates(backend)) return targets;
-  const {groups, left} = prepare(backend, plan, targets);
+  const ready = varying.has(plan.equation) ? null : prepare(backend, plan, targets);
+  if (ready === null) return targets;
+  const {groups, left} = ready;
   for (const group of groups) update(backend, plan, group, targets);
   return left.map((i) => targets[i]!);
 };

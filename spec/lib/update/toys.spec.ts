@@ -244,6 +244,10 @@ describe('what the equation of a rule may not ask', () => {
 
   it('is a field that it changes itself, which no graph would change; fields that others change are followed', async function () {
     class Counting extends Asking {
+      static override get className(): string {
+        return 'Counting';
+      }
+
       calls = 0;
 
       protected override update(input: Parameters<Asking['update']>[0]): ReturnType<Asking['update']> {
@@ -258,6 +262,10 @@ describe('what the equation of a rule may not ask', () => {
       expect(message).to.match(/^UntraceableError: .*changes a field of the optimizer Counting/);
 
     class Strong extends Asking {
+      static override get className(): string {
+        return 'Strong';
+      }
+
       strength = 1;
 
       protected override update({value, gradient}: Parameters<Asking['update']>[0]): ReturnType<Asking['update']> {

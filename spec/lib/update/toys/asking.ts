@@ -33,16 +33,28 @@ export class Asking extends UpdateRule<Options, typeof table, never, 'rate'> {
 /** The same, but what it asks for is asked of the optimizer, where a graph would not see it change. */
 export const peeking: Readonly<Record<string, new (options: Options) => Asking>> = {
   'the number': class extends Asking {
+    static override get className(): string {
+      return 'ToyAsking';
+    }
+
     protected override update({value, gradient}: UpdateInput<never, 'rate'>): UpdateOutput<never> {
       return {value: tf.sub(value, tf.mul(gradient, this.number('learningRate', 1)))};
     }
   },
   'the learning rate': class extends Asking {
+    static override get className(): string {
+      return 'ToyAsking';
+    }
+
     protected override update({value, gradient}: UpdateInput<never, 'rate'>): UpdateOutput<never> {
       return {value: tf.sub(value, tf.mul(gradient, this.learningRate))};
     }
   },
   'the count of updates': class extends Asking {
+    static override get className(): string {
+      return 'ToyAsking';
+    }
+
     protected override update({value, gradient}: UpdateInput<never, 'rate'>): UpdateOutput<never> {
       return {value: tf.sub(value, tf.mul(gradient, 1 / (1 + this.iterations)))};
     }
