@@ -1,16 +1,23 @@
 import * as tf from '@tensorflow/tfjs';
-import {ruleOptions, type SlotKind, type UpdateInput, type UpdateOutput, UpdateRule} from '../../optimizers/index.ts';
+import {
+  describeRule,
+  ruleOptions,
+  type SlotKind,
+  type UpdateInput,
+  type UpdateOutput,
+  UpdateRule,
+} from '../../optimizers/index.ts';
 
 const table = ruleOptions({});
 
 type Name = 'rate' | 'beta' | 'gain';
 
 /** A rule that set-up does not know: `m <- 0.9 m + 0.1 g, w <- w - rate m / (1 + |m|)`. */
-export class OwnRule extends UpdateRule<{learningRate: number}, typeof table, 'm', Name> {
+class OwnRule extends UpdateRule<{learningRate: number}, typeof table, 'm', Name> {
   static readonly className = 'BenchOwnRule';
 
-  constructor() {
-    super(table, {learningRate: 0.001});
+  constructor(options: {learningRate: number}) {
+    super(table, options);
   }
 
   protected override slotKinds(): SlotKind<'m'>[] {
@@ -27,3 +34,9 @@ export class OwnRule extends UpdateRule<{learningRate: number}, typeof table, 'm
     return {value: tf.sub(value, tf.mul(bounded, c.rate.scalar)), slots: {m}};
   }
 }
+
+/** Described, and so known to be a function of its input. */
+export const ownRule = describeRule(OwnRule, table, {
+  formula: 'w <- w - rate m / (1 + |m|)',
+  reference: 'of this benchmark',
+});

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {optimizerCatalogue} from '../../optimizers/index.ts';
 import type {RuleName} from '../task.ts';
-import {OwnRule} from './own-rule.ts';
+import {ownRule} from './own-rule.ts';
 
 /** The optimizer of TensorFlow.js itself that comes closest to a rule. */
 const stock: Readonly<Record<RuleName, () => tf.Optimizer>> = {
@@ -20,6 +20,6 @@ const stock: Readonly<Record<RuleName, () => tf.Optimizer>> = {
  * @param options of this package's
  */
 export function optimizerOf(rule: RuleName | 'own', isStock: boolean, options: object = {}): tf.Optimizer {
-  if (rule === 'own') return new OwnRule();
+  if (rule === 'own') return ownRule.create(0.001);
   return isStock ? stock[rule]() : optimizerCatalogue[rule]!.create(0.001, options);
 }
