@@ -40,7 +40,7 @@ export function checkClassName(rule: RuleClass): void {
   const isHidden =
     updating !== null && updating !== named && owner(updating, (part) => part !== updating && part === named) !== null;
   if (typeof rule.className === 'string' && rule.className !== '' && !isHidden) return;
-  const name = (isHidden ? updating : rule)!.name || 'Rule';
+  const name = (isHidden ? updating : rule).name || 'Rule';
   throw new TypeError(
     `${name}: the class needs a name of its own for saved models: static className = '${name}', ` +
       `and tf.serialization.registerClass(${name})`,

@@ -143,7 +143,7 @@ describe('recordEquation', () => {
       }),
       'mul(value, add(2, notEqual(value, 0)))',
     ],
-    ['a tensor of one number', ({value}) => ({value: tf.mul(value, tf.fill([2, 2], 3))}), 'mul(value, 3)'],
+    ['a tensor of one number', ({value}) => ({value: tf.mul(value, tf.fill(value.shape, 3))}), 'mul(value, 3)'],
     ['values of one number', ({value}) => ({value: tf.mul(value, tf.tensor2d([3, 3, 3, 3], [2, 2]))}), 'mul(value, 3)'],
     [
       'sums with their axes kept',
@@ -182,7 +182,7 @@ describe('recordEquation', () => {
     ['a tensor from elsewhere', ({value}) => ({value: tf.add(value, outside)})],
     ['a result of another shape', ({value}) => ({value: tf.sum(value)})],
     ['values that differ', ({value}) => ({value: tf.mul(value, tf.tensor2d([1, 2, 3, 4], [2, 2]))})],
-    ['the sum of equal numbers', ({value}) => ({value: tf.sub(value, tf.sum(tf.fill([2, 2], 3)))})],
+    ['the sum of equal numbers', ({value}) => ({value: tf.sub(value, tf.sum(tf.fill(value.shape, 3)))})],
     [
       'broadcasting that makes it larger',
       ({value}) => ({value: tf.sum(tf.add(value.reshape([4, 1]), value.reshape([1, 4])), 0)}),
