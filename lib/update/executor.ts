@@ -28,11 +28,14 @@ export function updatePlainly(
   // Intermediate results of a variable go before the next one's come.
   tf.tidy(() => {
     const next = plan.equation({...startOf(plan, variable, gradient, shrinkage), slots, coefficients, shared: {}});
-    variable.assign(next.value);
-    for (const [name, slot] of Object.entries(slots)) {
-      const value = next.slots?.[name] ?? slot;
-      if (value !== slot) slot.assign(value);
-    }
+    const changes = [
+      [variable, next.value] as const,
+      ...Object.entries(slots).map(([name, slot]) => [slot, next.slots?.[name] ?? slot] as const),
+    ]
+      .filter(([state, value]) => value !== state)
+      // One that changes as well is taken as it was.
+      .map(([state, value]) => [state, value instanceof tf.Variable ? tf.clone(value) : value] as const);
+    for (const [state, value] of changes) state.assign(value);
   });
 }
 

@@ -10,7 +10,7 @@ export {declareAround} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';
 export {evaluateAgain, expectEvaluations} from './evaluate-again.ts';
 export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
-export {type Asked, type Program, shrinkageName} from './program.ts';
+export {type Asked, type Program, programKey, shrinkageName} from './program.ts';
 export {isAnswered, numberOf, recordedEquation} from './programs.ts';
 export type {SharedInput, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
 export {recordEquation} from './record-equation.ts';

@@ -44,8 +44,8 @@ export function isSingle(step: Step): boolean {
   return step.kind === 'number' || step.kind === 'sum' || (step.kind === 'operation' && step.isSingle);
 }
 
-/** The name under which a program reads the share of weight decay. */
-export const shrinkageName = 'weight decay';
+/** The name under which a program reads the share of weight decay; no number of a rule has it. */
+export const shrinkageName = '\0shrinkage';
 
 /**
  * The equation of a rule for one variable, as a short program over its elements.
@@ -60,6 +60,14 @@ export interface Program {
   readonly steps: readonly Step[];
   /** Streams that change, and the steps that give their new elements. */
   readonly stores: readonly {readonly stream: number; readonly step: number}[];
+}
+
+/** A text that is the same for programs that compute the same; JSON has one word for NaN and infinity, and none for -0. */
+export function programKey({slots, numbers, steps, stores}: Program): string {
+  const constants = numbers.map((number) =>
+    Object.is(number, -0) ? '-0' : typeof number === 'number' ? `=${number}` : number,
+  );
+  return JSON.stringify([slots, constants, steps, stores]);
 }
 
 /** What an equation asked of a number while it was recorded, and the answer. */

@@ -36,7 +36,8 @@ export function isAnswered(asked: readonly Asked[], {numbers}: Pick<UpdatePlan, 
 export function recordedEquation(plan: UpdatePlan, target: UpdateTarget, shrinks: boolean): RecordedEquation {
   let all = recordings.get(plan.equation);
   if (all === undefined) recordings.set(plan.equation, (all = new Map()));
-  const key = `${shrinks} ${target.variable.shape.join()} ${Object.keys(target.slots).join()}`;
+  const slots = Object.entries(target.slots).map(([name, {dtype, shape}]) => `${name} ${dtype} ${shape.join()}`);
+  const key = `${shrinks} ${target.variable.dtype} ${target.variable.shape.join()} ${slots.join(';')}`;
   let kept = all.get(key);
   if (kept === undefined) all.set(key, (kept = []));
   for (const each of kept) if (each.variant === plan.variant && isAnswered(each.asked, plan)) return each;

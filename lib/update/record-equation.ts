@@ -65,6 +65,9 @@ function trimmed(program: Program): Program {
   };
 }
 
+/** More steps than this gain nothing, and would take a text of their own length at each update. */
+const mostSteps = 512;
+
 /** A program, and what the equation asked of numbers: with other answers it is another program. */
 export interface RecordedEquation {
   /** Null where the equation is none over elements. */
@@ -125,14 +128,15 @@ export function recordEquation(
     return trimmed({slots: names, numbers: recorder.numbers, steps: recorder.steps, stores});
   };
   try {
-    const program = onBackend(recorder, (engine) => {
+    const program = onBackend(recorder, (engine): Program | null => {
       let recorded: Program | null = null;
       tf.tidy(() => {
         recorded = record(engine);
       });
       return recorded;
     });
-    return {program: recorder.numDataIds() > 0 || shape.length > 6 ? null : program, asked};
+    const isShort = program !== null && program.steps.length <= mostSteps;
+    return {program: recorder.numDataIds() > 0 || !isShort || shape.length > 6 ? null : program, asked};
   } catch {
     // The plain way says what is wrong, if anything is.
     return none;

@@ -104,8 +104,15 @@ const kernels: Readonly<Record<string, Kernel>> = {
   Fill: (backend, _, attributes) => {
     const {shape, value, dtype} = attributes as {shape: number[]; value: number; dtype: tf.DataType};
     if (typeof value !== 'number') throw new NotElementwise();
-    return backend.info(backend.number(Math.fround(value)), shape, dtype);
+    return backend.info(backend.number(Math.fround(dtype === 'int32' ? Math.trunc(value) : value)), shape, dtype);
   },
+  BroadcastTo: (backend, {x}, {shape}) => backend.info(backend.stepOf(x!), shape as number[], x!.dtype),
+  Tile: (backend, {x}, {reps}) =>
+    backend.info(
+      backend.stepOf(x!),
+      x!.shape.map((size, i) => size * (reps as number[])[i]!),
+      x!.dtype,
+    ),
   Cast: (backend, {x}, attributes) => {
     const {dtype} = attributes as {dtype: tf.DataType};
     const step = backend.stepOf(x!);

@@ -114,7 +114,8 @@ export abstract class UpdateRule<
       if (name === 'iterations_') continue;
       // What fields a subclass has only it knows.
       const value = (this as unknown as Record<string, unknown>)[name];
-      text += `;${name} ${Object(value) === value ? `#${identityOf(value as object)}` : (value as string)}`;
+      const told = typeof value === 'string' ? JSON.stringify(value) : String(value);
+      text += `;${name} ${Object(value) === value ? `#${identityOf(value as object)}` : told}`;
     }
     return text;
   }
@@ -300,7 +301,9 @@ export abstract class UpdateRule<
       for (const {variable, gradient} of list) {
         if (gradient === null) continue;
         const slots = this.#slots.of(variable, kindsFor(kinds, variable)) as Record<Slot, tf.Variable>;
-        targets.push({variable, gradient, slots, isDecayed: this.#isDecayed(variable.name, variable)});
+        // One that changes as well is taken as it was.
+        const given = gradient instanceof tf.Variable ? tf.clone(gradient) : gradient;
+        targets.push({variable, gradient: given, slots, isDecayed: this.#isDecayed(variable.name, variable)});
       }
       carryOut(this, plan, targets, fusedUpdates, this.#shared.of(sharedKinds));
     });

@@ -243,10 +243,11 @@ class UpdateOp : public OpKernel {
 };
 
 // Whether nobody but the tensor's handle holds its memory. The handle holds it twice, so that TensorFlow's own
-// operations never write into it.
+// operations never write into it. Memory that is not TensorFlow's is that of an array of JavaScript.
 bool IsAlone(const Tensor& tensor) {
   const TensorBuffer* buffer = DMAHelper::buffer(&tensor);
-  return buffer != nullptr && const_cast<TensorBuffer*>(buffer)->root_buffer() == buffer && buffer->RefCount() == 2;
+  return buffer != nullptr && const_cast<TensorBuffer*>(buffer)->root_buffer() == buffer && buffer->RefCount() == 2 &&
+         buffer->OwnsMemory();
 }
 
 class UpdateInPlace : public UpdateOp {

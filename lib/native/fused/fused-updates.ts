@@ -3,6 +3,7 @@ import {
   type Executor,
   isAnswered,
   numberOf,
+  programKey,
   recordEquation,
   type UpdatePlan,
   type UpdateTarget,
@@ -43,7 +44,7 @@ function isStill({groups}: Groups, plan: UpdatePlan, targets: readonly UpdateTar
   const isSame = groups.every(({program, members: [first]}) => {
     const target = targets[first!]!;
     const {program: now} = recordEquation(plan, target, target.isDecayed && plan.shrinkage !== 0);
-    return JSON.stringify(now) === JSON.stringify(program);
+    return now !== null && programKey(now) === programKey(program);
   });
   if (isSame) return true;
   varying.add(plan.equation);

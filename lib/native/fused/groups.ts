@@ -1,5 +1,12 @@
 import type * as tf from '@tensorflow/tfjs';
-import {type Asked, type Program, recordedEquation, type UpdatePlan, type UpdateTarget} from '../../update/index.ts';
+import {
+  type Asked,
+  type Program,
+  programKey,
+  recordedEquation,
+  type UpdatePlan,
+  type UpdateTarget,
+} from '../../update/index.ts';
 import type {Attribute, Binding} from '../binding.ts';
 import {programText} from './program-text.ts';
 
@@ -21,6 +28,9 @@ export interface Groups {
   readonly asked: readonly Asked[];
 }
 
+/** What the operation has room for. */
+const mostSlots = 61;
+
 /** Parts the variables of an update by the programs of their equation. */
 export function groupsOf(binding: Binding, plan: UpdatePlan, targets: readonly UpdateTarget[]): Groups {
   const parts = new Map<string, {program: Program; text: string; members: number[]}>();
@@ -29,12 +39,12 @@ export function groupsOf(binding: Binding, plan: UpdatePlan, targets: readonly U
   for (const [i, target] of targets.entries()) {
     const {program, asked: more} = recordedEquation(plan, target, target.isDecayed && plan.shrinkage !== 0);
     asked.push(...more.filter((each) => !asked.some((known) => isSameQuestion(known, each))));
-    if (program === null || program.stores.length === 0) {
+    if (program === null || program.stores.length === 0 || program.slots.length > mostSlots) {
       left.push(i);
       continue;
     }
     const text = programText(program);
-    const key = JSON.stringify([text, program.numbers, program.slots]);
+    const key = programKey(program);
     const part = parts.get(key);
     if (part === undefined) parts.set(key, {program, text, members: [i]});
     else part.members.push(i);

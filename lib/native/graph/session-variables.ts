@@ -31,8 +31,9 @@ function movable(
   order: readonly TraceNode[],
   wanted: readonly Source[],
   assigned: Assigned,
+  excluded: ReadonlySet<TraceNode>,
 ): Map<TraceNode, tf.Variable[]> {
-  let candidates = order.filter(({op}) => op === byValue);
+  let candidates = order.filter((node) => node.op === byValue && !excluded.has(node));
   for (;;) {
     const moved = new Map<TraceNode, tf.Variable[]>();
     const isTaken = (source: Source): number =>
@@ -81,9 +82,29 @@ export function moveIntoSession(
   assigned: Assigned,
   kinds: AttributeKinds,
 ): {wanted: Source[]; moved: SessionVariable[]; updated: Source} {
+  const excluded = new Set<TraceNode>();
+  for (;;) {
+    const moved = tryMoving(wanted, assigned, kinds, excluded);
+    if (!('waiting' in moved)) return moved;
+    excluded.add(moved.waiting);
+  }
+}
+
+/**
+ * Moves the variables of all updates but some.
+ *
+ * @returns in place of the graph an update that would wait for itself: what reads the value that it changes needs another update, which
+ *   waits for what reads values of this one
+ */
+function tryMoving(
+  wanted: readonly Source[],
+  assigned: Assigned,
+  kinds: AttributeKinds,
+  excluded: ReadonlySet<TraceNode>,
+): {wanted: Source[]; moved: SessionVariable[]; updated: Source} | {waiting: TraceNode} {
   const type = (name: string): Attribute => ({name, type: kinds.TF_ATTR_TYPE, value: nativeTypes.float32});
   const order = reachable(wanted);
-  const updates = movable(order, wanted, assigned);
+  const updates = movable(order, wanted, assigned, excluded);
   const handles = new Map<tf.Variable, TraceNode>();
   for (const [i, variable] of [...new Set([...updates.values()].flat())].entries()) {
     const attributes = [
@@ -105,6 +126,8 @@ export function moveIntoSession(
   const starts = new Map([...handles.keys()].map((variable) => [variable, read(variable, [])]));
   const ends = new Map<TraceNode, TraceNode[]>();
   const replaced = new Map<TraceNode, TraceNode>();
+  const open = new Set<TraceNode>();
+  let waiting: TraceNode | null = null;
 
   /** The value that stands for one in the new graph. */
   const next = ({node, output}: Source): Source => {
@@ -138,6 +161,9 @@ export function moveIntoSession(
   const visit = (node: TraceNode): TraceNode => {
     const known = replaced.get(node);
     if (known !== undefined) return known;
+    if (open.has(node)) waiting ??= node;
+    if (waiting !== null) return node;
+    open.add(node);
     for (const before of [...node.inputs.map((input) => input.node), ...(node.controls ?? [])]) visit(before);
     const variables = updates.get(node);
     let made: TraceNode;
@@ -150,10 +176,16 @@ export function moveIntoSession(
         variables.map((variable) => read(variable, [made])),
       );
     }
+    if (waiting !== null) return node;
     replaced.set(node, made);
     return made;
   };
   for (const node of order) visit(node);
+  if (waiting !== null) {
+    // An operation that is no update waits for one that does.
+    const update = [...updates.keys()].find((each) => open.has(each) && !replaced.has(each));
+    return {waiting: updates.has(waiting) ? waiting : update!};
+  }
   const one = constantNode(Float32Array.of(1), {shape: [], dtype: nativeTypes.float32});
   const behind = (controls: readonly TraceNode[]): Source => ({
     node: {op: 'Identity', attributes: [type('T')], inputs: [{node: one, output: 0}], outputs: one.outputs, controls},

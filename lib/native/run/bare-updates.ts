@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {reachable} from '../graph/index.ts';
 import {byValue} from '../fused/index.ts';
-import {type Surroundings, type Trace, wantedSources} from '../trace/index.ts';
+import {type Surroundings, type Trace, type Tree, wantedSources} from '../trace/index.ts';
 import type {GraphNumbers, RecordedCall} from './recorded-call.ts';
 
 /** Whether a call did nothing but updates that are one operation each. */
@@ -36,12 +36,14 @@ export class BareUpdates implements RecordedCall {
     return [];
   }
 
-  run(args: readonly unknown[]): unknown {
+  run({tensors, rebuild}: Tree): unknown {
     const fn = this.#fn;
     let result: unknown;
     // What the function makes on the way goes, as in a graph.
     tf.tidy(() => {
-      result = fn(...args);
+      // A variable among them is a tensor inside, as in a graph.
+      const own = tensors.map((tensor) => (tensor instanceof tf.Variable ? tf.clone(tensor) : tensor));
+      result = fn(...(rebuild(own) as unknown[]));
     });
     return result;
   }

@@ -93,7 +93,7 @@ export class Compilation {
       this.#graphs.add(kept);
     }
     this.#attempts.delete(kept.key);
-    return kept.graph.run(args, signature.args.tensors, numbers);
+    return kept.graph.run(signature.args, numbers);
   }
 
   /** The graph that does what a call would do. */
@@ -271,15 +271,10 @@ export class Compilation {
 /**
  * Makes a function run as one graph of TensorFlow in place of one native call for each operation.
  *
-<<<<<<< HEAD
  * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded; then the graph
- * runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
- * are inputs by reference; the numbers of this package's optimizers (learning rate, bias corrections) follow their schedules. All
-=======
- * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded, and one more
- * where an optimizer updates several times in a call; then the graph runs. Variables are read at each call and those that the function assigns to are written; tensors from outside
- * are inputs by reference; an argument that is a variable is a tensor inside, and `this` is not passed on; the numbers of this package's optimizers (learning rate, bias corrections) follow their schedules. All
->>>>>>> faults
+ * runs. Variables are read at each call and those that the function assigns to are written; tensors from outside are inputs by
+ * reference; an argument that is a variable is a tensor inside, and `this` is not passed on; the numbers of this package's
+ * optimizers (learning rate, bias corrections) follow their schedules. All
  * else of JavaScript happens at the recorded calls alone. On other backends, and inside tf.grad, the function runs as it is.
  *
  * @param fn any synchronous function of tensors that returns tensors, alone or in arrays and plain objects

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import {type Binding, type NativeBackend, nativeId, type NativeTensor, nativeTypes} from '../binding.ts';
-import {giveValue, type Surroundings, type Trace, wantedSources} from '../trace/index.ts';
+import {giveValue, type Surroundings, type Trace, type Tree, wantedSources} from '../trace/index.ts';
 import {buildGraph, type Feed, loadGraph, markForXla, moveIntoSession, reachable} from '../graph/index.ts';
 import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount, xlaRules} from '../optimize/index.ts';
 import {sharedParts} from '../start/index.ts';
@@ -114,10 +114,10 @@ export class CompiledGraph implements RecordedCall {
     return numbersOf(this.trace, this.#surroundings);
   }
 
-  run(_: readonly unknown[], tensors: readonly tf.Tensor[], numbers: GraphNumbers): unknown {
+  run({tensors}: Tree, numbers: GraphNumbers): unknown {
     const {returned, updates, form} = this.trace;
     // First, because it makes native tensors of what others hold.
-    this.#sessionValues.prepare();
+    this.#sessionValues.prepare(new Set(tensors.map(({dataId}) => dataId)));
     const ids = this.#feeds.map((feed) => this.#idOf(feed, tensors, numbers));
     const outputs = this.#outputs(ids);
     let next = 0;

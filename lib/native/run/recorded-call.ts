@@ -1,5 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
-import {nextNumbers, type NumberOf, type Surroundings, type Trace} from '../trace/index.ts';
+import {nextNumbers, type NumberOf, type Surroundings, type Trace, type Tree} from '../trace/index.ts';
 
 /** The numbers that are fed, for each update of an optimizer. */
 export type GraphNumbers = readonly NumberOf[];
@@ -15,10 +14,9 @@ export interface RecordedCall {
    * Does what the function does: reads variables, writes variables, moves the counts of optimizers on, returns what it returns.
    *
    * @param args of the call
-   * @param tensors in them
    * @param numbers what `next` has returned
    */
-  run(args: readonly unknown[], tensors: readonly tf.Tensor[], numbers: GraphNumbers): unknown;
+  run(args: Tree, numbers: GraphNumbers): unknown;
   dispose(): void;
 }
 

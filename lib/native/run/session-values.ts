@@ -38,8 +38,12 @@ export class SessionValues {
     this.#variables = variables;
   }
 
-  /** Puts values that have changed outside into the session, and gives up references so that kernels can write in place. */
-  prepare(): void {
+  /**
+   * Puts values that have changed outside into the session, and gives up references so that kernels can write in place.
+   *
+   * @param held data that the run reads from outside as well
+   */
+  prepare(held: ReadonlySet<object>): void {
     const {binding, tensorMap} = this.#backend;
     const stale: SessionNames[] = [];
     const released = new Set<SessionNames>();
@@ -49,7 +53,7 @@ export class SessionValues {
       const left = this.#left.get(variable);
       const isCurrent = left?.entry === entry && (left.id === null || (isPlainEntry(entry) && entry.id === left.id));
       if (!isCurrent) stale.push(each);
-      else if (entry.refCount === 1) released.add(each);
+      else if (entry.refCount === 1 && !held.has(variable.dataId)) released.add(each);
       // Somebody else holds the data: they get their native tensor now, before the session goes on.
       else nativeId(this.#backend, variable.dataId);
     }

@@ -9,5 +9,5 @@ export {settleLines} from './random-values.ts';
 export {formOf, nextNumbers, type NumberOf} from './recorded-updates.ts';
 export {Surroundings} from './surroundings.ts';
 export {type Trace, traceCall} from './trace.ts';
-export {type Signature, signatureOf} from './tree.ts';
+export {type Signature, signatureOf, type Tree} from './tree.ts';
 export {giveValue, isPlainEntry} from './variable-data.ts';
