@@ -36,14 +36,14 @@ export class BareUpdates implements RecordedCall {
     return [];
   }
 
-  run({tensors, rebuild}: Tree): unknown {
+  run(args: Tree): unknown {
     const fn = this.#fn;
     let result: unknown;
     // What the function makes on the way goes, as in a graph.
     tf.tidy(() => {
       // A variable among them is a tensor inside, as in a graph.
-      const own = tensors.map((tensor) => (tensor instanceof tf.Variable ? tf.clone(tensor) : tensor));
-      result = fn(...(rebuild(own) as unknown[]));
+      const own = args.tensors.map((tensor) => (tensor instanceof tf.Variable ? tf.clone(tensor) : tensor));
+      result = fn(...(args.rebuild(own) as unknown[]));
     });
     return result;
   }
