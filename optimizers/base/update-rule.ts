@@ -23,6 +23,7 @@ import {kindsFor, type SlotKind, slotVariable} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
 import {cautiously} from './cautious.ts';
 import {checkOutput} from './check-output.ts';
+import {describeState} from './describe-state.ts';
 import {checkClassName, isKnownEquation} from './known-equations.ts';
 import {type DecayedVariables, type DecayPredicate, decayPredicate, plainDecayedVariables} from './weight-decay.ts';
 
@@ -318,24 +319,13 @@ export abstract class UpdateRule<
    * console.log(adam(0.001, {weightDecay: 0.01}).describe());
    */
   describe(): string {
-    const states = this.#slots.live();
-    const slots = states.flatMap((state) => Object.values(state.slots));
-    const bytes = slots.reduce((sum, {size}) => sum + 4 * size, 0);
-    const numbers = Object.entries(this.#settings.numbersAt(this.iterations)).map(
-      ([name, number]) => `${name} ${number}`,
-    );
-    const others = Object.entries(this.#settings.others()).map(([name, value]) => `${name} ${String(value)}`);
-    const names = (of: readonly {readonly variable: tf.Variable}[]): string =>
-      of.length === 0 ? 'none' : of.map(({variable}) => variable.name).join(', ');
-    const decays = this.#settings.valueAt('weightDecay', this.iterations) > 0;
-    return [
-      `${this.#owner} after ${this.iterations} updates`,
-      `numbers: ${numbers.join(', ')}`,
-      ...(others.length > 0 ? [`settings: ${others.join(', ')}`] : []),
-      `state: ${slots.length} slots of ${states.length} variables, ${bytes} bytes`,
-      `decayed: ${decays ? names(states.filter(({variable}) => this.#isDecayed(variable.name, variable))) : 'none'}`,
-      `frozen: ${names(states.filter(({variable}) => !variable.trainable))}`,
-    ].join('\n');
+    return describeState({
+      owner: this.#owner,
+      iterations: this.iterations,
+      settings: this.#settings,
+      states: this.#slots.live(),
+      isDecayed: this.#isDecayed,
+    });
   }
 
   /** Every option, as plain JSON; `new Rule(rule.getConfig())` is a copy without the state. */

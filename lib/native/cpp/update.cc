@@ -195,15 +195,19 @@ class UpdateOp : public OpKernel {
       // It is only read.
       target.streams.back() = const_cast<float*>(gradients[i].flat<float>().data());
     }
-    if (!Open(context, states, gradients, &targets)) return;
+    for (int i = 0; i < states.size(); i++) {
+      Target& target = targets[i / program_.states];
+      int state = i % program_.states;
+      if (!Open(context, states, i, program_.is_written[state], target.size, &target.streams[state])) return;
+    }
     for (Target& target : targets) RunScalars(program_.scalars, &target.numbers);
     for (const Stage& stage : program_.stages) RunStage(context, stage, &targets, total);
   }
 
  protected:
-  // Finds the memory of the states; false where an error was told, and nothing has changed.
-  virtual bool Open(OpKernelContext* context, const OpInputList& states, const OpInputList& gradients,
-                    std::vector<Target>* targets) = 0;
+  // Finds the memory of state i; false where an error was told, and nothing has changed.
+  virtual bool Open(OpKernelContext* context, const OpInputList& states, int i, bool is_written, int64_t size,
+                    float** memory) = 0;
 
   bool Check(OpKernelContext* context, bool is_right) {
     if (!is_right)
@@ -255,18 +259,15 @@ class UpdateInPlace : public UpdateOp {
   using UpdateOp::UpdateOp;
 
  protected:
-  bool Open(OpKernelContext* context, const OpInputList& states, const OpInputList& gradients,
-            std::vector<Target>* targets) override {
-    for (int i = 0; i < states.size(); i++) {
-      int target = i / program_.states, state = i % program_.states;
-      const Tensor& value = states[i];
-      if (!Check(context, value.NumElements() == (*targets)[target].size)) return false;
-      if (program_.is_written[state] && !IsAlone(value)) {
-        context->CtxFailure(absl::FailedPreconditionError("optim: somebody else holds a state"));
-        return false;
-      }
-      (*targets)[target].streams[state] = const_cast<float*>(value.flat<float>().data());
+  bool Open(OpKernelContext* context, const OpInputList& states, int i, bool is_written, int64_t size,
+            float** memory) override {
+    const Tensor& value = states[i];
+    if (!Check(context, value.NumElements() == size)) return false;
+    if (is_written && !IsAlone(value)) {
+      context->CtxFailure(absl::FailedPreconditionError("optim: somebody else holds a state"));
+      return false;
     }
+    *memory = const_cast<float*>(value.flat<float>().data());
     return true;
   }
 };
@@ -276,34 +277,28 @@ class UpdateVariables : public UpdateOp {
   using UpdateOp::UpdateOp;
 
  protected:
-  bool Open(OpKernelContext* context, const OpInputList& states, const OpInputList& gradients,
-            std::vector<Target>* targets) override {
-    std::vector<core::RefCountPtr<Var>> variables(states.size());
-    for (int i = 0; i < states.size(); i++) {
-      absl::Status found = LookupResource(context, states[i].scalar<ResourceHandle>()(), &variables[i]);
-      if (!found.ok()) {
-        context->CtxFailure(found);
+  bool Open(OpKernelContext* context, const OpInputList& states, int i, bool is_written, int64_t size,
+            float** memory) override {
+    core::RefCountPtr<Var> variable;
+    absl::Status found = LookupResource(context, states[i].scalar<ResourceHandle>()(), &variable);
+    if (!found.ok()) {
+      context->CtxFailure(found);
+      return false;
+    }
+    Tensor* value = variable->tensor();
+    bool is_float = value->IsInitialized() && value->dtype() == DT_FLOAT;
+    if (!Check(context, is_float && value->NumElements() == size)) return false;
+    if (is_written && !variable->copy_on_read_mode.load() && !value->RefCountIsOne()) {
+      Tensor copy;
+      absl::Status made = context->allocate_temp(DT_FLOAT, value->shape(), &copy);
+      if (!made.ok()) {
+        context->CtxFailure(made);
         return false;
       }
-      Tensor* value = variables[i]->tensor();
-      bool is_float = value->IsInitialized() && value->dtype() == DT_FLOAT;
-      if (!Check(context, is_float && value->NumElements() == (*targets)[i / program_.states].size)) return false;
+      std::memcpy(copy.flat<float>().data(), value->flat<float>().data(), value->TotalBytes());
+      *value = copy;
     }
-    for (int i = 0; i < states.size(); i++) {
-      int target = i / program_.states, state = i % program_.states;
-      Tensor* value = variables[i]->tensor();
-      if (program_.is_written[state] && !variables[i]->copy_on_read_mode.load() && !value->RefCountIsOne()) {
-        Tensor copy;
-        absl::Status made = context->allocate_temp(DT_FLOAT, value->shape(), &copy);
-        if (!made.ok()) {
-          context->CtxFailure(made);
-          return false;
-        }
-        std::memcpy(copy.flat<float>().data(), value->flat<float>().data(), value->TotalBytes());
-        *value = copy;
-      }
-      (*targets)[target].streams[state] = value->flat<float>().data();
-    }
+    *memory = value->flat<float>().data();
     return true;
   }
 };
@@ -313,23 +308,18 @@ class UpdateValues : public UpdateOp {
   using UpdateOp::UpdateOp;
 
  protected:
-  bool Open(OpKernelContext* context, const OpInputList& states, const OpInputList& gradients,
-            std::vector<Target>* targets) override {
-    for (int i = 0; i < states.size(); i++) {
-      int target = i / program_.states, state = i % program_.states;
-      const Tensor& value = states[i];
-      if (!Check(context, value.NumElements() == (*targets)[target].size)) return false;
-      Tensor* next = nullptr;
-      absl::Status made = context->forward_input_or_allocate_output({i}, i, value.shape(), &next);
-      if (!made.ok()) {
-        context->CtxFailure(made);
-        return false;
-      }
-      float* memory = next->flat<float>().data();
-      const float* old = value.flat<float>().data();
-      if (old != memory) std::memcpy(memory, old, next->TotalBytes());
-      (*targets)[target].streams[state] = memory;
+  bool Open(OpKernelContext* context, const OpInputList& states, int i, bool, int64_t size, float** memory) override {
+    const Tensor& value = states[i];
+    if (!Check(context, value.NumElements() == size)) return false;
+    Tensor* next = nullptr;
+    absl::Status made = context->forward_input_or_allocate_output({i}, i, value.shape(), &next);
+    if (!made.ok()) {
+      context->CtxFailure(made);
+      return false;
     }
+    *memory = next->flat<float>().data();
+    const float* old = value.flat<float>().data();
+    if (old != *memory) std::memcpy(*memory, old, next->TotalBytes());
     return true;
   }
 };
