@@ -2,6 +2,8 @@ import type {RuleDescription} from './base/common-options.ts';
 import {adadeltaDescription} from './rules/adadelta.ts';
 import {adagradDescription} from './rules/adagrad.ts';
 import {adamDescription} from './rules/adam.ts';
+import {adamwDescription} from './rules/adamw.ts';
+import {amsgradDescription} from './rules/amsgrad.ts';
 import {momentumDescription} from './rules/momentum.ts';
 import {nesterovDescription} from './rules/nesterov.ts';
 import {rmspropDescription} from './rules/rmsprop.ts';
@@ -21,4 +23,6 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   adadelta: adadeltaDescription,
   rmsprop: rmspropDescription,
   adam: adamDescription,
+  adamw: adamwDescription,
+  amsgrad: amsgradDescription,
 };

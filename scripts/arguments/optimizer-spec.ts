@@ -25,6 +25,8 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adadelta: 1,
   rmsprop: 0.001,
   adam: 0.001,
+  adamw: 0.001,
+  amsgrad: 0.001,
 };
 
 const names = Object.keys(optimizerCatalogue);

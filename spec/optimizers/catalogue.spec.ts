@@ -1,7 +1,7 @@
 import {expect} from 'chai';
-import {adadelta, adagrad, adam, momentum, nesterov, optimizerCatalogue, rmsprop, sgd} from '../../optimizers/index.ts';
+import {adadelta, adagrad, adam, adamw, amsgrad, momentum, nesterov, optimizerCatalogue, rmsprop, sgd} from '../../optimizers/index.ts';
 
-const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam};
+const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, adamw, amsgrad};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
@@ -13,6 +13,8 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
   adadelta: {rho: 0.95, epsilon: 1e-6, epsilonInside: true},
   rmsprop: {rho: 0.9, momentum: 0, centered: false, biasCorrection: false, epsilon: 1e-7, epsilonInside: false},
   adam: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: false, biasCorrection: true},
+  adamw: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: false, biasCorrection: true, weightDecay: 0.01},
+  amsgrad: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: true, biasCorrection: true},
 };
 
 describe('optimizerCatalogue', () => {
@@ -43,8 +45,8 @@ describe('optimizerCatalogue', () => {
   it('has the defaults of the design, and says what each option is', () => {
     for (const [name, {options, create}] of Object.entries(optimizerCatalogue)) {
       const expected = {
-        ...defaults[name],
         weightDecay: 0,
+        ...defaults[name],
         weightDecayForm: 'decoupled',
         weightDecayOn: 'weights',
         cautious: false,

@@ -31,6 +31,9 @@ export interface Variant {
 type Numbers = Record<string, At>;
 type MakeReference = (options: Options, numbers: never) => Reference;
 
+const adamLike: MakeReference = (options, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) =>
+  adamReference(options as Record<'amsgrad' | 'biasCorrection' | 'epsilonInside', boolean>, numbers);
+
 const references: Record<string, MakeReference> = {
   sgd: (_, numbers: Record<'rate', At>) => sgdReference(numbers),
   momentum: ({form, biasCorrection}, numbers: Record<'rate' | 'momentum', At>) =>
@@ -42,8 +45,9 @@ const references: Record<string, MakeReference> = {
     adadeltaReference(epsilonInside as boolean, numbers),
   rmsprop: (options, numbers: Record<'rate' | 'rho' | 'momentum' | 'epsilon', At>) =>
     rmspropReference(options as Record<'centered' | 'biasCorrection' | 'epsilonInside', boolean>, numbers),
-  adam: (options, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) =>
-    adamReference(options as Record<'amsgrad' | 'biasCorrection' | 'epsilonInside', boolean>, numbers),
+  adam: adamLike,
+  adamw: adamLike,
+  amsgrad: adamLike,
 };
 
 function variant(rule: string, rate: number, options: Options = {}): Variant {
@@ -83,6 +87,8 @@ export const rules: readonly Variant[] = [
   variant('adadelta', 1),
   variant('rmsprop', 0.01),
   variant('adam', 0.02),
+  variant('adamw', 0.02),
+  variant('amsgrad', 0.02),
 ];
 
 /** Every rule in every variant that it has. */

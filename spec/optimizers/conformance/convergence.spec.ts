@@ -11,6 +11,8 @@ const quadratic: Record<string, [rate: number, updates: number, loss: number]> =
   adadelta: [1, 800, 1e-3],
   rmsprop: [0.01, 250, 1e-3],
   adam: [0.05, 250, 1e-4],
+  adamw: [0.05, 250, 1e-4],
+  amsgrad: [0.05, 250, 1e-4],
 };
 const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> = {
   sgd: [0.001, 1500, 0.5],
@@ -20,6 +22,8 @@ const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> 
   adadelta: [10, 1500, 2],
   rmsprop: [0.005, 1500, 0.1],
   adam: [0.02, 1500, 0.1],
+  adamw: [0.02, 1500, 0.1],
+  amsgrad: [0.02, 1500, 0.1],
 };
 
 describe('convergence of every optimizer', () => {
