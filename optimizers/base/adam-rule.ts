@@ -37,12 +37,7 @@ type Slot = 'm' | 'v' | 'vmax';
 type Name = 'beta1' | 'gain1' | 'beta2' | 'gain2' | 'epsilon' | 'rate';
 
 /** The equation of Adam, for the rules that differ in their defaults alone; see `Adam`. */
-export abstract class AdamRule extends UpdateRule<
-  OptionsOf<ReturnType<typeof adamOptions>>,
-  AdamTable,
-  Slot,
-  Name
-> {
+export abstract class AdamRule extends UpdateRule<OptionsOf<ReturnType<typeof adamOptions>>, AdamTable, Slot, Name> {
   protected override slotKinds(): SlotKind<Slot>[] {
     return this.flag('amsgrad') ? [{name: 'm'}, {name: 'v'}, {name: 'vmax'}] : [{name: 'm'}, {name: 'v'}];
   }
