@@ -2,10 +2,13 @@ import type {RuleDescription} from './base/common-options.ts';
 import {adadeltaDescription} from './rules/adadelta.ts';
 import {adagradDescription} from './rules/adagrad.ts';
 import {adamDescription} from './rules/adam.ts';
+import {adamaxDescription} from './rules/adamax.ts';
 import {adamwDescription} from './rules/adamw.ts';
 import {amsgradDescription} from './rules/amsgrad.ts';
 import {momentumDescription} from './rules/momentum.ts';
+import {nadamDescription} from './rules/nadam.ts';
 import {nesterovDescription} from './rules/nesterov.ts';
+import {radamDescription} from './rules/radam.ts';
 import {rmspropDescription} from './rules/rmsprop.ts';
 import {sgdDescription} from './rules/sgd.ts';
 
@@ -25,4 +28,7 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   adam: adamDescription,
   adamw: adamwDescription,
   amsgrad: amsgradDescription,
+  nadam: nadamDescription,
+  radam: radamDescription,
+  adamax: adamaxDescription,
 };

@@ -27,6 +27,9 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adam: 0.001,
   adamw: 0.001,
   amsgrad: 0.001,
+  nadam: 0.001,
+  radam: 0.003,
+  adamax: 0.002,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -1,7 +1,21 @@
 import {expect} from 'chai';
-import {adadelta, adagrad, adam, adamw, amsgrad, momentum, nesterov, optimizerCatalogue, rmsprop, sgd} from '../../optimizers/index.ts';
+import {
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  amsgrad,
+  momentum,
+  nadam,
+  nesterov,
+  optimizerCatalogue,
+  radam,
+  rmsprop,
+  sgd,
+} from '../../optimizers/index.ts';
 
-const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, adamw, amsgrad};
+const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, adamw, amsgrad, nadam, radam, adamax};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
@@ -13,8 +27,19 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
   adadelta: {rho: 0.95, epsilon: 1e-6, epsilonInside: true},
   rmsprop: {rho: 0.9, momentum: 0, centered: false, biasCorrection: false, epsilon: 1e-7, epsilonInside: false},
   adam: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: false, biasCorrection: true},
-  adamw: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: false, biasCorrection: true, weightDecay: 0.01},
+  adamw: {
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-7,
+    epsilonInside: false,
+    amsgrad: false,
+    biasCorrection: true,
+    weightDecay: 0.01,
+  },
   amsgrad: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: true, biasCorrection: true},
+  nadam: {beta1: 0.9, beta2: 0.999, momentumDecay: 0.004, epsilon: 1e-7, epsilonInside: false},
+  radam: {beta1: 0.9, beta2: 0.999, threshold: 5, epsilon: 1e-7, epsilonInside: false},
+  adamax: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: true},
 };
 
 describe('optimizerCatalogue', () => {

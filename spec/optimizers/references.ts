@@ -99,6 +99,54 @@ export function adamReference(
   };
 }
 
+export function nadamReference(
+  inside: boolean,
+  {rate, beta1, beta2, momentumDecay, epsilon}: Record<'rate' | 'beta1' | 'beta2' | 'momentumDecay' | 'epsilon', At>,
+): Reference {
+  let [m, v, product, product2] = [0, 0, 1, 1];
+  return (w, g, t) => {
+    const momentum = (k: number) => beta1(t) * (1 - 0.5 * 0.96 ** (k * momentumDecay(t)));
+    m = beta1(t) * m + (1 - beta1(t)) * g;
+    v = beta2(t) * v + (1 - beta2(t)) * g * g;
+    product *= momentum(t);
+    product2 *= beta2(t);
+    const ahead = ((1 - momentum(t)) * g) / (1 - product) + (momentum(t + 1) * m) / (1 - product * momentum(t + 1));
+    return w - (rate(t) * ahead) / root(v / (1 - product2), epsilon(t), inside);
+  };
+}
+
+export function radamReference(
+  inside: boolean,
+  {rate, beta1, beta2, threshold, epsilon}: Record<'rate' | 'beta1' | 'beta2' | 'threshold' | 'epsilon', At>,
+): Reference {
+  let [m, v, product1, product2] = [0, 0, 1, 1];
+  return (w, g, t) => {
+    m = beta1(t) * m + (1 - beta1(t)) * g;
+    v = beta2(t) * v + (1 - beta2(t)) * g * g;
+    product1 *= beta1(t);
+    product2 *= beta2(t);
+    const mean = m / (1 - product1);
+    const limit = 2 / (1 - beta2(t)) - 1;
+    const rho = limit - (2 * t * product2) / (1 - product2);
+    if (rho <= threshold(t)) return w - rate(t) * mean;
+    const r = Math.sqrt(((rho - 4) * (rho - 2) * limit) / ((limit - 4) * (limit - 2) * rho));
+    return w - (rate(t) * r * mean) / root(v / (1 - product2), epsilon(t), inside);
+  };
+}
+
+export function adamaxReference(
+  inside: boolean,
+  {rate, beta1, beta2, epsilon}: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>,
+): Reference {
+  let [m, u, product1] = [0, 0, 1];
+  return (w, g, t) => {
+    m = beta1(t) * m + (1 - beta1(t)) * g;
+    u = Math.max(beta2(t) * u, Math.abs(g) + (inside ? epsilon(t) : 0));
+    product1 *= beta1(t);
+    return w - (rate(t) * m) / (1 - product1) / (inside ? u : u + epsilon(t));
+  };
+}
+
 /** A rule with decoupled weight decay: the decay first, then the step. */
 export function decayedReference(rule: Reference, {rate, weightDecay}: Record<'rate' | 'weightDecay', At>): Reference {
   return (w, g, t) => rule(w - rate(t) * weightDecay(t) * w, g, t);

@@ -4,10 +4,13 @@ import type {Hyperparameter} from '../../schedules/index.ts';
 import {
   adadeltaReference,
   adagradReference,
+  adamaxReference,
   adamReference,
   decayedReference,
   momentumReference,
+  nadamReference,
   nesterovReference,
+  radamReference,
   rmspropReference,
   sgdReference,
 } from './references.ts';
@@ -48,6 +51,12 @@ const references: Record<string, MakeReference> = {
   adam: adamLike,
   adamw: adamLike,
   amsgrad: adamLike,
+  nadam: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'momentumDecay' | 'epsilon', At>) =>
+    nadamReference(epsilonInside as boolean, numbers),
+  radam: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'threshold' | 'epsilon', At>) =>
+    radamReference(epsilonInside as boolean, numbers),
+  adamax: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) =>
+    adamaxReference(epsilonInside as boolean, numbers),
 };
 
 function variant(rule: string, rate: number, options: Options = {}): Variant {
@@ -89,6 +98,9 @@ export const rules: readonly Variant[] = [
   variant('adam', 0.02),
   variant('adamw', 0.02),
   variant('amsgrad', 0.02),
+  variant('nadam', 0.02),
+  variant('radam', 0.02),
+  variant('adamax', 0.02),
 ];
 
 /** Every rule in every variant that it has. */
@@ -109,4 +121,11 @@ export const variants: readonly Variant[] = [
     variant('adam', 0.02, {...set, epsilon: 0.01, beta2: 0.9}),
     variant('adam', 0.02, {...set, epsilon: 0.01, beta2: 0.9, biasCorrection: false}),
   ]),
+  variant('amsgrad', 0.02, {beta2: 0.8, epsilon: 0.01}),
+  variant('nadam', 0.02, {epsilon: 0.01, beta2: 0.9, momentumDecay: 0.5}),
+  variant('nadam', 0.02, {epsilon: 0.01, epsilonInside: true}),
+  variant('radam', 0.02, {epsilon: 0.01, beta2: 0.9, threshold: 4}),
+  variant('radam', 0.02, {epsilon: 0.01, epsilonInside: true}),
+  variant('adamax', 0.02, {epsilon: 0.01, beta2: 0.7}),
+  variant('adamax', 0.02, {epsilon: 0.01, epsilonInside: false}),
 ];

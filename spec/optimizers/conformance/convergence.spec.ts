@@ -13,6 +13,9 @@ const quadratic: Record<string, [rate: number, updates: number, loss: number]> =
   adam: [0.05, 250, 1e-4],
   adamw: [0.05, 250, 1e-4],
   amsgrad: [0.05, 250, 1e-4],
+  nadam: [0.05, 250, 1e-4],
+  radam: [0.05, 250, 1e-4],
+  adamax: [0.05, 250, 1e-4],
 };
 const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> = {
   sgd: [0.001, 1500, 0.5],
@@ -24,6 +27,9 @@ const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> 
   adam: [0.02, 1500, 0.1],
   adamw: [0.02, 1500, 0.1],
   amsgrad: [0.02, 1500, 0.1],
+  nadam: [0.02, 1500, 0.1],
+  radam: [0.005, 1500, 0.5],
+  adamax: [0.1, 1500, 0.1],
 };
 
 describe('convergence of every optimizer', () => {

@@ -54,9 +54,7 @@ function deviation(trace: Case, optimizer = make(trace)): number {
   let worst = 0;
   for (const [t, update] of gradients.entries()) {
     tf.tidy(() =>
-      optimizer.applyGradients(
-        variables.map(({name}, i) => ({name, tensor: tf.tensor(update[i]!, shapes[i])})),
-      ),
+      optimizer.applyGradients(variables.map(({name}, i) => ({name, tensor: tf.tensor(update[i]!, shapes[i])}))),
     );
     const expected = trace.values[shown.indexOf(t + 1)];
     for (const [i, values] of (expected ?? []).entries()) {

@@ -36,8 +36,8 @@ describe('robustness of every optimizer', () => {
         const values = [...w.dataSync()];
         expect(values.filter(Number.isNaN)).to.deep.equal([]);
         expect(values[0]).to.equal(0);
-        // What divides by the size of the gradient stays of moderate size; the other rules may overflow.
-        if (normalises) expect(Math.max(...values.map(Math.abs))).to.be.below(100);
+        // What divides by the size of the gradient stays of moderate size, but for the first steps of radam; others may overflow.
+        if (normalises && rule !== 'radam') expect(Math.max(...values.map(Math.abs))).to.be.below(100);
         optimizer.dispose();
         w.dispose();
       }
