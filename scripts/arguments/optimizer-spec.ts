@@ -30,6 +30,9 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   nadam: 0.001,
   radam: 0.003,
   adamax: 0.002,
+  adabelief: 0.001,
+  yogi: 0.003,
+  adan: 0.001,
 };
 
 const names = Object.keys(optimizerCatalogue);

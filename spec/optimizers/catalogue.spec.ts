@@ -1,10 +1,12 @@
 import {expect} from 'chai';
 import {
+  adabelief,
   adadelta,
   adagrad,
   adam,
   adamax,
   adamw,
+  adan,
   amsgrad,
   momentum,
   nadam,
@@ -13,9 +15,26 @@ import {
   radam,
   rmsprop,
   sgd,
+  yogi,
 } from '../../optimizers/index.ts';
 
-const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, adamw, amsgrad, nadam, radam, adamax};
+const factories = {
+  sgd,
+  momentum,
+  nesterov,
+  adagrad,
+  adadelta,
+  rmsprop,
+  adam,
+  adamw,
+  amsgrad,
+  nadam,
+  radam,
+  adamax,
+  adabelief,
+  yogi,
+  adan,
+};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
@@ -40,6 +59,9 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
   nadam: {beta1: 0.9, beta2: 0.999, momentumDecay: 0.004, epsilon: 1e-7, epsilonInside: false},
   radam: {beta1: 0.9, beta2: 0.999, threshold: 5, epsilon: 1e-7, epsilonInside: false},
   adamax: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: true},
+  adabelief: {beta1: 0.9, beta2: 0.999, epsilon: 1e-16},
+  yogi: {beta1: 0.9, beta2: 0.999, initialAccumulator: 1e-6, epsilon: 1e-3, epsilonInside: false, biasCorrection: true},
+  adan: {beta1: 0.98, beta2: 0.92, beta3: 0.99, epsilon: 1e-7, epsilonInside: false},
 };
 
 describe('optimizerCatalogue', () => {

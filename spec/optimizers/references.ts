@@ -147,6 +147,66 @@ export function adamaxReference(
   };
 }
 
+export function adabeliefReference({
+  rate,
+  beta1,
+  beta2,
+  epsilon,
+}: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>): Reference {
+  let [m, variance, product1, product2] = [0, 0, 1, 1];
+  return (w, g, t) => {
+    m = beta1(t) * m + (1 - beta1(t)) * g;
+    variance = beta2(t) * variance + (1 - beta2(t)) * (g - m) ** 2 + epsilon(t);
+    product1 *= beta1(t);
+    product2 *= beta2(t);
+    return w - (rate(t) * m) / (1 - product1) / root(variance / (1 - product2), epsilon(t), false);
+  };
+}
+
+export function yogiReference(
+  {biasCorrection, epsilonInside}: Record<'biasCorrection' | 'epsilonInside', boolean>,
+  {
+    rate,
+    beta1,
+    beta2,
+    initialAccumulator,
+    epsilon,
+  }: Record<'rate' | 'beta1' | 'beta2' | 'initialAccumulator' | 'epsilon', At>,
+): Reference {
+  let [m, product1, product2] = [0, 1, 1];
+  let v: number | null = null;
+  return (w, g, t) => {
+    m = beta1(t) * m + (1 - beta1(t)) * g;
+    v ??= initialAccumulator(t);
+    v -= (1 - beta2(t)) * Math.sign(v - g * g) * g * g;
+    product1 *= beta1(t);
+    product2 *= beta2(t);
+    const mean = biasCorrection ? m / (1 - product1) : m;
+    const square = biasCorrection ? v / (1 - product2) : v;
+    return w - (rate(t) * mean) / root(square, epsilon(t), epsilonInside);
+  };
+}
+
+export function adanReference(
+  inside: boolean,
+  {rate, beta1, beta2, beta3, epsilon}: Record<'rate' | 'beta1' | 'beta2' | 'beta3' | 'epsilon', At>,
+): Reference {
+  let [m, average, v, product1, product2, product3] = [0, 0, 0, 1, 1, 1];
+  let previous: number | null = null;
+  return (w, g, t) => {
+    const difference = g - (previous ?? g);
+    previous = g;
+    m = beta1(t) * m + (1 - beta1(t)) * g;
+    average = beta2(t) * average + (1 - beta2(t)) * difference;
+    v = beta3(t) * v + (1 - beta3(t)) * (g + beta2(t) * difference) ** 2;
+    product1 *= beta1(t);
+    product2 *= beta2(t);
+    product3 *= beta3(t);
+    const direction = m / (1 - product1) + (beta2(t) * average) / (1 - product2);
+    return w - (rate(t) * direction) / root(v / (1 - product3), epsilon(t), inside);
+  };
+}
+
 /** A rule with decoupled weight decay: the decay first, then the step. */
 export function decayedReference(rule: Reference, {rate, weightDecay}: Record<'rate' | 'weightDecay', At>): Reference {
   return (w, g, t) => rule(w - rate(t) * weightDecay(t) * w, g, t);

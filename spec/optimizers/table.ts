@@ -2,10 +2,12 @@ import type {UpdateRule} from '../../optimizers/base/index.ts';
 import {optimizerCatalogue} from '../../optimizers/index.ts';
 import type {Hyperparameter} from '../../schedules/index.ts';
 import {
+  adabeliefReference,
   adadeltaReference,
   adagradReference,
   adamaxReference,
   adamReference,
+  adanReference,
   decayedReference,
   momentumReference,
   nadamReference,
@@ -13,6 +15,7 @@ import {
   radamReference,
   rmspropReference,
   sgdReference,
+  yogiReference,
 } from './references.ts';
 import type {At, Reference} from './references.ts';
 
@@ -57,6 +60,11 @@ const references: Record<string, MakeReference> = {
     radamReference(epsilonInside as boolean, numbers),
   adamax: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) =>
     adamaxReference(epsilonInside as boolean, numbers),
+  adabelief: (_, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) => adabeliefReference(numbers),
+  yogi: (options, numbers: Record<'rate' | 'beta1' | 'beta2' | 'initialAccumulator' | 'epsilon', At>) =>
+    yogiReference(options as Record<'biasCorrection' | 'epsilonInside', boolean>, numbers),
+  adan: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'beta3' | 'epsilon', At>) =>
+    adanReference(epsilonInside as boolean, numbers),
 };
 
 function variant(rule: string, rate: number, options: Options = {}): Variant {
@@ -101,6 +109,9 @@ export const rules: readonly Variant[] = [
   variant('nadam', 0.02),
   variant('radam', 0.02),
   variant('adamax', 0.02),
+  variant('adabelief', 0.02),
+  variant('yogi', 0.02),
+  variant('adan', 0.02),
 ];
 
 /** Every rule in every variant that it has. */
@@ -128,4 +139,9 @@ export const variants: readonly Variant[] = [
   variant('radam', 0.02, {epsilon: 0.01, epsilonInside: true}),
   variant('adamax', 0.02, {epsilon: 0.01, beta2: 0.7}),
   variant('adamax', 0.02, {epsilon: 0.01, epsilonInside: false}),
+  variant('adabelief', 0.02, {epsilon: 0.01, beta2: 0.9}),
+  variant('yogi', 0.02, {epsilonInside: true, beta2: 0.7, initialAccumulator: 0.1}),
+  variant('yogi', 0.02, {biasCorrection: false, beta2: 0.9}),
+  variant('adan', 0.02, {epsilon: 0.01, beta1: 0.9, beta2: 0.7}),
+  variant('adan', 0.02, {epsilon: 0.01, epsilonInside: true}),
 ];

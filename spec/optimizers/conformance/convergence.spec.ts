@@ -16,6 +16,9 @@ const quadratic: Record<string, [rate: number, updates: number, loss: number]> =
   nadam: [0.05, 250, 1e-4],
   radam: [0.05, 250, 1e-4],
   adamax: [0.05, 250, 1e-4],
+  adabelief: [0.05, 250, 1e-4],
+  yogi: [0.05, 250, 1e-4],
+  adan: [0.05, 400, 1e-4],
 };
 const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> = {
   sgd: [0.001, 1500, 0.5],
@@ -30,6 +33,9 @@ const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> 
   nadam: [0.02, 1500, 0.1],
   radam: [0.005, 1500, 0.5],
   adamax: [0.1, 1500, 0.1],
+  adabelief: [0.02, 1500, 0.1],
+  yogi: [0.02, 1500, 0.1],
+  adan: [0.02, 1500, 0.1],
 };
 
 describe('convergence of every optimizer', () => {

@@ -26,7 +26,7 @@ describe('adamax', () => {
     const x = tf.variable(tf.scalar(1));
     const stock = tf.train.adamax(0.1);
     const expected = gradients.map((g) => {
-      tf.tidy(() => stock.applyGradients({[x.name]: tf.scalar(g)}));
+      tf.tidy(() => stock.applyGradients([{name: x.name, tensor: tf.scalar(g)}]));
       return x.dataSync()[0]!;
     });
     for (const [t, value] of trace(adamax(0.1, {epsilonInside: false}), 1, gradients).entries()) {
