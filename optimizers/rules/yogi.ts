@@ -72,9 +72,10 @@ export class Yogi extends UpdateRule<WithLearningRate<YogiOptions>, typeof table
     const {value, gradient, slots, coefficients: c} = input;
     const m = movingAverage(slots.m, gradient, c.beta1, c.gain1);
     const squared = tf.square(gradient);
-    const moved = tf.sub(slots.v, tf.mul(tf.sign(tf.sub(slots.v, squared)), tf.mul(squared, c.gain2.scalar)));
-    // Equal ones stay, infinite ones too.
-    const v = tf.where(tf.equal(slots.v, squared), slots.v, moved);
+    const share = tf.mul(squared, c.gain2.scalar);
+    // By comparisons, not by tf.sign of a difference: infinite ones have none, and wasm takes those below 1e-7 for 0.
+    const lowered = tf.where(tf.less(squared, slots.v), tf.sub(slots.v, share), slots.v);
+    const v = tf.where(tf.greater(squared, slots.v), tf.add(slots.v, share), lowered);
     const direction = normalise(m, v, c.epsilon, this.flag('epsilonInside'));
     return {value: tf.sub(value, tf.mul(direction, c.rate.scalar)), slots: {m, v}};
   }

@@ -20,6 +20,12 @@ describe('yogi', () => {
     expect(path[2]! - path[1]!).to.be.closeTo(-0.1 / Math.sqrt(49.99), 1e-6);
   });
 
+  it('tells v from a square however small their difference is', () => {
+    const path = trace(yogi(1, {...plain, beta2: 0.5, initialAccumulator: 6.28e-8}), 0, [2e-4]);
+    // v falls by 2e-8.
+    expect(path[0]).to.be.closeTo(-2e-4 / Math.sqrt(4.28e-8), 1e-6);
+  });
+
   it('stays where squares are infinite', () => {
     expect(trace(yogi(1), 1, [1e30, 1e30, 1e30])).to.deep.equal([1, 1, 1]);
   });
