@@ -105,7 +105,7 @@ export class Adan extends UpdateRule<WithLearningRate<AdanOptions>, typeof table
     const m = movingAverage(slots.m, gradient, c.beta1, c.gain1);
     // Products first: the difference of two large gradients may leave float32.
     const difference = tf.sub(tf.mul(gradient, c.gain2.scalar), tf.mul(previous, c.gain2.scalar));
-    const d = c.beta2.isZero ? difference : tf.add(tf.mul(slots.d, c.beta2.scalar), difference);
+    const d = tf.add(tf.mul(slots.d, c.beta2.scalar), difference);
     const ahead = tf.sub(tf.mul(gradient, c.ahead.scalar), tf.mul(previous, c.beta2.scalar));
     const v = movingAverage(slots.v, tf.square(ahead), c.beta3, c.gain3);
     const sum = tf.add(tf.mul(m, c.momentShare.scalar), tf.mul(d, c.differenceShare.scalar));
