@@ -28,11 +28,11 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adamw: 0.001,
   amsgrad: 0.001,
   nadam: 0.001,
-  radam: 0.003,
-  adamax: 0.002,
-  adabelief: 0.001,
-  yogi: 0.003,
-  adan: 0.001,
+  radam: 0.005,
+  adamax: 0.005,
+  adabelief: 0.002,
+  yogi: 0.01,
+  adan: 0.003,
 };
 
 const names = Object.keys(optimizerCatalogue);
