@@ -20,9 +20,13 @@ import {scheduleCatalogue} from '../schedules/index.ts';
 
 type Options = Readonly<Record<string, OptionDescription>>;
 
-/** The options of a table but those that stand in another one. */
-const beside = (options: Options, shared: object): Options =>
-  Object.fromEntries(Object.entries(options).filter(([name]) => !Object.hasOwn(shared, name)));
+/** The options of a table but those that are the same in another one. */
+const beside = (options: Options, shared: OptionTable | Options): Options =>
+  Object.fromEntries(
+    Object.entries(options).filter(
+      ([name, option]) => !Object.hasOwn(shared, name) || shared[name]!.default !== option.default,
+    ),
+  );
 
 function rules(): Record<string, Options> {
   // Descent itself has no others.

@@ -1,11 +1,19 @@
 import type {RuleDescription} from './base/common-options.ts';
+import {adabeliefDescription} from './rules/adabelief.ts';
 import {adadeltaDescription} from './rules/adadelta.ts';
 import {adagradDescription} from './rules/adagrad.ts';
 import {adamDescription} from './rules/adam.ts';
+import {adamaxDescription} from './rules/adamax.ts';
+import {adamwDescription} from './rules/adamw.ts';
+import {adanDescription} from './rules/adan.ts';
+import {amsgradDescription} from './rules/amsgrad.ts';
 import {momentumDescription} from './rules/momentum.ts';
+import {nadamDescription} from './rules/nadam.ts';
 import {nesterovDescription} from './rules/nesterov.ts';
+import {radamDescription} from './rules/radam.ts';
 import {rmspropDescription} from './rules/rmsprop.ts';
 import {sgdDescription} from './rules/sgd.ts';
+import {yogiDescription} from './rules/yogi.ts';
 
 /**
  * Every optimizer by the name of its factory: formula, options beside the learning rate, reference, and how to make one.
@@ -21,4 +29,12 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   adadelta: adadeltaDescription,
   rmsprop: rmspropDescription,
   adam: adamDescription,
+  adamw: adamwDescription,
+  amsgrad: amsgradDescription,
+  nadam: nadamDescription,
+  radam: radamDescription,
+  adamax: adamaxDescription,
+  adabelief: adabeliefDescription,
+  yogi: yogiDescription,
+  adan: adanDescription,
 };

@@ -1,9 +1,7 @@
-import type {Hyperparameter} from '../../schedules/schedule.ts';
-
 /**
  * The weight that t updates have given to the starting value 0 of a moving average, and its complement, in float64.
  *
- * `1 - beta^t`, or `1 - product of beta(0), ..., beta(t - 1)` where beta is a schedule
+ * `1 - beta^t`, or `1 - product of beta(0), ..., beta(t - 1)` where beta changes
  *
  * An average that starts at 0 is too small by this factor; dividing by it is the bias correction.
  */
@@ -14,11 +12,11 @@ export class DecayProduct {
   #product = 1;
 
   /**
-   * @param beta the decay rate
+   * @param constant the decay rate, null where it changes from step to step
    * @param valueAt its checked value at a step
    */
-  constructor(beta: Hyperparameter, valueAt: (step: number) => number) {
-    this.#constant = typeof beta === 'number' ? beta : null;
+  constructor(constant: number | null, valueAt: (step: number) => number) {
+    this.#constant = constant;
     this.#valueAt = valueAt;
   }
 
@@ -27,7 +25,7 @@ export class DecayProduct {
    */
   complement(t: number): number {
     if (this.#constant !== null) return 1 - this.#constant ** t;
-    // A scheduled product is kept from update to update; after a restore it is made again from the first step.
+    // A product of changing values is kept from update to update; after a restore it is made again from the first step.
     if (t < this.#updates) {
       this.#updates = 0;
       this.#product = 1;

@@ -88,7 +88,7 @@ export class RuleSettings {
     const beta = this.#settings[name] as Hyperparameter;
     const product =
       this.#products.get(name) ??
-      new DecayProduct(typeof beta === 'number' ? Math.fround(beta) : beta, (step) =>
+      new DecayProduct(typeof beta === 'number' ? Math.fround(beta) : null, (step) =>
         Math.fround(this.valueAt(name, step)),
       );
     this.#products.set(name, product);

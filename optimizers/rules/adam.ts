@@ -1,34 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
-import {
-  decayOption,
-  describeRule,
-  epsilonInsideOption,
-  epsilonOption,
-  ruleOptions,
-  type WithLearningRate,
-} from '../base/common-options.ts';
-import {movingAverage} from '../base/moving-average.ts';
-import {correctedEpsilon, normalise} from '../base/normalise.ts';
+import type {OptionsOf} from '../../lib/base/options.ts';
+import {adamOptions, AdamRule} from '../base/adam-rule.ts';
+import {describeRule, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
-import type {SlotKind} from '../base/slot-variable.ts';
-import {UpdateRule} from '../base/update-rule.ts';
-import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
-const table = ruleOptions({
-  beta1: decayOption(0.9, 'decay rate of the first moment'),
-  beta2: decayOption(0.999, 'decay rate of the second moment'),
-  epsilon: epsilonOption,
-  epsilonInside: epsilonInsideOption,
-  amsgrad: flagOption(false, 'divide by the greatest second moment so far'),
-  biasCorrection: flagOption(true, 'divide the moments by 1 - beta^t'),
-});
+const table = adamOptions();
 
 /** Options of {@link adam}. */
 export interface AdamOptions extends OptionsOf<typeof table, 'learningRate'> {}
-
-type Slot = 'm' | 'v' | 'vmax';
-type Name = 'beta1' | 'gain1' | 'beta2' | 'gain2' | 'epsilon' | 'rate';
 
 /**
  * Adam: steps of the size of the learning rate, scaled by the ratio of mean to root mean square of recent gradients.
@@ -48,7 +27,7 @@ type Name = 'beta1' | 'gain1' | 'beta2' | 'gain2' | 'epsilon' | 'rate';
  * Reference: Kingma and Ba, Adam: a method for stochastic optimization, 2015; Reddi et al., On the convergence of Adam and
  * beyond, 2018.
  */
-export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table, Slot, Name> {
+export class Adam extends AdamRule {
   static get className(): string {
     return 'OptimAdam';
   }
@@ -59,36 +38,6 @@ export class Adam extends UpdateRule<WithLearningRate<AdamOptions>, typeof table
    */
   constructor(options: WithLearningRate<AdamOptions>) {
     super(table, options);
-  }
-
-  protected override slotKinds(): SlotKind<Slot>[] {
-    return this.flag('amsgrad') ? [{name: 'm'}, {name: 'v'}, {name: 'vmax'}] : [{name: 'm'}, {name: 'v'}];
-  }
-
-  protected override coefficients(t: number): Record<Name, number> {
-    const beta1 = this.decayRate('beta1', t);
-    const beta2 = this.decayRate('beta2', t);
-    const corrected = this.flag('biasCorrection');
-    const correction1 = corrected ? this.correction('beta1', t) : 1;
-    const correction2 = corrected ? this.correction('beta2', t) : 1;
-    return {
-      beta1,
-      gain1: 1 - beta1,
-      beta2,
-      gain2: 1 - beta2,
-      // The correction of v is taken out of the root, so that it costs no operation on tensors.
-      epsilon: correctedEpsilon(this.number('epsilon', t), correction2, this.flag('epsilonInside')),
-      rate: (this.number('learningRate', t) * Math.sqrt(correction2)) / correction1,
-    };
-  }
-
-  protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
-    const {value, gradient, slots, coefficients: c} = input;
-    const m = movingAverage(slots.m, gradient, c.beta1, c.gain1);
-    const v = movingAverage(slots.v, tf.square(gradient), c.beta2, c.gain2);
-    const kept = this.flag('amsgrad') ? {m, v, vmax: tf.maximum(slots.vmax, v)} : {m, v};
-    const direction = normalise(m, kept.vmax ?? v, c.epsilon, this.flag('epsilonInside'));
-    return {value: tf.sub(value, tf.mul(direction, c.rate.scalar)), slots: kept};
   }
 }
 

@@ -25,6 +25,14 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adadelta: 1,
   rmsprop: 0.001,
   adam: 0.001,
+  adamw: 0.001,
+  amsgrad: 0.001,
+  nadam: 0.001,
+  radam: 0.005,
+  adamax: 0.005,
+  adabelief: 0.002,
+  yogi: 0.01,
+  adan: 0.003,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -1,7 +1,40 @@
 import {expect} from 'chai';
-import {adadelta, adagrad, adam, momentum, nesterov, optimizerCatalogue, rmsprop, sgd} from '../../optimizers/index.ts';
+import {
+  adabelief,
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  adan,
+  amsgrad,
+  momentum,
+  nadam,
+  nesterov,
+  optimizerCatalogue,
+  radam,
+  rmsprop,
+  sgd,
+  yogi,
+} from '../../optimizers/index.ts';
 
-const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam};
+const factories = {
+  sgd,
+  momentum,
+  nesterov,
+  adagrad,
+  adadelta,
+  rmsprop,
+  adam,
+  adamw,
+  amsgrad,
+  nadam,
+  radam,
+  adamax,
+  adabelief,
+  yogi,
+  adan,
+};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
@@ -13,6 +46,22 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
   adadelta: {rho: 0.95, epsilon: 1e-6, epsilonInside: true},
   rmsprop: {rho: 0.9, momentum: 0, centered: false, biasCorrection: false, epsilon: 1e-7, epsilonInside: false},
   adam: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: false, biasCorrection: true},
+  adamw: {
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-7,
+    epsilonInside: false,
+    amsgrad: false,
+    biasCorrection: true,
+    weightDecay: 0.01,
+  },
+  amsgrad: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: true, biasCorrection: true},
+  nadam: {beta1: 0.9, beta2: 0.999, momentumDecay: 0.004, epsilon: 1e-7, epsilonInside: false},
+  radam: {beta1: 0.9, beta2: 0.999, threshold: 5, epsilon: 1e-7, epsilonInside: false},
+  adamax: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: true},
+  adabelief: {beta1: 0.9, beta2: 0.999, epsilon: 1e-16},
+  yogi: {beta1: 0.9, beta2: 0.999, initialAccumulator: 1e-6, epsilon: 1e-3, epsilonInside: false, biasCorrection: true},
+  adan: {beta1: 0.98, beta2: 0.92, beta3: 0.99, epsilon: 1e-7, epsilonInside: false},
 };
 
 describe('optimizerCatalogue', () => {
@@ -43,8 +92,8 @@ describe('optimizerCatalogue', () => {
   it('has the defaults of the design, and says what each option is', () => {
     for (const [name, {options, create}] of Object.entries(optimizerCatalogue)) {
       const expected = {
-        ...defaults[name],
         weightDecay: 0,
+        ...defaults[name],
         weightDecayForm: 'decoupled',
         weightDecayOn: 'weights',
         cautious: false,

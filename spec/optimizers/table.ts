@@ -2,14 +2,20 @@ import type {UpdateRule} from '../../optimizers/base/index.ts';
 import {optimizerCatalogue} from '../../optimizers/index.ts';
 import type {Hyperparameter} from '../../schedules/index.ts';
 import {
+  adabeliefReference,
   adadeltaReference,
   adagradReference,
+  adamaxReference,
   adamReference,
+  adanReference,
   decayedReference,
   momentumReference,
+  nadamReference,
   nesterovReference,
+  radamReference,
   rmspropReference,
   sgdReference,
+  yogiReference,
 } from './references.ts';
 import type {At, Reference} from './references.ts';
 
@@ -31,6 +37,9 @@ export interface Variant {
 type Numbers = Record<string, At>;
 type MakeReference = (options: Options, numbers: never) => Reference;
 
+const adamLike: MakeReference = (options, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) =>
+  adamReference(options as Record<'amsgrad' | 'biasCorrection' | 'epsilonInside', boolean>, numbers);
+
 const references: Record<string, MakeReference> = {
   sgd: (_, numbers: Record<'rate', At>) => sgdReference(numbers),
   momentum: ({form, biasCorrection}, numbers: Record<'rate' | 'momentum', At>) =>
@@ -42,8 +51,20 @@ const references: Record<string, MakeReference> = {
     adadeltaReference(epsilonInside as boolean, numbers),
   rmsprop: (options, numbers: Record<'rate' | 'rho' | 'momentum' | 'epsilon', At>) =>
     rmspropReference(options as Record<'centered' | 'biasCorrection' | 'epsilonInside', boolean>, numbers),
-  adam: (options, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) =>
-    adamReference(options as Record<'amsgrad' | 'biasCorrection' | 'epsilonInside', boolean>, numbers),
+  adam: adamLike,
+  adamw: adamLike,
+  amsgrad: adamLike,
+  nadam: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'momentumDecay' | 'epsilon', At>) =>
+    nadamReference(epsilonInside as boolean, numbers),
+  radam: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'threshold' | 'epsilon', At>) =>
+    radamReference(epsilonInside as boolean, numbers),
+  adamax: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) =>
+    adamaxReference(epsilonInside as boolean, numbers),
+  adabelief: (_, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) => adabeliefReference(numbers),
+  yogi: (options, numbers: Record<'rate' | 'beta1' | 'beta2' | 'initialAccumulator' | 'epsilon', At>) =>
+    yogiReference(options as Record<'biasCorrection' | 'epsilonInside', boolean>, numbers),
+  adan: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'beta3' | 'epsilon', At>) =>
+    adanReference(epsilonInside as boolean, numbers),
 };
 
 function variant(rule: string, rate: number, options: Options = {}): Variant {
@@ -83,6 +104,14 @@ export const rules: readonly Variant[] = [
   variant('adadelta', 1),
   variant('rmsprop', 0.01),
   variant('adam', 0.02),
+  variant('adamw', 0.02),
+  variant('amsgrad', 0.02),
+  variant('nadam', 0.02),
+  variant('radam', 0.02),
+  variant('adamax', 0.02),
+  variant('adabelief', 0.02),
+  variant('yogi', 0.02),
+  variant('adan', 0.02),
 ];
 
 /** Every rule in every variant that it has. */
@@ -103,4 +132,16 @@ export const variants: readonly Variant[] = [
     variant('adam', 0.02, {...set, epsilon: 0.01, beta2: 0.9}),
     variant('adam', 0.02, {...set, epsilon: 0.01, beta2: 0.9, biasCorrection: false}),
   ]),
+  variant('amsgrad', 0.02, {beta2: 0.8, epsilon: 0.01}),
+  variant('nadam', 0.02, {epsilon: 0.01, beta2: 0.9, momentumDecay: 0.5}),
+  variant('nadam', 0.02, {epsilon: 0.01, epsilonInside: true}),
+  variant('radam', 0.02, {epsilon: 0.01, beta2: 0.9, threshold: 4}),
+  variant('radam', 0.02, {epsilon: 0.01, epsilonInside: true}),
+  variant('adamax', 0.02, {epsilon: 0.01, beta2: 0.7}),
+  variant('adamax', 0.02, {epsilon: 0.01, epsilonInside: false}),
+  variant('adabelief', 0.02, {epsilon: 0.01, beta2: 0.9}),
+  variant('yogi', 0.02, {epsilonInside: true, beta2: 0.7, initialAccumulator: 0.1}),
+  variant('yogi', 0.02, {biasCorrection: false, beta2: 0.9}),
+  variant('adan', 0.02, {epsilon: 0.01, beta1: 0.9, beta2: 0.7}),
+  variant('adan', 0.02, {epsilon: 0.01, epsilonInside: true}),
 ];

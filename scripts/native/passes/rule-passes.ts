@@ -30,8 +30,12 @@ const everywhere: readonly Options[] = [{weightDecayForm: 'l2'}, {cautious: true
 
 const common: Options = optimizerCatalogue['sgd']!.options;
 
-/** What an optimizer would do to a variable in its first update. */
-function firstUpdate(rule: UpdateRule): {plan: UpdatePlan; target: UpdateTarget} | null {
+/** Updates to look at: some rules begin in another way than they go on. */
+const early = 1;
+const late = 10;
+
+/** What an optimizer would do to a variable in an early update and in a later one. */
+function updatesOf(rule: UpdateRule): {plan: UpdatePlan; target: UpdateTarget}[] {
   const seen: {plan: UpdatePlan; target: UpdateTarget}[] = [];
   const variable = tf.variable(tf.zeros([2]));
   tf.tidy(() => {
@@ -43,11 +47,13 @@ function firstUpdate(rule: UpdateRule): {plan: UpdatePlan; target: UpdateTarget}
           return [];
         },
       },
-      () => rule.applyGradients({[variable.name]: tf.ones([2])}),
+      () => {
+        for (let t = 1; t <= late; t++) rule.applyGradients({[variable.name]: tf.ones([2])});
+      },
     );
   });
   variable.dispose();
-  return seen[0] ?? null;
+  return [early, late].map((t) => seen[t - 1]!);
 }
 
 /**
@@ -68,10 +74,11 @@ export function rulePasses(catalogue: typeof optimizerCatalogue = optimizerCatal
         if (error instanceof RangeError) continue;
         throw error;
       }
-      const {plan, target} = firstUpdate(rule)!;
-      for (const shrinks of [false, true]) {
-        const {program} = recordedEquation({...plan, shrinkage: 0.1}, target, shrinks);
-        if (program !== null) for (const pass of passesOf(programText(program))) passes.add(pass);
+      for (const {plan, target} of updatesOf(rule)) {
+        for (const shrinks of [false, true]) {
+          const {program} = recordedEquation({...plan, shrinkage: 0.1}, target, shrinks);
+          if (program !== null) for (const pass of passesOf(programText(program))) passes.add(pass);
+        }
       }
       rule.dispose();
     }

@@ -32,7 +32,7 @@ describe('options of every rule', () => {
       const decay = 0.25;
       let w = 1;
       // By hand: each gradient with the penalty of the value before it, on a fresh optimizer without decay.
-      const plain = create(rate);
+      const plain = create(rate, {weightDecay: 0});
       const variable = tf.tidy(() => tf.variable(tf.scalar(1)));
       const wanted = [1, -2, 0.5].map((g) => {
         tf.tidy(() => plain.applyGradients({[variable.name]: tf.scalar(Math.fround(g + Math.fround(decay * w)))}));

@@ -11,6 +11,14 @@ const quadratic: Record<string, [rate: number, updates: number, loss: number]> =
   adadelta: [1, 800, 1e-3],
   rmsprop: [0.01, 250, 1e-3],
   adam: [0.05, 250, 1e-4],
+  adamw: [0.05, 250, 1e-4],
+  amsgrad: [0.05, 250, 1e-4],
+  nadam: [0.05, 250, 1e-4],
+  radam: [0.05, 250, 1e-4],
+  adamax: [0.05, 250, 1e-4],
+  adabelief: [0.05, 250, 1e-4],
+  yogi: [0.05, 250, 1e-4],
+  adan: [0.05, 400, 1e-4],
 };
 const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> = {
   sgd: [0.001, 1500, 0.5],
@@ -20,6 +28,14 @@ const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> 
   adadelta: [10, 1500, 2],
   rmsprop: [0.005, 1500, 0.1],
   adam: [0.02, 1500, 0.1],
+  adamw: [0.02, 1500, 0.1],
+  amsgrad: [0.02, 1500, 0.1],
+  nadam: [0.02, 1500, 0.1],
+  radam: [0.005, 1500, 0.5],
+  adamax: [0.1, 1500, 0.1],
+  adabelief: [0.02, 1500, 0.1],
+  yogi: [0.02, 1500, 0.1],
+  adan: [0.02, 1500, 0.1],
 };
 
 describe('convergence of every optimizer', () => {

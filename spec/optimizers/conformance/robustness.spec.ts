@@ -9,7 +9,7 @@ const extremes = [0, 1e30, 1e-30, 3e38, -3e38, 1e-38, 1e19, -1e-20];
 describe('robustness of every optimizer', () => {
   for (const {rule, label, create, options} of variants) {
     it(`${label}: zero gradients move nothing, also with epsilon 0`, () => {
-      if ('weightDecay' in options) return;
+      if (options['weightDecay'] ?? optimizerCatalogue[rule]!.options['weightDecay']!.default) return;
       const epsilons = 'epsilon' in optimizerCatalogue[rule]!.options ? [{}, {epsilon: 0}] : [{}];
       for (const more of epsilons) {
         const p = problem();
@@ -36,8 +36,8 @@ describe('robustness of every optimizer', () => {
         const values = [...w.dataSync()];
         expect(values.filter(Number.isNaN)).to.deep.equal([]);
         expect(values[0]).to.equal(0);
-        // What divides by the size of the gradient stays of moderate size; the other rules may overflow.
-        if (normalises) expect(Math.max(...values.map(Math.abs))).to.be.below(100);
+        // What divides by the size of the gradient stays of moderate size, but for the first steps of radam; others may overflow.
+        if (normalises && rule !== 'radam') expect(Math.max(...values.map(Math.abs))).to.be.below(100);
         optimizer.dispose();
         w.dispose();
       }
