@@ -2,6 +2,7 @@ import type {RuleDescription} from './base/common-options.ts';
 import {adadeltaDescription} from './rules/adadelta.ts';
 import {adagradDescription} from './rules/adagrad.ts';
 import {adamDescription} from './rules/adam.ts';
+import {muonDescription} from './rules/muon.ts';
 import {momentumDescription} from './rules/momentum.ts';
 import {nesterovDescription} from './rules/nesterov.ts';
 import {rmspropDescription} from './rules/rmsprop.ts';
@@ -21,4 +22,5 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   adadelta: adadeltaDescription,
   rmsprop: rmspropDescription,
   adam: adamDescription,
+  muon: muonDescription,
 };

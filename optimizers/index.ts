@@ -6,6 +6,8 @@ export type {AdagradOptions} from './rules/adagrad.ts';
 export {Adam, adam} from './rules/adam.ts';
 export type {AdamOptions} from './rules/adam.ts';
 export {optimizerCatalogue} from './catalogue.ts';
+export {Muon, muon} from './rules/muon.ts';
+export type {MuonOptions} from './rules/muon.ts';
 export {Momentum, momentum} from './rules/momentum.ts';
 export type {MomentumOptions} from './rules/momentum.ts';
 export {Nesterov, nesterov} from './rules/nesterov.ts';

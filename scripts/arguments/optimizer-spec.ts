@@ -25,6 +25,7 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adadelta: 1,
   rmsprop: 0.001,
   adam: 0.001,
+  muon: 0.02,
 };
 
 const names = Object.keys(optimizerCatalogue);

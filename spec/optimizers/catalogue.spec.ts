@@ -1,7 +1,17 @@
 import {expect} from 'chai';
-import {adadelta, adagrad, adam, momentum, nesterov, optimizerCatalogue, rmsprop, sgd} from '../../optimizers/index.ts';
+import {
+  adadelta,
+  adagrad,
+  adam,
+  momentum,
+  muon,
+  nesterov,
+  optimizerCatalogue,
+  rmsprop,
+  sgd,
+} from '../../optimizers/index.ts';
 
-const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam};
+const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, muon};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
@@ -13,6 +23,17 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
   adadelta: {rho: 0.95, epsilon: 1e-6, epsilonInside: true},
   rmsprop: {rho: 0.9, momentum: 0, centered: false, biasCorrection: false, epsilon: 1e-7, epsilonInside: false},
   adam: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: false, biasCorrection: true},
+  muon: {
+    momentum: 0.95,
+    nesterov: true,
+    scaling: 'original',
+    coefficients: 'kellerJordan',
+    muonOn: 'matrices',
+    adamLearningRate: 0.001,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-7,
+  },
 };
 
 describe('optimizerCatalogue', () => {
