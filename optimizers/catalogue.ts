@@ -3,6 +3,7 @@ import {adadeltaDescription} from './rules/adadelta.ts';
 import {adagradDescription} from './rules/adagrad.ts';
 import {adamDescription} from './rules/adam.ts';
 import {muonDescription} from './rules/muon.ts';
+import {soapDescription} from './rules/soap.ts';
 import {momentumDescription} from './rules/momentum.ts';
 import {nesterovDescription} from './rules/nesterov.ts';
 import {rmspropDescription} from './rules/rmsprop.ts';
@@ -23,4 +24,5 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   rmsprop: rmspropDescription,
   adam: adamDescription,
   muon: muonDescription,
+  soap: soapDescription,
 };

@@ -5,6 +5,7 @@ import {decayOption, describeRule, epsilonOption, ruleOptions, type WithLearning
 import {movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
+import {asMatrix} from '../base/sides.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import {
@@ -89,9 +90,6 @@ function orthogonalise(matrix: tf.Tensor2D, coefficients: string): tf.Tensor2D {
   }
   return x;
 }
-
-/** A matrix as it is, a kernel [..., in, out] of a convolution as [... in, out]. */
-const asMatrix = (tensor: tf.Tensor): tf.Tensor2D => tf.reshape(tensor, [-1, tensor.shape.at(-1)!]);
 
 /**
  * Muon: momentum whose steps are brought near to orthogonal matrices, for the matrices of hidden layers; AdamW for all else.

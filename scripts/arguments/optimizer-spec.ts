@@ -26,6 +26,7 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   rmsprop: 0.001,
   adam: 0.001,
   muon: 0.02,
+  soap: 0.003,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -9,9 +9,10 @@ import {
   optimizerCatalogue,
   rmsprop,
   sgd,
+  soap,
 } from '../../optimizers/index.ts';
 
-const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, muon};
+const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, muon, soap};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
@@ -34,6 +35,7 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
     beta2: 0.999,
     epsilon: 1e-7,
   },
+  soap: {beta1: 0.95, beta2: 0.95, statisticsDecay: 0.95, refreshEvery: 10, longestSide: 2048, epsilon: 1e-7},
 };
 
 describe('optimizerCatalogue', () => {

@@ -26,12 +26,12 @@ const {problems, cases} = JSON.parse(
 function worst({rule, rate, options, problem, values}: Case): number {
   const {shape, start, gradients} = problems[problem]!;
   const optimizer = optimizerCatalogue[rule]!.create(rate, options);
-  const w = tf.variable(tf.tensor(start, shape), true, `peers/${rule}/kernel`);
+  const w = tf.tidy(() => tf.variable(tf.tensor(start, shape), true, `peers/${rule}/kernel`));
+  const way = Math.max(...values.flatMap((all) => all.map((value, i) => Math.abs(value - start[i]!))));
   let difference = 0;
   for (const [t, gradient] of gradients.entries()) {
     tf.tidy(() => optimizer.applyGradients({[w.name]: tf.tensor(gradient, shape)}));
     const expected = values[t]!;
-    const way = Math.max(...expected.map((value, i) => Math.abs(value - start[i]!)));
     for (const [i, value] of w.dataSync().entries()) {
       difference = Math.max(difference, Math.abs(value - expected[i]!) / way);
     }
