@@ -3,6 +3,7 @@ import {adadeltaDescription} from './rules/adadelta.ts';
 import {adagradDescription} from './rules/adagrad.ts';
 import {adamDescription} from './rules/adam.ts';
 import {muonDescription} from './rules/muon.ts';
+import {shampooDescription} from './rules/shampoo.ts';
 import {soapDescription} from './rules/soap.ts';
 import {momentumDescription} from './rules/momentum.ts';
 import {nesterovDescription} from './rules/nesterov.ts';
@@ -25,4 +26,5 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   adam: adamDescription,
   muon: muonDescription,
   soap: soapDescription,
+  shampoo: shampooDescription,
 };

@@ -8,6 +8,8 @@ export type {AdamOptions} from './rules/adam.ts';
 export {optimizerCatalogue} from './catalogue.ts';
 export {Muon, muon} from './rules/muon.ts';
 export type {MuonOptions} from './rules/muon.ts';
+export {Shampoo, shampoo} from './rules/shampoo.ts';
+export type {ShampooOptions} from './rules/shampoo.ts';
 export {Soap, soap} from './rules/soap.ts';
 export type {SoapOptions} from './rules/soap.ts';
 export {Momentum, momentum} from './rules/momentum.ts';

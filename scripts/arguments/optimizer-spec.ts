@@ -27,6 +27,7 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adam: 0.001,
   muon: 0.02,
   soap: 0.003,
+  shampoo: 0.0003,
 };
 
 const names = Object.keys(optimizerCatalogue);

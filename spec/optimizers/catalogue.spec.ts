@@ -9,10 +9,11 @@ import {
   optimizerCatalogue,
   rmsprop,
   sgd,
+  shampoo,
   soap,
 } from '../../optimizers/index.ts';
 
-const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, muon, soap};
+const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, muon, soap, shampoo};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
@@ -36,6 +37,16 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
     epsilon: 1e-7,
   },
   soap: {beta1: 0.95, beta2: 0.95, statisticsDecay: 0.95, refreshEvery: 10, longestSide: 2048, epsilon: 1e-7},
+  shampoo: {
+    momentum: 0.9,
+    nesterov: true,
+    beta2: 0.999,
+    graft: 'rmsprop',
+    refreshEvery: 10,
+    longestSide: 2048,
+    ridge: 1e-6,
+    epsilon: 1e-7,
+  },
 };
 
 describe('optimizerCatalogue', () => {

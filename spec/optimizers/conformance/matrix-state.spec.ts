@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {accelerate, compile} from '../../../lib/native/index.ts';
 import type {UpdateRule} from '../../../optimizers/base/index.ts';
-import {muon, soap} from '../../../optimizers/index.ts';
+import {muon, shampoo, soap} from '../../../optimizers/index.ts';
 import {train} from '../../../lib/training/index.ts';
 import {exponentialDecay} from '../../../schedules/index.ts';
 import {batch, expectSameNumbers} from '../../lib/native/stories.ts';
@@ -13,6 +13,8 @@ const rules: Readonly<Record<string, () => UpdateRule>> = {
   'muon by Polar Express': () => muon(0.02, {coefficients: 'polarExpress', scaling: 'matchRms', cautious: true}),
   soap: () => soap(0.01, {weightDecay: 0.01, refreshEvery: 4}),
   'soap of short sides': () => soap(exponentialDecay(0.02, {gamma: 0.95}), {longestSide: 5, cautious: true}),
+  shampoo: () => shampoo(0.005, {weightDecay: 0.01, refreshEvery: 3, ridge: 1e-3}),
+  'shampoo of short sides': () => shampoo(0.02, {graft: 'sgd', longestSide: 5, refreshEvery: 2, nesterov: false}),
 };
 
 const glorot = (seed: number) => tf.initializers.glorotUniform({seed});
@@ -59,7 +61,7 @@ describe('state and ways of matrix rules', () => {
     it(`${name}: 24 updates are bit by bit 12, save, load, and 12; the memory stays`, async () => {
       const before = tf.memory().numTensors;
       const [first, second] = [make(), make()];
-      const model = compiled(network(name === 'soap'), first);
+      const model = compiled(network(name === 'soap' || name === 'shampoo'), first);
       await run(model, 0, 12);
       const held = tf.memory().numTensors;
       const {data: bytes, specs} = await tf.io.encodeWeights(await first.getWeights());
@@ -86,16 +88,16 @@ describe('state and ways of matrix rules', () => {
     });
 
     it(`${name}: compiled, accelerated and in train as plain`, async () => {
-      const plain = compiled(network(name === 'soap'), make());
+      const plain = compiled(network(name === 'soap' || name === 'shampoo'), make());
       const wanted = await run(plain, 0, 24);
 
-      const fast = compiled(network(name === 'soap'), make());
+      const fast = compiled(network(name === 'soap' || name === 'shampoo'), make());
       const end = accelerate(fast);
       expectSameNumbers(await run(fast, 0, 24), wanted, 'accelerated: losses');
       expectSameNumbers(values(fast), values(plain), 'accelerated: weights');
       end();
 
-      const [model, optimizer] = [network(name === 'soap'), make()];
+      const [model, optimizer] = [network(name === 'soap' || name === 'shampoo'), make()];
       const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
       const step = compile((x: tf.Tensor, y: tf.Tensor) => {
         const loss = (): tf.Scalar => tf.losses.meanSquaredError(y, model.apply(x) as tf.Tensor).asScalar();
@@ -115,7 +117,7 @@ describe('state and ways of matrix rules', () => {
       const ends: number[][] = [];
       const [x, y] = data(1);
       for (const isCompiled of [false, true]) {
-        const [trained, rule] = [network(name === 'soap'), make()];
+        const [trained, rule] = [network(name === 'soap' || name === 'shampoo'), make()];
         const options = {loss: 'meanSquaredError', epochs: 8, batchSize: 2, seed: 1, compile: isCompiled} as const;
         await train({model: trained, data: {x, y}, optimizer: rule, ...options});
         ends.push(values(trained));
@@ -130,7 +132,7 @@ describe('state and ways of matrix rules', () => {
 
     it(`${name}: goes on after fit, save and load with the optimizer`, async () => {
       const [x, y] = [batch(1, 24, 16), batch(2, 24, 4)];
-      const model = compiled(network(name === 'soap'), make());
+      const model = compiled(network(name === 'soap' || name === 'shampoo'), make());
       const {history} = await model.fit(x, y, {...quiet, epochs: 3, batchSize: 6, shuffle: false});
       expect(history['loss']!.at(-1)).to.be.below(history['loss']![0] as number);
       const artifacts = await new Promise<tf.io.ModelArtifacts>((resolve) => {
