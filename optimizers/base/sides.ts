@@ -10,7 +10,7 @@ export const sides: readonly Side[] = ['left', 'right'];
 export const asMatrix = (tensor: tf.Tensor): tf.Tensor2D => tf.reshape(tensor, [-1, tensor.shape.at(-1)!]);
 
 /** The length of a side of the matrix that a variable of rank >= 2 counts as. */
-export function sideOf({size, shape}: tf.Tensor, side: Side): number {
+function sideOf({size, shape}: tf.Tensor, side: Side): number {
   const columns = shape.at(-1)!;
   return side === 'right' ? columns : size / columns;
 }
@@ -46,6 +46,6 @@ export function between(
   isBack = false,
 ): tf.Tensor2D {
   let product = matrix;
-  if (left !== undefined) product = tf.matMul(left as tf.Tensor2D, product, !isBack, false);
-  return right === undefined ? product : tf.matMul(product, right as tf.Tensor2D, false, isBack);
+  if (left !== undefined) product = tf.matMul(left, product, !isBack, false);
+  return right === undefined ? product : tf.matMul(product, right, false, isBack);
 }

@@ -45,7 +45,7 @@ function powerOf(matrix: tf.Tensor2D, power: number, ridge: Coefficient): tf.Ten
   const raised = tf.add(tf.relu(values), tf.mul(tf.max(values), ridge.scalar));
   const isPositive = tf.greater(raised, 0);
   const powers = tf.mul(tf.pow(tf.where(isPositive, raised, 1), power), tf.cast(isPositive, 'float32'));
-  return tf.matMul(tf.mul(vectors, powers) as tf.Tensor2D, vectors, false, true);
+  return tf.matMul(tf.mul(vectors, powers), vectors, false, true);
 }
 
 /**

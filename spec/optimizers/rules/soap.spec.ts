@@ -54,7 +54,7 @@ describe('soap', () => {
     tf.tidy(() => {
       const left: tf.Tensor2D = tf.linalg.gramSchmidt(draw(3, 3, 8)) as tf.Tensor2D;
       const right: tf.Tensor2D = tf.linalg.gramSchmidt(draw(3, 3, 9)) as tf.Tensor2D;
-      const turned = (x: tf.Tensor2D): tf.Tensor2D => tf.matMul(tf.matMul(left, x) as tf.Tensor2D, right);
+      const turned = (x: tf.Tensor2D): tf.Tensor2D => tf.matMul(tf.matMul(left, x), right);
       const gradients = [1, 2, 3, 4, 5].map((seed) => draw(3, 3, seed));
       const own = path(soap(0.1, {refreshEvery: 2}), gradients).at(-1)!;
       const other = path(soap(0.1, {refreshEvery: 2}), gradients.map(turned)).at(-1)!;
