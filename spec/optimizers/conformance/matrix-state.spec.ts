@@ -157,6 +157,22 @@ describe('state and ways of matrix rules', () => {
     });
   }
 
+  it('say nothing of kinds of slots that no variable has', async () => {
+    const w = tf.tidy(() => tf.variable(tf.zeros([3, 2]), true, 'only/kernel'));
+    const [first, second] = [muon(0.1), muon(0.1)];
+    tf.tidy(() => first.applyGradients({[w.name]: tf.ones([3, 2])}));
+    const {warn} = console;
+    const words: string[] = [];
+    console.warn = (text: string) => void words.push(text);
+    try {
+      await second.setWeights(await first.getWeights());
+    } finally {
+      console.warn = warn;
+    }
+    expect(words).to.deep.equal([]);
+    for (const each of [w, first, second]) each.dispose();
+  });
+
   it('keep of restored state what the variables have under new options', async () => {
     const gradient = tf.ones([3, 2]);
     const w = tf.variable(tf.zeros([3, 2]), true, 'matrix/kernel');
