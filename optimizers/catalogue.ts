@@ -7,6 +7,9 @@ import {adamaxDescription} from './rules/adamax.ts';
 import {adamwDescription} from './rules/adamw.ts';
 import {adanDescription} from './rules/adan.ts';
 import {amsgradDescription} from './rules/amsgrad.ts';
+import {muonDescription} from './rules/muon.ts';
+import {shampooDescription} from './rules/shampoo.ts';
+import {soapDescription} from './rules/soap.ts';
 import {momentumDescription} from './rules/momentum.ts';
 import {nadamDescription} from './rules/nadam.ts';
 import {nesterovDescription} from './rules/nesterov.ts';
@@ -37,4 +40,7 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   adabelief: adabeliefDescription,
   yogi: yogiDescription,
   adan: adanDescription,
+  muon: muonDescription,
+  soap: soapDescription,
+  shampoo: shampooDescription,
 };

@@ -59,6 +59,7 @@ export interface NativeBackend {
   createOutputTensor(output: NativeTensor): tf.Tensor;
   getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];
   executeSingleOutput(name: string, attributes: Attribute[], inputs: tf.TensorInfo[]): tf.Tensor;
+  executeMultipleOutputs(name: string, attributes: Attribute[], inputs: tf.TensorInfo[], outputs: number): tf.Tensor[];
   getDTypeInteger(dtype: tf.DataType): number;
 }
 

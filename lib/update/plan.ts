@@ -5,6 +5,8 @@ import type {Coefficient} from './coefficient.ts';
 export interface UpdateInput<Slot extends string, Name extends string, Shared extends string = never> {
   /** The value of the variable, weight decay already taken off. */
   readonly value: tf.Tensor;
+  /** The value before weight decay: the same tensor where none is taken off. */
+  readonly undecayed: tf.Tensor;
   /** The gradient, of the same shape. */
   readonly gradient: tf.Tensor;
   /** The state of this variable. */
@@ -18,6 +20,8 @@ export interface UpdateInput<Slot extends string, Name extends string, Shared ex
 /** The new value of the variable, and of those slots that change. */
 export interface UpdateOutput<Slot extends string> {
   readonly value: tf.Tensor;
+  /** Where its step starts, in a rule that takes off another share than the input has; the value of the input by default. */
+  readonly from?: tf.Tensor;
   readonly slots?: Readonly<Partial<Record<Slot, tf.Tensor>>>;
 }
 

@@ -14,9 +14,10 @@ export function startOf(
   value: tf.Tensor,
   gradient: tf.Tensor,
   shrinkage: number | tf.Scalar | null,
-): Pick<UpdateInput<never, never>, 'value' | 'gradient'> {
+): Pick<UpdateInput<never, never>, 'value' | 'undecayed' | 'gradient'> {
   const slope = ascends ? tf.neg(gradient) : gradient;
-  if (shrinkage === null) return {value, gradient: slope};
+  if (shrinkage === null) return {value, undecayed: value, gradient: slope};
   const share = tf.mul(value, shrinkage);
-  return isPenalty ? {value, gradient: tf.add(slope, share)} : {value: tf.sub(value, share), gradient: slope};
+  if (isPenalty) return {value, undecayed: value, gradient: tf.add(slope, share)};
+  return {value: tf.sub(value, share), undecayed: value, gradient: slope};
 }

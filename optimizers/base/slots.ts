@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {matchSaved} from './match-saved.ts';
-import {initialSlot, type SlotKind, slotShape, slotVariable} from './slot-variable.ts';
+import {initialSlot, kindsFor, type SlotKind, slotShape, slotVariable} from './slot-variable.ts';
 
 /** A tensor and its name among the weights. */
 export interface NamedWeight {
@@ -23,6 +23,13 @@ interface LiveState {
 
 function free(slots: SlotValues): void {
   for (const slot of Object.values(slots)) slot.dispose();
+}
+
+/** Those slots that the variable has now; the others, saved under other options, are freed. */
+function ownSlots(slots: SlotValues, kinds: readonly SlotKind[]): SlotValues {
+  const own = Object.entries(slots).filter(([name]) => kinds.some((kind) => kind.name === name));
+  for (const [name, slot] of Object.entries(slots)) if (kinds.every((kind) => kind.name !== name)) slot.dispose();
+  return Object.fromEntries(own);
 }
 
 /**
@@ -105,7 +112,7 @@ export class Slots {
       saved,
       wanted: {variable},
     } of matches)
-      this.#add(variable, saved.slots);
+      this.#add(variable, ownSlots(saved.slots, kindsFor(kinds, variable)));
     this.#saved = left;
     this.#settled = true;
   }
@@ -180,7 +187,10 @@ export class Slots {
         `tfjs-optim: setWeights ${text}; this rule keeps ${kinds.map(({name}) => name).join(', ') || 'no slots'}`,
       );
     if (unknown.length > 0) warn(`ignores ${unknown.join(', ')}`);
-    const absent = kinds.filter(({name}) => [...states.values()].every(({slots}) => !(name in slots)));
+    // Those of some variables alone may be missing because no variable is such.
+    const absent = kinds.filter(
+      ({name, isFor}) => isFor === undefined && [...states.values()].every(({slots}) => !(name in slots)),
+    );
     if (states.size > 0 && absent.length > 0)
       warn(`received no ${absent.map(({name}) => name).join(', ')}, which starts anew`);
     this.dispose();

@@ -62,7 +62,7 @@ export abstract class UpdateRule<
     const output = this.#updating(() => this.update(input));
     checkOutput(this.#owner, input, output);
     if (this.#settings.get('cautious') !== true) return output;
-    return {...output, value: cautiously(input.value, input.gradient, output.value)};
+    return {...output, value: cautiously(output.from ?? input.value, input.gradient, output.value)};
   };
   readonly #share = (input: SharedInput<Slot, Name, Shared>): Record<Shared, tf.Tensor> =>
     this.#updating(() => this.share(input));
@@ -175,21 +175,22 @@ export abstract class UpdateRule<
     );
   }
 
-  /** The share that weight decay takes at update t. */
-  #shrinkage(t: number): number {
+  /** The share that weight decay takes at update t, by this rate; see {@link UpdateInput.undecayed}. */
+  protected shrinkage(t: number, rateName: 'learningRate' | OptionNames<Table, 'number'> = 'learningRate'): number {
+    this.#refuseInUpdate('the share of weight decay');
     const decay = this.#settings.valueAt('weightDecay', t - 1);
     const form = this.#settings.get('weightDecayForm');
     if (decay === 0 || form === 'l2') return decay;
-    const rate = this.#settings.valueAt('learningRate', t - 1);
+    const rate = this.#settings.valueAt(rateName, t - 1);
     if (form !== 'corrected' || rate === 0) return rate * decay;
-    return rate * decay * (rate / this.#settings.greatestSoFar('learningRate', t - 1));
+    return rate * decay * (rate / this.#settings.greatestSoFar(rateName, t - 1));
   }
 
   /** The plan of the update after `ahead` others. */
   #plan(ahead: number, sharedKinds = this.sharedKinds()): UpdatePlan<Slot, Name, Shared> {
     const t = this.iterations + 1 + ahead;
     const numbers = this.coefficients(t);
-    const shrinkage = this.#shrinkage(t);
+    const shrinkage = this.shrinkage(t);
     for (const name of Object.keys(numbers) as Name[]) this.#checkNumber(t, name, numbers[name]);
     this.#checkNumber(t, 'learningRate weightDecay', shrinkage);
     const plan: UpdatePlan<Slot, Name, Shared> = {

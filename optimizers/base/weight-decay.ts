@@ -20,11 +20,12 @@ const written = /^\/(.+)\/([a-z]*)$/s;
  * - 'all'
  * - a pattern, or its text `/kernel/`; names; a predicate
  *
+ * @param optionName the name of the option, for messages
  * @throws TypeError for anything else
  * @example
  * decayPredicate('Adam', 'weights')('dense_Dense1/bias_1', variable); // false
  */
-export function decayPredicate(owner: string, given: unknown): DecayPredicate {
+export function decayPredicate(owner: string, given: unknown, optionName = 'weightDecayOn'): DecayPredicate {
   if (given === 'weights') return (name) => !exempt.test(name);
   if (given === 'all') return () => true;
   if (typeof given === 'function') return given as DecayPredicate;
@@ -34,16 +35,20 @@ export function decayPredicate(owner: string, given: unknown): DecayPredicate {
   if (pattern !== null) return (name) => name.search(pattern) >= 0;
   if (Array.isArray(given) && given.every((name) => typeof name === 'string')) return (name) => given.includes(name);
   throw new TypeError(
-    `${owner}: weightDecayOn must be 'weights', 'all', a pattern of names, a list of names or a function of name and variable, ` +
+    `${owner}: ${optionName} must be 'weights', 'all', a pattern of names, a list of names or a function of name and variable, ` +
       `received ${show(given)}`,
   );
 }
 
 /** What JSON holds of it. */
-export function plainDecayedVariables(owner: string, given: DecayedVariables): string | string[] {
+export function plainDecayedVariables(
+  owner: string,
+  given: DecayedVariables,
+  optionName = 'weightDecayOn',
+): string | string[] {
   if (typeof given === 'function') {
     throw new TypeError(
-      `${owner}: weightDecayOn is a function, which a configuration cannot hold; pass a pattern or a list of names`,
+      `${owner}: ${optionName} is a function, which a configuration cannot hold; pass a pattern or a list of names`,
     );
   }
   return typeof given === 'string' ? given : given instanceof RegExp ? String(given) : [...given];

@@ -33,6 +33,9 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adabelief: 0.002,
   yogi: 0.01,
   adan: 0.003,
+  muon: 0.02,
+  soap: 0.003,
+  shampoo: 0.0003,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -9,12 +9,15 @@ import {
   adan,
   amsgrad,
   momentum,
+  muon,
   nadam,
   nesterov,
   optimizerCatalogue,
   radam,
   rmsprop,
   sgd,
+  shampoo,
+  soap,
   yogi,
 } from '../../optimizers/index.ts';
 
@@ -34,6 +37,9 @@ const factories = {
   adabelief,
   yogi,
   adan,
+  muon,
+  soap,
+  shampoo,
 };
 
 // The table of the design: options beside the learning rate, and their defaults.
@@ -62,6 +68,28 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
   adabelief: {beta1: 0.9, beta2: 0.999, epsilon: 1e-16},
   yogi: {beta1: 0.9, beta2: 0.999, initialAccumulator: 1e-6, epsilon: 1e-3, epsilonInside: false, biasCorrection: true},
   adan: {beta1: 0.98, beta2: 0.92, beta3: 0.99, epsilon: 1e-7, epsilonInside: false},
+  muon: {
+    momentum: 0.95,
+    nesterov: true,
+    scaling: 'original',
+    coefficients: 'kellerJordan',
+    muonOn: 'matrices',
+    adamLearningRate: 0.001,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-7,
+  },
+  soap: {beta1: 0.95, beta2: 0.95, statisticsDecay: 0.95, refreshEvery: 10, longestSide: 2048, epsilon: 1e-7},
+  shampoo: {
+    momentum: 0.9,
+    nesterov: true,
+    beta2: 0.999,
+    graft: 'rmsprop',
+    refreshEvery: 10,
+    longestSide: 2048,
+    ridge: 1e-6,
+    epsilon: 1e-7,
+  },
 };
 
 describe('optimizerCatalogue', () => {

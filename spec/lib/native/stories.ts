@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {adadelta, adagrad, adam, momentum, nesterov, rmsprop, sgd} from '../../../optimizers/index.ts';
+import {adadelta, adagrad, adam, momentum, muon, nesterov, rmsprop, sgd} from '../../../optimizers/index.ts';
 import {nativeBackend} from '../../../lib/native/binding.ts';
 import {wave} from './native-only.ts';
 
@@ -23,6 +23,7 @@ const contenders: Readonly<Record<string, Contender>> = {
   adadelta: {make: () => adadelta(1)},
   rmsprop: {make: () => rmsprop(0.02, {momentum: 0.5})},
   adam: {make: () => adam(0.02)},
+  muon: {make: () => muon(0.02, {weightDecay: 0.01})},
   'tf.train.sgd': {make: () => tf.train.sgd(0.1), isStock: true},
   'tf.train.momentum': {make: () => tf.train.momentum(0.05, 0.9), isStock: true},
   'tf.train.adagrad': {make: () => tf.train.adagrad(0.1), isStock: true},
