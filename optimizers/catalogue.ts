@@ -6,6 +6,12 @@ import {momentumDescription} from './rules/momentum.ts';
 import {nesterovDescription} from './rules/nesterov.ts';
 import {rmspropDescription} from './rules/rmsprop.ts';
 import {sgdDescription} from './rules/sgd.ts';
+import {lionDescription} from './rules/lion.ts';
+import {lambDescription} from './rules/lamb.ts';
+import {larsDescription} from './rules/lars.ts';
+import {rpropDescription} from './rules/rprop.ts';
+import {ademamixDescription} from './rules/ademamix.ts';
+import {adoptDescription} from './rules/adopt.ts';
 
 /**
  * Every optimizer by the name of its factory: formula, options beside the learning rate, reference, and how to make one.
@@ -21,4 +27,10 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   adadelta: adadeltaDescription,
   rmsprop: rmspropDescription,
   adam: adamDescription,
+  lion: lionDescription,
+  lamb: lambDescription,
+  lars: larsDescription,
+  rprop: rpropDescription,
+  ademamix: ademamixDescription,
+  adopt: adoptDescription,
 };

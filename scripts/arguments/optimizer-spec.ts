@@ -25,6 +25,12 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adadelta: 1,
   rmsprop: 0.001,
   adam: 0.001,
+  lion: 0.0001,
+  lamb: 0.005,
+  lars: 5,
+  rprop: 0.0001,
+  ademamix: 0.001,
+  adopt: 0.001,
 };
 
 const names = Object.keys(optimizerCatalogue);

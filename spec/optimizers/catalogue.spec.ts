@@ -1,7 +1,11 @@
 import {expect} from 'chai';
 import {adadelta, adagrad, adam, momentum, nesterov, optimizerCatalogue, rmsprop, sgd} from '../../optimizers/index.ts';
+import {ademamix, adopt, lamb, lars, lion, rprop} from '../../optimizers/index.ts';
 
-const factories = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam};
+const factories = {
+  ...{sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam},
+  ...{lion, lamb, lars, rprop, ademamix, adopt},
+};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
@@ -13,6 +17,12 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
   adadelta: {rho: 0.95, epsilon: 1e-6, epsilonInside: true},
   rmsprop: {rho: 0.9, momentum: 0, centered: false, biasCorrection: false, epsilon: 1e-7, epsilonInside: false},
   adam: {beta1: 0.9, beta2: 0.999, epsilon: 1e-7, epsilonInside: false, amsgrad: false, biasCorrection: true},
+  lion: {beta1: 0.9, beta2: 0.99},
+  lamb: {beta1: 0.9, beta2: 0.999, epsilon: 1e-6, epsilonInside: false, biasCorrection: true, decayInside: 0},
+  lars: {momentum: 0.9, trustCoefficient: 0.001},
+  rprop: {etaMinus: 0.5, etaPlus: 1.2, minStep: 1e-6, maxStep: 50},
+  ademamix: {beta1: 0.9, beta2: 0.999, beta3: 0.9999, alpha: 5, warmupSteps: 0, epsilon: 1e-7, epsilonInside: false},
+  adopt: {beta1: 0.9, beta2: 0.9999, epsilon: 1e-6, clipPower: 0.25},
 };
 
 describe('optimizerCatalogue', () => {

@@ -12,6 +12,7 @@ import {
   sgdReference,
 } from './references.ts';
 import type {At, Reference} from './references.ts';
+import {ademamixReference, adoptReference, lionReference, rpropReference} from './references-b.ts';
 
 type Options = Record<string, Hyperparameter | boolean | string>;
 
@@ -24,6 +25,8 @@ export interface Variant {
   readonly options: Options;
   /** A new optimizer; the arguments replace the rate and add options. */
   readonly create: (rate?: Hyperparameter, options?: Options) => UpdateRule;
+  /** Whether a weight depends on itself alone; the others have no reference. */
+  readonly isElementwise: boolean;
   /** The same rule for one weight in float64; numbers are given as functions of the update where they differ. */
   readonly reference: (numbers?: Record<string, At>) => Reference;
 }
@@ -44,6 +47,12 @@ const references: Record<string, MakeReference> = {
     rmspropReference(options as Record<'centered' | 'biasCorrection' | 'epsilonInside', boolean>, numbers),
   adam: (options, numbers: Record<'rate' | 'beta1' | 'beta2' | 'epsilon', At>) =>
     adamReference(options as Record<'amsgrad' | 'biasCorrection' | 'epsilonInside', boolean>, numbers),
+
+  lion: (_, numbers: Record<'rate' | 'beta1' | 'beta2', At>) => lionReference(numbers),
+  rprop: (_, numbers: Parameters<typeof rpropReference>[0]) => rpropReference(numbers),
+  ademamix: ({epsilonInside}, numbers: Parameters<typeof ademamixReference>[1]) =>
+    ademamixReference(epsilonInside as boolean, numbers),
+  adopt: (_, numbers: Parameters<typeof adoptReference>[0]) => adoptReference(numbers),
 };
 
 function variant(rule: string, rate: number, options: Options = {}): Variant {
@@ -55,6 +64,7 @@ function variant(rule: string, rate: number, options: Options = {}): Variant {
     rule,
     rate,
     options,
+    isElementwise: rule in references,
     label: [rule, ...Object.entries(options).map(([name, value]) => `${name}=${String(value)}`)].join(' '),
     create: (hyperparameter = rate, more = {}) => description.create(hyperparameter, {...options, ...more}),
     reference: (given = {}) => {
@@ -83,6 +93,12 @@ export const rules: readonly Variant[] = [
   variant('adadelta', 1),
   variant('rmsprop', 0.01),
   variant('adam', 0.02),
+  variant('lion', 0.01),
+  variant('lamb', 0.02),
+  variant('lars', 10),
+  variant('rprop', 0.01),
+  variant('ademamix', 0.02),
+  variant('adopt', 0.02),
 ];
 
 /** Every rule in every variant that it has. */
@@ -103,4 +119,15 @@ export const variants: readonly Variant[] = [
     variant('adam', 0.02, {...set, epsilon: 0.01, beta2: 0.9}),
     variant('adam', 0.02, {...set, epsilon: 0.01, beta2: 0.9, biasCorrection: false}),
   ]),
+  variant('lion', 0.01, {beta1: 0.5, beta2: 0.8}),
+  ...flags('biasCorrection', 'epsilonInside').map((set) =>
+    variant('lamb', 0.02, {biasCorrection: false, epsilon: 0.01, ...set}),
+  ),
+  variant('lamb', 0.02, {decayInside: 0.1}),
+  variant('lars', 1, {momentum: 0, trustCoefficient: 0.01}),
+  variant('lars', 10, {weightDecay: 0.1, weightDecayForm: 'l2'}),
+  variant('rprop', 0.05, {etaMinus: 0.7, etaPlus: 1.5, minStep: 0.02, maxStep: 0.1}),
+  variant('ademamix', 0.02, {epsilonInside: true, epsilon: 0.01, beta2: 0.9, beta3: 0.99, alpha: 2}),
+  variant('ademamix', 0.02, {warmupSteps: 20}),
+  variant('adopt', 0.02, {beta2: 0.9, epsilon: 0.01, clipPower: 0.5}),
 ];

@@ -11,6 +11,12 @@ const quadratic: Record<string, [rate: number, updates: number, loss: number]> =
   adadelta: [1, 800, 1e-3],
   rmsprop: [0.01, 250, 1e-3],
   adam: [0.05, 250, 1e-4],
+  lion: [0.005, 400, 1e-2],
+  lamb: [0.05, 250, 1e-2],
+  lars: [50, 250, 1e-2],
+  rprop: [0.1, 100, 1e-6],
+  ademamix: [0.05, 250, 1e-3],
+  adopt: [0.05, 250, 1e-4],
 };
 const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> = {
   sgd: [0.001, 1500, 0.5],
@@ -20,6 +26,12 @@ const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> 
   adadelta: [10, 1500, 2],
   rmsprop: [0.005, 1500, 0.1],
   adam: [0.02, 1500, 0.1],
+  lion: [0.005, 1500, 0.5],
+  lamb: [0.02, 1500, 0.5],
+  lars: [5, 1500, 0.5],
+  rprop: [0.01, 1500, 0.1],
+  ademamix: [0.01, 1500, 0.5],
+  adopt: [0.02, 1500, 0.5],
 };
 
 describe('convergence of every optimizer', () => {
