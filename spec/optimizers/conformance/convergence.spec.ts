@@ -11,7 +11,7 @@ const quadratic: Record<string, [rate: number, updates: number, loss: number]> =
   adadelta: [1, 800, 1e-3],
   rmsprop: [0.01, 250, 1e-3],
   adam: [0.05, 250, 1e-4],
-  lion: [0.005, 400, 1e-2],
+  lion: [0.002, 800, 2e-2],
   lamb: [0.05, 250, 1e-2],
   lars: [50, 250, 1e-2],
   rprop: [0.1, 100, 1e-6],
@@ -31,7 +31,7 @@ const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> 
   lars: [5, 1500, 0.5],
   rprop: [0.01, 1500, 0.1],
   ademamix: [0.01, 1500, 0.5],
-  adopt: [0.02, 1500, 0.5],
+  adopt: [0.2, 1500, 0.5],
 };
 
 describe('convergence of every optimizer', () => {

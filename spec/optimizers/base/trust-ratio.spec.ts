@@ -1,0 +1,26 @@
+import * as tf from '@tensorflow/tfjs';
+import {expect} from 'chai';
+import {trustRatio} from '../../../optimizers/base/trust-ratio.ts';
+import {toCoefficients} from '../../../lib/update/coefficient.ts';
+
+const ratioOf = (value: number[], direction: number[]): number =>
+  tf.tidy(() => trustRatio(tf.tensor(value), tf.tensor(direction)).dataSync()[0]!);
+
+describe('trustRatio', () => {
+  it('is the length of the value by that of the direction, times the coefficient', () => {
+    expect(ratioOf([3, 4], [0, 10])).to.be.closeTo(0.5, 1e-7);
+    const scaled = tf.tidy(() => {
+      const {trust} = toCoefficients({trust: 0.1});
+      return trustRatio(tf.tensor([3, 4]), tf.tensor([0, 10]), trust).dataSync()[0]!;
+    });
+    expect(scaled).to.be.closeTo(0.05, 1e-8);
+  });
+
+  it('is 1 where there is no length, and 0 where the direction is beyond float32', () => {
+    expect(ratioOf([0, 0], [1, 2])).to.equal(1);
+    expect(ratioOf([1, 2], [0, 0])).to.equal(1);
+    expect(ratioOf([0, 0], [0, 0])).to.equal(1);
+    expect(ratioOf([1, 2], [3e38, 3e38])).to.equal(0);
+    expect(ratioOf([3e38, 3e38], [3e38, 3e38])).to.equal(0);
+  });
+});
