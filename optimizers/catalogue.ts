@@ -12,6 +12,9 @@ import {larsDescription} from './rules/lars.ts';
 import {rpropDescription} from './rules/rprop.ts';
 import {ademamixDescription} from './rules/ademamix.ts';
 import {adoptDescription} from './rules/adopt.ts';
+import {ftrlDescription} from './rules/ftrl.ts';
+import {marsDescription} from './rules/mars.ts';
+import {adafactorDescription} from './rules/adafactor.ts';
 
 /**
  * Every optimizer by the name of its factory: formula, options beside the learning rate, reference, and how to make one.
@@ -33,4 +36,7 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   rprop: rpropDescription,
   ademamix: ademamixDescription,
   adopt: adoptDescription,
+  ftrl: ftrlDescription,
+  mars: marsDescription,
+  adafactor: adafactorDescription,
 };

@@ -27,3 +27,17 @@ export function trustRatio(value: tf.Tensor, direction: tf.Tensor, coefficient?:
   const scaled = coefficient === undefined ? ratio : tf.mul(ratio, coefficient.scalar);
   return tf.where(isUsual, scaled, tf.onesLike(own));
 }
+
+/**
+ * A direction that is no longer than 1.
+ *
+ * `direction / max(1, |direction|)`, and 0 where the length is beyond float32
+ *
+ * @example
+ * shortened(tf.tensor1d([3, 4])); // [0.6, 0.8]
+ */
+export function shortened(direction: tf.Tensor): tf.Tensor {
+  // Infinity by infinity would be NaN.
+  const finite = tf.clipByValue(direction, -greatest, greatest);
+  return tf.div(finite, tf.maximum(length(finite), 1));
+}

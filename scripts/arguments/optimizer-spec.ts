@@ -31,6 +31,9 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   rprop: 0.0001,
   ademamix: 0.001,
   adopt: 0.001,
+  ftrl: 0.03,
+  mars: 0.003,
+  adafactor: 0.01,
 };
 
 const names = Object.keys(optimizerCatalogue);

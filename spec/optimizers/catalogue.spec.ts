@@ -1,10 +1,10 @@
 import {expect} from 'chai';
 import {adadelta, adagrad, adam, momentum, nesterov, optimizerCatalogue, rmsprop, sgd} from '../../optimizers/index.ts';
-import {ademamix, adopt, lamb, lars, lion, rprop} from '../../optimizers/index.ts';
+import {adafactor, ademamix, adopt, ftrl, lamb, lars, lion, mars, rprop} from '../../optimizers/index.ts';
 
 const factories = {
   ...{sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam},
-  ...{lion, lamb, lars, rprop, ademamix, adopt},
+  ...{lion, lamb, lars, rprop, ademamix, adopt, ftrl, mars, adafactor},
 };
 
 // The table of the design: options beside the learning rate, and their defaults.
@@ -23,6 +23,16 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
   rprop: {etaMinus: 0.5, etaPlus: 1.2, minStep: 1e-6, maxStep: 50},
   ademamix: {beta1: 0.9, beta2: 0.999, beta3: 0.9999, alpha: 5, warmupSteps: 0, epsilon: 1e-7, epsilonInside: false},
   adopt: {beta1: 0.9, beta2: 0.9999, epsilon: 1e-6, clipPower: 0.25},
+  ftrl: {initialAccumulator: 0.1, l1: 0, l2: 0, beta: 0},
+  mars: {beta1: 0.95, beta2: 0.99, gamma: 0.025, epsilon: 1e-7, epsilonInside: false, amsgrad: false},
+  adafactor: {
+    decayPower: 0.8,
+    epsilon: 1e-30,
+    clipThreshold: 1,
+    relativeStep: true,
+    scaleByValue: true,
+    minScale: 0.001,
+  },
 };
 
 describe('optimizerCatalogue', () => {
@@ -71,7 +81,7 @@ describe('optimizerCatalogue', () => {
 
   it('has a formula and a reference for each', () => {
     for (const {formula, reference} of Object.values(optimizerCatalogue)) {
-      expect(formula).to.match(/w <- w [+-]/);
+      expect(formula).to.match(/w <- (?:w )?[+-]/);
       expect(reference).to.match(/\d{4}$/);
     }
   });

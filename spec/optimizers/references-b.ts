@@ -78,3 +78,29 @@ export function adoptReference({
     return w - rate(t) * m;
   };
 }
+
+export function ftrlReference({
+  rate,
+  initialAccumulator,
+  l1,
+  l2,
+  beta,
+  weightDecay,
+}: Record<'rate' | 'initialAccumulator' | 'l1' | 'l2' | 'beta' | 'weightDecay', At>): Reference {
+  let state: {n: number; z: number} | null = null;
+  return (w, g, t) => {
+    if (state === null) {
+      // It starts from the weight before the decay.
+      const start = w / (1 - rate(t) * weightDecay(t));
+      const n = initialAccumulator(t);
+      state = {n, z: (-start * (Math.sqrt(n) + beta(t))) / rate(t)};
+    }
+    const n = state.n + g * g;
+    const z = state.z + g - ((Math.sqrt(n) - Math.sqrt(state.n)) / rate(t)) * w;
+    state = {n, z};
+    if (g === 0) return w;
+    // As Keras writes it.
+    const quadratic = Math.sqrt(n) / rate(t) + 2 * (l2(t) + beta(t) / (2 * rate(t)));
+    return (Math.min(Math.max(z, -l1(t)), l1(t)) - z) / quadratic;
+  };
+}

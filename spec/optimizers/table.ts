@@ -12,7 +12,7 @@ import {
   sgdReference,
 } from './references.ts';
 import type {At, Reference} from './references.ts';
-import {ademamixReference, adoptReference, lionReference, rpropReference} from './references-b.ts';
+import {ademamixReference, adoptReference, ftrlReference, lionReference, rpropReference} from './references-b.ts';
 
 type Options = Record<string, Hyperparameter | boolean | string>;
 
@@ -53,6 +53,7 @@ const references: Record<string, MakeReference> = {
   ademamix: ({epsilonInside}, numbers: Parameters<typeof ademamixReference>[1]) =>
     ademamixReference(epsilonInside as boolean, numbers),
   adopt: (_, numbers: Parameters<typeof adoptReference>[0]) => adoptReference(numbers),
+  ftrl: (_, numbers: Parameters<typeof ftrlReference>[0]) => ftrlReference(numbers),
 };
 
 function variant(rule: string, rate: number, options: Options = {}): Variant {
@@ -99,6 +100,9 @@ export const rules: readonly Variant[] = [
   variant('rprop', 0.01),
   variant('ademamix', 0.02),
   variant('adopt', 0.02),
+  variant('ftrl', 0.3),
+  variant('mars', 0.02),
+  variant('adafactor', 0.02),
 ];
 
 /** Every rule in every variant that it has. */
@@ -130,4 +134,9 @@ export const variants: readonly Variant[] = [
   variant('ademamix', 0.02, {epsilonInside: true, epsilon: 0.01, beta2: 0.9, beta3: 0.99, alpha: 2}),
   variant('ademamix', 0.02, {beta3: 0.99, warmupSteps: 20}),
   variant('adopt', 0.02, {beta2: 0.9, epsilon: 0.01, clipPower: 0.5}),
+  variant('ftrl', 0.3, {initialAccumulator: 0.5, l1: 0.1, l2: 0.2, beta: 0.5}),
+  variant('mars', 0.02, {gamma: 0.1, amsgrad: true, beta2: 0.9}),
+  variant('mars', 0.02, {gamma: 0, epsilonInside: true, epsilon: 0.01}),
+  variant('adafactor', 0.02, {relativeStep: false, scaleByValue: false, decayPower: 0.6}),
+  variant('adafactor', 0.02, {minScale: 0.5, clipThreshold: 0.5}),
 ];

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {trustRatio} from '../../../optimizers/base/trust-ratio.ts';
+import {shortened, trustRatio} from '../../../optimizers/base/trust-ratio.ts';
 import {toCoefficients} from '../../../lib/update/coefficient.ts';
 
 const ratioOf = (value: number[], direction: number[]): number =>
@@ -22,5 +22,21 @@ describe('trustRatio', () => {
     expect(ratioOf([0, 0], [0, 0])).to.equal(1);
     expect(ratioOf([1, 2], [3e38, 3e38])).to.equal(0);
     expect(ratioOf([3e38, 3e38], [3e38, 3e38])).to.equal(0);
+  });
+});
+
+describe('shortened', () => {
+  const of = (values: number[]): number[] => tf.tidy(() => [...shortened(tf.tensor(values)).dataSync()]);
+
+  it('is of length 1 where it was longer, and else the same', () => {
+    const [a, b] = of([3, 4]);
+    expect(a).to.be.closeTo(0.6, 1e-7);
+    expect(b).to.be.closeTo(0.8, 1e-7);
+    expect(of([0.5, 0.25])).to.deep.equal([0.5, 0.25]);
+  });
+
+  it('is 0 where its length is beyond float32', () => {
+    expect(of([Infinity, 1])).to.deep.equal([0, 0]);
+    expect(of([3e38, -3e38]).map(Math.abs)).to.deep.equal([0, 0]);
   });
 });
