@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {finiteAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {Coefficient, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   decayPower: ruleNumber(notNegative, 0.8, 'the averages decay by 1 - t to the minus this power'),
@@ -26,10 +27,6 @@ type Name = 'decay' | 'gain' | 'epsilon' | 'clipThreshold' | 'minScale' | 'rate'
 const greatestSquare = 1e30;
 
 const rootMeanSquare = (x: tf.Tensor): tf.Tensor => tf.sqrt(tf.mean(tf.square(x)));
-
-/** An average over the updates so far. Its first decay is 0, and it starts from 0. */
-const averaged = (average: tf.Tensor, value: tf.Tensor, decay: Coefficient, gain: Coefficient): tf.Tensor =>
-  tf.add(tf.mul(average, decay.scalar), tf.mul(value, gain.scalar));
 
 /**
  * Adafactor: second moments of matrices as the product of one number a row and one a column, steps relative to the variable.
@@ -88,10 +85,10 @@ export class Adafactor extends UpdateRule<WithLearningRate<AdafactorOptions>, ty
     const squared = tf.add(tf.minimum(tf.square(gradient), greatestSquare), c.epsilon.scalar);
     const moved: Partial<Record<Slot, tf.Tensor>> = {};
     let v: tf.Tensor;
-    if (value.rank < 2) v = moved.v = averaged(slots.v, squared, c.decay, c.gain);
+    if (value.rank < 2) v = moved.v = finiteAverage(slots.v, squared, c.decay, c.gain);
     else {
-      const row = (moved.row = averaged(slots.row, tf.mean(squared, -1), c.decay, c.gain));
-      const column = (moved.column = averaged(slots.column, tf.mean(squared, -2), c.decay, c.gain));
+      const row = (moved.row = finiteAverage(slots.row, tf.mean(squared, -1), c.decay, c.gain));
+      const column = (moved.column = finiteAverage(slots.column, tf.mean(squared, -2), c.decay, c.gain));
       // The quotient first: a product of two small moments leaves the range of float32.
       const share = tf.divNoNan(row, tf.mean(row, -1, true));
       v = tf.mul(tf.expandDims(share, -1), tf.expandDims(column, -2));

@@ -9,7 +9,7 @@ import {
   ruleOptions,
   type WithLearningRate,
 } from '../base/common-options.ts';
-import {movingAverage} from '../base/moving-average.ts';
+import {finiteAverage, movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
@@ -92,8 +92,8 @@ export class Ademamix extends UpdateRule<WithLearningRate<AdemamixOptions>, type
 
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
     const {value, gradient, slots, coefficients: c} = input;
-    const m = movingAverage(slots.m, gradient, c.beta1, c.gain1);
-    const slow = movingAverage(slots.slow, gradient, c.beta3, c.gain3);
+    const m = finiteAverage(slots.m, gradient, c.beta1, c.gain1);
+    const slow = finiteAverage(slots.slow, gradient, c.beta3, c.gain3);
     const v = movingAverage(slots.v, tf.square(gradient), c.beta2, c.gain2);
     const mixed = tf.add(m, tf.mul(slow, c.alpha.scalar));
     const direction = normalise(mixed, v, c.epsilon, this.flag('epsilonInside'));

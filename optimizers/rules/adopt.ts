@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import type {OptionsOf} from '../../lib/base/options.ts';
 import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
-import {movingAverage} from '../base/moving-average.ts';
+import {finiteAverage, movingAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
@@ -76,7 +76,7 @@ export class Adopt extends UpdateRule<WithLearningRate<AdoptOptions>, typeof tab
       ? tf.divNoNan(gradient, root)
       : tf.div(gradient, tf.maximum(root, c.epsilon.scalar));
     const clipped = tf.minimum(tf.maximum(normalised, c.least.scalar), c.greatest.scalar);
-    const m = movingAverage(slots.m, clipped, c.beta1, c.gain1);
+    const m = finiteAverage(slots.m, clipped, c.beta1, c.gain1);
     const v = movingAverage(slots.v, tf.square(gradient), c.beta2, c.gain2);
     return {value: tf.sub(value, tf.mul(m, c.rate.scalar)), slots: {m, v}};
   }

@@ -4,6 +4,7 @@ import type {OptionsOf} from '../../lib/base/options.ts';
 import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
+import {finite} from '../base/lengths.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
@@ -19,9 +20,6 @@ export interface FtrlOptions extends OptionsOf<typeof table, 'learningRate'> {}
 
 type Slot = 'accumulator' | 'linear';
 type Name = 'inverse' | 'rate' | 'shift' | 'least' | 'l1';
-
-/** Near the greatest number of float32. */
-const greatest = 3e38;
 
 /**
  * FTRL-Proximal: Adagrad whose weights follow from the sum of all gradients, so that an l1 penalty makes many of them exactly 0.
@@ -80,11 +78,10 @@ export class Ftrl extends UpdateRule<WithLearningRate<FtrlOptions>, typeof table
 
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
     const {value, gradient, slots, coefficients: c} = input;
-    // Kept finite: a product of 0 and infinity would be NaN.
-    const accumulator = tf.minimum(tf.add(slots.accumulator, tf.square(gradient)), greatest);
+    const accumulator = finite(tf.add(slots.accumulator, tf.square(gradient)));
     const root = tf.sqrt(accumulator);
     const pull = tf.mul(tf.mul(tf.sub(root, tf.sqrt(slots.accumulator)), c.inverse.scalar), value);
-    const linear = tf.clipByValue(tf.add(slots.linear, tf.sub(gradient, pull)), -greatest, greatest);
+    const linear = finite(tf.add(slots.linear, tf.sub(gradient, pull)));
     const beyond = c.l1.isZero
       ? tf.neg(linear)
       : tf.sub(tf.minimum(tf.maximum(linear, c.least.scalar), c.l1.scalar), linear);

@@ -8,11 +8,11 @@ import {
   ruleOptions,
   type WithLearningRate,
 } from '../base/common-options.ts';
-import {movingAverage} from '../base/moving-average.ts';
+import {finiteAverage, movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
-import {trustRatio} from '../base/trust-ratio.ts';
+import {trustRatio} from '../base/lengths.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
@@ -84,10 +84,10 @@ export class Lamb extends UpdateRule<WithLearningRate<LambOptions>, typeof table
 
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
     const {value, gradient, slots, coefficients: c} = input;
-    const m = movingAverage(slots.m, gradient, c.beta1, c.gain1);
+    const m = finiteAverage(slots.m, gradient, c.beta1, c.gain1);
     const v = movingAverage(slots.v, tf.square(gradient), c.beta2, c.gain2);
     const adam = tf.mul(normalise(m, v, c.epsilon, this.flag('epsilonInside')), c.size.scalar);
-    const direction = c.decayInside.isZero ? adam : tf.add(adam, tf.mul(value, c.decayInside.scalar));
+    const direction = tf.add(adam, tf.mul(value, c.decayInside.scalar));
     const ratio = trustRatio(value, direction);
     return {value: tf.sub(value, tf.mul(direction, tf.mul(ratio, c.rate.scalar))), slots: {m, v}};
   }

@@ -4,7 +4,7 @@ import type {OptionsOf} from '../../lib/base/options.ts';
 import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
-import {trustRatio} from '../base/trust-ratio.ts';
+import {trustRatio} from '../base/lengths.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type {OptionsOf} from '../../lib/base/options.ts';
 import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
-import {movingAverage} from '../base/moving-average.ts';
+import {finiteAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
@@ -53,8 +53,8 @@ export class Lion extends UpdateRule<WithLearningRate<LionOptions>, typeof table
 
   protected override update(input: UpdateInput<'m', Name>): UpdateOutput<'m'> {
     const {value, gradient, slots, coefficients: c} = input;
-    const direction = tf.sign(movingAverage(slots.m, gradient, c.beta1, c.gain1));
-    const m = movingAverage(slots.m, gradient, c.beta2, c.gain2);
+    const direction = tf.sign(finiteAverage(slots.m, gradient, c.beta1, c.gain1));
+    const m = finiteAverage(slots.m, gradient, c.beta2, c.gain2);
     return {value: tf.sub(value, tf.mul(direction, c.rate.scalar)), slots: {m}};
   }
 }

@@ -9,11 +9,11 @@ import {
   ruleOptions,
   type WithLearningRate,
 } from '../base/common-options.ts';
-import {movingAverage} from '../base/moving-average.ts';
+import {finiteAverage, movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
-import {shortened} from '../base/trust-ratio.ts';
+import {finite, shortened} from '../base/lengths.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
@@ -83,10 +83,9 @@ export class Mars extends UpdateRule<WithLearningRate<MarsOptions>, typeof table
 
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
     const {value, gradient, slots, coefficients: c} = input;
-    const corrected = shortened(
-      c.change.isZero ? gradient : tf.add(gradient, tf.mul(tf.sub(gradient, slots.last), c.change.scalar)),
-    );
-    const m = movingAverage(slots.m, corrected, c.beta1, c.gain1);
+    const change = tf.mul(finite(tf.sub(gradient, slots.last)), c.change.scalar);
+    const corrected = shortened(tf.add(gradient, change));
+    const m = finiteAverage(slots.m, corrected, c.beta1, c.gain1);
     const v = movingAverage(slots.v, tf.square(corrected), c.beta2, c.gain2);
     const vmax = this.flag('amsgrad') ? tf.maximum(slots.vmax, v) : v;
     const direction = normalise(m, vmax, c.epsilon, this.flag('epsilonInside'));

@@ -4,6 +4,9 @@ import type {Coefficient} from '../../lib/update/index.ts';
 /** Near the greatest number of float32. */
 const greatest = 3e38;
 
+/** Numbers, and in place of infinity the greatest of them: 0 times it is then 0, not NaN. */
+export const finite = (tensor: tf.Tensor): tf.Tensor => tf.clipByValue(tensor, -greatest, greatest);
+
 /** The length of all elements together. */
 const length = (tensor: tf.Tensor): tf.Tensor => tf.sqrt(tf.sum(tf.square(tensor)));
 
@@ -38,6 +41,6 @@ export function trustRatio(value: tf.Tensor, direction: tf.Tensor, coefficient?:
  */
 export function shortened(direction: tf.Tensor): tf.Tensor {
   // Infinity by infinity would be NaN.
-  const finite = tf.clipByValue(direction, -greatest, greatest);
-  return tf.div(finite, tf.maximum(length(finite), 1));
+  const known = finite(direction);
+  return tf.div(known, tf.maximum(length(known), 1));
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {shortened, trustRatio} from '../../../optimizers/base/trust-ratio.ts';
+import {shortened, trustRatio} from '../../../optimizers/base/lengths.ts';
 import {toCoefficients} from '../../../lib/update/coefficient.ts';
 
 const ratioOf = (value: number[], direction: number[]): number =>
