@@ -4,6 +4,7 @@ import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../
 import {finiteAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
+import {signOf} from '../base/sign-of.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
@@ -53,7 +54,7 @@ export class Lion extends UpdateRule<WithLearningRate<LionOptions>, typeof table
 
   protected override update(input: UpdateInput<'m', Name>): UpdateOutput<'m'> {
     const {value, gradient, slots, coefficients: c} = input;
-    const direction = tf.sign(finiteAverage(slots.m, gradient, c.beta1, c.gain1));
+    const direction = signOf(finiteAverage(slots.m, gradient, c.beta1, c.gain1));
     const m = finiteAverage(slots.m, gradient, c.beta2, c.gain2);
     return {value: tf.sub(value, tf.mul(direction, c.rate.scalar)), slots: {m}};
   }

@@ -4,6 +4,7 @@ import type {OptionsOf} from '../../lib/base/options.ts';
 import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
+import {signOf} from '../base/sign-of.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
@@ -62,7 +63,7 @@ export class Rprop extends UpdateRule<WithLearningRate<RpropOptions>, typeof tab
 
   protected override update(input: UpdateInput<Slot, Name>): UpdateOutput<Slot> {
     const {value, gradient, slots, coefficients: c} = input;
-    const newest = tf.sign(gradient);
+    const newest = signOf(gradient);
     // Of signs, because the product of two gradients may leave the range of float32.
     const agreement = tf.mul(newest, slots.sign);
     const [agrees, differs] = [tf.greater(agreement, 0), tf.less(agreement, 0)];

@@ -2,10 +2,9 @@ import {expect} from 'chai';
 import {adadelta, adagrad, adam, momentum, nesterov, optimizerCatalogue, rmsprop, sgd} from '../../optimizers/index.ts';
 import {adafactor, ademamix, adopt, ftrl, lamb, lars, lion, mars, rprop} from '../../optimizers/index.ts';
 
-const factories = {
-  ...{sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam},
-  ...{lion, lamb, lars, rprop, ademamix, adopt, ftrl, mars, adafactor},
-};
+const lectures = {sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam};
+const signsAndRatios = {lion, lamb, lars, rprop, ademamix, adopt, ftrl, mars, adafactor};
+const factories = {...lectures, ...signsAndRatios};
 
 // The table of the design: options beside the learning rate, and their defaults.
 const defaults: Record<string, Record<string, number | boolean | string>> = {
