@@ -17,6 +17,15 @@ import {radamDescription} from './rules/radam.ts';
 import {rmspropDescription} from './rules/rmsprop.ts';
 import {sgdDescription} from './rules/sgd.ts';
 import {yogiDescription} from './rules/yogi.ts';
+import {lionDescription} from './rules/lion.ts';
+import {lambDescription} from './rules/lamb.ts';
+import {larsDescription} from './rules/lars.ts';
+import {rpropDescription} from './rules/rprop.ts';
+import {ademamixDescription} from './rules/ademamix.ts';
+import {adoptDescription} from './rules/adopt.ts';
+import {ftrlDescription} from './rules/ftrl.ts';
+import {marsDescription} from './rules/mars.ts';
+import {adafactorDescription} from './rules/adafactor.ts';
 
 /**
  * Every optimizer by the name of its factory: formula, options beside the learning rate, reference, and how to make one.
@@ -43,4 +52,13 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   muon: muonDescription,
   soap: soapDescription,
   shampoo: shampooDescription,
+  lion: lionDescription,
+  lamb: lambDescription,
+  lars: larsDescription,
+  rprop: rpropDescription,
+  ademamix: ademamixDescription,
+  adopt: adoptDescription,
+  ftrl: ftrlDescription,
+  mars: marsDescription,
+  adafactor: adafactorDescription,
 };

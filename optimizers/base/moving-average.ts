@@ -22,6 +22,18 @@ export function movingAverage(average: tf.Tensor, value: tf.Tensor, decay: Coeff
 }
 
 /**
+ * The same for values that never overflow, as gradients themselves: nothing depends on whether decay is 0, so that an equation
+ * has fewer forms.
+ *
+ * @example
+ * const {decay, gain} = toCoefficients({decay: 0.5, gain: 0.5});
+ * finiteAverage(tf.scalar(1), tf.scalar(3), decay, gain); // 2
+ */
+export function finiteAverage(average: tf.Tensor, value: tf.Tensor, decay: Coefficient, gain: Coefficient): tf.Tensor {
+  return tf.add(tf.mul(average, decay.scalar), tf.mul(value, gain.scalar));
+}
+
+/**
  * Moves an exponential average and the variance around it towards a new value.
  *
  * `variance <- decay (variance + gain (value - mean)^2), mean <- decay mean + gain value`, with gain = 1 - decay

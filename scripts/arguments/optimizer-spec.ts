@@ -36,6 +36,15 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   muon: 0.02,
   soap: 0.003,
   shampoo: 0.0003,
+  lion: 0.0003,
+  lamb: 0.01,
+  lars: 5,
+  rprop: 0.0001,
+  ademamix: 0.001,
+  adopt: 0.001,
+  ftrl: 0.03,
+  mars: 0.003,
+  adafactor: 0.03,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -2,12 +2,20 @@ import {expect} from 'chai';
 import {
   adabelief,
   adadelta,
+  adafactor,
   adagrad,
   adam,
   adamax,
   adamw,
   adan,
+  ademamix,
+  adopt,
   amsgrad,
+  ftrl,
+  lamb,
+  lars,
+  lion,
+  mars,
   momentum,
   muon,
   nadam,
@@ -15,6 +23,7 @@ import {
   optimizerCatalogue,
   radam,
   rmsprop,
+  rprop,
   sgd,
   shampoo,
   soap,
@@ -40,6 +49,15 @@ const factories = {
   muon,
   soap,
   shampoo,
+  lion,
+  lamb,
+  lars,
+  rprop,
+  ademamix,
+  adopt,
+  ftrl,
+  mars,
+  adafactor,
 };
 
 // The table of the design: options beside the learning rate, and their defaults.
@@ -90,6 +108,22 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
     ridge: 1e-6,
     epsilon: 1e-7,
   },
+  lion: {beta1: 0.9, beta2: 0.99},
+  lamb: {beta1: 0.9, beta2: 0.999, epsilon: 1e-6, epsilonInside: false, biasCorrection: true, decayInside: 0},
+  lars: {momentum: 0.9, trustCoefficient: 0.001},
+  rprop: {etaMinus: 0.5, etaPlus: 1.2, minStep: 1e-6, maxStep: 50},
+  ademamix: {beta1: 0.9, beta2: 0.999, beta3: 0.9999, alpha: 5, warmupSteps: 0, epsilon: 1e-7, epsilonInside: false},
+  adopt: {beta1: 0.9, beta2: 0.9999, epsilon: 1e-6, clipPower: 0.25},
+  ftrl: {initialAccumulator: 0.1, l1: 0, l2: 0, beta: 0},
+  mars: {beta1: 0.95, beta2: 0.99, gamma: 0.025, epsilon: 1e-7, epsilonInside: false, amsgrad: false},
+  adafactor: {
+    decayPower: 0.8,
+    epsilon: 1e-30,
+    clipThreshold: 1,
+    relativeStep: true,
+    scaleByValue: true,
+    minScale: 0.001,
+  },
 };
 
 describe('optimizerCatalogue', () => {
@@ -138,7 +172,7 @@ describe('optimizerCatalogue', () => {
 
   it('has a formula and a reference for each', () => {
     for (const {formula, reference} of Object.values(optimizerCatalogue)) {
-      expect(formula).to.match(/w <- w [+-]/);
+      expect(formula).to.match(/w <- (?:w )?[+-]/);
       expect(reference).to.match(/\d{4}$/);
     }
   });

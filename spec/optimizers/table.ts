@@ -18,6 +18,7 @@ import {
   yogiReference,
 } from './references.ts';
 import type {At, Reference} from './references.ts';
+import {ademamixReference, adoptReference, ftrlReference, lionReference, rpropReference} from './references-b.ts';
 
 type Options = Record<string, Hyperparameter | boolean | string>;
 
@@ -30,6 +31,8 @@ export interface Variant {
   readonly options: Options;
   /** A new optimizer; the arguments replace the rate and add options. */
   readonly create: (rate?: Hyperparameter, options?: Options) => UpdateRule;
+  /** Whether a weight depends on itself alone; the others have no reference. */
+  readonly isElementwise: boolean;
   /** The same rule for one weight in float64; numbers are given as functions of the update where they differ. */
   readonly reference: (numbers?: Record<string, At>) => Reference;
 }
@@ -65,6 +68,12 @@ const references: Record<string, MakeReference> = {
     yogiReference(options as Record<'biasCorrection' | 'epsilonInside', boolean>, numbers),
   adan: ({epsilonInside}, numbers: Record<'rate' | 'beta1' | 'beta2' | 'beta3' | 'epsilon', At>) =>
     adanReference(epsilonInside as boolean, numbers),
+  lion: (_, numbers: Record<'rate' | 'beta1' | 'beta2', At>) => lionReference(numbers),
+  rprop: (_, numbers: Parameters<typeof rpropReference>[0]) => rpropReference(numbers),
+  ademamix: ({epsilonInside}, numbers: Parameters<typeof ademamixReference>[1]) =>
+    ademamixReference(epsilonInside as boolean, numbers),
+  adopt: (_, numbers: Parameters<typeof adoptReference>[0]) => adoptReference(numbers),
+  ftrl: (_, numbers: Parameters<typeof ftrlReference>[0]) => ftrlReference(numbers),
 };
 
 function variant(rule: string, rate: number, options: Options = {}): Variant {
@@ -76,6 +85,7 @@ function variant(rule: string, rate: number, options: Options = {}): Variant {
     rule,
     rate,
     options,
+    isElementwise: rule in references,
     label: [rule, ...Object.entries(options).map(([name, value]) => `${name}=${String(value)}`)].join(' '),
     create: (hyperparameter = rate, more = {}) => description.create(hyperparameter, {...options, ...more}),
     reference: (given = {}) => {
@@ -112,6 +122,15 @@ export const rules: readonly Variant[] = [
   variant('adabelief', 0.02),
   variant('yogi', 0.02),
   variant('adan', 0.02),
+  variant('lion', 0.01),
+  variant('lamb', 0.02),
+  variant('lars', 0.2),
+  variant('rprop', 0.01),
+  variant('ademamix', 0.02),
+  variant('adopt', 0.02),
+  variant('ftrl', 0.3),
+  variant('mars', 0.02),
+  variant('adafactor', 0.02),
 ];
 
 /** Every rule in every variant that it has. */
@@ -144,4 +163,20 @@ export const variants: readonly Variant[] = [
   variant('yogi', 0.02, {biasCorrection: false, beta2: 0.9}),
   variant('adan', 0.02, {epsilon: 0.01, beta1: 0.9, beta2: 0.7}),
   variant('adan', 0.02, {epsilon: 0.01, epsilonInside: true}),
+  variant('lion', 0.01, {beta1: 0.5, beta2: 0.8}),
+  ...flags('biasCorrection', 'epsilonInside').map((set) =>
+    variant('lamb', 0.02, {biasCorrection: false, epsilon: 0.01, ...set}),
+  ),
+  variant('lamb', 0.02, {decayInside: 0.1}),
+  variant('lars', 0.2, {momentum: 0, trustCoefficient: 0.01}),
+  variant('lars', 0.2, {weightDecay: 0.1, weightDecayForm: 'l2'}),
+  variant('rprop', 0.05, {etaMinus: 0.7, etaPlus: 1.5, minStep: 0.02, maxStep: 0.1}),
+  variant('ademamix', 0.02, {epsilonInside: true, epsilon: 0.01, beta2: 0.9, beta3: 0.99, alpha: 2}),
+  variant('ademamix', 0.02, {beta3: 0.99, warmupSteps: 20}),
+  variant('adopt', 0.02, {beta2: 0.9, epsilon: 0.01, clipPower: 0.5}),
+  variant('ftrl', 0.3, {initialAccumulator: 0.5, l1: 0.1, l2: 0.2, beta: 0.5}),
+  variant('mars', 0.02, {gamma: 0.1, amsgrad: true, beta2: 0.9}),
+  variant('mars', 0.02, {gamma: 0, epsilonInside: true, epsilon: 0.01}),
+  variant('adafactor', 0.02, {relativeStep: false, scaleByValue: false, decayPower: 0.6}),
+  variant('adafactor', 0.02, {minScale: 0.5, clipThreshold: 0.5}),
 ];

@@ -5,7 +5,7 @@ import {optimizerCatalogue, type UpdateRule} from '../../../optimizers/index.ts'
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** The values of an option that may lead to other operations: all flags and choices, 0 and a number that is not. */
+/** The values of an option that may lead to other operations: all flags and choices, and a number where there is none by default. */
 function valuesOf(option: {
   default: unknown;
   range?: {from?: number; above?: number};
@@ -13,7 +13,8 @@ function valuesOf(option: {
 }): unknown[] {
   if (typeof option.default === 'boolean') return [false, true];
   if (option.choices !== undefined) return [...option.choices];
-  return typeof option.default === 'number' ? [...new Set([option.default, 0, 0.5])] : [option.default];
+  // Averages of nothing, and divisors without epsilon, are left to the interpreter.
+  return option.default === 0 ? [0, 0.5] : [option.default];
 }
 
 /** Every combination of such values. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {toCoefficients} from '../../../lib/update/coefficient.ts';
-import {movingAverage, movingVariance} from '../../../optimizers/base/moving-average.ts';
+import {finiteAverage, movingAverage, movingVariance} from '../../../optimizers/base/moving-average.ts';
 
 const of = (decay: number) => toCoefficients({decay, gain: 1 - decay});
 
@@ -17,6 +17,17 @@ describe('movingAverage', () => {
     tf.tidy(() => {
       const {decay, gain} = of(0);
       expect(movingAverage(tf.scalar(Infinity), tf.scalar(3), decay, gain).dataSync()[0]).to.equal(3);
+    });
+  });
+});
+
+describe('finiteAverage', () => {
+  it('is decay average + gain value, with one form for every decay', () => {
+    tf.tidy(() => {
+      const {decay, gain} = of(0.75);
+      expect(finiteAverage(tf.scalar(1), tf.scalar(3), decay, gain).dataSync()[0]).to.equal(1.5);
+      const none = of(0);
+      expect(finiteAverage(tf.scalar(1), tf.scalar(3), none.decay, none.gain).dataSync()[0]).to.equal(3);
     });
   });
 });

@@ -19,6 +19,15 @@ const quadratic: Record<string, [rate: number, updates: number, loss: number]> =
   adabelief: [0.05, 250, 1e-4],
   yogi: [0.05, 250, 1e-4],
   adan: [0.05, 400, 1e-4],
+  lion: [0.002, 800, 2e-2],
+  lamb: [0.05, 250, 1e-2],
+  lars: [50, 250, 1e-2],
+  rprop: [0.1, 100, 1e-6],
+  ademamix: [0.05, 250, 1e-3],
+  adopt: [0.05, 250, 1e-4],
+  ftrl: [0.5, 150, 1e-6],
+  mars: [0.05, 250, 1e-3],
+  adafactor: [0.1, 400, 1e-3],
 };
 const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> = {
   sgd: [0.001, 1500, 0.5],
@@ -36,6 +45,15 @@ const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> 
   adabelief: [0.02, 1500, 0.1],
   yogi: [0.02, 1500, 0.1],
   adan: [0.02, 1500, 0.1],
+  lion: [0.005, 1500, 0.5],
+  lamb: [0.02, 1500, 0.5],
+  lars: [5, 1500, 0.5],
+  rprop: [0.01, 1500, 0.1],
+  ademamix: [0.01, 1500, 0.5],
+  adopt: [0.2, 1500, 0.5],
+  ftrl: [0.5, 1500, 0.5],
+  mars: [0.02, 1500, 0.5],
+  adafactor: [0.05, 1500, 0.5],
 };
 
 describe('convergence of every optimizer', () => {

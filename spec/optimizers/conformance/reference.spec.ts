@@ -36,7 +36,7 @@ function deviation(optimizer: UpdateRule, reference: () => Reference): {deviatio
 }
 
 describe('every optimizer against float64 arithmetic', () => {
-  for (const variant of variants) {
+  for (const variant of variants.filter(({isElementwise}) => isElementwise)) {
     it(variant.label, () => {
       const before = tf.memory().numTensors;
       const result = deviation(variant.create(), () => variant.reference());
@@ -47,18 +47,21 @@ describe('every optimizer against float64 arithmetic', () => {
   }
 
   it('is able to fail: a rate that is 0.01 % off is seen', () => {
-    const {rate, create, reference} = rules.at(-1)!;
+    const {rate, create, reference} = rules.find(({rule}) => rule === 'adam')!;
     expect(deviation(create(rate * 1.0001), () => reference()).deviation).to.be.above(1e-5);
   });
 });
 
+// Numbers that change nothing in these few updates, or that are whole.
+const idle: Record<string, string[]> = {rprop: ['maxStep'], ademamix: ['warmupSteps']};
+
 describe('a schedule as any hyperparameter', () => {
   for (const {rule, rate, create, reference} of [
-    ...rules,
+    ...rules.filter(({isElementwise}) => isElementwise),
     variants.find(({label}) => label.includes('biasCorrection=true momentum'))!,
   ]) {
     const numeric = Object.entries(optimizerCatalogue[rule]!.options).filter(
-      ([, option]) => typeof option.default === 'number',
+      ([name, option]) => typeof option.default === 'number' && !idle[rule]?.includes(name),
     );
     for (const [name, base] of [
       ['learningRate', rate] as const,
