@@ -14,3 +14,4 @@ export {Rmsprop, rmsprop} from './rules/rmsprop.ts';
 export type {RmspropOptions} from './rules/rmsprop.ts';
 export {Sgd, sgd} from './rules/sgd.ts';
 export type {SgdOptions} from './rules/sgd.ts';
+export * from './wrappers/index.ts';
