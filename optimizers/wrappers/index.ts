@@ -1,6 +1,10 @@
 /**
  * Optimizers around other optimizers, of this package or any other: they change gradients, weights or the time of updates.
  */
+export {Accumulated, accumulated} from './accumulated.ts';
+export type {AccumulatedOptions} from './accumulated.ts';
 export {Clipped, clipped} from './clipped.ts';
 export type {ClippedOptions} from './clipped.ts';
 export type {InnerOptimizer, OptimizerConfig} from './inner-optimizer.ts';
+export {Lookahead, lookahead} from './lookahead.ts';
+export type {LookaheadOptions} from './lookahead.ts';
