@@ -3,8 +3,11 @@
  */
 export {Accumulated, accumulated} from './accumulated.ts';
 export type {AccumulatedOptions} from './accumulated.ts';
+export {Averaged, averaged} from './averaged.ts';
+export type {AveragedOptions} from './averaged.ts';
 export {Clipped, clipped} from './clipped.ts';
 export type {ClippedOptions} from './clipped.ts';
+export {withEvaluationWeights} from './evaluation-weights.ts';
 export type {InnerOptimizer, OptimizerConfig} from './inner-optimizer.ts';
 export {Lookahead, lookahead} from './lookahead.ts';
 export type {LookaheadOptions} from './lookahead.ts';
