@@ -11,3 +11,5 @@ export {withEvaluationWeights} from './evaluation-weights.ts';
 export type {InnerOptimizer, OptimizerConfig} from './inner-optimizer.ts';
 export {Lookahead, lookahead} from './lookahead.ts';
 export type {LookaheadOptions} from './lookahead.ts';
+export {Scheduled, scheduled} from './scheduled.ts';
+export type {ScheduledOptions} from './scheduled.ts';
