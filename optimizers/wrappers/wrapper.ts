@@ -9,6 +9,7 @@ import {checkCount, checkSaved} from '../base/saved-weights.ts';
 import {type SharedKind, SharedState} from '../base/shared-state.ts';
 import {kindsFor, type SlotKind} from '../base/slot-variable.ts';
 import {type NamedWeight, Slots} from '../base/slots.ts';
+import {UpdateRule} from '../base/update-rule.ts';
 import {configOf} from './inner-optimizer.ts';
 
 /** The name under which the only optimizer within stands in options, configurations and weights. */
@@ -98,13 +99,21 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
     return this.#options;
   }
 
-  /** The learning rate of the next update of the optimizer within; undefined where it tells none. */
+  /** Whether an optimizer within takes gradients elsewhere than at the variables. */
+  get looksAhead(): boolean {
+    return this.parts.some(looksAhead);
+  }
+
+  /** The learning rate of the next update of the optimizer within; undefined where it tells none, or there are several. */
   get learningRate(): number | undefined {
-    return (this.inner as Rated).learningRate as number | undefined;
+    return this.parts.length > 1 ? undefined : ((this.inner as Rated).learningRate as number | undefined);
   }
 
   /** Replaces the learning rate of the optimizer within. */
   set learningRate(rate: HyperparameterOption) {
+    if (this.parts.length > 1) {
+      throw new TypeError(`${this.owner}: each optimizer within has a rate of its own; set those of optimizer.parts`);
+    }
     const inner = this.inner as Rated;
     if (inner.setLearningRate === undefined) inner.learningRate = rate;
     else inner.setLearningRate(rate);
@@ -204,6 +213,19 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
     this.iterations_ = 0;
   }
 }
+
+/* eslint-disable typescript/unbound-method -- they are compared, not called */
+/** The ways to compute gradients at the variables. */
+const usual: ReadonlySet<unknown> = new Set([
+  tf.Optimizer.prototype.computeGradients,
+  UpdateRule.prototype.computeGradients,
+]);
+
+/** Whether an optimizer takes gradients elsewhere than at the variables. */
+export function looksAhead(optimizer: tf.Optimizer): boolean {
+  return 'looksAhead' in optimizer ? optimizer.looksAhead === true : !usual.has(optimizer.computeGradients);
+}
+/* eslint-enable typescript/unbound-method */
 
 function withPrefix(prefix: string, weights: readonly NamedWeight[]): NamedWeight[] {
   return weights.map(({name, tensor}) => ({name: `${prefix}/${name}`, tensor}));
