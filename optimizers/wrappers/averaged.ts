@@ -122,7 +122,7 @@ tf.serialization.registerClass(Averaged);
  * const w = tf.variable(tf.scalar(2));
  * const optimizer = averaged(tf.train.sgd(1), {from: 1});
  * for (let t = 0; t < 2; t++) optimizer.minimize(() => w.asScalar()); // w is 1, then 0
- * optimizer.evaluationValues([w])[0]!.dataSync()[0]; // 0.5
+ * optimizer.evaluationValues([w])[0]?.dataSync()[0]; // 0.5
  */
 export function averaged(optimizer: tf.Optimizer, options: AveragedOptions): Averaged {
   return new Averaged(around('Averaged', optimizer, options));

@@ -116,7 +116,7 @@ tf.serialization.registerClass(Clipped);
  * @throws TypeError for what is no optimizer and for a wrong type, RangeError for another number of kinds than one, or a limit <= 0
  * @example
  * const w = tf.variable(tf.tensor1d([3, 4]));
- * clipped(tf.train.sgd(1), {globalNorm: 1}).minimize(() => tf.sum(tf.mul(w, [3, 4])) as tf.Scalar); // w is 2.4, 3.2
+ * clipped(tf.train.sgd(1), {globalNorm: 1}).minimize(() => tf.sum(tf.mul(w, [3, 4])).asScalar()); // w is 2.4, 3.2
  */
 export function clipped(optimizer: tf.Optimizer, options: ClippedOptions): Clipped {
   return new Clipped(around('Clipped', optimizer, options));

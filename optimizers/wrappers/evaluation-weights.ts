@@ -29,7 +29,7 @@ function sourcesIn(optimizer: tf.Optimizer & Source): Evaluating[] {
  * @example
  * const optimizer = averaged(tf.train.adam(0.001), {decay: 0.999});
  * const model = mlp({widths: [8], seed: 1});
- * const image = tf.zeros([1, 28, 28, 1]);
+ * const image = tf.zeros([1, 784]);
  * const probabilities = withEvaluationWeights(optimizer, model, () => model.predict(image));
  */
 export function withEvaluationWeights<Result>(

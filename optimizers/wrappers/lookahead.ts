@@ -22,7 +22,7 @@ export interface LookaheadOptions extends OptionsOf<typeof own> {}
  * At every update whose number is a multiple of steps: `slow <- rate fast + (1 - rate) slow, fast <- slow`
  *
  * Conventions: the slow weights start at the first value of the variables. The state of the optimizer within stays as it is where
- * the weights go back, as in Optax and in the experiments of the paper. Between, the variables hold the fast weights.
+ * the weights go back, as in Optax by default. Between, the variables hold the fast weights.
  *
  * Reference: Zhang et al., Lookahead optimizer: k steps forward, 1 step back, 2019.
  */

@@ -130,7 +130,7 @@ tf.serialization.registerClass(Sam);
  * `e = rho g / |g|, update by g(w + e)`
  *
  * @param optimizer any; it is disposed of with the wrapper
- * @param options `rho` >= 0 (0.05); `adaptive` (false), for which rho is 0.5 and more
+ * @param options `rho` >= 0 (0.05); `adaptive` (false), for which the paper takes a rho of 0.5 and more
  * @throws TypeError for what is no optimizer and for a wrong type, RangeError for rho < 0
  * @example
  * const w = tf.variable(tf.scalar(1));

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {accumulated, adam, clipped, lookahead, momentum, nesterov, sgd} from '../../../optimizers/index.ts';
 import {linearDecay} from '../../../schedules/index.ts';
 import {batch} from '../../lib/native/stories.ts';
-import {itEquals, itRuns, refuses, trained, wayNames} from './stories.ts';
+import {itEquals, itIsSaved, itRuns, refuses, trained, wayNames} from './stories.ts';
 
 describe('accumulated', () => {
   itEquals(
@@ -68,6 +68,8 @@ describe('accumulated', () => {
     optimizer.dispose();
     tf.dispose([a, b, c]);
   });
+
+  itIsSaved(() => accumulated(adam(0.05), {steps: 2}));
 
   it('refuses other options', () => {
     refuses(

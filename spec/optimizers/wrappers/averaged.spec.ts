@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {adam, averaged, clipped, lookahead, momentum, sgd, withEvaluationWeights} from '../../../optimizers/index.ts';
 import {expectSameNumbers} from '../../lib/native/stories.ts';
-import {itEquals, itRuns, refuses, trained, wayNames} from './stories.ts';
+import {itEquals, itIsSaved, itRuns, refuses, trained, wayNames} from './stories.ts';
 
 const weightsOf = (model: tf.LayersModel): number[] => model.getWeights().flatMap((weight) => [...weight.dataSync()]);
 const evaluated = (optimizer: tf.Optimizer, model: tf.LayersModel): number[] =>
@@ -104,6 +104,9 @@ describe('averaged', () => {
     model.dispose();
     tf.dispose([x, y]);
   });
+
+  itIsSaved(() => averaged(adam(0.05), {from: 2, every: 2}));
+  itIsSaved(() => averaged(tf.train.adam(0.05), {decay: 0.9}));
 
   it('refuses other options, and optimizers without averages', () => {
     refuses(

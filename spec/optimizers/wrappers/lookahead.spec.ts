@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {adam, clipped, lookahead, momentum, sgd} from '../../../optimizers/index.ts';
-import {itEquals, itRuns, refuses} from './stories.ts';
+import {itEquals, itIsSaved, itRuns, refuses} from './stories.ts';
 
 describe('lookahead', () => {
   itEquals(
@@ -18,7 +18,8 @@ describe('lookahead', () => {
   );
   itRuns('by default', () => lookahead(adam(0.05)));
   itRuns('around tf.train.adam', () => lookahead(tf.train.adam(0.05), {steps: 3}));
-  itRuns('three deep', () => lookahead(clipped(lookahead(momentum(0.05), {steps: 2}), {norm: 0.5}), {steps: 3}));
+  // Two phases of each of them.
+  itRuns('three deep', () => lookahead(clipped(lookahead(momentum(0.05), {steps: 2}), {norm: 0.5}), {steps: 3}), 4);
 
   it('follows its equation', () => {
     const w = tf.variable(tf.scalar(8));
@@ -32,6 +33,8 @@ describe('lookahead', () => {
     optimizer.dispose();
     w.dispose();
   });
+
+  itIsSaved(() => lookahead(adam(0.05), {steps: 2}));
 
   it('refuses other options', () => {
     refuses(

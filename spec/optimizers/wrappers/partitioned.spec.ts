@@ -13,7 +13,7 @@ import {
   sam,
   sgd,
 } from '../../../optimizers/index.ts';
-import {itEquals, itRuns, refuses} from './stories.ts';
+import {itEquals, itIsSaved, itRuns, refuses} from './stories.ts';
 
 /** Which of the rates 1, 2, ..., 9 the variables of these names get. */
 function routes(match: PartitionGroup['match'], names: readonly string[]): number[] {
@@ -92,6 +92,9 @@ describe('partitioned', () => {
     optimizer.dispose();
     tf.dispose([a, b]);
   });
+
+  itIsSaved(() => partitioned([{match: /kernel$/, optimizer: momentum(0.05)}], tf.train.adam(0.05)));
+  itIsSaved(() => partitioned([{match: /dense_saved_1\/bias/, optimizer: lookahead(adam(0.05))}], sgd(0.05)));
 
   it('refuses other options', () => {
     const one = sgd(1);

@@ -12,7 +12,7 @@ import {
   sgd,
   skipNonFinite,
 } from '../../../optimizers/index.ts';
-import {itEquals, itRuns, refuses} from './stories.ts';
+import {itEquals, itIsSaved, itRuns, refuses} from './stories.ts';
 
 describe('sam', () => {
   itEquals(
@@ -94,6 +94,8 @@ describe('sam', () => {
     }
     for (const [i, value] of ends[0]!.entries()) expect(ends[1]![i]).to.be.closeTo(value, 1e-6);
   });
+
+  itIsSaved(() => sam(clipped(adam(0.05), {norm: 1}), {rho: 0.1, adaptive: true}));
 
   it('refuses other options', () => {
     refuses(() => sam(sgd(1), {rho: -1}), RangeError, /^Sam: rho must be a finite number >= 0, received -1/);

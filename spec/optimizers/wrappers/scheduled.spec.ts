@@ -4,7 +4,7 @@ import {declarationOf} from '../../../lib/update/index.ts';
 import {accumulated, adam, clipped, lookahead, scheduled} from '../../../optimizers/index.ts';
 import {constant, cosineDecay, linearDecay, reduceOnPlateau} from '../../../schedules/index.ts';
 import {expectSameNumbers} from '../../lib/native/stories.ts';
-import {itEquals, itRuns, refuses, trained, wayNames} from './stories.ts';
+import {itEquals, itIsSaved, itRuns, refuses, trained, wayNames} from './stories.ts';
 
 /** The momentum of TensorFlow.js leaves a scalar behind where it is disposed of. */
 function momentumWithoutRest(rate: number): tf.Optimizer {
@@ -76,6 +76,8 @@ describe('scheduled', () => {
     const [expected, actual] = [await trained(() => make(0.05), 'fused'), await trained(wrapped, 'fused')];
     expect(actual.weights).to.deep.equal(expected.weights);
   });
+
+  itIsSaved(() => scheduled(tf.train.adam(1), {learningRate: linearDecay(0.1, {end: 0.01, steps: 4})}));
 
   it('refuses other optimizers and rates', () => {
     refuses(

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {accumulated, adam, clipped, momentum, sgd, skipNonFinite} from '../../../optimizers/index.ts';
 import {batch, expectSameNumbers} from '../../lib/native/stories.ts';
-import {itEquals, itRuns, refuses, trained, wayNames} from './stories.ts';
+import {itEquals, itIsSaved, itRuns, refuses, trained, wayNames} from './stories.ts';
 
 /** Every third batch is broken. */
 const broken = (t: number): [tf.Tensor2D, tf.Tensor2D] =>
@@ -69,6 +69,8 @@ describe('skipNonFinite', () => {
     optimizer.dispose();
     w.dispose();
   });
+
+  itIsSaved(() => skipNonFinite(adam(0.05), {limit: 2}));
 
   it('refuses other options', () => {
     refuses(

@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
+import {nativeBackend} from '../../../lib/native/binding.ts';
 import {accelerate, compile} from '../../../lib/native/index.ts';
 import {train} from '../../../lib/training/index.ts';
 import {declarationOf, plainUpdates} from '../../../lib/update/index.ts';
@@ -16,6 +17,8 @@ function network(): tf.LayersModel {
     ],
   });
 }
+
+const graphs = (): number => nativeBackend()?.binding.getNumOfSavedModels() ?? 0;
 
 type Step = (x: tf.Tensor2D, y: tf.Tensor2D) => Promise<number>;
 
@@ -136,7 +139,7 @@ export function itEquals(
 }
 
 /** Asserts that all ways give the same numbers, and that a run can be stopped, saved and gone on with in each. */
-export function itRuns(words: string, make: () => tf.Optimizer): void {
+export function itRuns(words: string, make: () => tf.Optimizer, mostGraphs = 2): void {
   it(`${words}: the same numbers in every way, and stopped and resumed`, async () => {
     const updates = 5;
     const plain = await trained(make, 'plain', {updates: 2 * updates});
@@ -146,6 +149,7 @@ export function itRuns(words: string, make: () => tf.Optimizer): void {
       const first = make();
       model.compile({optimizer: first, loss: 'meanSquaredError'});
       const {step, end} = ways[way]!(model);
+      const made = graphs();
       const losses = await go(step, 0, updates, usual);
       const state = await savedState(first);
       const config = JSON.parse(JSON.stringify(first.getConfig())) as tf.serialization.ConfigDict;
@@ -155,6 +159,10 @@ export function itRuns(words: string, make: () => tf.Optimizer): void {
       await go(step, 2 * updates - 1, 2 * updates, usual);
       expect(tf.memory().numTensors, `${way}: tensors from step to step`).to.equal(held);
       const straight = valuesOf(model);
+      // A wrapper that nests others may need one for each of their phases.
+      if (way === 'compiled' || way === 'accelerated') {
+        expect(graphs() - made, `${way}: graphs`).to.be.within(nativeBackend() === null ? 0 : 1, mostGraphs);
+      }
       end();
 
       const second = asOptimizer('spec', 'optimizer', {className: first.getClassName(), config});
@@ -195,6 +203,47 @@ export function itRuns(words: string, make: () => tf.Optimizer): void {
       tf.dispose([x, y]);
     }
     expectSameNumbers(ends[1]!, ends[0]!, 'train');
+  });
+}
+
+let saved = 0;
+
+/** Asserts that a model that is saved with the optimizer, and loaded, is trained on in the same way. */
+export function itIsSaved(make: () => tf.Optimizer): void {
+  it(`is saved with a model, and loaded (${++saved})`, async () => {
+    const name = 'dense_saved_1';
+    const model = tf.sequential({layers: [tf.layers.dense({name, units: 1, inputShape: [2]})]});
+    const optimizer = make();
+    model.compile({optimizer, loss: 'meanSquaredError'});
+    const [x, y] = [tf.ones([4, 2]), tf.ones([4, 1])];
+    await model.fit(x, y, {epochs: 3, verbose: 0});
+    let artifacts: tf.io.ModelArtifacts | undefined;
+    const handler = tf.io.withSaveHandler(async ({weightData, ...others}) => {
+      artifacts = {...(JSON.parse(JSON.stringify(others)) as tf.io.ModelArtifacts), weightData: weightData!};
+      return {modelArtifactsInfo: {dateSaved: new Date(), modelTopologyType: 'JSON'}};
+    });
+    await model.save(handler, {includeOptimizer: true});
+    const before = valuesOf(model);
+    await model.fit(x, y, {epochs: 3, verbose: 0});
+    const straight = valuesOf(model);
+    expect(straight).to.not.deep.equal(before);
+    const config = optimizer.getConfig();
+    optimizer.dispose();
+    model.dispose();
+
+    const loaded = await tf.loadLayersModel(tf.io.fromMemory(artifacts!));
+    expect(loaded.optimizer.constructor).to.equal(optimizer.constructor);
+    expect(loaded.optimizer.getConfig()).to.deep.equal(config);
+    expect(loaded.optimizer.iterations).to.equal(3);
+    const {info} = console;
+    // That the loaded layers have other names is told.
+    console.info = () => {};
+    await loaded.fit(x, y, {epochs: 3, verbose: 0});
+    console.info = info;
+    expectSameNumbers(valuesOf(loaded), straight, 'after loading');
+    loaded.optimizer.dispose();
+    loaded.dispose();
+    tf.dispose([x, y]);
   });
 }
 
