@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkLists, checkOptions, show} from '../../lib/base/arguments.ts';
 import {option, type OptionsOf} from '../../lib/base/options.ts';
-import type {Declaration} from '../../lib/update/index.ts';
+import {type Declaration, releasingTape} from '../../lib/update/index.ts';
 import {type ChosenVariables, chosenVariables, type VariablePredicate} from '../base/chosen-variables.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import {asOptimizer, configOf, type InnerOptimizer} from './inner-optimizer.ts';
@@ -109,7 +109,7 @@ export class Partitioned extends Wrapper {
   }
 
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
-    return (this.#ahead ?? this.#rest).computeGradients(f, varList);
+    return releasingTape(() => (this.#ahead ?? this.#rest).computeGradients(f, varList));
   }
 
   protected override hand(list: readonly VariableGradient[]): void {

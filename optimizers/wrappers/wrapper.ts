@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
 import {type OptionTable, readOptions, type SettingsOf} from '../../lib/base/options.ts';
-import {type Declaration, declareAround, type DeclaringOptimizer, type OwnWords} from '../../lib/update/index.ts';
+import {
+  type Declaration,
+  declareAround,
+  type DeclaringOptimizer,
+  type OwnWords,
+  releasingTape,
+} from '../../lib/update/index.ts';
 import {CountWeight} from '../base/count-weight.ts';
 import {type GradientArgument, listGradients, type NamedGradient, type VariableGradient} from '../base/gradients.ts';
 import type {HyperparameterOption} from '../base/rule-options.ts';
@@ -146,7 +152,7 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
 
   /** The loss and its gradients, where the optimizer within takes them. */
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
-    return this.inner.computeGradients(f, varList);
+    return releasingTape(() => this.inner.computeGradients(f, varList));
   }
 
   override applyGradients(gradients: GradientArgument): void {

@@ -82,6 +82,20 @@ describe('clipped', () => {
     tf.dispose([a, b]);
   });
 
+  it('leaves nothing behind where the loss throws', () => {
+    const w = tf.variable(tf.scalar(1));
+    const optimizer = clipped(tf.train.sgd(1), {norm: 1});
+    const held = tf.memory().numTensors;
+    const loss = (): tf.Scalar => {
+      tf.square(tf.sin(w));
+      throw new Error('no');
+    };
+    expect(() => optimizer.minimize(loss, false, [w])).to.throw('no');
+    expect(tf.memory().numTensors).to.equal(held);
+    optimizer.dispose();
+    w.dispose();
+  });
+
   it('tells and changes the rate of the optimizer within', () => {
     const optimizer = clipped(clipped(adam(0.05), {value: 1}), {norm: 1});
     expect(optimizer.learningRate).to.equal(0.05);
