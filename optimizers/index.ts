@@ -54,3 +54,4 @@ export {Mars, mars} from './rules/mars.ts';
 export type {MarsOptions} from './rules/mars.ts';
 export {Adafactor, adafactor} from './rules/adafactor.ts';
 export type {AdafactorOptions} from './rules/adafactor.ts';
+export * from './wrappers/index.ts';

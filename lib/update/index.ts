@@ -6,7 +6,7 @@
  */
 export {answer, type Coefficient, coefficient, toCoefficients} from './coefficient.ts';
 export type {Declaration, DeclaringOptimizer} from './declaration.ts';
-export {declareAround} from './declare-around.ts';
+export {declareAround, type OwnWords} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';
 export {evaluateAgain, expectEvaluations} from './evaluate-again.ts';
 export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';

@@ -14,12 +14,13 @@ import {
   type UpdatePlan,
   type UpdateTarget,
 } from '../../lib/update/index.ts';
+import {CountWeight} from './count-weight.ts';
 import {type GradientArgument, listGradients} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
 import {RuleSettings} from './rule-settings.ts';
 import {checkCount, checkSaved} from './saved-weights.ts';
 import {type SharedKind, SharedState} from './shared-state.ts';
-import {kindsFor, type SlotKind, slotVariable} from './slot-variable.ts';
+import {kindsFor, type SlotKind} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
 import {cautiously} from './cautious.ts';
 import {checkOutput} from './check-output.ts';
@@ -70,8 +71,8 @@ export abstract class UpdateRule<
   readonly #isDecayed: DecayPredicate;
   readonly #slots = new Slots();
   readonly #shared = new SharedState();
+  readonly #count = new CountWeight();
   #isUpdating = false;
-  #counter: tf.Variable | null = null;
 
   /**
    * @param table the options of the rule, `learningRate` and `weightDecay` among them
@@ -341,11 +342,7 @@ export abstract class UpdateRule<
    * The number of updates, every slot, then what all variables share; the tensors belong to the optimizer and live on in it.
    */
   override async getWeights(): Promise<NamedWeight[]> {
-    // One variable for all calls, live as the slots are: a tensor of each call would stay until the end.
-    if (this.#counter?.isDisposed !== false) this.#counter = tf.tidy(() => slotVariable(tf.scalar(0, 'int32')));
-    const counter = this.#counter;
-    tf.tidy(() => counter.assign(tf.scalar(this.iterations, 'int32')));
-    return [{name: 'iter', tensor: counter}, ...this.#slots.weights(this.slotKinds()), ...this.#shared.weights()];
+    return [this.#count.of(this.iterations), ...this.#slots.weights(this.slotKinds()), ...this.#shared.weights()];
   }
 
   /**
@@ -377,8 +374,7 @@ export abstract class UpdateRule<
   override dispose(): void {
     this.#slots.dispose();
     this.#shared.dispose();
-    this.#counter?.dispose();
-    this.#counter = null;
+    this.#count.dispose();
     this.iterations_ = 0;
   }
 }

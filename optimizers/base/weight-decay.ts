@@ -1,16 +1,14 @@
-import type * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
 import {option} from '../../lib/base/options.ts';
+import {type ChosenVariables, chosenVariables, type VariablePredicate} from './chosen-variables.ts';
 
 /** Says whether weight decay applies to a variable, by its name or by itself. */
-export type DecayPredicate = (name: string, variable: tf.Variable) => boolean;
+export type DecayPredicate = VariablePredicate;
 
 /** Variables to which weight decay applies: 'weights', 'all', a pattern of names, a list of names, or a predicate. */
-export type DecayedVariables = string | RegExp | readonly string[] | DecayPredicate;
+export type DecayedVariables = ChosenVariables;
 
 const exempt = /(?:^|\/)(?:bias|gamma|beta)(?:_\d+)?$/;
-
-const written = /^\/(.+)\/([a-z]*)$/s;
 
 /**
  * The predicate of what was given.
@@ -28,12 +26,8 @@ const written = /^\/(.+)\/([a-z]*)$/s;
 export function decayPredicate(owner: string, given: unknown, optionName = 'weightDecayOn'): DecayPredicate {
   if (given === 'weights') return (name) => !exempt.test(name);
   if (given === 'all') return () => true;
-  if (typeof given === 'function') return given as DecayPredicate;
-  const [, source, flags] = (typeof given === 'string' && written.exec(given)) || [];
-  const pattern = given instanceof RegExp ? given : source === undefined ? null : new RegExp(source, flags);
-  // A pattern that goes on where it was would say no every second time.
-  if (pattern !== null) return (name) => name.search(pattern) >= 0;
-  if (Array.isArray(given) && given.every((name) => typeof name === 'string')) return (name) => given.includes(name);
+  const chosen = chosenVariables(given);
+  if (chosen !== null) return chosen;
   throw new TypeError(
     `${owner}: ${optionName} must be 'weights', 'all', a pattern of names, a list of names or a function of name and variable, ` +
       `received ${show(given)}`,

@@ -1,0 +1,160 @@
+import * as tf from '@tensorflow/tfjs';
+import {show} from '../../lib/base/arguments.ts';
+import type {OptionsOf} from '../../lib/base/options.ts';
+import {coefficientsOf, type Declaration, isTracing, type OwnWords} from '../../lib/update/index.ts';
+import {learningRateOption} from '../base/common-options.ts';
+import type {VariableGradient} from '../base/gradients.ts';
+import type {HyperparameterOption} from '../base/rule-options.ts';
+import {RuleSettings} from '../base/rule-settings.ts';
+import {optimizerOption} from './inner-optimizer.ts';
+import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+
+const own = {learningRate: learningRateOption};
+
+const table = {optimizer: optimizerOption, ...own};
+
+/** Options of {@link scheduled}. */
+export interface ScheduledOptions extends OptionsOf<typeof own> {}
+
+/** An optimizer of tf.train; TypeScript keeps the rate for its subclasses. */
+interface Rated {
+  learningRate: number;
+  momentum?: number;
+  setLearningRate?: (rate: number) => void;
+}
+
+function setRate(optimizer: tf.Optimizer, rate: number): void {
+  const rated = optimizer as unknown as Rated;
+  if (rated.setLearningRate === undefined) rated.learningRate = rate;
+  else if (rated.learningRate !== rate) rated.setLearningRate(rate);
+}
+
+/** The optimizers whose state does not depend on the rate: their step at rate r is r times that at rate 1. */
+const proportional: ReadonlySet<unknown> = new Set([
+  tf.SGDOptimizer,
+  tf.MomentumOptimizer,
+  tf.AdagradOptimizer,
+  tf.AdadeltaOptimizer,
+  tf.AdamOptimizer,
+  tf.AdamaxOptimizer,
+]);
+
+function isProportional(optimizer: tf.Optimizer): boolean {
+  const {momentum} = optimizer as unknown as Rated;
+  // The momentum of RMSProp sums up steps.
+  return proportional.has(optimizer.constructor) || (optimizer.constructor === tf.RMSPropOptimizer && momentum === 0);
+}
+
+/**
+ * Sets the learning rate of an optimizer of tf.train before each of its updates, which takes numbers alone by itself.
+ *
+ * `the update of the optimizer within at rate learningRate(t - 1)`, t = 1, 2, ...
+ *
+ * The rate of the optimizer within is 1 between updates. A compiled update takes `learningRate(t - 1)` of its step at rate 1, which
+ * is the same up to rounding; `tf.train.rmsprop` with momentum, where it is not, runs uncompiled in `train` and is refused by
+ * `compile` and `accelerate`. Rules of this package take a schedule as their learning rate themselves.
+ *
+ * Reference: Robbins and Monro, A stochastic approximation method, 1951.
+ */
+export class Scheduled extends Wrapper {
+  readonly #settings: RuleSettings;
+
+  static get className(): string {
+    return 'OptimScheduled';
+  }
+
+  /**
+   * @param options `optimizer`, and see {@link ScheduledOptions}
+   * @throws TypeError for an optimizer that has no learning rate to be set, and for a wrong type, RangeError for a rate < 0
+   */
+  constructor(options: OptionsOf<typeof table>) {
+    const owner = ownerOf(Scheduled);
+    const {optimizer, learningRate} = readWrapperOptions(owner, table, options);
+    if (!Object.hasOwn(optimizer, 'learningRate')) {
+      throw new TypeError(
+        `${owner}: optimizer must be one of tf.train, such as tf.train.adam(0.001), received ${show(optimizer)}; a rule of this ` +
+          'package takes the schedule as its learning rate, and a wrapper goes around scheduled(...)',
+      );
+    }
+    super({optimizer}, {});
+    this.#settings = new RuleSettings(owner, own, {learningRate});
+    setRate(optimizer, 1);
+  }
+
+  #rate(ahead: number): number {
+    return this.#settings.valueAt('learningRate', this.iterations + ahead);
+  }
+
+  override get declaration(): Declaration | null {
+    return isProportional(this.inner) ? super.declaration : null;
+  }
+
+  protected override words(): Omit<OwnWords, 'count'> {
+    return {
+      learningRate: (ahead) => this.#rate(ahead),
+      numbers: (ahead) => ({rate: this.#rate(ahead)}),
+    };
+  }
+
+  /** The learning rate of the next update. */
+  override get learningRate(): number {
+    return this.#rate(0);
+  }
+
+  /** Replaces the learning rate by another number or schedule. */
+  override set learningRate(rate: HyperparameterOption) {
+    this.#settings.set('learningRate', rate);
+  }
+
+  /** Tells a schedule that watches a metric its newest value, usually the loss once per epoch. */
+  override observe(metric: number): void {
+    this.#settings.observe(metric, this.iterations);
+  }
+
+  protected override hand(list: readonly VariableGradient[]): void {
+    if (isTracing()) {
+      this.#takeShare(list);
+      return;
+    }
+    setRate(this.inner, this.#rate(0));
+    try {
+      handOn(this.inner, list);
+    } finally {
+      setRate(this.inner, 1);
+    }
+  }
+
+  /** Takes a share of the step at rate 1, because a graph would keep the rate as it was. */
+  #takeShare(list: readonly VariableGradient[]): void {
+    const {rate} = coefficientsOf(this, {rate: this.#rate(0)});
+    const before = list
+      .filter(({gradient}) => gradient !== null)
+      .map(({variable}) => ({variable, value: tf.clone(variable)}));
+    handOn(this.inner, list);
+    for (const {variable, value} of before) {
+      variable.assign(tf.add(value, tf.mul(tf.sub(variable, value), rate.scalar)));
+    }
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {...super.getConfig(), ...(this.#settings.plain() as tf.serialization.ConfigDict)};
+  }
+}
+
+tf.serialization.registerClass(Scheduled);
+
+/**
+ * Gives an optimizer of tf.train a schedule as its learning rate.
+ *
+ * @param optimizer one of tf.train; its own rate does not count, and it is disposed of with the wrapper
+ * @param options `learningRate` >= 0, a number or a schedule
+ * @throws TypeError for an optimizer that has no learning rate to be set, and for a wrong type, RangeError for a rate < 0
+ * @example
+ * const w = tf.variable(tf.scalar(1));
+ * const optimizer = scheduled(tf.train.sgd(1), {learningRate: linearDecay(0.5, {end: 0, steps: 2})});
+ * optimizer.minimize(() => w.asScalar()); // w is 0.5
+ * optimizer.minimize(() => w.asScalar()); // w is 0.25
+ */
+export function scheduled(optimizer: tf.Optimizer, options: ScheduledOptions): Scheduled {
+  return new Scheduled(around('Scheduled', optimizer, options));
+}
