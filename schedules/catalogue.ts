@@ -14,6 +14,7 @@ import {exponentialDecayEntry} from './decays/exponential-decay.ts';
 import {inverseSqrtEntry} from './decays/inverse-sqrt.ts';
 import {inverseTimeDecayEntry} from './decays/inverse-time-decay.ts';
 import {linearDecayEntry} from './decays/linear-decay.ts';
+import {rexEntry} from './decays/rex.ts';
 import {piecewiseConstantEntry} from './decays/piecewise-constant.ts';
 import {polynomialDecayEntry} from './decays/polynomial-decay.ts';
 import {powerDecayEntry} from './decays/power-decay.ts';
@@ -32,6 +33,7 @@ export const scheduleEntries: Readonly<Record<string, ScheduleEntry>> = {
   powerDecay: powerDecayEntry,
   polynomialDecay: polynomialDecayEntry,
   linearDecay: linearDecayEntry,
+  rex: rexEntry,
   diminishing: diminishingEntry,
   inverseSqrt: inverseSqrtEntry,
   cosineDecay: cosineDecayEntry,

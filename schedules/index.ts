@@ -30,6 +30,8 @@ export {polynomialDecay} from './decays/polynomial-decay.ts';
 export type {PolynomialDecayOptions} from './decays/polynomial-decay.ts';
 export {powerDecay} from './decays/power-decay.ts';
 export type {PowerDecayOptions} from './decays/power-decay.ts';
+export {rex} from './decays/rex.ts';
+export type {RexOptions} from './decays/rex.ts';
 export {stepDecay} from './decays/step-decay.ts';
 export type {StepDecayOptions} from './decays/step-decay.ts';
 export type {ScheduleDescription, ScheduleParameter} from './define.ts';

@@ -38,6 +38,10 @@ export const decaying: fc.Arbitrary<{schedule: Schedule; least: number; greatest
     const [end, start] = [Math.min(a, b), Math.max(a, b)];
     return {schedule: make.cosineDecay(start, {end, steps: n}), least: end, greatest: start};
   }),
+  fc.tuple(value, value, steps).map(([a, b, n]) => {
+    const [end, start] = [Math.min(a, b), Math.max(a, b)];
+    return {schedule: make.rex(start, {end, steps: n}), least: end, greatest: start};
+  }),
   fc.tuple(value, value).map(([a, b]) => ({schedule: make.diminishing({a, b}), least: 0, greatest: a / (b + 1)})),
   value.map((a) => ({schedule: make.inverseSqrt(a), least: 0, greatest: a})),
 );

@@ -21,7 +21,7 @@ describe('scheduleCatalogue', () => {
     expect(Object.keys(scheduleCatalogue).toSorted()).to.deep.equal(
       exported.filter((name) => !notSchedules.includes(name)).toSorted(),
     );
-    expect(Object.keys(scheduleCatalogue)).to.have.length(21);
+    expect(Object.keys(scheduleCatalogue)).to.have.length(22);
   });
 
   it('is plain data with words in every place', () => {
