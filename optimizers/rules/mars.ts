@@ -87,9 +87,9 @@ export class Mars extends UpdateRule<WithLearningRate<MarsOptions>, typeof table
     const corrected = shortened(tf.add(gradient, change));
     const m = finiteAverage(slots.m, corrected, c.beta1, c.gain1);
     const v = movingAverage(slots.v, tf.square(corrected), c.beta2, c.gain2);
-    const vmax = this.flag('amsgrad') ? tf.maximum(slots.vmax, v) : v;
-    const direction = normalise(m, vmax, c.epsilon, this.flag('epsilonInside'));
-    return {value: tf.sub(value, tf.mul(direction, c.rate.scalar)), slots: {last: gradient, m, v, vmax}};
+    const moments = this.flag('amsgrad') ? {m, v, vmax: tf.maximum(slots.vmax, v)} : {m, v};
+    const direction = normalise(m, moments.vmax ?? v, c.epsilon, this.flag('epsilonInside'));
+    return {value: tf.sub(value, tf.mul(direction, c.rate.scalar)), slots: {last: gradient, ...moments}};
   }
 }
 

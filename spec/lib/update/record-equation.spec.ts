@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {recordEquation} from '../../../lib/update/record-equation.ts';
-import type {Program, UpdatePlan} from '../../../lib/update/index.ts';
+import {type Program, shrinkageName, type UpdatePlan} from '../../../lib/update/index.ts';
 
 type Equation = UpdatePlan['equation'];
 
@@ -57,7 +57,7 @@ describe('recordEquation', () => {
 
   it('takes decay off first', () => {
     expect(words(record(descent, {shrinks: true}).program!)).to.deep.equal([
-      'value = sub(sub(value, mul(value, weight decay)), mul(gradient, rate))',
+      `value = sub(sub(value, mul(value, ${shrinkageName})), mul(gradient, rate))`,
     ]);
   });
 

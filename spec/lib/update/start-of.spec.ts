@@ -31,7 +31,7 @@ describe('startOf', () => {
   it('hands on what nothing is done to', () => {
     tf.tidy(() => {
       const [value, gradient] = [tf.scalar(1), tf.scalar(2)];
-      expect(startOf({}, value, gradient, null)).to.deep.equal({value, gradient});
+      expect(startOf({}, value, gradient, null)).to.deep.equal({value, undecayed: value, gradient});
     });
   });
 });

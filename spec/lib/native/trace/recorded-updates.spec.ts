@@ -7,7 +7,7 @@ import {flattenTree} from '../../../../lib/native/trace/tree.ts';
 import {reachable} from '../../../../lib/native/graph/node.ts';
 import {wantedSources} from '../../../../lib/native/trace/compare.ts';
 import {compile} from '../../../../lib/native/run/compile.ts';
-import {plainUpdates} from '../../../../lib/update/index.ts';
+import {plainUpdates, shrinkageName} from '../../../../lib/update/index.ts';
 import {cosineDecay, piecewiseConstant} from '../../../../schedules/index.ts';
 import {adadelta, adagrad, adam, momentum, nesterov, rmsprop, sgd} from '../../../../optimizers/index.ts';
 import {nativeOnly, wave} from '../native-only.ts';
@@ -153,7 +153,7 @@ describe('recordUpdates', () => {
     expect(updates.map(({offset}) => offset)).to.deep.equal([0, 1]);
     // Two updates have been done: those of the next call have the numbers of steps 2 and 3.
     expect(updates.map((update) => nextNumbers(update)!('rate'))).to.deep.equal([0.25, 0.25]);
-    expect(updates.map((update) => nextNumbers(update)!('weight decay'))).to.deep.equal([0.125, 0.125]);
+    expect(updates.map((update) => nextNumbers(update)!(shrinkageName))).to.deep.equal([0.125, 0.125]);
     optimizer.dispose();
   });
 
@@ -180,7 +180,7 @@ describe('recordUpdates', () => {
       optimizer.dispose();
       return updates[0]!.asked.map(({name, question, given}) => `${name} ${question} ${given}`);
     };
-    const shrinkage = 'weight decay isZero';
+    const shrinkage = `${shrinkageName} isZero`;
     expect(asked(sgd(0.1))).to.deep.equal([`${shrinkage} true`]);
     expect(asked(sgd(0.1, {weightDecay: 0.1}))).to.deep.equal([`${shrinkage} false`]);
     expect(asked(adam(0.1))).to.have.members([
