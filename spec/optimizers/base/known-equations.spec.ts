@@ -30,10 +30,12 @@ class Own extends UpdateRule<{learningRate: number}, typeof table, 'm', 'rate'> 
 }
 
 describe('an equation that is no function of its input', () => {
-  const warn = console.warn;
+  let warn: typeof console.warn;
   let told: string[];
   beforeEach(() => {
     told = [];
+    // That of the suite, which is put there after the specs have been read.
+    ({warn} = console);
     console.warn = (text: string) => void told.push(text);
   });
   afterEach(() => {
