@@ -24,8 +24,14 @@ describe('the operations of update.cc', () => {
 
   /** Runs a program and returns the new states. */
   function run(program: string, {states, gradients, numbers = []}: Given, operation = 'OptimUpdateValues'): number[][] {
-    const make = (values: readonly number[]): number =>
-      binding.createTensor([values.length], nativeTypes.float32, Float32Array.from(values));
+    // A copy made by TensorFlow: it may share the memory of an array whose address happens to be aligned.
+    const make = (values: readonly number[]): number => {
+      const shared = binding.createTensor([values.length], nativeTypes.float32, Float32Array.from(values));
+      const type = {name: 'T', type: binding.TF_ATTR_TYPE, value: nativeTypes.float32};
+      const [copy] = binding.executeOp('DeepCopy', [type], [shared], 1);
+      binding.deleteTensor(shared);
+      return copy!.id;
+    };
     const [from, by] = [states.map(make), gradients.map(make)];
     const ids = [...from, ...by, make(numbers)];
     const attributes = [
