@@ -17,8 +17,8 @@ export type RuleName = 'sgd' | 'momentum' | 'nesterov' | 'adagrad' | 'adadelta' 
 
 /** What a worker is asked to do over and over; the workers of all frameworks get the same words. */
 export type Task =
-  /** One update of variables of these sizes with gradients that are there already. */
-  | {readonly kind: 'update'; readonly rule: RuleName | 'own'; readonly sizes: readonly number[]}
+  /** One update of variables of these shapes, by any rule of the catalogue or an own one, with gradients that are there already. */
+  | {readonly kind: 'update'; readonly rule: string; readonly shapes: readonly (readonly number[])[]}
   /** One training step on a batch, with the loss read; `together`: steps of a call where the worker takes several at once. */
   | {
       readonly kind: 'step';

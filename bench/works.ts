@@ -31,14 +31,21 @@ const ours: readonly ContenderName[] = ['stock', 'plain', 'fused', 'compiled', '
 const peers: readonly ContenderName[] = ['torch', 'tf-function', 'tf-xla', 'jax'];
 const differentiate: readonly ContenderName[] = ['stock', 'compiled', 'xla', ...peers];
 
-const update = (title: string, sizes: readonly number[]): Work => ({
+type Shapes = readonly (readonly number[])[];
+
+const update = (title: string, shapes: Shapes): Work => ({
   title: `Adam update, ${title}`,
   group: 'update',
-  task: {kind: 'update', rule: 'adam', sizes},
+  task: {kind: 'update', rule: 'adam', shapes},
   contenders: ['stock', 'plain', 'fused', 'compiled', 'torch', 'torch-foreach', 'jax', 'copy'],
 });
 
-const sizes = {'1e5': [1e5], '1e6': [1e6], '1e7': [1e7], '40x16': Array.from({length: 40}, () => 16)};
+const sizes: Readonly<Record<string, Shapes>> = {
+  '1e5': [[1e5]],
+  '1e6': [[1e6]],
+  '1e7': [[1e7]],
+  '40x16': Array.from({length: 40}, () => [16]),
+};
 
 /** Updates by each rule but Adam, and by one of somebody's own. */
 function updates(): Record<string, Work> {
@@ -49,7 +56,7 @@ function updates(): Record<string, Work> {
       {
         title: `${name} update, ${size}`,
         group: 'updates',
-        task: {kind: 'update', rule: name, sizes: of},
+        task: {kind: 'update', rule: name, shapes: of},
         contenders:
           name === 'own'
             ? ['fused', 'compiled', 'copy']
@@ -58,6 +65,49 @@ function updates(): Record<string, Work> {
     ]),
   );
   return Object.fromEntries(all);
+}
+
+/** Which of the other frameworks have a rule, beside those of `updates`. */
+const partners: Readonly<Record<string, readonly ContenderName[]>> = {
+  adamw: ['torch', 'torch-foreach', 'jax'],
+  amsgrad: ['torch', 'torch-foreach', 'jax'],
+  nadam: ['torch-foreach'],
+  radam: ['torch-foreach', 'jax'],
+  adamax: ['torch-foreach', 'jax'],
+  rprop: ['torch-foreach'],
+  adafactor: ['torch-foreach', 'jax'],
+  muon: ['torch-foreach', 'jax'],
+  adabelief: ['jax'],
+  yogi: ['jax'],
+  adan: ['jax'],
+  lion: ['jax'],
+  lamb: ['jax'],
+  lars: ['jax'],
+  ademamix: ['jax'],
+  adopt: [],
+  ftrl: [],
+  mars: [],
+};
+
+/** The rules for matrices, which are measured on one. */
+const ofMatrices = ['adafactor', 'muon', 'soap', 'shampoo'];
+
+/** Updates by the other rules of the catalogue. */
+function catalogue(): Record<string, Work> {
+  const work = (name: string, size: string, shapes: Shapes): [string, Work] => [
+    `${name}-${size}`,
+    {
+      title: `${name} update, ${size}`,
+      group: 'catalogue',
+      task: {kind: 'update', rule: name, shapes},
+      contenders: ['plain', 'fused', 'compiled', ...(partners[name] ?? [])],
+    },
+  ];
+  const elementwise = Object.keys(partners).filter((name) => !ofMatrices.includes(name));
+  return Object.fromEntries([
+    ...elementwise.flatMap((name) => Object.entries(sizes).map(([size, shapes]) => work(name, size, shapes))),
+    ...ofMatrices.map((name) => work(name, '784x1000', [[784, 1000]])),
+  ]);
 }
 
 const step = (title: string, network: Network, batch: number): Work => ({
@@ -98,11 +148,12 @@ const evaluate = (title: string, network: Network, chunk: number): Work => ({
 
 /** The works by name, in the order of the table. */
 export const works: Readonly<Record<string, Work>> = {
-  'adam-1e5': update('1e5 parameters', [1e5]),
-  'adam-1e6': update('1e6 parameters', [1e6]),
-  'adam-1e7': update('1e7 parameters', [1e7]),
-  'adam-40x16': update('40 variables of 16', sizes['40x16']),
+  'adam-1e5': update('1e5 parameters', sizes['1e5']!),
+  'adam-1e6': update('1e6 parameters', sizes['1e6']!),
+  'adam-1e7': update('1e7 parameters', sizes['1e7']!),
+  'adam-40x16': update('40 variables of 16', sizes['40x16']!),
   ...updates(),
+  ...catalogue(),
   mlp: step('MLP 784-128-10', networks.mlp, 128),
   'mlp-b32': step('MLP 784-128-10', networks.mlp, 32),
   deep: step('MLP 784-1000-500-100-10', networks.deep, 128),

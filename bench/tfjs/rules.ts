@@ -19,7 +19,7 @@ const stock: Readonly<Record<RuleName, () => tf.Optimizer>> = {
  *
  * @param options of this package's
  */
-export function optimizerOf(rule: RuleName | 'own', isStock: boolean, options: object = {}): tf.Optimizer {
+export function optimizerOf(rule: string, isStock: boolean, options: object = {}): tf.Optimizer {
   if (rule === 'own') return ownRule.create(0.001);
-  return isStock ? stock[rule]() : optimizerCatalogue[rule]!.create(0.001, options);
+  return isStock ? stock[rule as RuleName]() : optimizerCatalogue[rule]!.create(0.001, options);
 }

@@ -7,9 +7,11 @@ import {optimizerOf} from './rules.ts';
 import {type Subject, take, wrapOf} from './subject.ts';
 
 /** One update with gradients that are there already; nothing is read, because all is done when the call returns. */
-export function update(contender: ContenderName, {rule, sizes}: Extract<Task, {kind: 'update'}>): Subject {
-  const variables = sizes.map((size, stream) => tf.variable(tf.tensor1d(symmetric(size, stream, 0.1))));
-  const gradients = sizes.map((size, stream) => tf.tensor1d(symmetric(size, 3000 + stream, 0.1)));
+export function update(contender: ContenderName, {rule, shapes}: Extract<Task, {kind: 'update'}>): Subject {
+  const drawn = (from: number): tf.Tensor[] =>
+    shapes.map((shape, i) => tf.tensor(symmetric(tf.util.sizeFromShape([...shape]), from + i, 0.1), [...shape]));
+  const variables = drawn(0).map((value) => tf.variable(value));
+  const gradients = drawn(3000);
   // With given gradients: the form that the others have.
   const optimizer = optimizerOf(rule, isStock(contender), rule === 'nesterov' ? {form: 'reformulated'} : {});
   const apply = wrapOf(contender)((...given: tf.Tensor[]) => {
@@ -22,5 +24,5 @@ export function update(contender: ContenderName, {rule, sizes}: Extract<Task, {k
   const call =
     contender === 'plain' ? () => plainUpdates(tidied) : isStock(contender) ? tidied : () => apply(...gradients);
   call();
-  return {steps: 1, check: take(tf.slice(variables[0]!, 0, 1)), call};
+  return {steps: 1, check: take(tf.slice(tf.reshape(variables[0]!, [-1]), 0, 1)), call};
 }

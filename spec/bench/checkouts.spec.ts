@@ -72,7 +72,7 @@ describe('compareCheckouts', () => {
   const here = findCheckout(root);
   const work = {
     name: 'wasm',
-    task: {kind: 'update', rule: 'adam', sizes: [4]},
+    task: {kind: 'update', rule: 'adam', shapes: [[4]]},
     threads: 2,
     pace: {rounds: 2, roundTime: 1, warmUp: 1},
     starts: 1,

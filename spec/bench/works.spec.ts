@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import {contenders} from '../../bench/contenders.ts';
 import {scalingWorks} from '../../bench/scaling.ts';
+import type {Task} from '../../bench/task.ts';
 import {works} from '../../bench/works.ts';
 
 describe('the works of npm run bench', () => {
@@ -30,9 +31,9 @@ describe('the works of npm run bench', () => {
   });
 
   it('grow over the sizes that matter', () => {
-    const {sizes} = scalingWorks['parameters-3e7']!.task as {sizes: readonly number[]};
-    expect(sizes).to.deep.equal([3e7]);
-    expect((scalingWorks['variables-400']!.task as {sizes: readonly number[]}).sizes).to.have.length(400);
+    const {shapes} = scalingWorks['parameters-3e7']!.task as Extract<Task, {kind: 'update'}>;
+    expect(shapes).to.deep.equal([[3e7]]);
+    expect((scalingWorks['variables-400']!.task as Extract<Task, {kind: 'update'}>).shapes).to.have.length(400);
     expect(scalingWorks['batch-4096']!.task).to.include({batch: 4096});
   });
 });

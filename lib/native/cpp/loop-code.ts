@@ -1,3 +1,21 @@
+/** Choices by bits: of `?` the compiler makes branches, which no vector has. */
+const choices = `
+static inline int Bits(float value) {
+  int bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+
+static inline int Mask(bool condition) { return -static_cast<int>(condition); }
+
+static inline float Select(int mask, float yes, float no) {
+  int bits = (Bits(yes) & mask) | (Bits(no) & ~mask);
+  float value;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+`;
+
 /** Instructions of a pass as expressions of C++; they round as those of `lib/native/cpp/update.cc` do. */
 const expressions: Readonly<Record<string, (a: string, b: string, c: string) => string>> = {
   copy: (a) => a,
@@ -9,14 +27,14 @@ const expressions: Readonly<Record<string, (a: string, b: string, c: string) => 
   sqrt: (a) => `std::sqrt(${a})`,
   neg: (a) => `-${a}`,
   abs: (a) => `std::fabs(${a})`,
-  max: (a, b) => `${a} > ${b} || ${a} != ${a} ? ${a} : ${b}`,
-  min: (a, b) => `${a} < ${b} || ${a} != ${a} ? ${a} : ${b}`,
-  sign: (a) => `${a} > 0 ? 1.f : ${a} < 0 ? -1.f : ${a} == 0 ? 0.f : ${a}`,
-  less: (a, b) => `${a} < ${b} ? 1.f : 0.f`,
-  lessEqual: (a, b) => `${a} <= ${b} ? 1.f : 0.f`,
-  equal: (a, b) => `${a} == ${b} ? 1.f : 0.f`,
-  notEqual: (a, b) => `${a} != ${b} ? 1.f : 0.f`,
-  select: (a, b, c) => `${a} != 0 ? ${b} : ${c}`,
+  max: (a, b) => `Select(Mask(${a} > ${b}) | Mask(${a} != ${a}), ${a}, ${b})`,
+  min: (a, b) => `Select(Mask(${a} < ${b}) | Mask(${a} != ${a}), ${a}, ${b})`,
+  sign: (a) => `Select(Mask(${a} != ${a}), ${a}, static_cast<float>((${a} > 0) - (${a} < 0)))`,
+  less: (a, b) => `Select(Mask(${a} < ${b}), 1.f, 0.f)`,
+  lessEqual: (a, b) => `Select(Mask(${a} <= ${b}), 1.f, 0.f)`,
+  equal: (a, b) => `Select(Mask(${a} == ${b}), 1.f, 0.f)`,
+  notEqual: (a, b) => `Select(Mask(${a} != ${b}), 1.f, 0.f)`,
+  select: (a, b, c) => `Select(Mask(${a} != 0), ${b}, ${c})`,
 };
 
 /** The loop of a pass; null where an instruction has no expression, as sums and functions have not. */
@@ -46,6 +64,8 @@ export function loopOf(pass: string, name: string): string | null {
     `OPTIM_FOR_ALL void ${name}(float* const* s, const float* n, long count) {`,
     ...streams.map((i) => `  float* __restrict s${i} = s[${i}];`),
     ...indices('n').map((i) => `  const float n${i} = n[${i}];`),
+    // No stream lies in another one.
+    '#pragma GCC ivdep',
     '  for (long i = 0; i < count; i++) {',
     ...body.map((line) => `    ${line}`),
     '  }',
@@ -60,6 +80,7 @@ export function loopFile(passes: readonly string[]): string {
     return code === null ? [] : [{pass, name: `OptimLoop${i}`, code}];
   });
   return `#include <cmath>
+#include <cstring>
 #include <string>
 #include <unordered_map>
 
@@ -68,7 +89,7 @@ export function loopFile(passes: readonly string[]): string {
 #else
 #define OPTIM_FOR_ALL
 #endif
-
+${choices}
 ${loops.map(({code}) => code).join('\n\n')}
 
 typedef void (*OptimLoop)(float* const* s, const float* n, long count);

@@ -82,7 +82,10 @@ describe('what the workers of npm run bench do', () => {
       const [value, gradient] = [symmetric(4, 0, 0.1)[0]!, symmetric(4, 3000, 0.1)[0]!];
       // The first step of Adam has the length of the learning rate.
       const expected = value - (0.001 * gradient) / (Math.abs(gradient) + 1e-7);
-      expect(await checkOf(contender, {kind: 'update', rule: 'adam', sizes: [4, 2]})).to.be.closeTo(expected, 1e-7);
+      expect(await checkOf(contender, {kind: 'update', rule: 'adam', shapes: [[4], [2]]})).to.be.closeTo(
+        expected,
+        1e-7,
+      );
     });
   }
 

@@ -27,7 +27,7 @@ describe('workerCommand', () => {
 
 describe('startWorkers', () => {
   it('starts those that are there and tells why others are not', async () => {
-    const started = await startWorkers(['wasm', 'torch'], {kind: 'update', rule: 'adam', sizes: [4]}, null, 2);
+    const started = await startWorkers(['wasm', 'torch'], {kind: 'update', rule: 'adam', shapes: [[4]]}, null, 2);
     expect([...started.keys()]).to.deep.equal(['wasm', 'torch']);
     expect(started.get('torch')).to.have.property('absent');
     const prepared = started.get('wasm')!;

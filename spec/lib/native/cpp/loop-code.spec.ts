@@ -8,6 +8,7 @@ describe('loopOf', () => {
       '  float* __restrict s1 = s[1];',
       '  float* __restrict s2 = s[2];',
       '  const float n0 = n[0];',
+      '#pragma GCC ivdep',
       '  for (long i = 0; i < count; i++) {',
       '    const float t0 = s0[i];',
       '    const float t1 = s1[i];',
@@ -20,6 +21,11 @@ describe('loopOf', () => {
       '  }',
       '}',
     ]);
+  });
+
+  it('chooses by bits, because no vector has branches', () => {
+    const pass = 'less s1 n0;select v0 s1 n1;max v1 s2;min v2 n0;sign v3;notEqual v4 n0;=0 v5';
+    expect(loopOf(pass, 'Loop')).to.not.match(/\?|&&|\|\|/);
   });
 
   it('is none of sums and of functions that only the interpreter has', () => {
