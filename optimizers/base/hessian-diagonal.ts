@@ -144,9 +144,7 @@ export abstract class HessianRule<
   #estimate(loss: () => tf.Scalar, grads: tf.NamedTensorMap, varList: readonly tf.Variable[] | undefined): void {
     const {registeredVariables} = tf.engine();
     const variables = varList ?? Object.keys(grads).map((name) => registeredVariables[name]!);
-    const targets = this.withSlots(
-      variables.map((variable) => ({variable, gradient: (grads[variable.name] as tf.Tensor | undefined) ?? null})),
-    );
+    const targets = this.withSlots(variables.map((variable) => ({variable, gradient: grads[variable.name] ?? null})));
     if (targets.length === 0) return;
     const moving = targets.map(({variable}) => variable);
     const numbers = this.nextCoefficients;
