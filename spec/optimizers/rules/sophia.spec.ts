@@ -46,7 +46,7 @@ describe('sophia', () => {
   it('ascends what the other sign descends', () => {
     const ends = [1, -1].map((sign) => {
       const w = variable([1, -2]);
-      const optimizer = sophia(0.1, {gamma: 1, updateEvery: 2, maximize: sign < 0});
+      const optimizer = sophia(0.1, {gamma: 1, beta2: 0.5, updateEvery: 2, maximize: sign < 0});
       for (let t = 0; t < 6; t++) optimizer.minimize(() => tf.mul(tf.sum(tf.pow(w, 4)), sign).asScalar(), false, [w]);
       const end = [...w.dataSync()];
       w.dispose();
