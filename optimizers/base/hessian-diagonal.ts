@@ -123,6 +123,7 @@ export abstract class HessianRule<
    *
    * @param f the loss, () => scalar
    * @param varList the variables; all trainable ones by default
+   * @throws Error that names an operation whose second derivative is not known
    */
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
     const t = this.iterations + 1;

@@ -370,6 +370,30 @@ describe('an estimate of the diagonal of the Hessian, in fit', () => {
     });
   }
 
+  it('has signs of its own at each of several steps in one native call', async () => {
+    const ends: number[][] = [];
+    for (const steps of [1, 2, 5]) {
+      const model = tf.sequential({
+        layers: [
+          tf.layers.dense({units: 4, inputShape: [3], activation: 'tanh', kernelInitializer: glorot(1)}),
+          tf.layers.dense({units: 2, kernelInitializer: glorot(2)}),
+        ],
+      });
+      const optimizer = sophia(0.02, {updateEvery: 3, gamma: 1, beta2: 0.5, clipThreshold: 3});
+      model.compile({optimizer, loss: 'meanSquaredError'});
+      const end = steps === 1 ? () => {} : accelerate(model, {stepsPerExecution: steps});
+      const [x, y] = [batch(1, 20, 3), batch(2, 20, 2)];
+      await model.fit(x, y, {...quiet, epochs: 6, batchSize: 2, shuffle: false});
+      expect(optimizer.iterations).to.equal(60);
+      ends.push([...model.getWeights().flatMap((weight) => [...weight.dataSync()]), ...(await estimateOf(optimizer))]);
+      end();
+      tf.dispose([x, y]);
+      optimizer.dispose();
+      model.dispose();
+    }
+    for (const other of ends.slice(1)) expectSameNumbers(other, ends[0]!, 'several steps');
+  });
+
   it('knows convolutions, pooling and embeddings, in fitDataset too; the memory stays', async () => {
     const image = tf.sequential({
       layers: [
