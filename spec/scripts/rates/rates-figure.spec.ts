@@ -1,0 +1,62 @@
+import {expect} from 'chai';
+import {type RangeTest, ratesFigure} from '../../../scripts/rates/rates-figure.ts';
+import {legendOf} from '../../../scripts/report/figures/palette.ts';
+import {linesOf, parseXml} from '../report/well-formed.ts';
+
+const test = (label: string, smoothed: (number | null)[], suggested: number | null = 1e-2): RangeTest => ({
+  label,
+  suggested,
+  rates: smoothed.map((_, i) => 10 ** (i - 3)),
+  losses: smoothed,
+  smoothed,
+});
+
+describe('ratesFigure', () => {
+  const [first, second] = legendOf(['a', 'b']).map(({colour}) => colour) as [string, string];
+
+  it('draws the loss over the logarithm of the rate, one line an optimizer', () => {
+    const figure = ratesFigure([test('a', [2, 1.5, 1, 2]), test('b', [2, 1.8, 1.9])])!;
+    expect(figure.name).to.equal('rates');
+    expect(figure.legend.map(({label}) => label)).to.deep.equal(['a', 'b', 'suggested rate']);
+    const {svg} = figure.panels[0]!;
+    const [line] = linesOf(svg, first);
+    const xs = line!.points.map(([x]) => x);
+    expect(xs[1]! - xs[0]!).to.be.above(50);
+    for (const i of [1, 2]) expect(xs[i + 1]! - xs[i]!).to.be.closeTo(xs[1]! - xs[0]!, 0.05);
+    expect(line!.points[2]![1], 'less is lower').to.be.above(line!.points[1]![1]);
+    expect(linesOf(svg, second)[0]!.points).to.have.length(3);
+    const ticks = parseXml(svg).map(({text}) => text);
+    for (const tick of ['0.001', '0.01', '0.1', '1']) expect(ticks).to.include(tick);
+  });
+
+  it('marks the suggestion on its line, and none where there is none', () => {
+    const crosses = (suggested: number | null) => {
+      const {svg} = ratesFigure([test('a', [2, 1.5, 1, 2], suggested)])!.panels[0]!;
+      // The mark is two strokes.
+      return parseXml(svg).filter(
+        ({attributes}) => /L.*M/.test(attributes['d'] ?? '') && attributes['stroke'] === first,
+      );
+    };
+    expect(crosses(1e-2)).to.have.length(1);
+    expect(crosses(null)).to.have.length(0);
+    const {svg} = ratesFigure([test('a', [2, 1.5, 1, 2])])!.panels[0]!;
+    const [x, y] = linesOf(svg, first)[0]!.points[1]!;
+    const [, left, top] = /translate\(([\d.]+),([\d.]+)\)/
+      .exec(crosses(1e-2)[0]!.attributes['transform']!)!
+      .map(Number) as [number, number, number];
+    expect(left).to.be.closeTo(x, 0.05);
+    expect(top).to.be.closeTo(y, 0.05);
+  });
+
+  it('keeps losses that explode at the upper end, and leaves out what is not finite', () => {
+    const {svg} = ratesFigure([test('a', [2, 1, 1e6, null])])!.panels[0]!;
+    const {points} = linesOf(svg, first)[0]!;
+    expect(points).to.have.length(3);
+    expect(points[2]![1]).to.be.closeTo(0, 0.05);
+    expect(points[0]![1]).to.be.within(1, 300);
+  });
+
+  it('is none without a finite loss', () => {
+    expect(ratesFigure([test('a', []), test('b', [null])])).to.equal(null);
+  });
+});
