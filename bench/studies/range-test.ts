@@ -1,6 +1,6 @@
 import {writeFileSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import {type Examples, learningRateRangeTest, train} from '../../lib/training/index.ts';
+import {learningRateRangeTest, train} from '../../lib/training/index.ts';
 import {loadMnist} from '../../lib/data/files/index.ts';
 import {toTensors} from '../../lib/data/index.ts';
 import {mlp} from '../../lib/models/index.ts';
@@ -10,14 +10,14 @@ import {adam, lamb, lion, momentum, muon, rmsprop, sgd} from '../../optimizers/i
 /*
  * How good the rate is that `learningRateRangeTest` suggests: test accuracy after 3 epochs at it, and at 8 rates of a grid.
  * Prints a table, and writes all numbers into a file:
- * node --import tsx/esm bench/studies/range-test.ts bench/results/range-test-digits.json [folder of the IDX files]
+ * node --import tsx/esm bench/studies/range-test.ts FILE [SEEDS [FOLDER OF THE IDX FILES [RULE...]]]
  */
 
-const [file, dir] = process.argv.slice(2);
+const [file, count = '3', dir, ...named] = process.argv.slice(2);
 if (file === undefined) throw new Error('give the file for the results');
 const epochs = 3;
 const batchSize = 128;
-const seeds = [1, 2, 3];
+const seeds = Array.from({length: Number(count)}, (_, i) => i + 1);
 const sizes = 8;
 
 /** The ends of each grid: two and a half decades about where the rule is used. */
@@ -61,14 +61,15 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 const shown = (values: readonly number[]): string => values.map((value) => value.toPrecision(2)).join(', ');
 
 const results = [];
-console.log(`${digits.source}; mlp 784-128-10, batch ${batchSize}, ${epochs} epochs, means of ${seeds.length} seeds`);
+console.log(`${digits.source}; mlp 784-128-10, batch ${batchSize}, ${epochs} epochs, seeds ${seeds.join(', ')}`);
 console.log('| rule | suggested | test accuracy there | best of the grid | its test accuracy | less by |');
 console.log('| --- | --- | --- | --- | --- | --- |');
 for (const [rule, {make, from, to}] of Object.entries(rules)) {
+  if (named.length > 0 && !named.includes(rule)) continue;
   const suggested: number[] = [];
   for (const seed of seeds) {
     const model = mlp({seed});
-    const found = await learningRateRangeTest({model, data: data as Examples, optimizer: make, batchSize, seed});
+    const found = await learningRateRangeTest({model, data, optimizer: make, batchSize, seed});
     suggested.push(found.suggested);
     model.dispose();
   }

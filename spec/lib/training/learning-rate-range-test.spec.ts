@@ -189,6 +189,17 @@ describe('learningRateRangeTest', () => {
     expect(w.dataSync()[0]).to.equal(3);
   });
 
+  it('ends at once where the loss explodes or is infinite, however early', async () => {
+    const received = async (draws: readonly number[], options: Partial<LearningRateRangeTest>) => {
+      let update = -1;
+      const loss = () => tf.add(tf.sum(tf.mul(w, 0)), draws[Math.max(0, update++)] ?? 1) as tf.Scalar;
+      const error = await rejection(learningRateRangeTest({...parabola, loss, compile: false, ...options}));
+      return /received (.*);/.exec(error.message)?.[1];
+    };
+    expect(await received([1, 3], {smoothing: 0, explosion: 2})).to.equal('1, 3');
+    expect(await received([1, Infinity], {})).to.equal('1, Infinity');
+  });
+
   it('refuses bad arguments', async () => {
     const table: [object, string][] = [
       [{from: 0}, 'learningRateRangeTest: from must be a finite number > 0, received 0'],
