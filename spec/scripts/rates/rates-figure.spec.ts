@@ -56,6 +56,23 @@ describe('ratesFigure', () => {
     expect(points[0]![1]).to.be.within(1, 300);
   });
 
+  it('names what it draws, and says where the scale is logarithmic', () => {
+    const words = (tests: RangeTest[]) => {
+      const {panels, legend} = ratesFigure(tests)!;
+      return {legend: legend.map(({label}) => label), texts: parseXml(panels[0]!.svg).map(({text}) => text)};
+    };
+    const near = words([test('a', []), test('b', [2, 1, 1.5])]);
+    expect(near.legend).to.deep.equal(['b', 'suggested rate']);
+    expect(near.texts).to.include('Smoothed loss').and.to.include('Learning rate (log scale)');
+    expect(words([test('a', [2, 0.1, 2])]).texts).to.include('Smoothed loss (log scale)');
+  });
+
+  it('takes the greatest of the first losses as what all of them start from', () => {
+    const {svg} = ratesFigure([test('a', [1, 0.5, 0.6]), test('b', [4, 3, 2])])!.panels[0]!;
+    const tops = linesOf(svg, second)[0]!.points.map(([, y]) => y);
+    expect(new Set(tops).size).to.equal(3);
+  });
+
   it('is none without a finite loss', () => {
     expect(ratesFigure([test('a', []), test('b', [null])])).to.equal(null);
   });
