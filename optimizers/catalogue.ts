@@ -26,6 +26,7 @@ import {adoptDescription} from './rules/adopt.ts';
 import {ftrlDescription} from './rules/ftrl.ts';
 import {marsDescription} from './rules/mars.ts';
 import {adafactorDescription} from './rules/adafactor.ts';
+import {scheduleFreeDescription} from './rules/schedule-free.ts';
 
 /**
  * Every optimizer by the name of its factory: formula, options beside the learning rate, reference, and how to make one.
@@ -61,4 +62,5 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   ftrl: ftrlDescription,
   mars: marsDescription,
   adafactor: adafactorDescription,
+  scheduleFree: scheduleFreeDescription,
 };

@@ -45,6 +45,7 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   ftrl: 0.03,
   mars: 0.003,
   adafactor: 0.03,
+  scheduleFree: 0.005,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -24,6 +24,7 @@ import {
   radam,
   rmsprop,
   rprop,
+  scheduleFree,
   sgd,
   shampoo,
   soap,
@@ -58,6 +59,7 @@ const factories = {
   ftrl,
   mars,
   adafactor,
+  scheduleFree,
 };
 
 // The table of the design: options beside the learning rate, and their defaults.
@@ -124,6 +126,7 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
     scaleByValue: true,
     minScale: 0.001,
   },
+  scheduleFree: {form: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, stepPower: 0, ratePower: 2},
 };
 
 describe('optimizerCatalogue', () => {

@@ -30,6 +30,8 @@ export interface RecordedUpdate {
   readonly variant: string;
   /** Whether it was the first one of the optimizer, which makes its state. */
   readonly isFirst: boolean;
+  /** Whether the optimizer counted it: one that an accumulation holds may only have been asked for gradients. */
+  readonly isCounted: boolean;
   readonly asked: readonly Asked[];
 }
 
@@ -95,6 +97,7 @@ class RecordingExecutor implements Executor {
       // The optimizer counts as before this update, which is the next one at this moment.
       variant: declaration.variant(0),
       isFirst: declaration.iterations === 0,
+      isCounted: false,
       asked: [],
     };
     this.updates.push(update);
@@ -104,7 +107,8 @@ class RecordingExecutor implements Executor {
 
   /** An optimizer counts an update, with which it ends. */
   counted(optimizer: tf.Optimizer): void {
-    const {declaration, variant, isFirst, offset} = this.#begin(optimizer);
+    const update = this.#begin(optimizer);
+    const {declaration, variant, isFirst, offset} = update;
     // The first update may make what it keeps.
     if (!isFirst && declaration.variant(0) !== variant) {
       this.#recorder.refuse(
@@ -112,6 +116,7 @@ class RecordingExecutor implements Executor {
           'keep state in variables or slots, and find what depends on the count of updates from the count',
       );
     }
+    update.isCounted = true;
     this.#counts.set(optimizer, offset + 1);
     this.#open.delete(optimizer);
   }
