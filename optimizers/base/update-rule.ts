@@ -54,7 +54,7 @@ export abstract class UpdateRule<
   Table extends OptionTable = OptionTable,
   Slot extends string = string,
   Name extends string = string,
-  Shared extends string = never,
+  Shared extends string = string,
 >
   extends tf.Optimizer
 {

@@ -46,6 +46,7 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   mars: 0.003,
   adafactor: 0.03,
   scheduleFree: 0.005,
+  prodigy: 1,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -21,6 +21,7 @@ import {
   nadam,
   nesterov,
   optimizerCatalogue,
+  prodigy,
   radam,
   rmsprop,
   rprop,
@@ -60,6 +61,7 @@ const factories = {
   mars,
   adafactor,
   scheduleFree,
+  prodigy,
 };
 
 // The table of the design: options beside the learning rate, and their defaults.
@@ -127,6 +129,17 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
     minScale: 0.001,
   },
   scheduleFree: {form: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, stepPower: 0, ratePower: 2},
+  prodigy: {
+    beta1: 0.9,
+    beta2: 0.999,
+    beta3: 0,
+    epsilon: 1e-7,
+    biasCorrection: false,
+    d0: 1e-6,
+    dCoef: 1,
+    growthRate: 1e30,
+    safeguardWarmup: false,
+  },
 };
 
 describe('optimizerCatalogue', () => {
