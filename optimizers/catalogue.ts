@@ -26,6 +26,7 @@ import {adoptDescription} from './rules/adopt.ts';
 import {ftrlDescription} from './rules/ftrl.ts';
 import {marsDescription} from './rules/mars.ts';
 import {adafactorDescription} from './rules/adafactor.ts';
+import {polyakSgdDescription} from './rules/polyak-sgd.ts';
 import {prodigyDescription} from './rules/prodigy.ts';
 import {scheduleFreeDescription} from './rules/schedule-free.ts';
 
@@ -65,4 +66,5 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   adafactor: adafactorDescription,
   scheduleFree: scheduleFreeDescription,
   prodigy: prodigyDescription,
+  polyakSgd: polyakSgdDescription,
 };

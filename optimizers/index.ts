@@ -54,6 +54,8 @@ export {Mars, mars} from './rules/mars.ts';
 export type {MarsOptions} from './rules/mars.ts';
 export {Adafactor, adafactor} from './rules/adafactor.ts';
 export type {AdafactorOptions} from './rules/adafactor.ts';
+export {PolyakSgd, polyakSgd} from './rules/polyak-sgd.ts';
+export type {PolyakSgdOptions} from './rules/polyak-sgd.ts';
 export {Prodigy, prodigy} from './rules/prodigy.ts';
 export type {ProdigyOptions} from './rules/prodigy.ts';
 export {ScheduleFree, scheduleFree} from './rules/schedule-free.ts';

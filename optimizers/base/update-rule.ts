@@ -276,6 +276,11 @@ export abstract class UpdateRule<
     return coefficientsOf(this, this.coefficients(this.iterations + 1));
   }
 
+  /** The state that all variables share, for work before an update. */
+  protected get shared(): Readonly<Record<Shared, tf.Variable>> {
+    return this.#shared.of(this.sharedKinds());
+  }
+
   /** Whether restored state has not met its variables yet. */
   protected get isWaiting(): boolean {
     return this.#slots.isWaiting;

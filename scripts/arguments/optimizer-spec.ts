@@ -47,6 +47,7 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adafactor: 0.03,
   scheduleFree: 0.005,
   prodigy: 1,
+  polyakSgd: 1,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -21,6 +21,7 @@ import {
   nadam,
   nesterov,
   optimizerCatalogue,
+  polyakSgd,
   prodigy,
   radam,
   rmsprop,
@@ -62,6 +63,7 @@ const factories = {
   adafactor,
   scheduleFree,
   prodigy,
+  polyakSgd,
 };
 
 // The table of the design: options beside the learning rate, and their defaults.
@@ -140,6 +142,7 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
     growthRate: 1e30,
     safeguardWarmup: false,
   },
+  polyakSgd: {scaling: 1, minimum: 0, epsilon: 0},
 };
 
 describe('optimizerCatalogue', () => {
