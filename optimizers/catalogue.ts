@@ -27,6 +27,7 @@ import {ftrlDescription} from './rules/ftrl.ts';
 import {marsDescription} from './rules/mars.ts';
 import {adafactorDescription} from './rules/adafactor.ts';
 import {polyakSgdDescription} from './rules/polyak-sgd.ts';
+import {psgdKronDescription} from './rules/psgd-kron.ts';
 import {prodigyDescription} from './rules/prodigy.ts';
 import {scheduleFreeDescription} from './rules/schedule-free.ts';
 
@@ -67,4 +68,5 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   scheduleFree: scheduleFreeDescription,
   prodigy: prodigyDescription,
   polyakSgd: polyakSgdDescription,
+  psgdKron: psgdKronDescription,
 };

@@ -56,6 +56,8 @@ export {Adafactor, adafactor} from './rules/adafactor.ts';
 export type {AdafactorOptions} from './rules/adafactor.ts';
 export {PolyakSgd, polyakSgd} from './rules/polyak-sgd.ts';
 export type {PolyakSgdOptions} from './rules/polyak-sgd.ts';
+export {PsgdKron, psgdKron} from './rules/psgd-kron.ts';
+export type {PsgdKronOptions} from './rules/psgd-kron.ts';
 export {Prodigy, prodigy} from './rules/prodigy.ts';
 export type {ProdigyOptions} from './rules/prodigy.ts';
 export {ScheduleFree, scheduleFree} from './rules/schedule-free.ts';

@@ -48,6 +48,7 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   scheduleFree: 0.005,
   prodigy: 1,
   polyakSgd: 1,
+  psgdKron: 0.001,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -23,6 +23,7 @@ import {
   optimizerCatalogue,
   polyakSgd,
   prodigy,
+  psgdKron,
   radam,
   rmsprop,
   rprop,
@@ -64,6 +65,7 @@ const factories = {
   scheduleFree,
   prodigy,
   polyakSgd,
+  psgdKron,
 };
 
 // The table of the design: options beside the learning rate, and their defaults.
@@ -143,6 +145,16 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
     safeguardWarmup: false,
   },
   polyakSgd: {scaling: 1, minimum: 0, epsilon: 0},
+  psgdKron: {
+    momentum: 0.9,
+    factorRate: 0.1,
+    refreshEvery: 1,
+    longestSide: 2048,
+    boundDecay: 0.9,
+    initialScale: 1,
+    dampening: 1e-9,
+    clipThreshold: 1.1,
+  },
 };
 
 describe('optimizerCatalogue', () => {
