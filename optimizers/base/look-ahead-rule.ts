@@ -26,8 +26,8 @@ export abstract class LookAheadRule<
   /** The number of the next update by which directions are multiplied; null where gradients are taken at the variables. */
   protected abstract get distance(): Name | null;
 
-  /** Where a variable leads by its slots, inside tf.tidy. */
-  protected abstract direction(value: tf.Tensor, slots: Readonly<Record<Slot, tf.Tensor>>): tf.Tensor;
+  /** Where a variable leads by its slots, inside tf.tidy; null where a saved state lacks what this takes. */
+  protected abstract direction(value: tf.Tensor, slots: Readonly<Partial<Record<Slot, tf.Tensor>>>): tf.Tensor | null;
 
   /** What is done ahead of an update depends on tensors, and on the numbers of its plan. */
   override get declaration(): Declaration {
@@ -48,14 +48,11 @@ export abstract class LookAheadRule<
     // The variables that restored state belongs to show in an evaluation of their own.
     const loss = this.isWaiting && !varList ? evaluateAgain(f) : f;
     const variables = varList ?? this.#variablesOf(loss);
-    const kinds = this.slotKinds();
     const slots = this.peekSlots(variables);
     const shifts = () =>
       variables.flatMap((variable, i) => {
-        const own = slots[i];
-        // A saved state may lack a kind.
-        const isWhole = own && kinds.every(({name}) => own[name] !== undefined);
-        return isWhole ? [{variable, direction: this.direction(variable, own)}] : [];
+        const direction = slots[i] && this.direction(variable, slots[i]);
+        return direction ? [{variable, direction}] : [];
       });
     return withShifted(
       shifts,

@@ -48,8 +48,8 @@ export class Nesterov extends LookAheadRule<WithLearningRate<NesterovOptions>, t
     return this.choice('form') === 'lookahead' ? 'momentum' : null;
   }
 
-  protected override direction(_: tf.Tensor, slots: Readonly<Record<'velocity', tf.Tensor>>): tf.Tensor {
-    return slots.velocity;
+  protected override direction(_: tf.Tensor, slots: {readonly velocity?: tf.Tensor}): tf.Tensor | null {
+    return slots.velocity ?? null;
   }
 
   protected override slotKinds(): [SlotKind<'velocity'>] {

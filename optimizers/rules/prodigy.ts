@@ -73,7 +73,7 @@ export class Prodigy extends UpdateRule<WithLearningRate<ProdigyOptions>, typeof
 
   protected override sharedKinds(): SharedKind<Shared>[] {
     const initial = this.number('d0', 1);
-    return [{name: 'd', initial}, {name: 'before', initial}, {name: 'dMax', initial}, {name: 'numerator'}];
+    return [{name: 'd', initial}, {name: 'before'}, {name: 'dMax', initial}, {name: 'numerator'}];
   }
 
   protected override coefficients(t: number): Record<Name, number> {

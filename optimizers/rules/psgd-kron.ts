@@ -95,7 +95,7 @@ export class PsgdKron extends UpdateRule<WithLearningRate<PsgdKronOptions>, type
       return length > 1 && length <= longest;
     };
     const kinds = sides.flatMap((side): SlotKind<Slot>[] => {
-      const isFor = ({rank, size}: tf.Variable): boolean => size > 0 && (rank >= 2 || side === 'left');
+      const isFor = ({rank}: tf.Variable): boolean => rank >= 2 || side === 'left';
       const factor: SlotKind<Slot> = {
         name: `${side}Factor`,
         isFor,

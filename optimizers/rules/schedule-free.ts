@@ -77,8 +77,8 @@ export class ScheduleFree extends LookAheadRule<WithLearningRate<ScheduleFreeOpt
     return 'gap';
   }
 
-  protected override direction(value: tf.Tensor, {z}: Readonly<Record<Slot, tf.Tensor>>): tf.Tensor {
-    return tf.sub(z, value);
+  protected override direction(value: tf.Tensor, {z}: {readonly z?: tf.Tensor}): tf.Tensor | null {
+    return z === undefined ? null : tf.sub(z, value);
   }
 
   /** The variables themselves are for evaluation; see `withEvaluationWeights`. */

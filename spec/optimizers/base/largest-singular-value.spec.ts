@@ -22,7 +22,9 @@ describe('largestSingularValue', () => {
       expect(value).to.be.at.most(exact + 1e-6);
       if (i > 0) expect(value).to.be.at.least(path[i - 1]! - 1e-6);
     }
-    expect(path[1]).to.be.closeTo(exact, 0.05);
+    // From (0, 1) to (1, 5), of which A' A makes (6, 26).
+    expect(path[0]).to.be.closeTo(Math.sqrt(5), 1e-6);
+    expect(path[1]).to.be.closeTo(Math.sqrt(136 / 26), 1e-6);
     expect(path[3]).to.be.closeTo(exact, 1e-6);
   });
 

@@ -20,8 +20,8 @@ class Ahead extends LookAheadRule<{learningRate: number}, typeof table, 'start',
     return this.learningRate > 1 ? null : 'one';
   }
 
-  protected override direction(value: tf.Tensor, {start}: Readonly<Record<'start', tf.Tensor>>): tf.Tensor {
-    return tf.sub(value, start);
+  protected override direction(value: tf.Tensor, {start}: {readonly start?: tf.Tensor}): tf.Tensor | null {
+    return start === undefined ? null : tf.sub(value, start);
   }
 
   protected override slotKinds(): SlotKind<'start'>[] {
@@ -61,6 +61,28 @@ describe('LookAheadRule', () => {
 
   it('evaluates it at the variables where there is no distance', () => {
     expect(seen(new Ahead({learningRate: 2}), 3)).to.deep.equal([5, 4, 3]);
+  });
+
+  it('evaluates the loss once, and twice with one effect where restored state has to find its variables', async () => {
+    const before = tf.memory().numTensors;
+    const w = tf.tidy(() => tf.variable(tf.scalar(5)));
+    const draws: number[] = [];
+    const loss = (): tf.Scalar => {
+      draws.push(Math.random());
+      return tf.mul(w, 1).asScalar();
+    };
+    const [first, second] = [new Ahead({learningRate: 1}), new Ahead({learningRate: 1})];
+    first.minimize(loss);
+    expect(draws).to.have.length(1);
+    await second.setWeights(await first.getWeights());
+    second.minimize(loss);
+    expect(draws).to.have.length(3);
+    expect(draws[2]).to.equal(draws[1]);
+    expect(draws[1]).to.not.equal(draws[0]);
+    second.minimize(loss);
+    expect(draws).to.have.length(4);
+    for (const each of [w, first, second]) each.dispose();
+    expect(tf.memory().numTensors).to.equal(before);
   });
 
   it('declares itself, and is known to look ahead', () => {

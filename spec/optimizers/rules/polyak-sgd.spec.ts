@@ -62,6 +62,7 @@ describe('polyakSgd', () => {
     expect(descend(polyakSgd(1, {minimum: 5}), square)).to.be.closeTo(3 - 6 / 9, 1e-6);
     expect(descend(polyakSgd(1, {minimum: 10}), square)).to.equal(3);
     expect(descend(polyakSgd(1), (x) => tf.add(tf.mul(x, 0), 1), 2)).to.equal(3);
+    expect(descend(polyakSgd(1, {minimum: 1}), (x) => tf.add(tf.mul(x, 0), 1), 2)).to.equal(3);
     for (const size of [1e-30, 1e30]) {
       expect(descend(polyakSgd(1), (x) => tf.add(tf.mul(x, size), 1), 2)).to.satisfy(Number.isFinite);
     }

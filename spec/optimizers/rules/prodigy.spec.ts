@@ -106,6 +106,15 @@ describe('prodigy', () => {
     );
     own.dispose();
     x.dispose();
+    const spared = {...penalty, weightDecayOn: []};
+    expect(trace(prodigy(1, spared), 0.5, gradients)).to.deep.equal(trace(prodigy(1, options), 0.5, gradients));
+  });
+
+  it('takes d in the share of decay, before a cautious step', () => {
+    const decay = {...plain, weightDecay: 0.5, weightDecayOn: 'all'} as const;
+    near(trace(prodigy(0.5, decay), 2, [3]), [2 - 2 * 0.1 * 0.5 * 0.5 - 0.05]);
+    // The step is halved for the one element, the decay is not.
+    near(trace(prodigy(0.5, {...decay, cautious: true}), 2, [3]), [2 - 2 * 0.1 * 0.5 * 0.5 - 0.025]);
   });
 
   it('has one d for all variables, whatever their order', () => {

@@ -106,6 +106,41 @@ describe('psgdKron', () => {
     tf.dispose([gradients, slots]);
   });
 
+  it('brings both factors to the same size, and turns them by half a radian at most', async () => {
+    const [w, gradient] = tf.tidy(
+      () => [tf.variable(tf.zeros([2, 2]), true, 'turned/kernel'), tf.zeros([2, 2])] as const,
+    );
+    const angle = 1;
+    const rotation = [Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle)];
+    const optimizer = psgdKron(1, {factorRate: 0});
+    const state = {
+      iter: tf.scalar(1, 'int32'),
+      m: tf.zeros([2, 2]),
+      leftFactor: tf.tensor2d(rotation.map((each) => each * 50), [2, 2]), // prettier-ignore
+      rightFactor: tf.mul(tf.eye(2), 0.02),
+      leftBound: tf.scalar(1),
+      rightBound: tf.scalar(1),
+    };
+    const named = Object.entries(state).map(([name, tensor]) => ({
+      name: name === 'iter' ? name : `${w.name}/${name}`,
+      tensor,
+    }));
+    await optimizer.setWeights(named);
+    optimizer.applyGradients({[w.name]: gradient});
+    const weights = await optimizer.getWeights();
+    const read = (name: string): number[] => [...weights.find((each) => each.name.endsWith(name))!.tensor.dataSync()];
+    // Greatest elements 50 sin(1) and 0.02, whose geometric mean both get; then I + k / 2 + k^2 / 8 from the left.
+    const size = Math.sqrt(50 * Math.sin(angle) * 0.02);
+    for (const [i, value] of read('rightFactor').entries()) expect(value).to.be.closeTo(i % 3 === 0 ? size : 0, 1e-5);
+    const c = 1 - 0.125;
+    const [a, b] = rotation.map((each) => (each * size) / Math.sin(angle)) as [number, number];
+    const turnedBy = read('leftFactor');
+    expect(turnedBy[0]).to.be.closeTo(c * a + 0.5 * b, 1e-5);
+    expect(turnedBy[1]).to.be.closeTo(c * b - 0.5 * a, 1e-5);
+    tf.dispose([w, gradient, Object.values(state)]);
+    optimizer.dispose();
+  });
+
   it('has diagonals for sides that are longer, for vectors, and for sides of one', async () => {
     const shapes = async (shape: number[], options: PsgdKronOptions = {}): Promise<Record<string, number[]>> => {
       const gradient = tf.ones(shape);
@@ -167,9 +202,15 @@ describe('psgdKron', () => {
     }
     // For noise alone p is n / |noise|: P of one weight is 1 / dampening.
     const zeros = Array.from({length: 200}, () => tf.scalar(0));
-    const {slots} = await run({...free, dampening: 0.01}, zeros);
-    expect(slots['leftFactor']!.dataSync()[0]! ** 2).to.be.closeTo(100, 0.1);
-    tf.dispose([gradient, zeros, slots]);
+    const matrices = zeros.map(() => tf.zeros([2, 3]));
+    const [single, both] = [
+      (await run({...free, dampening: 0.01}, zeros)).slots,
+      (await run({...free, dampening: 0.01}, matrices)).slots,
+    ];
+    expect(single['leftFactor']!.dataSync()[0]! ** 2).to.be.closeTo(100, 0.1);
+    const [left, right] = [both['leftFactor']!.dataSync()[0]!, both['rightFactor']!.dataSync()[0]!];
+    expect((left * right) ** 2).to.be.closeTo(100, 1);
+    tf.dispose([gradient, zeros, matrices, single, both]);
   });
 
   it('gives no NaN for extremes of float32, moves nothing without gradient, and takes empty variables', async () => {
@@ -185,6 +226,13 @@ describe('psgdKron', () => {
       for (const value of values.flat()) expect(value).to.equal(0);
       tf.dispose([zeros, slots]);
     }
+    const mixed = tf.tensor2d([3e38, -3e38, 3e38, -3e38, -3e38, 3e38], [3, 2]);
+    for (const options of [{}, {initialScale: 1e6}]) {
+      const {values, slots} = await run(options, [mixed, draw(3, 2), mixed, mixed]);
+      for (const value of values.flat()) expect(Math.abs(value)).to.be.below(100);
+      tf.dispose(slots);
+    }
+    mixed.dispose();
     const empty = tf.zeros([0, 3]);
     const {values, slots} = await run({}, [empty]);
     expect(values).to.deep.equal([[]]);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {
   accumulated,
+  adam,
   averaged,
   clipped,
   scheduleFree,
@@ -9,7 +10,7 @@ import {
   type ScheduleFreeOptions,
   withEvaluationWeights,
 } from '../../../optimizers/index.ts';
-import {constant, exponentialDecay, reduceOnPlateau, warmup} from '../../../schedules/index.ts';
+import {constant, exponentialDecay, product, reduceOnPlateau, type Schedule, warmup} from '../../../schedules/index.ts';
 import {batch} from '../../lib/native/stories.ts';
 import {quiet, trace} from '../run.ts';
 import {itEquals, itIsSaved, itRuns, trained} from '../wrappers/stories.ts';
@@ -73,20 +74,21 @@ describe('scheduleFree', () => {
   });
 
   it('has the same weights for a rate that was replaced, or falls by the loss, as from its configuration', async () => {
-    const makes = [
-      (optimizer: ScheduleFree) => (optimizer.learningRate = 0.25),
-      (optimizer: ScheduleFree) => optimizer.observe(1),
-      () => {},
+    const plateau = () => reduceOnPlateau(1, {patience: 1, factor: 0.5});
+    const ramp = () => warmup(constant(1), {steps: 3, from: 0.1});
+    const stories: [Schedule, (optimizer: ScheduleFree, t: number) => void][] = [
+      [constant(1), (optimizer) => (optimizer.learningRate = 0.25)],
+      // The rate of the moment stays.
+      [ramp(), (optimizer, t) => t === 4 && (optimizer.learningRate = 1)],
+      [product(ramp(), plateau()), (optimizer) => optimizer.observe(1)],
     ];
-    for (const change of makes) {
-      const rate = reduceOnPlateau(1, {patience: 1, factor: 0.5});
-      const first = scheduleFree(rate, {form: 'sgd', stepPower: 1});
+    for (const [rate, change] of stories) {
+      const first = scheduleFree(rate, {form: 'sgd'});
       const w = tf.tidy(() => tf.variable(tf.scalar(0)));
-      const [one, many] = [tf.scalar(1), [1, 1, 1]];
-      for (const loss of many) {
+      const one = tf.scalar(1);
+      for (let t = 0; t < 5; t++) {
         first.applyGradients({[w.name]: one});
-        change(first);
-        rate.observe!(loss);
+        change(first, t);
       }
       const second = new ScheduleFree(JSON.parse(JSON.stringify(first.getConfig())) as never);
       await second.setWeights(await first.getWeights());
@@ -97,6 +99,41 @@ describe('scheduleFree', () => {
       first.applyGradients({[w.name]: one});
       expect(w.dataSync()[0]).to.equal(resumed);
       for (const each of [first, second, w, one]) each.dispose();
+    }
+  });
+
+  it('leaves out of a cautious step what decay does, as the decay is that of z', () => {
+    const options = {form: 'sgd', weightDecay: 1, weightDecayOn: 'all', cautious: true} as const;
+    // z = 2 - 0.1 (1 + 2), and the step is halved for the one element.
+    expect(trace(scheduleFree(0.1, options), 2, [1])[0]).to.be.closeTo(2 - 0.15, 1e-6);
+  });
+
+  it('looks ahead by the z of another form, and starts anew from state without one', async () => {
+    const {warn} = console;
+    const states = {sgd: scheduleFree(0.5, {form: 'sgd'}), adam: adam(0.5)};
+    for (const [name, source] of Object.entries(states)) {
+      const x = tf.tidy(() => tf.variable(tf.scalar(1), true, `${name}/kernel`));
+      for (let t = 0; t < 3; t++) source.minimize(() => tf.square(x).asScalar(), false, [x]);
+      const target = scheduleFree(0.5, {beta1: 0});
+      const words: string[] = [];
+      console.warn = (text: string) => void words.push(text);
+      try {
+        await target.setWeights(await source.getWeights());
+      } finally {
+        console.warn = warn;
+      }
+      expect(words.join()).to.match(name === 'sgd' ? /received no v/ : /ignores .*received no z/);
+      const weights = await source.getWeights();
+      const z = name === 'sgd' ? weights.find((each) => each.name.endsWith('/z'))!.tensor : x;
+      const wanted = z.dataSync()[0];
+      let seen: number | undefined;
+      const loss = (): tf.Scalar => {
+        seen = x.dataSync()[0];
+        return tf.square(x).asScalar();
+      };
+      target.minimize(loss, false, [x]);
+      expect(seen).to.equal(wanted);
+      for (const each of [x, source, target]) each.dispose();
     }
   });
 
