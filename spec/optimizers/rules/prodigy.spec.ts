@@ -106,8 +106,9 @@ describe('prodigy', () => {
     );
     own.dispose();
     x.dispose();
-    const spared = {...penalty, weightDecayOn: []};
-    expect(trace(prodigy(1, spared), 0.5, gradients)).to.deep.equal(trace(prodigy(1, options), 0.5, gradients));
+    const bold = {...options, dCoef: 20};
+    const spared = {...penalty, ...bold, weightDecayOn: []};
+    expect(trace(prodigy(1, spared), 0.5, gradients)).to.deep.equal(trace(prodigy(1, bold), 0.5, gradients));
   });
 
   it('takes d in the share of decay, before a cautious step', () => {
