@@ -28,6 +28,10 @@ import {adoptDescription} from './rules/adopt.ts';
 import {ftrlDescription} from './rules/ftrl.ts';
 import {marsDescription} from './rules/mars.ts';
 import {adafactorDescription} from './rules/adafactor.ts';
+import {polyakSgdDescription} from './rules/polyak-sgd.ts';
+import {psgdKronDescription} from './rules/psgd-kron.ts';
+import {prodigyDescription} from './rules/prodigy.ts';
+import {scheduleFreeDescription} from './rules/schedule-free.ts';
 
 /**
  * Every optimizer by the name of its factory: formula, options beside the learning rate, reference, and how to make one.
@@ -65,4 +69,8 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   adafactor: adafactorDescription,
   adahessian: adahessianDescription,
   sophia: sophiaDescription,
+  scheduleFree: scheduleFreeDescription,
+  prodigy: prodigyDescription,
+  polyakSgd: polyakSgdDescription,
+  psgdKron: psgdKronDescription,
 };

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {type Coefficient, toCoefficients} from './coefficient.ts';
 import type {UpdatePlan, UpdateTarget} from './plan.ts';
+import {shrinkageName} from './program.ts';
 import {startOf} from './start-of.ts';
 
 /** Carries out plans of updates; all of it runs inside tf.tidy. */
@@ -112,8 +113,13 @@ function withShared(
   state: Readonly<Record<string, tf.Variable>>,
 ): UpdatePlan {
   if (plan.share === undefined || targets.length === 0) return plan;
-  const variables = targets.map(({variable, gradient, slots}) => ({value: variable, gradient, slots}));
-  const shared = plan.share({variables, shared: state, coefficients: coefficientsOf(optimizer, plan.numbers)});
+  const numbers = {...plan.numbers, [shrinkageName]: plan.shrinkage};
+  const {[shrinkageName]: decay, ...coefficients} = coefficientsOf<string>(optimizer, numbers);
+  const variables = targets.map(({variable, gradient, slots, isDecayed}) => {
+    const penalty = plan.isPenalty === true && isDecayed && !decay!.isZero ? decay!.scalar : null;
+    return {value: variable, gradient: startOf(plan, variable, gradient, penalty).gradient, slots};
+  });
+  const shared = plan.share({variables, shared: state, coefficients});
   // What is handed back unchanged would follow the assignment to its variable.
   for (const [name, value] of Object.entries(shared)) if (value !== state[name]) state[name]!.assign(value);
   return {...plan, equation: (input) => plan.equation({...input, shared})};

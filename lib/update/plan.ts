@@ -32,6 +32,7 @@ type Equation<Slot extends string = string, Name extends string = string, Shared
 
 /** What the shared state of a rule starts from: all variables of an update, in their order, before any of them changes. */
 export interface SharedInput<Slot extends string, Name extends string, Shared extends string> {
+  /** Values before weight decay, gradients as the equation gets them. */
   readonly variables: readonly Pick<UpdateInput<Slot, Name>, 'value' | 'gradient' | 'slots'>[];
   /** The old values. */
   readonly shared: Readonly<Record<Shared, tf.Tensor>>;

@@ -12,32 +12,35 @@ export interface Shift {
  *
  * `f at w + distance direction`
  *
- * @param shifts the variables that move, with a direction of their shape
+ * @param shifts the variables that move, with a direction of their shape; called inside tf.tidy
  * @param distance the factor of the directions; called inside tf.tidy
  * @param f must not assign to the variables
  * @returns what f returns
  * @example
  * const w = tf.variable(tf.scalar(1));
  * const half = () => toCoefficients({half: 0.5}).half;
- * withShifted([{variable: w, direction: tf.scalar(2)}], half, () => w.dataSync()[0]); // 2, and w is 1 again
+ * withShifted(() => [{variable: w, direction: tf.scalar(2)}], half, () => w.dataSync()[0]); // 2, and w is 1 again
  */
-export function withShifted<Result>(shifts: readonly Shift[], distance: () => Coefficient, f: () => Result): Result {
+export function withShifted<Result>(
+  shifts: () => readonly Shift[],
+  distance: () => Coefficient,
+  f: () => Result,
+): Result {
   const moved: {variable: tf.Variable; original: tf.Tensor}[] = [];
   const ahead = tf.tidy(() => {
-    if (shifts.length === 0) return [];
+    const all = shifts();
+    if (all.length === 0) return [];
     const factor = distance();
-    return factor.isZero
-      ? []
-      : shifts.map(({variable, direction}) => tf.add(variable, tf.mul(direction, factor.scalar)));
+    if (factor.isZero) return [];
+    return all.map(({variable, direction}) => ({variable, value: tf.add(variable, tf.mul(direction, factor.scalar))}));
   });
   try {
-    for (const [i, value] of ahead.entries()) {
-      const {variable} = shifts[i]!;
+    for (const {variable, value} of ahead) {
       // A clone shares the data, so that the way back is exact and costs no copy.
       moved.push({variable, original: tf.clone(variable)});
       variable.assign(value);
     }
-    tf.dispose(ahead);
+    for (const {value} of ahead) value.dispose();
     return f();
   } finally {
     for (const {variable, original} of moved) {

@@ -10,7 +10,7 @@ export const sides: readonly Side[] = ['left', 'right'];
 export const asMatrix = (tensor: tf.Tensor): tf.Tensor2D => tf.reshape(tensor, [-1, tensor.shape.at(-1)!]);
 
 /** The length of a side of the matrix that a variable of rank >= 2 counts as. */
-function sideOf({size, shape}: tf.Tensor, side: Side): number {
+export function sideLength({size, shape}: tf.Tensor, side: Side): number {
   const columns = shape.at(-1)!;
   return side === 'right' ? columns : size / columns;
 }
@@ -29,9 +29,9 @@ export function squareKinds<const Name extends string>(
 ): SlotKind<`${Side}${Name}`>[] {
   return sides.map((side) => ({
     name: `${side}${name}` as const,
-    isFor: (variable) => variable.rank >= 2 && variable.size > 0 && sideOf(variable, side) <= longest,
-    shape: (variable) => [sideOf(variable, side), sideOf(variable, side)],
-    initial: (variable) => tf.mul(tf.eye(sideOf(variable, side)), scale),
+    isFor: (variable) => variable.rank >= 2 && variable.size > 0 && sideLength(variable, side) <= longest,
+    shape: (variable) => [sideLength(variable, side), sideLength(variable, side)],
+    initial: (variable) => tf.mul(tf.eye(sideLength(variable, side)), scale),
   }));
 }
 

@@ -54,7 +54,7 @@ export abstract class UpdateRule<
   Table extends OptionTable = OptionTable,
   Slot extends string = string,
   Name extends string = string,
-  Shared extends string = never,
+  Shared extends string = string,
 >
   extends tf.Optimizer
 {
@@ -277,6 +277,11 @@ export abstract class UpdateRule<
   /** The numbers of the next update for work before it, such as a look-ahead; they belong to the surrounding tf.tidy. */
   protected get nextCoefficients(): Readonly<Record<Name, Coefficient>> {
     return coefficientsOf(this, this.coefficients(this.iterations + 1));
+  }
+
+  /** The state that all variables share, for work before an update. */
+  protected get shared(): Readonly<Record<Shared, tf.Variable>> {
+    return this.#shared.of(this.sharedKinds());
   }
 
   /** Whether restored state has not met its variables yet. */

@@ -1,17 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import {choiceOption, type OptionsOf} from '../../lib/base/options.ts';
 import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
-import {withShifted} from '../base/look-ahead.ts';
+import {LookAheadRule} from '../base/look-ahead-rule.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
-import {UpdateRule} from '../base/update-rule.ts';
-import {
-  type Declaration,
-  evaluateAgain,
-  expectEvaluations,
-  type UpdateInput,
-  type UpdateOutput,
-} from '../../lib/update/index.ts';
+import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
@@ -33,15 +26,12 @@ type Name = 'momentum' | 'rate';
  * of the other. The reformulated form is that of Keras's `SGD(nesterov)`; PyTorch, Optax and `tf.train.momentum` put the
  * learning rate outside the velocity, which differs once it changes. None of them has the look-ahead.
  *
- * The look-ahead form moves the variables inside `computeGradients` and puts them back before it returns. So `minimize`
- * and `model.fit` follow the equation, and the loss that they return is that of the look-ahead point, not of the variables.
- * `applyGradients` takes a gradient for one of the look-ahead point; gradients of `tf.variableGrads` are not. Where
- * the first call after restoring weights names no variables, it evaluates the loss twice, to see on which it depends.
+ * The look-ahead form moves the variables inside `computeGradients`; see `LookAheadRule` for what follows from that.
  *
  * Reference: Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983; Sutskever et
  * al., On the importance of initialization and momentum in deep learning, 2013.
  */
-export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, typeof table, 'velocity', Name> {
+export class Nesterov extends LookAheadRule<WithLearningRate<NesterovOptions>, typeof table, 'velocity', Name> {
   static get className(): string {
     return 'OptimNesterov';
   }
@@ -52,47 +42,14 @@ export class Nesterov extends UpdateRule<WithLearningRate<NesterovOptions>, type
    */
   constructor(options: WithLearningRate<NesterovOptions>) {
     super(table, options);
-    expectEvaluations();
   }
 
-  /** What is done ahead of an update depends on tensors, and on the numbers of its plan. */
-  override get declaration(): Declaration {
-    return super.declaration;
+  protected override get distance(): 'momentum' | null {
+    return this.choice('form') === 'lookahead' ? 'momentum' : null;
   }
 
-  /**
-   * The loss and its gradients, in the form 'lookahead' at w + momentum v.
-   *
-   * @param f the loss, () => scalar
-   * @param varList the variables; all trainable ones by default
-   */
-  override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
-    const isWrong = varList !== undefined && varList !== null && !Array.isArray(varList);
-    // TensorFlow.js says what is wrong with other lists.
-    if (this.choice('form') === 'reformulated' || isWrong) return super.computeGradients(f, varList);
-    // The variables that restored state belongs to show in an evaluation of their own.
-    const loss = this.isWaiting && !varList ? evaluateAgain(f) : f;
-    const variables = varList ?? this.#variablesOf(loss);
-    const slots = this.peekSlots(variables);
-    const shifts = variables.flatMap((variable, i) => {
-      const velocity = slots[i]?.velocity;
-      return velocity === undefined ? [] : [{variable, direction: velocity}];
-    });
-    return withShifted(
-      shifts,
-      () => this.nextCoefficients.momentum,
-      () => super.computeGradients(loss, varList),
-    );
-  }
-
-  // Restored velocities find their variables among those that the loss depends on, not among all that are registered.
-  #variablesOf(loss: () => tf.Scalar): tf.Variable[] {
-    const {registeredVariables} = tf.engine();
-    const trainable = Object.values(registeredVariables).filter((variable) => variable.trainable);
-    if (!this.isWaiting) return trainable;
-    const {value, grads} = super.computeGradients(loss);
-    tf.dispose([value, grads]);
-    return trainable.filter((variable) => Object.hasOwn(grads, variable.name));
+  protected override direction(_: tf.Tensor, slots: {readonly velocity?: tf.Tensor}): tf.Tensor | null {
+    return slots.velocity ?? null;
   }
 
   protected override slotKinds(): [SlotKind<'velocity'>] {

@@ -21,7 +21,7 @@ function sourcesIn(optimizer: tf.Optimizer & Source): Evaluating[] {
  *
  * Where several wrappers keep some, the outer one counts. Weights without an average stay as they are. Do not train in between.
  *
- * @param optimizer an {@link averaged} one, or one around it
+ * @param optimizer an {@link averaged} one, or one around it; a `scheduleFree` one leaves the weights as they are, which count
  * @param model whose weights it trains
  * @param fn evaluates, at once or as a promise
  * @returns what fn returns

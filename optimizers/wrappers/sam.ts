@@ -81,10 +81,9 @@ export class Sam extends Wrapper<SamOptions> {
     if (this.#rho === 0) return super.computeGradients(f, varList);
     const loss = evaluateAgain(f);
     const here = releasingTape(() => tf.variableGrads(loss, varList));
-    let shifts: Shift[] = [];
     try {
-      shifts = this.#directions(here.grads);
       const rho = () => coefficientsOf(this, {rho: this.#rho}).rho;
+      const shifts = () => this.#shifts(here.grads);
       const there = withShifted(shifts, rho, () => super.computeGradients(loss, varList));
       there.value.dispose();
       return {value: here.value, grads: there.grads};
@@ -93,28 +92,24 @@ export class Sam extends Wrapper<SamOptions> {
       throw error;
     } finally {
       tf.dispose(here.grads);
-      tf.dispose(shifts.map(({direction}) => direction));
     }
   }
 
   /** The direction of e for each variable, all together of length 1. */
-  #directions(grads: tf.NamedTensorMap): Shift[] {
+  #shifts(grads: tf.NamedTensorMap): Shift[] {
     const {registeredVariables} = tf.engine();
     // Variables that are not trained have null for a gradient.
     const entries = Object.entries(grads as Record<string, tf.Tensor | null>).flatMap(([name, gradient]) =>
       gradient === null ? [] : [{variable: registeredVariables[name]!, gradient}],
     );
-    const directions = tf.tidy(() => {
-      const scaled = entries.map(({variable, gradient}) =>
-        this.#isAdaptive ? tf.mul(gradient, tf.abs(variable)) : gradient,
-      );
-      const norm = tf.sqrt(tf.addN(scaled.map((each) => tf.sum(tf.square(each)))));
-      return scaled.map((each, i) => {
-        const {variable} = entries[i]!;
-        return tf.divNoNan(this.#isAdaptive ? tf.mul(each, tf.abs(variable)) : each, norm);
-      });
+    const scaled = entries.map(({variable, gradient}) =>
+      this.#isAdaptive ? tf.mul(gradient, tf.abs(variable)) : gradient,
+    );
+    const norm = tf.sqrt(tf.addN(scaled.map((each) => tf.sum(tf.square(each)))));
+    return scaled.map((each, i) => {
+      const {variable} = entries[i]!;
+      return {variable, direction: tf.divNoNan(this.#isAdaptive ? tf.mul(each, tf.abs(variable)) : each, norm)};
     });
-    return entries.map(({variable}, i) => ({variable, direction: directions[i]!}));
   }
 
   protected override hand(list: readonly VariableGradient[]): void {

@@ -47,6 +47,10 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   adafactor: 0.03,
   adahessian: 0.1,
   sophia: 0.003,
+  scheduleFree: 0.005,
+  prodigy: 1,
+  polyakSgd: 1,
+  psgdKron: 0.001,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -22,9 +22,13 @@ import {
   nadam,
   nesterov,
   optimizerCatalogue,
+  polyakSgd,
+  prodigy,
+  psgdKron,
   radam,
   rmsprop,
   rprop,
+  scheduleFree,
   sgd,
   shampoo,
   soap,
@@ -62,6 +66,10 @@ const factories = {
   adafactor,
   adahessian,
   sophia,
+  scheduleFree,
+  prodigy,
+  polyakSgd,
+  psgdKron,
 };
 
 // The table of the design: options beside the learning rate, and their defaults.
@@ -138,6 +146,29 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
     epsilon: 1e-4,
   },
   sophia: {beta1: 0.96, beta2: 0.99, gamma: 0.01, updateEvery: 10, seed: 0, clipThreshold: 1, epsilon: 1e-12},
+  scheduleFree: {form: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, stepPower: 0, ratePower: 2},
+  prodigy: {
+    beta1: 0.9,
+    beta2: 0.999,
+    beta3: 0,
+    epsilon: 1e-7,
+    biasCorrection: false,
+    d0: 1e-6,
+    dCoef: 1,
+    growthRate: 1e30,
+    safeguardWarmup: false,
+  },
+  polyakSgd: {scaling: 1, minimum: 0, epsilon: 0},
+  psgdKron: {
+    momentum: 0.9,
+    factorRate: 0.1,
+    refreshEvery: 1,
+    longestSide: 2048,
+    boundDecay: 0.9,
+    initialScale: 1,
+    dampening: 1e-9,
+    clipThreshold: 1.1,
+  },
 };
 
 describe('optimizerCatalogue', () => {

@@ -19,6 +19,7 @@ import {
 } from './references.ts';
 import type {At, Reference} from './references.ts';
 import {ademamixReference, adoptReference, ftrlReference, lionReference, rpropReference} from './references-b.ts';
+import {scheduleFreeReference} from './references-c.ts';
 
 type Options = Record<string, Hyperparameter | boolean | string>;
 
@@ -74,6 +75,8 @@ const references: Record<string, MakeReference> = {
     ademamixReference(epsilonInside as boolean, numbers),
   adopt: (_, numbers: Parameters<typeof adoptReference>[0]) => adoptReference(numbers),
   ftrl: (_, numbers: Parameters<typeof ftrlReference>[0]) => ftrlReference(numbers),
+  scheduleFree: ({form}, numbers: Parameters<typeof scheduleFreeReference>[1]) =>
+    scheduleFreeReference(form as string, numbers),
 };
 
 function variant(rule: string, rate: number, options: Options = {}): Variant {
@@ -131,6 +134,7 @@ export const rules: readonly Variant[] = [
   variant('ftrl', 0.3),
   variant('mars', 0.02),
   variant('adafactor', 0.02),
+  variant('scheduleFree', 0.02),
 ];
 
 /** Every rule in every variant that it has. */
@@ -179,4 +183,14 @@ export const variants: readonly Variant[] = [
   variant('mars', 0.02, {gamma: 0, epsilonInside: true, epsilon: 0.01}),
   variant('adafactor', 0.02, {relativeStep: false, scaleByValue: false, decayPower: 0.6}),
   variant('adafactor', 0.02, {minScale: 0.5, clipThreshold: 0.5}),
+  variant('scheduleFree', 0.05, {form: 'sgd', beta1: 0.7, stepPower: 1}),
+  variant('scheduleFree', 0.05, {form: 'sgd', weightDecay: 0.1}),
+  variant('scheduleFree', 0.02, {
+    beta1: 0.8,
+    beta2: 0.9,
+    epsilon: 0.01,
+    stepPower: 0.5,
+    ratePower: 1,
+    weightDecay: 0.1,
+  }),
 ];

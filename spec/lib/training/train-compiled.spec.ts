@@ -113,7 +113,8 @@ describe('train, compiled', () => {
     ...Object.fromEntries(
       Object.entries(optimizerCatalogue).map(([name, {create}]) => [
         name,
-        () => create(name === 'adadelta' ? 1 : 0.02),
+        // The rate of prodigy is a factor, and its first steps are tiny by default.
+        () => (name === 'prodigy' ? create(1, {d0: 0.02}) : create(name === 'adadelta' ? 1 : 0.02)),
       ]),
     ),
     'tf.train.sgd': () => tf.train.sgd(0.1),

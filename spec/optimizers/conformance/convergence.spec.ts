@@ -28,6 +28,7 @@ const quadratic: Record<string, [rate: number, updates: number, loss: number]> =
   ftrl: [0.5, 150, 1e-6],
   mars: [0.05, 250, 1e-3],
   adafactor: [0.1, 400, 1e-3],
+  scheduleFree: [0.2, 400, 1e-3],
 };
 const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> = {
   sgd: [0.001, 1500, 0.5],
@@ -54,6 +55,7 @@ const rosenbrock: Record<string, [rate: number, updates: number, loss: number]> 
   ftrl: [0.5, 1500, 0.5],
   mars: [0.02, 1500, 0.5],
   adafactor: [0.05, 1500, 0.5],
+  scheduleFree: [0.2, 1500, 0.5],
 };
 
 describe('convergence of every optimizer', () => {

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {accelerate, compile} from '../../../lib/native/index.ts';
 import type {UpdateRule} from '../../../optimizers/base/index.ts';
-import {muon, shampoo, soap} from '../../../optimizers/index.ts';
+import {muon, psgdKron, shampoo, soap} from '../../../optimizers/index.ts';
 import {train} from '../../../lib/training/index.ts';
 import {exponentialDecay} from '../../../schedules/index.ts';
 import {batch, expectSameNumbers} from '../../lib/native/stories.ts';
@@ -14,6 +14,8 @@ const rules: Readonly<Record<string, () => UpdateRule>> = {
   soap: () => soap(0.01, {weightDecay: 0.01, refreshEvery: 4}),
   'soap of short sides': () => soap(exponentialDecay(0.02, {gamma: 0.95}), {longestSide: 5, cautious: true}),
   shampoo: () => shampoo(0.005, {weightDecay: 0.01, refreshEvery: 3, ridge: 1e-3}),
+  psgdKron: () => psgdKron(exponentialDecay(0.02, {gamma: 0.95}), {weightDecay: 0.01, refreshEvery: 3}),
+  'psgdKron of short sides': () => psgdKron(0.01, {longestSide: 5, cautious: true}),
   'shampoo of short sides': () => shampoo(0.02, {graft: 'sgd', longestSide: 5, refreshEvery: 2, nesterov: false}),
 };
 

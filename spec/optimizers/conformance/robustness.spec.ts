@@ -25,7 +25,7 @@ describe('robustness of every optimizer', () => {
     });
 
     it(`${label}: extremes of float32 give no NaN`, () => {
-      const normalises = 'epsilon' in optimizerCatalogue[rule]!.options;
+      const normalises = 'epsilon' in optimizerCatalogue[rule]!.options && options['form'] !== 'sgd';
       for (const more of normalises ? [{}, {epsilon: 0}] : [{}]) {
         const w = tf.tidy(() => tf.variable(tf.zeros([extremes.length])));
         const optimizer = create(undefined, more);
