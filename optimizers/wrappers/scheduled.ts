@@ -85,6 +85,11 @@ export class Scheduled extends Wrapper {
     return this.#settings.valueAt('learningRate', this.iterations + ahead);
   }
 
+  /** The rate of the next update. */
+  protected override get told(): Readonly<Record<string, unknown>> {
+    return this.#settings.numbersAt(this.iterations);
+  }
+
   override get declaration(): Declaration | null {
     return isProportional(this.inner) ? super.declaration : null;
   }

@@ -9,6 +9,7 @@ import {
   releasingTape,
 } from '../../lib/update/index.ts';
 import {CountWeight} from '../base/count-weight.ts';
+import {describeWrapper} from '../base/describe-state.ts';
 import {type GradientArgument, listGradients, type NamedGradient, type VariableGradient} from '../base/gradients.ts';
 import type {HyperparameterOption} from '../base/rule-options.ts';
 import {checkCount, checkSaved} from '../base/saved-weights.ts';
@@ -148,6 +149,31 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
   /** The state that it keeps once. */
   protected get shared(): Readonly<Record<string, tf.Variable>> {
     return this.#shared.of(this.sharedKinds());
+  }
+
+  /** Its settings as `describe` tells them. */
+  protected get told(): Readonly<Record<string, unknown>> {
+    return this.options as Readonly<Record<string, unknown>>;
+  }
+
+  /** What `describe` tells above an optimizer within; nothing by default. */
+  protected headingOf(_part: tf.Optimizer): string | null {
+    return null;
+  }
+
+  /**
+   * The optimizer in words: its class and settings, the memory of its own state, then the optimizers within, moved in; of those that
+   * have no words of their own, class and configuration.
+   */
+  describe(): string {
+    return describeWrapper({
+      owner: this.owner,
+      iterations: this.iterations,
+      settings: this.told,
+      states: this.#slots.live(),
+      shared: this.#shared.weights(),
+      parts: this.parts.map((optimizer) => ({optimizer, heading: this.headingOf(optimizer)})),
+    });
   }
 
   /** The loss and its gradients, where the optimizer within takes them. */
