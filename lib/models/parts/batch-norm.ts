@@ -86,12 +86,12 @@ export function recalibrate(
   measure: (x: tf.Tensor) => tf.Tensor[],
 ): void {
   const variables = runningStatistics(layers);
-  const total = pieces.reduce((sum, {shape}) => sum + shape[0]!, 0);
+  const total = pieces.reduce((sum, {shape}) => sum + shape[0], 0);
   tidied(() => {
     let sums: tf.Tensor[] = variables.map((variable) => tf.zeros(variable.shape as number[]));
     for (const piece of pieces) {
       const statistics = measure(piece);
-      const share = piece.shape[0]! / total;
+      const share = piece.shape[0] / total;
       sums = sums.map((sum, i) => tf.add(sum, tf.mul(statistics[i]!, share)));
       tf.dispose(statistics);
     }
