@@ -7,3 +7,9 @@ export {train} from './train.ts';
 export type * from './types.ts';
 export {diagnose} from './diagnosis/diagnose.ts';
 export type {DiagnosedRun, Finding, Problem, Symptom} from './diagnosis/types.ts';
+export {EarlyStopping, earlyStopping, type EarlyStoppingOptions} from './callbacks/early-stopping.ts';
+export {
+  LearningRateMonitor,
+  learningRateMonitor,
+  type LearningRateMonitorOptions,
+} from './callbacks/learning-rate-monitor.ts';
