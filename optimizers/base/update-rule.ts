@@ -297,11 +297,21 @@ export abstract class UpdateRule<
     return releasingTape(() => super.computeGradients(f, varList));
   }
 
-  override applyGradients(gradients: GradientArgument): void {
+  /**
+   * Updates the variables.
+   *
+   * @param gradients by the names of the variables
+   * @param bound the greatest size of an element of them, to which they are clipped in the same pass; not at all by default
+   */
+  override applyGradients(gradients: GradientArgument, bound?: number): void {
     const list = listGradients(gradients);
     tf.tidy(() => {
       const [kinds, sharedKinds] = [this.slotKinds(), this.sharedKinds()];
-      const plan = this.#plan(0, sharedKinds);
+      const unbound = this.#plan(0, sharedKinds);
+      // What variables share follows from gradients that are bounded already.
+      const isAhead = bound !== undefined && unbound.share !== undefined;
+      const plan =
+        bound === undefined || isAhead ? unbound : {...unbound, bound, variant: `${unbound.variant};bound ${bound}`};
       this.#slots.settle(
         list.map(({variable}) => variable),
         kinds,
@@ -311,7 +321,8 @@ export abstract class UpdateRule<
         if (gradient === null) continue;
         const slots = this.#slots.of(variable, kindsFor(kinds, variable)) as Record<Slot, tf.Variable>;
         // One that changes as well is taken as it was.
-        const given = gradient instanceof tf.Variable ? tf.clone(gradient) : gradient;
+        const still = gradient instanceof tf.Variable ? tf.clone(gradient) : gradient;
+        const given = isAhead ? tf.clipByValue(still, -bound, bound) : still;
         targets.push({variable, gradient: given, slots, isDecayed: this.#isDecayed(variable.name, variable)});
       }
       carryOut(this, plan, targets, fusedUpdates, this.#shared.of(sharedKinds));

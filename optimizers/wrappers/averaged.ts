@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
-import {coefficientsOf, type OwnWords} from '../../lib/update/index.ts';
+import type {OwnWords, UpdatePlan} from '../../lib/update/index.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, noSlots, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
 const own = {
   decay: numberOption({from: 0, below: 1}, undefined, 'share of the old average that stays'),
@@ -69,6 +69,18 @@ export class Averaged extends Wrapper<AveragedOptions> {
     super({optimizer}, decay === undefined ? mean : {decay});
   }
 
+  readonly #move: UpdatePlan['equation'] = ({value, gradient: weights, coefficients: {share, rest}}) => ({
+    value: tf.add(tf.mul(value, rest!.scalar), tf.mul(weights, share!.scalar)),
+  });
+
+  readonly #weigh: UpdatePlan['equation'] = ({value, coefficients: {share, rest}}) => ({
+    value: tf.add(tf.mul(value, rest!.scalar), share!.scalar),
+  });
+
+  readonly #count: UpdatePlan['equation'] = ({value}) => ({
+    value: tf.minimum(tf.add(value, 1), this.options.last!),
+  });
+
   /** The share of the weights after an update in the average, where all count that come; 0 where they do not count. */
   #share(ahead: number): number {
     const {decay, from = 1, every = 1} = this.options;
@@ -104,26 +116,33 @@ export class Averaged extends Wrapper<AveragedOptions> {
   protected override hand(list: readonly VariableGradient[]): void {
     handOn(this.inner, list);
     if (this.#share(0) === 0) return;
-    const {last} = this.options;
-    if (last !== undefined) {
-      for (const {variable} of list) this.#keep(variable, last);
+    const variables = list.map(({variable}) => variable);
+    // Their equations take no gradient.
+    const none = tf.scalar(0);
+    const weights = variables.map((variable) => ({
+      variable: this.slotsOf(variable)['weight']!,
+      gradient: none,
+      slots: noSlots,
+    }));
+    if (this.options.last !== undefined) {
+      for (const variable of variables) this.#keep(variable);
+      this.carryOut(this.#count, weights);
       return;
     }
-    const {share, rest} = coefficientsOf(this, this.#numbers(0));
-    for (const {variable} of list) {
-      const slots = this.slotsOf(variable) as {average: tf.Variable; weight: tf.Variable};
-      slots.average.assign(tf.add(tf.mul(slots.average, rest.scalar), tf.mul(variable, share.scalar)));
-      slots.weight.assign(tf.add(tf.mul(slots.weight, rest.scalar), share.scalar));
-    }
+    const averages = variables.map((variable) => ({
+      variable: this.slotsOf(variable)['average']!,
+      gradient: tf.clone(variable),
+      slots: noSlots,
+    }));
+    this.carryOut(this.#move, averages, this.#numbers(0));
+    this.carryOut(this.#weigh, weights, this.#numbers(0));
   }
 
   /** Moves the snapshots of a variable on by one, without copies of those that stay. */
-  #keep(variable: tf.Variable, last: number): void {
+  #keep(variable: tf.Variable): void {
     const slots = this.slotsOf(variable);
     const values = [...this.#snapshots.map((name) => slots[name]!), variable];
-    for (let i = 0; i < last; i++) values[i]!.assign(values[i + 1]!);
-    const weight = slots['weight']!;
-    weight.assign(tf.minimum(tf.add(weight, 1), last));
+    for (const [i, value] of values.slice(1).entries()) values[i]!.assign(value);
   }
 
   /**
