@@ -6,12 +6,12 @@ import type {SlotKind} from '../base/slot-variable.ts';
 import {optimizerOption} from './inner-optimizer.ts';
 import {around, handOn, noSlots, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const own = {steps: numberOption({from: 1, whole: true}, 'batches that make one update')};
+export const accumulatedTable = {steps: numberOption({from: 1, whole: true}, 'batches that make one update')};
 
-const table = {optimizer: optimizerOption, ...own};
+const table = {optimizer: optimizerOption, ...accumulatedTable};
 
 /** Options of {@link accumulated}. */
-export interface AccumulatedOptions extends OptionsOf<typeof own> {}
+export interface AccumulatedOptions extends OptionsOf<typeof accumulatedTable> {}
 
 /**
  * Hands the mean gradient of several batches to another optimizer, as if they were one large batch.

@@ -7,7 +7,7 @@ import type {SlotKind} from '../base/slot-variable.ts';
 import {optimizerOption} from './inner-optimizer.ts';
 import {around, handOn, noSlots, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const own = {
+export const averagedTable = {
   decay: numberOption({from: 0, below: 1}, undefined, 'share of the old average that stays'),
   from: numberOption({from: 1, whole: true}, undefined, 'the first update whose weights count; every with last'),
   every: numberOption(
@@ -22,10 +22,10 @@ const own = {
   ),
 };
 
-const table = {optimizer: optimizerOption, ...own};
+const table = {optimizer: optimizerOption, ...averagedTable};
 
 /** Options of {@link averaged}: decay, or from and every, or last, every and from. */
-export interface AveragedOptions extends OptionsOf<typeof own> {}
+export interface AveragedOptions extends OptionsOf<typeof averagedTable> {}
 
 /**
  * Averages the weights that another optimizer goes through; the average is for evaluation, training goes on as without it.

@@ -5,7 +5,7 @@ import type {VariableGradient} from '../base/gradients.ts';
 import {optimizerOption} from './inner-optimizer.ts';
 import {around, handOn, isRule, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const kinds = {
+export const clippedTable = {
   value: numberOption(positive, undefined, 'greatest size of an element'),
   norm: numberOption(positive, undefined, 'greatest norm of the gradient of a variable'),
   globalNorm: numberOption(positive, undefined, 'greatest norm of all gradients together'),
@@ -16,12 +16,12 @@ const kinds = {
   ),
 };
 
-const table = {optimizer: optimizerOption, ...kinds};
+const table = {optimizer: optimizerOption, ...clippedTable};
 
 /** Options of {@link clipped}, of which exactly one is given. */
-export interface ClippedOptions extends OptionsOf<typeof kinds> {}
+export interface ClippedOptions extends OptionsOf<typeof clippedTable> {}
 
-type Kind = keyof typeof kinds;
+type Kind = keyof typeof clippedTable;
 
 const length = (tensor: tf.Tensor, axes?: number[]): tf.Tensor =>
   tf.sqrt(tf.sum(tf.square(tensor), axes, axes !== undefined));
@@ -87,7 +87,7 @@ export class Clipped extends Wrapper<ClippedOptions> {
     const given = Object.entries(limits).filter(([, limit]) => limit !== undefined) as [Kind, number][];
     if (given.length !== 1) {
       throw new RangeError(
-        `${owner}: exactly one of ${Object.keys(kinds).join(', ')} must be given, received ${show(Object.fromEntries(given))}; ` +
+        `${owner}: exactly one of ${Object.keys(clippedTable).join(', ')} must be given, received ${show(Object.fromEntries(given))}; ` +
           'for more than one put one wrapper around another',
       );
     }

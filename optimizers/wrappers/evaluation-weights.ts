@@ -5,7 +5,7 @@ import {batchNormLayers, batchStatistics, recalibrate, runningStatistics} from '
 
 type Batches = tf.Tensor | readonly tf.Tensor[];
 
-const table = {
+export const evaluationWeightsTable = {
   recalibrate: option(
     (owner: string, name: string, received: Batches): readonly tf.Tensor[] => {
       const batches: readonly unknown[] = Array.isArray(received) ? received : [received];
@@ -21,7 +21,7 @@ const table = {
 };
 
 /** Options of {@link withEvaluationWeights}. */
-export interface EvaluationWeightsOptions extends OptionsOf<typeof table> {}
+export interface EvaluationWeightsOptions extends OptionsOf<typeof evaluationWeightsTable> {}
 
 /** An optimizer that keeps other weights for evaluation, or holds one that does. */
 interface Source {
@@ -66,7 +66,7 @@ export function withEvaluationWeights<Result>(
   fn: () => Result,
   options: EvaluationWeightsOptions = {},
 ): Result {
-  const {recalibrate: batches} = readOptions('withEvaluationWeights', table, options);
+  const {recalibrate: batches} = readOptions('withEvaluationWeights', evaluationWeightsTable, options);
   const sources = sourcesIn(optimizer);
   if (sources.length === 0) {
     throw new TypeError(

@@ -6,15 +6,15 @@ import type {SlotKind} from '../base/slot-variable.ts';
 import {optimizerOption} from './inner-optimizer.ts';
 import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const own = {
+export const lookaheadTable = {
   steps: numberOption({from: 1, whole: true}, 5, 'updates of the fast weights for one of the slow ones'),
   rate: numberOption({above: 0, to: 1}, 0.5, 'share of the way to the fast weights that the slow ones go'),
 };
 
-const table = {optimizer: optimizerOption, ...own};
+const table = {optimizer: optimizerOption, ...lookaheadTable};
 
 /** Options of {@link lookahead}. */
-export interface LookaheadOptions extends OptionsOf<typeof own> {}
+export interface LookaheadOptions extends OptionsOf<typeof lookaheadTable> {}
 
 /**
  * Lets another optimizer run ahead, and every few updates goes a part of the way to where it has come; it starts again from there.

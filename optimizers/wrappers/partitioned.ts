@@ -51,13 +51,13 @@ function isByName(match: ChosenVariables): boolean {
   return typeof match !== 'function' && !(match instanceof tf.layers.Layer);
 }
 
-const table = {
+export const partitionedTable = {
   groups: option(readGroups, 'variables and their optimizers, of which the first one counts that matches'),
   rest: option(asOptimizer, 'the optimizer of all other variables'),
 };
 
 /** Options of {@link Partitioned}. */
-export interface PartitionedOptions extends OptionsOf<typeof table> {}
+export interface PartitionedOptions extends OptionsOf<typeof partitionedTable> {}
 
 /**
  * Hands each gradient to one of several optimizers, by the variable.
@@ -91,7 +91,7 @@ export class Partitioned extends Wrapper {
    */
   constructor(options: PartitionedOptions) {
     const owner = ownerOf(Partitioned);
-    const {groups, rest} = readWrapperOptions(owner, table, options);
+    const {groups, rest} = readWrapperOptions(owner, partitionedTable, options);
     const all = [...groups.map(({optimizer}) => optimizer), rest];
     if (new Set(all).size < all.length) {
       throw new RangeError(

@@ -9,15 +9,15 @@ import {RuleSettings} from '../base/rule-settings.ts';
 import {optimizerOption} from './inner-optimizer.ts';
 import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const own = {
+export const scheduledTable = {
   learningRate: learningRateOption,
   momentum: decayOption(undefined, 'the momentum of tf.train.momentum; its own where it is left out'),
 };
 
-const table = {optimizer: optimizerOption, ...own};
+const table = {optimizer: optimizerOption, ...scheduledTable};
 
 /** Options of {@link scheduled}. */
-export interface ScheduledOptions extends OptionsOf<typeof own> {}
+export interface ScheduledOptions extends OptionsOf<typeof scheduledTable> {}
 
 /** An optimizer of tf.train; TypeScript keeps its numbers for its subclasses. */
 interface Rated {
@@ -57,7 +57,8 @@ function takeMomentum(owner: string, optimizer: tf.Optimizer): void {
 /** Refuses the other numbers of tf.train, by what it does with them. */
 function refuseOthers(owner: string, {optimizer, ...given}: OptionsOf<typeof table>): void {
   for (const name of Object.keys(given)) {
-    if (Object.hasOwn(own, name) || typeof optimizer !== 'object' || !Object.hasOwn(optimizer, name)) continue;
+    if (Object.hasOwn(scheduledTable, name) || typeof optimizer !== 'object' || !Object.hasOwn(optimizer, name))
+      continue;
     throw new TypeError(
       `${owner}: ${name} of ${optimizer.constructor.name} cannot be scheduled: its updates hold it as a constant; take a rule of ` +
         `this package, which takes a schedule as its ${name}`,
@@ -119,11 +120,11 @@ export class Scheduled extends Wrapper {
       );
     }
     super({optimizer}, {});
-    const {momentum: _, ...rateAlone} = own;
+    const {momentum: _, ...rateAlone} = scheduledTable;
     this.#settings =
       momentum === undefined
         ? new RuleSettings(owner, rateAlone, {learningRate})
-        : new RuleSettings(owner, own, {learningRate, momentum});
+        : new RuleSettings(owner, scheduledTable, {learningRate, momentum});
     if (momentum !== undefined) takeMomentum(owner, optimizer);
     setRate(optimizer, 1);
   }
