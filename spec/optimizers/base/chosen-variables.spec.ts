@@ -22,6 +22,7 @@ describe('chosenVariables', () => {
     const model = tf.sequential({layers: [layer]});
     const weights = layer.weights.map((weight) => weight.read() as tf.Variable);
     expect(weights.map((weight) => chosen('other', weight))).to.deep.equal([true, true]);
+    expect(chosen(weights[0]!.name, variable)).to.equal(false);
     model.dispose();
   });
 
@@ -32,10 +33,10 @@ describe('chosenVariables', () => {
 
 describe('plainVariables', () => {
   it('writes patterns, lists and layers as patterns without underscores', () => {
-    const layer = tf.layers.dense({units: 1, inputShape: [1], name: 'plain_layer'});
+    const layer = tf.layers.dense({units: 1, inputShape: [1], name: 'plain_1_layer'});
     expect(() => plainVariables('Adam', 'on', layer)).to.throw(
       TypeError,
-      'Adam: on is the layer "plain_layer" without weights, which a configuration cannot name; build the model first',
+      'Adam: on is the layer "plain_1_layer" without weights, which a configuration cannot name; build the model first',
     );
     const model = tf.sequential({layers: [layer]});
     const name = layer.weights[0]!.read() as tf.Variable;
@@ -44,8 +45,8 @@ describe('plainVariables', () => {
       [/a_b/i, 'A_B', 'ab'],
       ['/a_b$/', 'a_b', 'a_bc'],
       [['a_b', 'c.d'], 'c.d', 'cxd'],
-      [layer, 'plain_layer/kernel', 'plain_layer/kernels'],
-      [layer, 'plain_layer/bias_12', 'plain_layer_1/bias'],
+      [layer, 'plain_1_layer/kernel', 'plain_1_layer/kernels'],
+      [layer, 'plain_1_layer/bias_12', 'plain_1_layer_1/bias'],
     ] as const) {
       const text = plainVariables('Adam', 'on', given);
       expect(text).to.not.include('_');
