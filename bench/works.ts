@@ -84,13 +84,15 @@ const partners: Readonly<Record<string, readonly ContenderName[]>> = {
   lamb: ['jax'],
   lars: ['jax'],
   ademamix: ['jax'],
+  prodigy: ['jax'],
   adopt: [],
   ftrl: [],
   mars: [],
+  scheduleFree: [],
 };
 
 /** The rules for matrices, which are measured on one. */
-const ofMatrices = ['adafactor', 'muon', 'soap', 'shampoo'];
+const ofMatrices = ['adafactor', 'muon', 'soap', 'shampoo', 'psgdKron'];
 
 /** Updates by the other rules of the catalogue. */
 function catalogue(): Record<string, Work> {

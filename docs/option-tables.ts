@@ -16,6 +16,15 @@ import {spectralDensityTable} from '../lib/curvature/spectral-density.ts';
 import {taylorProbeTable} from '../lib/curvature/taylor-probe.ts';
 import {topEigenvaluesTable} from '../lib/curvature/top-eigenvalues.ts';
 import {optimizerCatalogue} from '../optimizers/index.ts';
+import {accumulatedTable} from '../optimizers/wrappers/accumulated.ts';
+import {averagedTable} from '../optimizers/wrappers/averaged.ts';
+import {clippedTable} from '../optimizers/wrappers/clipped.ts';
+import {evaluationWeightsTable} from '../optimizers/wrappers/evaluation-weights.ts';
+import {lookaheadTable} from '../optimizers/wrappers/lookahead.ts';
+import {partitionedTable} from '../optimizers/wrappers/partitioned.ts';
+import {samTable} from '../optimizers/wrappers/sam.ts';
+import {scheduledTable} from '../optimizers/wrappers/scheduled.ts';
+import {skipNonFiniteTable} from '../optimizers/wrappers/skip-non-finite.ts';
 import {scheduleCatalogue} from '../schedules/index.ts';
 
 type Options = Readonly<Record<string, OptionDescription>>;
@@ -33,6 +42,21 @@ function rules(): Record<string, Options> {
   const all = optimizerCatalogue['sgd']!.options;
   const own = Object.entries(optimizerCatalogue).map(([name, {options}]) => [name, beside(options, all)]);
   return {all, ...(Object.fromEntries(own) as Record<string, Options>)};
+}
+
+function wrappers(): Record<string, Options> {
+  const tables: Record<string, OptionTable> = {
+    clipped: clippedTable,
+    accumulated: accumulatedTable,
+    lookahead: lookaheadTable,
+    averaged: averagedTable,
+    withEvaluationWeights: evaluationWeightsTable,
+    scheduled: scheduledTable,
+    partitioned: partitionedTable,
+    skipNonFinite: skipNonFiniteTable,
+    sam: samTable,
+  };
+  return Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, describeOptions(table)]));
 }
 
 function probes(): Record<string, Options> {
@@ -62,11 +86,11 @@ function probes(): Record<string, Options> {
 const schedules = (): Record<string, Options> =>
   Object.fromEntries(Object.entries(scheduleCatalogue).map(([name, {parameters}]) => [name, parameters]));
 
-/** The pages, and what stands in their table of options. */
-export const pages: Readonly<Record<string, () => Record<string, Options>>> = {
-  'docs/optimizers.md': rules,
-  'docs/schedules.md': schedules,
-  'docs/curvature.md': probes,
+/** The pages, with what stands in their tables of options, by the remark before each table. */
+export const pages: Readonly<Record<string, Readonly<Record<string, () => Record<string, Options>>>>> = {
+  'docs/optimizers.md': {options: rules, 'options of wrappers': wrappers},
+  'docs/schedules.md': {options: schedules},
+  'docs/curvature.md': {options: probes},
 };
 
 function code(value: unknown): string {
@@ -98,11 +122,14 @@ const place = (path: string): string => fileURLToPath(new URL(path, root));
 /** A page as it is, and as it is with the tables of options of the present; they are equal unless an option has changed. */
 export async function renew(path: string): Promise<{page: string; renewed: string}> {
   const page = readFileSync(place(path), 'utf8');
-  const [start, end] = ['<!-- options -->', '<!-- end of options -->'];
-  const [before, rest] = page.split(start);
-  const after = rest?.split(end)[1];
-  if (after === undefined) throw new Error(`${path} must hold ${start} and ${end}, between which its options go`);
-  const text = [before, start, '\n\n', table(pages[path]!()), '\n\n', end, after].join('');
+  let text = page;
+  for (const [title, groups] of Object.entries(pages[path]!)) {
+    const [start, end] = [`<!-- ${title} -->`, '<!-- end of options -->'];
+    const [before, rest] = text.split(start);
+    const cut = rest?.indexOf(end) ?? -1;
+    if (cut < 0) throw new Error(`${path} must hold ${start} and ${end}, between which its options go`);
+    text = [before, start, '\n\n', table(groups()), '\n\n', rest!.slice(cut)].join('');
+  }
   const settings = await resolveConfig(place(path));
   return {page, renewed: await format(text, {...settings, parser: 'markdown'})};
 }

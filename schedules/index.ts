@@ -11,6 +11,8 @@ export {cyclic} from './cycles/cyclic.ts';
 export type {CyclicOptions} from './cycles/cyclic.ts';
 export {oneCycle} from './cycles/one-cycle.ts';
 export type {OneCycleOptions} from './cycles/one-cycle.ts';
+export {oneCyclePair} from './cycles/one-cycle-pair.ts';
+export type {OneCyclePairOptions} from './cycles/one-cycle-pair.ts';
 export {warmupStableDecay} from './cycles/warmup-stable-decay.ts';
 export type {WarmupStableDecayOptions} from './cycles/warmup-stable-decay.ts';
 export {constant} from './decays/constant.ts';

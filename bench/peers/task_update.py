@@ -77,6 +77,7 @@ def with_jax(task):
         "lamb": lambda: optax.lamb(0.001),
         "lars": lambda: optax.lars(0.001),
         "ademamix": lambda: optax.contrib.ademamix(0.001),
+        "prodigy": lambda: optax.contrib.prodigy(0.001),
     }[task["rule"]]()
     start, gradients = ([jnp.asarray(each) for each in all] for all in values_and_gradients(task))
 

@@ -12,3 +12,9 @@ export {
   type LearningRateRangeTest,
   type LearningRateRangeTestResult,
 } from './learning-rate-range-test.ts';
+export {EarlyStopping, earlyStopping, type EarlyStoppingOptions} from './callbacks/early-stopping.ts';
+export {
+  LearningRateMonitor,
+  learningRateMonitor,
+  type LearningRateMonitorOptions,
+} from './callbacks/learning-rate-monitor.ts';

@@ -53,11 +53,13 @@ export interface UpdatePlan<
   readonly numbers: Readonly<Record<Name, number>>;
   /** The share of a variable that weight decay takes off it first, or adds to its gradient; see `startOf`. */
   readonly shrinkage: number;
+  /** The greatest size of an element of the gradient, which is made so before all else; without it none is. */
+  readonly bound?: number;
   /** Whether weight decay goes into the gradient in place of the value, default false. */
   readonly isPenalty?: boolean;
   /** Whether the update ascends: its gradient is taken with the other sign; default false. */
   readonly ascends?: boolean;
-  /** What the operations of the equation depend on in JavaScript, as a `Declaration` tells it. */
+  /** What the operations of the equation depend on in JavaScript, as a `Declaration` tells it, and the bound. */
   readonly variant: string;
   readonly equation: Equation<Slot, Name, Shared>;
   /**

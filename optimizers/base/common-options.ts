@@ -16,7 +16,7 @@ import {weightDecayOnOption} from './weight-decay.ts';
 const decayRange = {from: 0, below: 1} as const;
 
 /** A decay rate in [0, 1) with its default. */
-export const decayOption = <const Default extends number, const Words extends string>(
+export const decayOption = <const Default extends number | undefined, const Words extends string>(
   fallback: Default,
   description: Words,
 ) => ruleNumber(decayRange, fallback, description);

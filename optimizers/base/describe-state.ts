@@ -1,38 +1,112 @@
 import type * as tf from '@tensorflow/tfjs';
+import {inWords} from './chosen-variables.ts';
 import type {RuleSettings} from './rule-settings.ts';
 import type {DecayPredicate} from './weight-decay.ts';
+
+/** What an optimizer keeps for a variable. */
+interface State {
+  readonly variable: tf.Variable;
+  readonly slots: Readonly<Record<string, tf.Variable>>;
+}
 
 /** What there is to tell of an optimizer. */
 interface Told {
   readonly owner: string;
   readonly iterations: number;
-  readonly settings: RuleSettings;
-  /** The variables that it has updated, with their slots. */
-  readonly states: readonly {readonly variable: tf.Variable; readonly slots: Readonly<Record<string, tf.Variable>>}[];
-  readonly isDecayed: DecayPredicate;
+  /** Those variables that it keeps something for, with what it keeps. */
+  readonly states: readonly State[];
+  /** What it keeps once for all of them. */
+  readonly shared: readonly {readonly tensor: tf.Tensor}[];
 }
 
-/** An optimizer in words: options, numbers of the next update, memory of its state, and which variables decay or are frozen. */
-export function describeState({owner, iterations, settings, states, isDecayed}: Told): string {
+interface ToldRule extends Told {
+  readonly settings: RuleSettings;
+  readonly isDecayed: DecayPredicate;
+  /** The part of the rule that updates a variable; null where it has only one. */
+  readonly routeOf: (variable: tf.Variable) => string | null;
+}
+
+interface ToldWrapper extends Told {
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The optimizers within, with a line on each that says what it is for; none where that is clear. */
+  readonly parts: readonly {readonly optimizer: tf.Optimizer; readonly heading: string | null}[];
+}
+
+/** An optimizer that tells of itself. */
+interface Describing {
+  describe?(): string;
+}
+
+/** A line of the entries under a title; none where there are none. */
+function line(title: string, entries: Readonly<Record<string, unknown>>): string[] {
+  const words = Object.entries(entries).map(([name, value]) => `${name} ${inWords(value)}`);
+  return words.length === 0 ? [] : [`${title}: ${words.join(', ')}`];
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function head({owner, iterations}: Pick<Told, 'owner' | 'iterations'>): string {
+  return `${owner} after ${counted(iterations, 'update')}`;
+}
+
+/** How much an optimizer keeps. */
+function memory({states, shared}: Told): string {
   const slots = states.flatMap((state) => Object.values(state.slots));
-  const bytes = slots.reduce((sum, {size}) => sum + 4 * size, 0);
-  const numbers = Object.entries(settings.numbersAt(iterations)).map(([name, number]) => `${name} ${number}`);
-  const others = Object.entries(settings.others()).map(([name, value]) => `${name} ${String(value)}`);
-  const names = (holds: (variable: tf.Variable) => boolean): string => {
-    const found = states.filter(({variable}) => holds(variable)).map(({variable}) => variable.name);
-    return found.length === 0 ? 'none' : found.join(', ');
-  };
+  const sizes = [...slots, ...shared.map(({tensor}) => tensor)].map(({size}) => size);
+  const bytes = 4 * sizes.reduce((sum, size) => sum + size, 0);
+  const once = shared.length === 0 ? '' : ` and ${shared.length} for all`;
+  return `state: ${counted(slots.length, 'slot')} of ${counted(states.length, 'variable')}${once}, ${bytes} bytes`;
+}
+
+/** The names of variables in words. */
+export function namesOf(variables: readonly {readonly name: string}[]): string {
+  return variables.length === 0 ? 'none' : variables.map(({name}) => name).join(', ');
+}
+
+/** Lines on the parts of a rule, with the variables of each. */
+function routes(variables: readonly tf.Variable[], routeOf: ToldRule['routeOf']): string[] {
+  const found = new Set(variables.map(routeOf));
+  return [...found].flatMap((route) =>
+    route === null ? [] : [`by ${route}: ${namesOf(variables.filter((variable) => routeOf(variable) === route))}`],
+  );
+}
+
+/** A rule in words: numbers of the next update, options, memory of its state, and which variables decay or are frozen. */
+export function describeRuleState(told: ToldRule): string {
+  const {settings, states, iterations, isDecayed, routeOf} = told;
+  const variables = states.map(({variable}) => variable);
   const decays = settings.valueAt('weightDecay', iterations) > 0;
   return [
-    `${owner} after ${iterations} updates`,
-    `numbers: ${numbers.join(', ')}`,
-    ...(others.length > 0 ? [`settings: ${others.join(', ')}`] : []),
+    head(told),
+    ...line('numbers', settings.numbersAt(iterations)),
+    ...line('settings', settings.others()),
     ...(states.length === 0
       ? ['variables: known from the next update on']
       : [
-          `state: ${slots.length} slots of ${states.length} variables, ${bytes} bytes`,
-          `decayed: ${names((variable) => decays && isDecayed(variable.name, variable))}`,
-          `frozen: ${names(({trainable}) => !trainable)}`,
+          memory(told),
+          ...routes(variables, routeOf),
+          `decayed: ${namesOf(variables.filter((variable) => decays && isDecayed(variable.name, variable)))}`,
+          `frozen: ${namesOf(variables.filter(({trainable}) => !trainable))}`,
         ]),
   ].join('\n');
+}
+
+/** A wrapper in words: settings, memory of its own state, and the optimizers within, moved in. */
+export function describeWrapper(told: ToldWrapper): string {
+  const {settings, states, shared, parts} = told;
+  const keeps = states.length > 0 || shared.length > 0;
+  const within = parts.flatMap(({optimizer, heading}) => [
+    ...(heading === null ? [] : [heading]),
+    describeAny(optimizer),
+  ]);
+  const lines = [head(told), ...line('settings', settings), ...(keeps ? [memory(told)] : [])];
+  return [...lines, ...within.flatMap((text) => text.split('\n')).map((text) => `  ${text}`)].join('\n');
+}
+
+/** What is known of any optimizer: its own words, or class and configuration. */
+function describeAny(optimizer: tf.Optimizer & Describing): string {
+  if (optimizer.describe !== undefined) return optimizer.describe();
+  const {iterations} = optimizer;
+  const owner = `class ${optimizer.getClassName()}`;
+  return [head({owner, iterations}), ...line('config', optimizer.getConfig())].join('\n');
 }

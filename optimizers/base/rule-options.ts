@@ -38,11 +38,11 @@ export function ruleNumber<const Range extends NumberRange, const Words extends 
   range: Range,
   description: Words,
 ): RuleNumber<Range> & IsNeeded<Words>;
-export function ruleNumber<const Range extends NumberRange, const Default extends number, const Words extends string>(
-  range: Range,
-  fallback: Default,
-  description: Words,
-): RuleNumber<Range> & HasDefault<Default, Words>;
+export function ruleNumber<
+  const Range extends NumberRange,
+  const Default extends number | undefined,
+  const Words extends string,
+>(range: Range, fallback: Default, description: Words): RuleNumber<Range> & HasDefault<Default, Words>;
 export function ruleNumber(range: NumberRange, ...rest: [string]): RuleNumber {
   return {...numberOption(range, ...rest), read: readHyperparameter(range)};
 }

@@ -22,11 +22,12 @@ import {checkCount, checkSaved} from './saved-weights.ts';
 import {type SharedKind, SharedState} from './shared-state.ts';
 import {kindsFor, type SlotKind} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
+import {plainVariables} from './chosen-variables.ts';
 import {cautiously} from './cautious.ts';
 import {checkOutput} from './check-output.ts';
-import {describeState} from './describe-state.ts';
+import {describeRuleState} from './describe-state.ts';
 import {checkClassName, isKnownEquation} from './known-equations.ts';
-import {type DecayedVariables, type DecayPredicate, decayPredicate, plainDecayedVariables} from './weight-decay.ts';
+import {type DecayedVariables, type DecayPredicate, decayPredicate} from './weight-decay.ts';
 
 /**
  * An optimizer whose update of a variable depends on that variable, and on what all of them share.
@@ -166,6 +167,11 @@ export abstract class UpdateRule<
    */
   protected share({shared}: SharedInput<Slot, Name, Shared>): Record<Shared, tf.Tensor> {
     return shared;
+  }
+
+  /** The part of the rule that updates a variable, for `describe`; null by default, where the rule has only one. */
+  protected routeOf(_variable: tf.Variable): string | null {
+    return null;
   }
 
   /** Refuses a number that tensors cannot hold, as where a bias correction takes a huge rate out of float32. */
@@ -321,14 +327,25 @@ export abstract class UpdateRule<
     return releasingTape(() => super.computeGradients(f, varList));
   }
 
-  override applyGradients(gradients: GradientArgument): void {
+  /**
+   * Updates the variables.
+   *
+   * @param gradients by the names of the variables
+   * @param bound the greatest size of an element of them, to which they are clipped in the same pass; not at all by default
+   */
+  override applyGradients(gradients: GradientArgument, bound?: number): void {
     const list = listGradients(gradients);
     tf.tidy(() => {
       const [kinds, sharedKinds] = [this.slotKinds(), this.sharedKinds()];
-      const plan = this.#plan(0, sharedKinds);
+      const unbound = this.#plan(0, sharedKinds);
+      // What variables share follows from gradients that are bounded already.
+      const isAhead = bound !== undefined && unbound.share !== undefined;
+      const plan =
+        bound === undefined || isAhead ? unbound : {...unbound, bound, variant: `${unbound.variant};bound ${bound}`};
       const targets = this.withSlots(list, kinds).map(({variable, gradient, slots}): UpdateTarget<Slot> => {
         // One that changes as well is taken as it was.
-        const given = gradient instanceof tf.Variable ? tf.clone(gradient) : gradient;
+        const still = gradient instanceof tf.Variable ? tf.clone(gradient) : gradient;
+        const given = isAhead ? tf.clipByValue(still, -bound, bound) : still;
         return {variable, gradient: given, slots, isDecayed: this.#isDecayed(variable.name, variable)};
       });
       carryOut(this, plan, targets, fusedUpdates, this.#shared.of(sharedKinds));
@@ -338,18 +355,20 @@ export abstract class UpdateRule<
 
   /**
    * The optimizer in words: its class and options, its numbers at the next update, the memory of its state, and which of the
-   * variables that it has updated decay or are frozen.
+   * variables that it has updated go to which part of it, decay or are frozen.
    *
    * @example
    * console.log(adam(0.001, {weightDecay: 0.01}).describe());
    */
   describe(): string {
-    return describeState({
+    return describeRuleState({
       owner: this.#owner,
       iterations: this.iterations,
       settings: this.#settings,
       states: this.#slots.live(),
+      shared: this.#shared.weights(),
       isDecayed: this.#isDecayed,
+      routeOf: (variable) => this.routeOf(variable),
     });
   }
 
@@ -357,7 +376,7 @@ export abstract class UpdateRule<
   override getConfig(): tf.serialization.ConfigDict & Options {
     const plain = this.#settings.plain();
     const decayed = this.#settings.get('weightDecayOn') as DecayedVariables | undefined;
-    if (decayed !== undefined) plain['weightDecayOn'] = plainDecayedVariables(this.#owner, decayed);
+    if (decayed !== undefined) plain['weightDecayOn'] = plainVariables(this.#owner, 'weightDecayOn', decayed);
     return plain as tf.serialization.ConfigDict & Options;
   }
 

@@ -1,11 +1,11 @@
 import {show} from '../../lib/base/arguments.ts';
 import {option} from '../../lib/base/options.ts';
-import {type ChosenVariables, chosenVariables, type VariablePredicate} from './chosen-variables.ts';
+import {type ChosenVariables, chosenVariables, chosenWords, type VariablePredicate} from './chosen-variables.ts';
 
 /** Says whether weight decay applies to a variable, by its name or by itself. */
 export type DecayPredicate = VariablePredicate;
 
-/** Variables to which weight decay applies: 'weights', 'all', a pattern of names, a list of names, or a predicate. */
+/** Variables to which weight decay applies: 'weights', 'all', or some of them. */
 export type DecayedVariables = ChosenVariables;
 
 const exempt = /(?:^|\/)(?:bias|gamma|beta)(?:_\d+)?$/;
@@ -16,7 +16,7 @@ const exempt = /(?:^|\/)(?:bias|gamma|beta)(?:_\d+)?$/;
  * - 'weights': all but biases and the scales and offsets of normalisation layers, by the last segment of the name: `bias`, `gamma`,
  *   `beta`, with or without the `_1` that makes it unique
  * - 'all'
- * - a pattern, or its text `/kernel/`; names; a predicate
+ * - a pattern, or its text `/kernel/`; names; a layer; a predicate
  *
  * @param optionName the name of the option, for messages
  * @throws TypeError for anything else
@@ -28,24 +28,7 @@ export function decayPredicate(owner: string, given: unknown, optionName = 'weig
   if (given === 'all') return () => true;
   const chosen = chosenVariables(given);
   if (chosen !== null) return chosen;
-  throw new TypeError(
-    `${owner}: ${optionName} must be 'weights', 'all', a pattern of names, a list of names or a function of name and variable, ` +
-      `received ${show(given)}`,
-  );
-}
-
-/** What JSON holds of it. */
-export function plainDecayedVariables(
-  owner: string,
-  given: DecayedVariables,
-  optionName = 'weightDecayOn',
-): string | string[] {
-  if (typeof given === 'function') {
-    throw new TypeError(
-      `${owner}: ${optionName} is a function, which a configuration cannot hold; pass a pattern or a list of names`,
-    );
-  }
-  return typeof given === 'string' ? given : given instanceof RegExp ? String(given) : [...given];
+  throw new TypeError(`${owner}: ${optionName} must be 'weights', 'all', ${chosenWords}, received ${show(given)}`);
 }
 
 export const weightDecayOnOption = option(
@@ -54,5 +37,5 @@ export const weightDecayOnOption = option(
     return received;
   },
   'weights',
-  "which variables decay: 'weights' (all but biases and normalisation), 'all', a pattern or a list of names, a predicate",
+  "which variables decay: 'weights' (all but biases and normalisation), 'all', a pattern, names, a layer, or a predicate",
 );

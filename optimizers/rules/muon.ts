@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import {choiceOption, flagOption, option, type OptionsOf} from '../../lib/base/options.ts';
+import {plainVariables} from '../base/chosen-variables.ts';
 import {decayOption, describeRule, epsilonOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
@@ -8,12 +9,7 @@ import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/r
 import {asMatrix} from '../base/sides.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import {
-  type DecayedVariables,
-  type DecayPredicate,
-  decayPredicate,
-  plainDecayedVariables,
-} from '../base/weight-decay.ts';
+import {type DecayedVariables, type DecayPredicate, decayPredicate} from '../base/weight-decay.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 /** The matrices among the variables that an option names: 'matrices' are all whose name does not speak of an embedding. */
@@ -40,7 +36,7 @@ const table = ruleOptions({
       return received;
     },
     'matrices',
-    "which variables of rank >= 2 are stepped so: 'matrices' (all but embeddings), 'all', a pattern or a list of names, a predicate",
+    "which variables of rank >= 2 are stepped so: 'matrices' (all but embeddings), 'all', a pattern, names, a layer, or a predicate",
   ),
   adamLearningRate: ruleNumber(notNegative, 0.001, 'the step size of all other variables, by AdamW'),
   beta1: decayOption(0.9, 'decay rate of the first moment of AdamW'),
@@ -131,6 +127,10 @@ export class Muon extends UpdateRule<WithLearningRate<MuonOptions>, typeof table
     return [{name: 'm'}, {name: 'v', isFor: (variable) => !this.#isMatrix(variable.name, variable)}];
   }
 
+  protected override routeOf(variable: tf.Variable): string {
+    return this.#isMatrix(variable.name, variable) ? 'Muon' : 'AdamW';
+  }
+
   protected override coefficients(t: number): Record<Name, number> {
     const [momentum, beta1, beta2] = (['momentum', 'beta1', 'beta2'] as const).map((name) => this.decayRate(name, t));
     const correction2 = this.correction('beta2', t);
@@ -175,7 +175,7 @@ export class Muon extends UpdateRule<WithLearningRate<MuonOptions>, typeof table
 
   override getConfig(): tf.serialization.ConfigDict & WithLearningRate<MuonOptions> {
     const config = super.getConfig();
-    return Object.assign(config, {muonOn: plainDecayedVariables('Muon', this.#muonOn, 'muonOn')});
+    return Object.assign(config, {muonOn: plainVariables('Muon', 'muonOn', this.#muonOn)});
   }
 }
 

@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
-import {declarationOf, type OwnWords} from '../../lib/update/index.ts';
+import {declarationOf, type OwnWords, type UpdatePlan} from '../../lib/update/index.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, noSlots, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const own = {steps: numberOption({from: 1, whole: true}, 'batches that make one update')};
+export const accumulatedTable = {steps: numberOption({from: 1, whole: true}, 'batches that make one update')};
 
-const table = {optimizer: optimizerOption, ...own};
+const table = {optimizer: optimizerOption, ...accumulatedTable};
 
 /** Options of {@link accumulated}. */
-export interface AccumulatedOptions extends OptionsOf<typeof own> {}
+export interface AccumulatedOptions extends OptionsOf<typeof accumulatedTable> {}
 
 /**
  * Hands the mean gradient of several batches to another optimizer, as if they were one large batch.
@@ -41,6 +41,8 @@ export class Accumulated extends Wrapper<AccumulatedOptions> {
     this.#steps = steps;
   }
 
+  readonly #add: UpdatePlan['equation'] = ({value, gradient}) => ({value: tf.add(value, gradient)});
+
   /** The number of updates of the optimizer within that come with so many more batches. */
   #updates(batches: number): number {
     return Math.floor(((this.iterations % this.#steps) + batches) / this.#steps);
@@ -64,11 +66,10 @@ export class Accumulated extends Wrapper<AccumulatedOptions> {
       return;
     }
     if (this.#updates(1) === 0) {
-      for (const {variable, gradient} of list) {
-        if (gradient === null) continue;
-        const sum = this.slotsOf(variable)['sum']!;
-        sum.assign(tf.add(sum, gradient));
-      }
+      const targets = list.flatMap(({variable, gradient}) =>
+        gradient === null ? [] : [{variable: this.slotsOf(variable)['sum']!, gradient, slots: noSlots}],
+      );
+      this.carryOut(this.#add, targets);
       return;
     }
     const means = list.map(({variable, gradient}) => {

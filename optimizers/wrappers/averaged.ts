@@ -1,39 +1,49 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
-import {coefficientsOf, type OwnWords} from '../../lib/update/index.ts';
+import type {OwnWords, UpdatePlan} from '../../lib/update/index.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, noSlots, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const own = {
+export const averagedTable = {
   decay: numberOption({from: 0, below: 1}, undefined, 'share of the old average that stays'),
-  from: numberOption({from: 1, whole: true}, undefined, 'the first update whose weights count'),
+  from: numberOption({from: 1, whole: true}, undefined, 'the first update whose weights count; every with last'),
   every: numberOption(
     {from: 1, whole: true},
     undefined,
-    'updates from one whose weights count to the next; 1 with from',
+    'updates from one whose weights count to the next; 1 by default',
+  ),
+  last: numberOption(
+    {from: 1, whole: true},
+    undefined,
+    'how many of the weights that count are averaged; all by default',
   ),
 };
 
-const table = {optimizer: optimizerOption, ...own};
+const table = {optimizer: optimizerOption, ...averagedTable};
 
-/** Options of {@link averaged}: decay, or from, or from and every. */
-export interface AveragedOptions extends OptionsOf<typeof own> {}
+/** Options of {@link averaged}: decay, or from and every, or last, every and from. */
+export interface AveragedOptions extends OptionsOf<typeof averagedTable> {}
 
 /**
  * Averages the weights that another optimizer goes through; the average is for evaluation, training goes on as without it.
  *
  * - decay: `average <- decay average + (1 - decay) w` after every update, from 0; `average / (1 - decay^t)` is for evaluation
- * - from, every: the mean of w after the updates from, from + every, from + 2 every, ...; until the first one, w itself
+ * - from, every: the mean of w after the updates from, from + every, from + 2 every, ...; until the first one, w itself. From 1 it is
+ *   that of Polyak, late in training and once an epoch that of SWA
+ * - last, every: the mean of the last so many w after the updates every, 2 every, ... (LAWA); of fewer as long as there are fewer
+ *
+ * State: one number for each weight, and one for each variable; with `last` so many for each weight.
  *
  * Conventions: the exponential average has the bias correction of Optax; Keras and PyTorch start it at the first weights instead.
  * A variable that is trained later on is averaged since then. `withEvaluationWeights` puts the average into a model. Statistics of
  * batch normalisation are no variables that an optimizer moves: they stay those of training.
  *
  * Reference: Polyak and Juditsky, Acceleration of stochastic approximation by averaging, 1992; Izmailov et al., Averaging weights
- * leads to wider optima and better generalization, 2018.
+ * leads to wider optima and better generalization, 2018; Kaddour, Stop wasting my time! Saving days of ImageNet and BERT training with
+ * latest weight averaging, 2022.
  */
 export class Averaged extends Wrapper<AveragedOptions> {
   static get className(): string {
@@ -42,21 +52,36 @@ export class Averaged extends Wrapper<AveragedOptions> {
 
   /**
    * @param options `optimizer`, and see {@link AveragedOptions}
-   * @throws TypeError for a wrong type, RangeError for a number outside its range, and for both or none of decay and from
+   * @throws TypeError for a wrong type, RangeError for a number outside its range, for decay with another one, and for none of decay,
+   *   from and last
    */
   constructor(options: OptionsOf<typeof table>) {
     const owner = ownerOf(Averaged);
-    const {optimizer, decay, from, every} = readWrapperOptions(owner, table, options);
-    if ((decay === undefined) === (from === undefined) || (decay !== undefined && every !== undefined)) {
+    const {optimizer, decay, from, every, last} = readWrapperOptions(owner, table, options);
+    const isMean = from !== undefined || last !== undefined;
+    if ((decay === undefined) !== isMean || (decay !== undefined && every !== undefined)) {
       throw new RangeError(
-        `${owner}: either {decay} or {from, every} must be given, received ${show({decay, from, every})}; ` +
-          'decay 0.999 is an exponential average, from 1000 the mean of all weights since update 1000',
+        `${owner}: either {decay}, {from, every} or {last, every} must be given, received ${show({decay, from, every, last})}; ` +
+          'decay 0.999 is an exponential average, from 1000 the mean of all weights since update 1000, last 5 that of the last five',
       );
     }
-    super({optimizer}, decay === undefined ? {from: from!, every: every ?? 1} : {decay});
+    const mean = {from: from ?? every ?? 1, every: every ?? 1, ...(last !== undefined && {last})};
+    super({optimizer}, decay === undefined ? mean : {decay});
   }
 
-  /** The share of the weights after an update in the average; 0 where they do not count. */
+  readonly #move: UpdatePlan['equation'] = ({value, gradient: weights, coefficients: {share, rest}}) => ({
+    value: tf.add(tf.mul(value, rest!.scalar), tf.mul(weights, share!.scalar)),
+  });
+
+  readonly #weigh: UpdatePlan['equation'] = ({value, coefficients: {share, rest}}) => ({
+    value: tf.add(tf.mul(value, rest!.scalar), share!.scalar),
+  });
+
+  readonly #count: UpdatePlan['equation'] = ({value}) => ({
+    value: tf.minimum(tf.add(value, 1), this.options.last!),
+  });
+
+  /** The share of the weights after an update in the average, where all count that come; 0 where they do not count. */
   #share(ahead: number): number {
     const {decay, from = 1, every = 1} = this.options;
     if (decay !== undefined) return 1 - Math.fround(decay);
@@ -72,24 +97,52 @@ export class Averaged extends Wrapper<AveragedOptions> {
   protected override words(): Omit<OwnWords, 'count'> {
     return {
       variant: (ahead) => (this.#share(ahead) === 0 ? 'step' : 'average'),
-      numbers: (ahead) => this.#numbers(ahead),
+      ...(this.options.last === undefined && {numbers: (ahead) => this.#numbers(ahead)}),
     };
   }
 
+  /** The names of the last weights, the oldest first. */
+  get #snapshots(): string[] {
+    return Array.from({length: this.options.last ?? 0}, (_, i) => `snapshot${i + 1}`);
+  }
+
   protected override slotKinds(): readonly SlotKind[] {
-    // The weight is what all shares so far add up to: 1 - decay^t, or 1 where a variable was there from the start.
-    return [{name: 'average'}, {name: 'weight', shape: () => []}];
+    // The weight is what all shares so far add up to: 1 - decay^t, or 1 where a variable was there from the start; or the number of
+    // snapshots that there are.
+    const weight = {name: 'weight', shape: () => []};
+    return [...(this.options.last === undefined ? ['average'] : this.#snapshots).map((name) => ({name})), weight];
   }
 
   protected override hand(list: readonly VariableGradient[]): void {
     handOn(this.inner, list);
     if (this.#share(0) === 0) return;
-    const {share, rest} = coefficientsOf(this, this.#numbers(0));
-    for (const {variable} of list) {
-      const slots = this.slotsOf(variable) as {average: tf.Variable; weight: tf.Variable};
-      slots.average.assign(tf.add(tf.mul(slots.average, rest.scalar), tf.mul(variable, share.scalar)));
-      slots.weight.assign(tf.add(tf.mul(slots.weight, rest.scalar), share.scalar));
+    const variables = list.map(({variable}) => variable);
+    // Their equations take no gradient.
+    const none = tf.scalar(0);
+    const weights = variables.map((variable) => ({
+      variable: this.slotsOf(variable)['weight']!,
+      gradient: none,
+      slots: noSlots,
+    }));
+    if (this.options.last !== undefined) {
+      for (const variable of variables) this.#keep(variable);
+      this.carryOut(this.#count, weights);
+      return;
     }
+    const averages = variables.map((variable) => ({
+      variable: this.slotsOf(variable)['average']!,
+      gradient: tf.clone(variable),
+      slots: noSlots,
+    }));
+    this.carryOut(this.#move, averages, this.#numbers(0));
+    this.carryOut(this.#weigh, weights, this.#numbers(0));
+  }
+
+  /** Moves the snapshots of a variable on by one, without copies of those that stay. */
+  #keep(variable: tf.Variable): void {
+    const slots = this.slotsOf(variable);
+    const values = [...this.#snapshots.map((name) => slots[name]!), variable];
+    for (const [i, value] of values.slice(1).entries()) values[i]!.assign(value);
   }
 
   /**
@@ -102,7 +155,10 @@ export class Averaged extends Wrapper<AveragedOptions> {
     this.settle(variables);
     return variables.map((variable) => {
       const slots = this.findSlots(variable);
-      return slots && tf.div(slots['average']!, slots['weight']!);
+      if (slots === null) return null;
+      // Snapshots that are not there yet are 0.
+      const sum = slots['average'] ?? tf.addN(this.#snapshots.map((name) => slots[name]!));
+      return tf.div(sum, slots['weight']!);
     });
   }
 }
@@ -112,12 +168,13 @@ tf.serialization.registerClass(Averaged);
 /**
  * Averages the weights that another optimizer goes through, for evaluation.
  *
- * `average <- decay average + (1 - decay) w`, over `1 - decay^t`; or the mean of w after the updates from, from + every, ...
+ * `average <- decay average + (1 - decay) w`, over `1 - decay^t`; or the mean of w after the updates from, from + every, ..., all of them
+ * or the last few
  *
  * @param optimizer any; it is disposed of with the wrapper
- * @param options `decay` in [0, 1), or `from` >= 1 and `every` >= 1 (1)
- * @throws TypeError for what is no optimizer and for a wrong type, RangeError for a number outside its range, and for both or none
- *   of decay and from
+ * @param options `decay` in [0, 1); or `from` >= 1 and `every` >= 1 (1); or `last` >= 1, `every` (1) and `from` (every)
+ * @throws TypeError for what is no optimizer and for a wrong type, RangeError for a number outside its range, for decay with another
+ *   one, and for none of decay, from and last
  * @example
  * const w = tf.variable(tf.scalar(2));
  * const optimizer = averaged(tf.train.sgd(1), {from: 1});

@@ -3,9 +3,9 @@ import {positive, show} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, isRule, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const kinds = {
+export const clippedTable = {
   value: numberOption(positive, undefined, 'greatest size of an element'),
   norm: numberOption(positive, undefined, 'greatest norm of the gradient of a variable'),
   globalNorm: numberOption(positive, undefined, 'greatest norm of all gradients together'),
@@ -16,19 +16,19 @@ const kinds = {
   ),
 };
 
-const table = {optimizer: optimizerOption, ...kinds};
+const table = {optimizer: optimizerOption, ...clippedTable};
 
 /** Options of {@link clipped}, of which exactly one is given. */
-export interface ClippedOptions extends OptionsOf<typeof kinds> {}
+export interface ClippedOptions extends OptionsOf<typeof clippedTable> {}
 
-type Kind = keyof typeof kinds;
+type Kind = keyof typeof clippedTable;
 
 const length = (tensor: tf.Tensor, axes?: number[]): tf.Tensor =>
   tf.sqrt(tf.sum(tf.square(tensor), axes, axes !== undefined));
 
-/** Makes a gradient shorter by `limit / norm` where its norm is not less; a norm that is NaN stays NaN. */
-function shortened(gradient: tf.Tensor, norm: tf.Tensor, limit: tf.Tensor | number): tf.Tensor {
-  return tf.mul(gradient, tf.where(tf.less(norm, limit), tf.onesLike(norm), tf.div(limit, norm)));
+/** By what a gradient is made shorter: `limit / norm` where its norm is not less; a norm that is NaN stays NaN. */
+function factorOf(norm: tf.Tensor, limit: tf.Tensor | number): tf.Tensor {
+  return tf.where(tf.less(norm, limit), tf.onesLike(norm), tf.div(limit, norm));
 }
 
 /** The least norm of weights that counts, so that those that start from 0 can move. */
@@ -38,16 +38,18 @@ function adaptively(gradient: tf.Tensor, {variable}: VariableGradient, share: nu
   // All axes but that of the outputs, which is the last one in TensorFlow.js; a vector is one unit.
   const axes = Array.from({length: Math.max(variable.rank - 1, variable.rank === 1 ? 1 : 0)}, (_, axis) => axis);
   const weight = length(variable, axes);
-  return shortened(gradient, length(gradient, axes), tf.mul(tf.maximum(weight, leastWeight), share));
+  const factor = factorOf(length(gradient, axes), tf.mul(tf.maximum(weight, leastWeight), share));
+  return tf.mul(gradient, factor);
 }
 
 /** How each kind makes all gradients shorter. */
 const ways: Readonly<Record<Kind, (list: readonly VariableGradient[], limit: number) => tf.Tensor[]>> = {
   value: (list, limit) => list.map(({gradient}) => tf.clipByValue(gradient!, -limit, limit)),
-  norm: (list, limit) => list.map(({gradient}) => shortened(gradient!, length(gradient!), limit)),
+  norm: (list, limit) => list.map(({gradient}) => tf.mul(gradient!, factorOf(length(gradient!), limit))),
   globalNorm: (list, limit) => {
     const norm = tf.sqrt(tf.addN(list.map(({gradient}) => tf.sum(tf.square(gradient!)))));
-    return list.map(({gradient}) => shortened(gradient!, norm, limit));
+    const factor = factorOf(norm, limit);
+    return list.map(({gradient}) => tf.mul(gradient!, factor));
   },
   adaptive: (list, limit) => list.map((each) => adaptively(each.gradient!, each, limit)),
 };
@@ -85,7 +87,7 @@ export class Clipped extends Wrapper<ClippedOptions> {
     const given = Object.entries(limits).filter(([, limit]) => limit !== undefined) as [Kind, number][];
     if (given.length !== 1) {
       throw new RangeError(
-        `${owner}: exactly one of ${Object.keys(kinds).join(', ')} must be given, received ${show(Object.fromEntries(given))}; ` +
+        `${owner}: exactly one of ${Object.keys(clippedTable).join(', ')} must be given, received ${show(Object.fromEntries(given))}; ` +
           'for more than one put one wrapper around another',
       );
     }
@@ -94,6 +96,10 @@ export class Clipped extends Wrapper<ClippedOptions> {
   }
 
   protected override hand(list: readonly VariableGradient[]): void {
+    if (this.#kind === 'value' && isRule(this.inner)) {
+      handOn(this.inner, list, this.#limit);
+      return;
+    }
     const present = list.filter(({gradient}) => gradient !== null);
     const clippedOnes = present.length === 0 ? [] : ways[this.#kind](present, this.#limit);
     const byVariable = new Map(present.map(({variable}, i) => [variable, clippedOnes[i]!]));

@@ -1,5 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
+import {option, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {batchNormLayers, batchStatistics, recalibrate, runningStatistics} from '../../lib/models/parts/index.ts';
+
+type Batches = tf.Tensor | readonly tf.Tensor[];
+
+export const evaluationWeightsTable = {
+  recalibrate: option(
+    (owner: string, name: string, received: Batches): readonly tf.Tensor[] => {
+      const batches: readonly unknown[] = Array.isArray(received) ? received : [received];
+      if (batches.length > 0 && batches.every((batch) => batch instanceof tf.Tensor && batch.size > 0))
+        return batches as readonly tf.Tensor[];
+      throw new TypeError(
+        `${owner}: ${name} must be a tensor of inputs, or a list of such batches, received ${show(received)}`,
+      );
+    },
+    undefined,
+    'inputs, or batches of them, on which the statistics of batch normalisation are measured anew; those of training by default',
+  ),
+};
+
+/** Options of {@link withEvaluationWeights}. */
+export interface EvaluationWeightsOptions extends OptionsOf<typeof evaluationWeightsTable> {}
 
 /** An optimizer that keeps other weights for evaluation, or holds one that does. */
 interface Source {
@@ -21,22 +43,30 @@ function sourcesIn(optimizer: tf.Optimizer & Source): Evaluating[] {
  *
  * Where several wrappers keep some, the outer one counts. Weights without an average stay as they are. Do not train in between.
  *
+ * Running statistics of batch normalisation are those of the weights of training. `recalibrate` makes mean and variance of each layer
+ * those that it sees with the other weights: the mean over the batches of the batch's own, weighted with its size, where `update_bn` of
+ * PyTorch weights all alike and divides the variance by n - 1. They are put back, too; dropout stays off.
+ *
  * @param optimizer an {@link averaged} one, or one around it; a `scheduleFree` one leaves the weights as they are, which count
  * @param model whose weights it trains
  * @param fn evaluates, at once or as a promise
+ * @param options `recalibrate`: inputs of the model, a tensor or a list of batches, which stay the caller's
  * @returns what fn returns
- * @throws TypeError where no optimizer within keeps such weights; what fn throws
+ * @throws TypeError where no optimizer within keeps such weights, and for what are no inputs; what fn throws
  * @example
  * const optimizer = averaged(tf.train.adam(0.001), {decay: 0.999});
  * const model = mlp({widths: [8], seed: 1});
  * const image = tf.zeros([1, 784]);
  * const probabilities = withEvaluationWeights(optimizer, model, () => model.predict(image));
+ * await withEvaluationWeights(optimizer, model, async () => model.predict(image).data(), {recalibrate: tf.ones([8, 784])});
  */
 export function withEvaluationWeights<Result>(
   optimizer: tf.Optimizer,
   model: tf.LayersModel,
   fn: () => Result,
+  options: EvaluationWeightsOptions = {},
 ): Result {
+  const {recalibrate: batches} = readOptions('withEvaluationWeights', evaluationWeightsTable, options);
   const sources = sourcesIn(optimizer);
   if (sources.length === 0) {
     throw new TypeError(
@@ -44,7 +74,9 @@ export function withEvaluationWeights<Result>(
     );
   }
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const originals = variables.map((variable) => ({variable, value: tf.keep(tf.clone(variable))}));
+  const layers = batches === undefined ? [] : batchNormLayers(model);
+  const statistics = runningStatistics(layers).map((weight) => weight.read() as tf.Variable);
+  const originals = [...variables, ...statistics].map((variable) => ({variable, value: tf.keep(tf.clone(variable))}));
   const back = (): void => {
     for (const {variable, value} of originals) {
       if (!variable.isDisposed) variable.assign(value);
@@ -58,6 +90,7 @@ export function withEvaluationWeights<Result>(
         for (const [i, value] of source.evaluationValues(variables).entries()) if (value) variables[i]!.assign(value);
       }
     });
+    if (batches !== undefined) recalibrate(layers, batches, (x) => batchStatistics(model, layers, x));
     result = fn();
   } catch (error) {
     back();

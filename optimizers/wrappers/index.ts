@@ -8,6 +8,7 @@ export type {AveragedOptions} from './averaged.ts';
 export {Clipped, clipped} from './clipped.ts';
 export type {ClippedOptions} from './clipped.ts';
 export {withEvaluationWeights} from './evaluation-weights.ts';
+export type {EvaluationWeightsOptions} from './evaluation-weights.ts';
 export type {InnerOptimizer, OptimizerConfig} from './inner-optimizer.ts';
 export {Lookahead, lookahead} from './lookahead.ts';
 export type {LookaheadOptions} from './lookahead.ts';

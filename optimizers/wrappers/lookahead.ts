@@ -1,20 +1,20 @@
 import * as tf from '@tensorflow/tfjs';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
-import type {OwnWords} from '../../lib/update/index.ts';
+import type {OwnWords, UpdatePlan} from '../../lib/update/index.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {optimizerOption} from './inner-optimizer.ts';
 import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const own = {
+export const lookaheadTable = {
   steps: numberOption({from: 1, whole: true}, 5, 'updates of the fast weights for one of the slow ones'),
   rate: numberOption({above: 0, to: 1}, 0.5, 'share of the way to the fast weights that the slow ones go'),
 };
 
-const table = {optimizer: optimizerOption, ...own};
+const table = {optimizer: optimizerOption, ...lookaheadTable};
 
 /** Options of {@link lookahead}. */
-export interface LookaheadOptions extends OptionsOf<typeof own> {}
+export interface LookaheadOptions extends OptionsOf<typeof lookaheadTable> {}
 
 /**
  * Lets another optimizer run ahead, and every few updates goes a part of the way to where it has come; it starts again from there.
@@ -45,6 +45,11 @@ export class Lookahead extends Wrapper<LookaheadOptions> {
     this.#rate = settings.rate;
   }
 
+  readonly #back: UpdatePlan['equation'] = ({value, slots}) => {
+    const slow = tf.add(tf.mul(value, this.#rate), tf.mul(slots['slow']!, 1 - this.#rate));
+    return {value: slow, slots: {slow}};
+  };
+
   #isDue(ahead: number): boolean {
     return (this.iterations + 1 + ahead) % this.#steps === 0;
   }
@@ -60,14 +65,13 @@ export class Lookahead extends Wrapper<LookaheadOptions> {
   protected override hand(list: readonly VariableGradient[]): void {
     const moving = list.filter(({gradient}) => gradient !== null);
     // Before the first step, from which the slow weights start.
-    const slots = moving.map(({variable}) => this.slotsOf(variable)['slow']!);
+    const targets = moving.map(({variable, gradient}) => ({
+      variable,
+      gradient: gradient!,
+      slots: this.slotsOf(variable),
+    }));
     handOn(this.inner, list);
-    if (!this.#isDue(0)) return;
-    for (const [i, {variable}] of moving.entries()) {
-      const slow = slots[i]!;
-      slow.assign(tf.add(tf.mul(variable, this.#rate), tf.mul(slow, 1 - this.#rate)));
-      variable.assign(slow);
-    }
+    if (this.#isDue(0)) this.carryOut(this.#back, targets);
   }
 }
 

@@ -2,14 +2,22 @@ import * as tf from '@tensorflow/tfjs';
 import {checkLists, checkOptions, show} from '../../lib/base/arguments.ts';
 import {option, type OptionsOf} from '../../lib/base/options.ts';
 import {type Declaration, releasingTape} from '../../lib/update/index.ts';
-import {type ChosenVariables, chosenVariables, type VariablePredicate} from '../base/chosen-variables.ts';
+import {
+  type ChosenVariables,
+  chosenVariables,
+  chosenWords,
+  inWords,
+  plainVariables,
+  type VariablePredicate,
+} from '../base/chosen-variables.ts';
+import {namesOf} from '../base/describe-state.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import {asOptimizer, configOf, type InnerOptimizer} from './inner-optimizer.ts';
 import {handOn, looksAhead, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
 /** Variables, and the optimizer that updates them. */
 export interface PartitionGroup {
-  /** A pattern of names or its text `/kernel/`, a list of names, or a function of name and variable. */
+  /** A pattern of names or its text `/kernel/`, a list of names, a layer, or a function of name and variable. */
   readonly match: ChosenVariables;
   readonly optimizer: InnerOptimizer;
 }
@@ -27,40 +35,38 @@ function readGroups(owner: string, name: string, given: readonly PartitionGroup[
     checkOptions(`${owner}: ${place}`, group, ['match', 'optimizer']);
     const isMeant = chosenVariables(group.match);
     if (isMeant === null) {
-      throw new TypeError(
-        `${owner}: ${place}.match must be a pattern such as /kernel/, a list of names or a function of name and variable, ` +
-          `received ${show(group.match)}`,
+      throw new TypeError(`${owner}: ${place}.match must be ${chosenWords}, received ${show(group.match)}`);
+    }
+    if (group.match instanceof tf.layers.Layer && group.match.built && group.match.weights.length === 0) {
+      throw new RangeError(
+        `${owner}: ${place}.match is the layer "${group.match.name}", which has no weights; name another one`,
       );
     }
     return {match: group.match, isMeant, optimizer: asOptimizer(owner, `${place}.optimizer`, group.optimizer)};
   });
 }
 
-/** The text of a pattern of the same names; without underscores, which loading a model would take away. */
-function textOf(owner: string, match: ChosenVariables): string {
-  if (typeof match === 'function') {
-    throw new TypeError(
-      `${owner}: match is a function, which a configuration cannot hold; pass a pattern or a list of names`,
-    );
-  }
-  const isPattern = typeof match === 'string' || match instanceof RegExp;
-  const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-  const text = isPattern ? String(match) : `/^(?:${match.map(escaped).join('|')})$/`;
-  return text.replaceAll('_', String.raw`\x5f`);
+/** What a group means is a name, by which it can be known that there is no such variable. */
+function isByName(match: ChosenVariables): boolean {
+  return typeof match !== 'function' && !(match instanceof tf.layers.Layer);
 }
 
-const table = {
+export const partitionedTable = {
   groups: option(readGroups, 'variables and their optimizers, of which the first one counts that matches'),
   rest: option(asOptimizer, 'the optimizer of all other variables'),
 };
 
 /** Options of {@link Partitioned}. */
-export interface PartitionedOptions extends OptionsOf<typeof table> {}
+export interface PartitionedOptions extends OptionsOf<typeof partitionedTable> {}
 
 /**
  * Hands each gradient to one of several optimizers, by the variable.
  *
  * `w <- the update of the first optimizer whose match holds for w`, or of that of the rest
+ *
+ * A group has a learning rate and a weight decay of its own by an optimizer of its own. A layer stands for its weights as they are, also
+ * those of layers within it; what it is called does not count. Patterns and names of variables that are nowhere are refused at the
+ * first update; an empty list means none.
  *
  * Each optimizer counts every update, also those in which none of its variables has a part. The names under which variables are
  * known must not change. One of the optimizers may look ahead, such as `nesterov`; `sam` goes around `partitioned`.
@@ -71,6 +77,8 @@ export class Partitioned extends Wrapper {
   readonly #groups: readonly Group[];
   readonly #rest: tf.Optimizer;
   readonly #ahead: tf.Optimizer | undefined;
+  /** The optimizer of each variable that has been updated, by its name. */
+  readonly #routes = new Map<string, tf.Optimizer>();
 
   static get className(): string {
     return 'OptimPartitioned';
@@ -83,7 +91,7 @@ export class Partitioned extends Wrapper {
    */
   constructor(options: PartitionedOptions) {
     const owner = ownerOf(Partitioned);
-    const {groups, rest} = readWrapperOptions(owner, table, options);
+    const {groups, rest} = readWrapperOptions(owner, partitionedTable, options);
     const all = [...groups.map(({optimizer}) => optimizer), rest];
     if (new Set(all).size < all.length) {
       throw new RangeError(
@@ -113,19 +121,56 @@ export class Partitioned extends Wrapper {
   }
 
   protected override hand(list: readonly VariableGradient[]): void {
+    if (this.#routes.size === 0) this.#checkNames(list);
     const lists = new Map(this.parts.map((part) => [part, [] as VariableGradient[]]));
     for (const each of list) {
       const {variable} = each;
       const group = this.#groups.find(({isMeant}) => isMeant(variable.name, variable));
-      lists.get(group?.optimizer ?? this.#rest)!.push(each);
+      const part = group?.optimizer ?? this.#rest;
+      this.#routes.set(variable.name, part);
+      lists.get(part)!.push(each);
     }
     for (const [part, own] of lists) handOn(part, own);
+  }
+
+  /** Refuses patterns and names of variables that are nowhere, at the first update. */
+  #checkNames(list: readonly VariableGradient[]): void {
+    const variables = Object.values(tf.engine().registeredVariables);
+    for (const [i, {match, isMeant}] of this.#groups.entries()) {
+      if (!isByName(match)) continue;
+      const names = Array.isArray(match) ? (match as readonly string[]) : null;
+      const isKnown = (name: string): boolean => variables.some((variable) => variable.name === name);
+      const missing = names === null ? [] : names.filter((name) => !isKnown(name));
+      const isNone = names === null && !variables.some((variable) => isMeant(variable.name, variable));
+      if (missing.length === 0 && !isNone) continue;
+      throw new RangeError(
+        `${this.owner}: there is no variable for groups[${i}].match, ${isNone ? inWords(match) : missing.join(', ')}; those of ` +
+          `this update are ${namesOf(list.map(({variable}) => variable))} (TensorFlow.js adds _1 to a name that was there before)`,
+      );
+    }
+  }
+
+  /** Which variables an optimizer has updated. */
+  protected override headingOf(part: tf.Optimizer): string {
+    const {registeredVariables} = tf.engine();
+    const names = [...this.#routes].flatMap(([name, route]) =>
+      route === part && name in registeredVariables ? [name] : [],
+    );
+    const group = this.#groups.findIndex(({optimizer}) => optimizer === part);
+    const match = group < 0 ? 'rest' : `group ${group}, ${inWords(this.#groups[group]!.match)}`;
+    return this.#routes.size === 0 ? match : `${match}: ${namesOf(names.map((name) => ({name})))}`;
+  }
+
+  /** Frees all state, also that of the optimizers within. */
+  override dispose(): void {
+    this.#routes.clear();
+    super.dispose();
   }
 
   /** Patterns and optimizers, as plain JSON. */
   override getConfig(): tf.serialization.ConfigDict {
     const groups = this.#groups.map(({match, optimizer}) => ({
-      match: textOf(this.owner, match),
+      match: plainVariables(this.owner, 'match', match),
       optimizer: configOf(optimizer),
     }));
     return {groups, rest: configOf(this.#rest)};
@@ -137,13 +182,22 @@ tf.serialization.registerClass(Partitioned);
 /**
  * Hands each gradient to one of several optimizers, by the variable.
  *
- * @param groups a list of {match, optimizer}: match is a pattern of names, a list of names, or a function of name and variable; the
- *   first one counts
+ * @param groups a list of {match, optimizer}: match is a pattern of names, a list of names, a layer, or a function of name and
+ *   variable; the first one counts
  * @param rest the optimizer of all other variables; all are disposed of with the wrapper
- * @throws TypeError for a wrong type, RangeError for no groups, for an optimizer that is there twice, and where more than one looks
- *   ahead
+ * @throws TypeError for a wrong type, RangeError for no groups, for an optimizer that is there twice, for a layer without weights,
+ *   and where more than one looks ahead; at the first update RangeError for names that no variable has
  * @example
  * partitioned([{match: /bias/, optimizer: tf.train.sgd(0.01)}], adam(0.001));
+ * const model = mlp({widths: [16, 8], seed: 1});
+ * // A smaller rate in the first layer, more decay in the last one.
+ * partitioned(
+ *   [
+ *     {match: model.layers[0], optimizer: adam(0.0001)},
+ *     {match: model.layers.at(-1), optimizer: adam(0.001, {weightDecay: 0.1})},
+ *   ],
+ *   adam(0.001, {weightDecay: 0.01}),
+ * );
  */
 export function partitioned(groups: readonly PartitionGroup[], rest: tf.Optimizer): Partitioned {
   return new Partitioned({groups, rest});

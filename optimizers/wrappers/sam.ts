@@ -14,15 +14,15 @@ import {type Shift, withShifted} from '../base/look-ahead.ts';
 import {optimizerOption} from './inner-optimizer.ts';
 import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const own = {
+export const samTable = {
   rho: numberOption(notNegative, 0.05, 'how far the loss is climbed'),
   adaptive: flagOption(false, 'climb in proportion to the size of each weight'),
 };
 
-const table = {optimizer: optimizerOption, ...own};
+const table = {optimizer: optimizerOption, ...samTable};
 
 /** Options of {@link sam}. */
-export interface SamOptions extends OptionsOf<typeof own> {}
+export interface SamOptions extends OptionsOf<typeof samTable> {}
 
 /**
  * Sharpness-aware minimisation: another optimizer gets the gradient from where the loss is greatest nearby, to first order.

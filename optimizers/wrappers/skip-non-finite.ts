@@ -5,12 +5,14 @@ import type {SharedKind} from '../base/shared-state.ts';
 import {optimizerOption} from './inner-optimizer.ts';
 import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
 
-const own = {limit: numberOption({from: 1, whole: true}, 5, 'updates in a row that are skipped at most')};
+export const skipNonFiniteTable = {
+  limit: numberOption({from: 1, whole: true}, 5, 'updates in a row that are skipped at most'),
+};
 
-const table = {optimizer: optimizerOption, ...own};
+const table = {optimizer: optimizerOption, ...skipNonFiniteTable};
 
 /** Options of {@link skipNonFinite}. */
-export interface SkipNonFiniteOptions extends OptionsOf<typeof own> {}
+export interface SkipNonFiniteOptions extends OptionsOf<typeof skipNonFiniteTable> {}
 
 type Counts = 'inRow' | 'total';
 

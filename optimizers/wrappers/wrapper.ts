@@ -1,14 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
 import {type OptionTable, readOptions, type SettingsOf} from '../../lib/base/options.ts';
+import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import {
+  carryOut,
   type Declaration,
   declareAround,
   type DeclaringOptimizer,
   type OwnWords,
   releasingTape,
+  type UpdatePlan,
+  type UpdateTarget,
 } from '../../lib/update/index.ts';
 import {CountWeight} from '../base/count-weight.ts';
+import {describeWrapper} from '../base/describe-state.ts';
 import {type GradientArgument, listGradients, type NamedGradient, type VariableGradient} from '../base/gradients.ts';
 import type {HyperparameterOption} from '../base/rule-options.ts';
 import {checkCount, checkSaved} from '../base/saved-weights.ts';
@@ -20,6 +25,9 @@ import {configOf} from './inner-optimizer.ts';
 
 /** The name under which the only optimizer within stands in options, configurations and weights. */
 const single = 'optimizer';
+
+/** Of state that an equation changes alone; the same one at every update, by which the executor knows it again. */
+export const noSlots: Readonly<Record<string, tf.Variable>> = {};
 
 /** What begins the names of a wrapper's own state among its weights; none of its parts has this name. */
 const own = 'own';
@@ -150,6 +158,51 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
     return this.#shared.of(this.sharedKinds());
   }
 
+  /** Its settings as `describe` tells them. */
+  protected get told(): Readonly<Record<string, unknown>> {
+    return this.options as Readonly<Record<string, unknown>>;
+  }
+
+  /** What `describe` tells above an optimizer within; nothing by default. */
+  protected headingOf(_part: tf.Optimizer): string | null {
+    return null;
+  }
+
+  /**
+   * The optimizer in words: its class and settings, the memory of its own state, then the optimizers within, moved in; of those that
+   * have no words of their own, class and configuration.
+   */
+  describe(): string {
+    return describeWrapper({
+      owner: this.owner,
+      iterations: this.iterations,
+      settings: this.told,
+      states: this.#slots.live(),
+      shared: this.#shared.weights(),
+      parts: this.parts.map((optimizer) => ({optimizer, heading: this.headingOf(optimizer)})),
+    });
+  }
+
+  /**
+   * Changes state by an equation over elements, for all variables by one operation where the backend can.
+   *
+   * @param equation the same function at every update, of its input alone
+   * @param numbers those that `words` tells, where it takes any
+   */
+  protected carryOut(
+    equation: UpdatePlan['equation'],
+    targets: readonly Omit<UpdateTarget, 'isDecayed'>[],
+    numbers: Readonly<Record<string, number>> = {},
+  ): void {
+    const plan = {numbers, shrinkage: 0, variant: '', equation, isKnown: true};
+    carryOut(
+      this,
+      plan,
+      targets.map((target) => ({...target, isDecayed: false})),
+      fusedUpdates,
+    );
+  }
+
   /** The loss and its gradients, where the optimizer within takes them. */
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
     return releasingTape(() => this.inner.computeGradients(f, varList));
@@ -221,6 +274,11 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
 }
 
 /* eslint-disable typescript/unbound-method -- they are compared, not called */
+/** Whether an optimizer is a rule that updates as all do, and may so do something to the gradients in its own pass. */
+export function isRule(optimizer: tf.Optimizer): boolean {
+  return optimizer.applyGradients === UpdateRule.prototype.applyGradients;
+}
+
 /** The ways to compute gradients at the variables. */
 const usual: ReadonlySet<unknown> = new Set([
   tf.Optimizer.prototype.computeGradients,
@@ -253,10 +311,10 @@ export function ownerOf({className}: WrapperClass): string {
 }
 
 /** Hands gradients on in the order in which they came: some optimizers know variables by their place. */
-export function handOn(optimizer: tf.Optimizer, list: readonly VariableGradient[]): void {
+export function handOn(optimizer: tf.Optimizer, list: readonly VariableGradient[], bound?: number): void {
   const named = list.map(({variable, gradient}): NamedGradient => ({name: variable.name, tensor: gradient}));
   // Every optimizer takes null for what the loss does not depend on; the type of TensorFlow.js does not say so.
-  optimizer.applyGradients(named as NamedWeight[]);
+  (optimizer as UpdateRule).applyGradients(named, bound);
 }
 
 /** Puts the optimizer of a factory to its options, for the class. */

@@ -21,6 +21,10 @@ const parameters = {
   finalDivisor: numberOption(positive, 1e4, 'value at step 0 over the value at the end'),
   shape: choiceOption(['cosine', 'linear'], 'the shape of rise and fall'),
   threePhase: flagOption(false, 'whether to fall back to the first value as fast as it rose, and only then to the end'),
+  inclusive: flagOption(
+    false,
+    'whether the last of `steps` updates has the end, and the peak is a step earlier, as in PyTorch',
+  ),
 };
 
 /** Options of {@link oneCycle}. */
@@ -32,9 +36,9 @@ export interface OneCycleOptions extends OptionsOf<typeof parameters, 'value'> {
  * from `value / divisor` at step 0 to `value` at `peakAt * steps` to `value / (divisor * finalDivisor)` at `steps`,
  * which is held from there on
  *
- * Peak and end fall on these steps themselves, as in Optax (which rounds the first down to a whole step). PyTorch's
- * `OneCycleLR` of N steps has its peak at step `pct_start N - 1` and its end at N - 1.
- * For the momentum that goes with it, a cycle the other way round: `oneCycle(0.85, {steps, divisor: 0.85 / 0.95, finalDivisor: 1})`.
+ * Peak and end fall on these steps themselves, as in Optax (which rounds the first down to a whole step). The last of `steps` updates is
+ * at `steps - 1`, a step before the end. With `inclusive` the end is at `steps - 1`, the peak at `peakAt * steps - 1`, and the turn
+ * of `threePhase` at `2 peakAt * steps - 2`, as in PyTorch's `OneCycleLR`. For the momentum that goes with it see {@link oneCyclePair}.
  *
  * @param value at the peak, >= 0
  * @param options see {@link OneCycleOptions}
@@ -49,16 +53,21 @@ export interface OneCycleOptions extends OptionsOf<typeof parameters, 'value'> {
  */
 export function oneCycle(value: number, options: OneCycleOptions): Schedule {
   const settings = readOptions('oneCycle', parameters, options, {value});
-  const {steps, peakAt, divisor, finalDivisor, shape, threePhase} = settings;
+  const {steps, peakAt, divisor, finalDivisor, shape, threePhase, inclusive} = settings;
   checkNumbers('oneCycle', {peakAt}, threePhase ? {above: 0, to: 0.5} : parameters.peakAt.range);
   const start = value / divisor;
   const end = start / finalDivisor;
-  const peakStep = peakAt * steps;
-  const turns = threePhase ? [0, peakStep, 2 * peakStep, steps] : [0, peakStep, steps];
+  const [peakStep, lastStep] = inclusive ? [peakAt * steps - 1, steps - 1] : [peakAt * steps, steps];
+  if (peakStep <= 0) {
+    throw new RangeError(
+      `oneCycle: peakAt * steps must be > 1 with inclusive, received ${peakAt * steps}; take more steps, or a later peak`,
+    );
+  }
+  const turns = threePhase ? [0, peakStep, 2 * peakStep, lastStep] : [0, peakStep, lastStep];
   const values = threePhase ? [start, value, start, end] : [start, value, end];
   return defineSchedule(
     'oneCycle',
-    () => ({value, steps, peakAt, divisor, finalDivisor, shape, threePhase}),
+    () => ({value, steps, peakAt, divisor, finalDivisor, shape, threePhase, inclusive}),
     (step) => {
       const next = turns.findIndex((turn) => step < turn);
       if (next === -1) return end;

@@ -61,7 +61,9 @@ export const anySchedule: fc.Arbitrary<Schedule> = fc.letrec<{any: Schedule; lea
     fc
       .tuple(value, value, steps, fc.double({min: 1, max: 3, noNaN: true}))
       .map(([v, end, n, stepsFactor]) => make.cosineRestarts(v, {end, steps: n, stepsFactor, peakFactor: 0.9})),
-    fc.tuple(value, steps, flag).map(([v, n, threePhase]) => make.oneCycle(v, {steps: n, threePhase})),
+    fc
+      .tuple(value, steps, flag, flag)
+      .map(([v, n, threePhase, late]) => make.oneCycle(v, {steps: n, threePhase, inclusive: late && n > 4})),
     fc
       .tuple(
         value,

@@ -38,7 +38,7 @@ describe('examples', () => {
     readdirSync(new URL(`schedules/${folder}/`, root)).map((name) => `schedules/${folder}/${name}`),
   );
 
-  it('stand in every schedule', () => expect(files).to.have.length(23));
+  it('stand in every schedule', () => expect(files).to.have.length(24));
 
   for (const file of [
     ...files,

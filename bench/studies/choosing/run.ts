@@ -5,6 +5,7 @@ import {JsonLines} from '../../../lib/base/node/json-lines.ts';
 import {entries, ratesOf} from './entries.ts';
 import type {ProblemName} from './problems.ts';
 import {leaders} from './summary.ts';
+import {resultsFile} from './tables.ts';
 import {keyOf, type Unit, type UnitResult} from './unit.ts';
 
 /*
@@ -27,7 +28,7 @@ function allUnits(): Unit[] {
   );
 }
 
-const file = new JsonLines(fileURLToPath(new URL('results.jsonl', import.meta.url)));
+const file = new JsonLines(resultsFile);
 const done = file.read() as UnitResult[];
 
 /** 2c2d at the best rate of the small convolution net and its neighbours, the autoencoder, which is cheap, at all rates. */

@@ -1,3 +1,4 @@
-/** What a model is made of: its layers to any depth, and the penalties of their regularisers. */
+/** What a model is made of: its layers to any depth, the statistics of normalisation, and the penalties of regularisers. */
+export {batchNormLayers, batchStatistics, recalibrate, runningStatistics} from './batch-norm.ts';
 export {layersToAnyDepth} from './layers-within.ts';
 export {penaltiesOf, withPenalties} from './penalties.ts';

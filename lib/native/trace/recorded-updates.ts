@@ -47,7 +47,7 @@ export function nextNumbers({declaration, offset, variant, asked}: RecordedUpdat
   if (declaration.variant(offset) !== variant) return null;
   const plan = declaration.plan?.(offset);
   const numbers: Readonly<Record<string, number>> = plan?.numbers ?? declaration.numbers?.(offset) ?? {};
-  const planned: NumberOf = (name) => (name === shrinkageName && plan !== undefined ? plan.shrinkage : numbers[name]!);
+  const planned: NumberOf = (name) => (name === shrinkageName ? (plan?.shrinkage ?? 0) : numbers[name]!);
   for (const {name, question, given} of asked) if (!Object.is(answer(question, planned(name)), given)) return null;
   return planned;
 }

@@ -35,6 +35,9 @@ function variantsOf(options: Readonly<Record<string, Parameters<typeof valuesOf>
 /** Options that every rule has; each is seen with the rule as it is by default. */
 const everywhere: readonly Options[] = [{weightDecayForm: 'l2'}, {cautious: true}, {maximize: true}];
 
+/** Each rule as it is by default, with gradients that `clipped` has bounded. */
+const bounded: Options = {};
+
 const common: Options = optimizerCatalogue['sgd']!.options;
 
 /** Updates to look at: some rules begin in another way than they go on. */
@@ -72,7 +75,7 @@ export function rulePasses(catalogue: typeof optimizerCatalogue = optimizerCatal
   const passes = new Set<string>();
   for (const {create, options} of Object.values(catalogue)) {
     const own = Object.entries(options).filter(([name]) => !(name in common));
-    for (const variant of [...variantsOf(Object.fromEntries(own)), ...everywhere]) {
+    for (const variant of [...variantsOf(Object.fromEntries(own)), ...everywhere, bounded]) {
       let rule: UpdateRule;
       try {
         rule = create(0.1, variant);
@@ -85,7 +88,8 @@ export function rulePasses(catalogue: typeof optimizerCatalogue = optimizerCatal
       if (rule.declaration.plan!(0).share !== undefined) continue;
       for (const {plan, target} of updatesOf(rule)) {
         for (const shrinks of [false, true]) {
-          const {program} = recordedEquation({...plan, shrinkage: 0.1}, target, shrinks);
+          const seen = variant === bounded ? {...plan, bound: 1, variant: `${plan.variant};bound 1`} : plan;
+          const {program} = recordedEquation({...seen, shrinkage: 0.1}, target, shrinks);
           if (program !== null) for (const pass of passesOf(programText(program))) passes.add(pass);
         }
       }

@@ -28,6 +28,17 @@ describe('startOf', () => {
     ]);
   });
 
+  it('makes the gradient no greater than the bound, before all else', () => {
+    expect(numbers({bound: 1.5}, null)).to.deep.equal([
+      [4, -8],
+      [1, 1.5],
+    ]);
+    expect(numbers({bound: 1.5, isPenalty: true, ascends: true}, 0.25)).to.deep.equal([
+      [4, -8],
+      [0, -3.5],
+    ]);
+  });
+
   it('hands on what nothing is done to', () => {
     tf.tidy(() => {
       const [value, gradient] = [tf.scalar(1), tf.scalar(2)];

@@ -130,7 +130,7 @@ describe('describe', () => {
     optimizer.applyGradients({[kernel.name]: g, [bias.name]: g});
     bias.trainable = false;
     const lines = optimizer.describe().split('\n');
-    expect(lines[0]).to.equal('Adam after 1 updates');
+    expect(lines[0]).to.equal('Adam after 1 update');
     expect(lines[1]).to.include('learningRate 0.25, beta1 0.9').and.include('weightDecay 0.5');
     expect(lines.slice(2)).to.deep.equal([
       'settings: cautious true',

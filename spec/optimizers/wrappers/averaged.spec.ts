@@ -39,6 +39,7 @@ describe('averaged', () => {
   );
   itRuns('by decay', () => averaged(adam(0.05), {decay: 0.9}));
   itRuns('from an update on', () => averaged(adam(0.05), {from: 3, every: 2}));
+  itRuns('of the last ones', () => averaged(adam(0.05), {last: 3, every: 2}));
   itRuns('around tf.train.adam', () => averaged(tf.train.adam(0.05), {decay: 0.5}));
   itRuns('three deep', () => clipped(averaged(lookahead(momentum(0.05), {steps: 3}), {from: 2}), {globalNorm: 0.5}));
 
@@ -49,7 +50,7 @@ describe('averaged', () => {
     });
 
     it(`has the same average as in the plain way, ${way}`, async () => {
-      for (const options of [{decay: 0.8}, {from: 2, every: 3}]) {
+      for (const options of [{decay: 0.8}, {from: 2, every: 3}, {last: 2, every: 2}]) {
         const make = () => clipped(averaged(adam(0.05), options), {norm: 1});
         const plain = await trained(make, 'plain', {look: evaluated, updates: 9});
         const other = await trained(make, way, {look: evaluated, updates: 9});
@@ -66,6 +67,45 @@ describe('averaged', () => {
     expect(third).to.be.closeTo((0.125 * 7 + 0.25 * 6 + 0.5 * 5) / 0.875, 1e-6);
     expect(averages({from: 2, every: 2}, 6)).to.deep.equal([undefined, 6, 6, 5, 5, 4]);
     expect(averages({from: 3}, 4)).to.deep.equal([undefined, undefined, 5, 4.5]);
+  });
+
+  it('averages the last ones, and fewer as long as there are fewer', () => {
+    // The weights are 7, 6, 5, 4, 3, 2.
+    expect(averages({last: 1}, 3)).to.deep.equal([7, 6, 5]);
+    expect(averages({last: 3}, 5)).to.deep.equal([7, 6.5, 6, 5, 4]);
+    expect(averages({last: 2, every: 2}, 6)).to.deep.equal([undefined, 6, 6, 5, 5, 3]);
+    expect(averages({last: 2, every: 2, from: 1}, 5)).to.deep.equal([7, 7, 6, 6, 4]);
+    expect(averages({last: 2, from: 4}, 6)).to.deep.equal([undefined, undefined, undefined, 4, 3.5, 2.5]);
+  });
+
+  it('keeps so many of each weight', () => {
+    const w = tf.variable(tf.ones([5]));
+    const before = tf.memory().numBytes;
+    const optimizer = averaged(sgd(1), {last: 3});
+    for (let t = 0; t < 9; t++) optimizer.minimize(() => tf.sum(w).asScalar(), false, [w]);
+    expect(tf.memory().numBytes - before).to.equal(4 * (3 * 5 + 1));
+    expect(optimizer.describe()).to.include(
+      'settings: from 1, every 1, last 3\nstate: 4 slots of 1 variable, 64 bytes',
+    );
+    optimizer.dispose();
+    w.dispose();
+  });
+
+  it('averages the last ones of a variable that comes later, or not always', () => {
+    const [a, b] = [tf.variable(tf.scalar(8)), tf.variable(tf.scalar(4))];
+    const optimizer = averaged(sgd(1), {last: 2});
+    const seen = [[a], [a, b], [a], [a, b]].map((list) => {
+      optimizer.minimize(() => tf.addN(list).asScalar(), false, list);
+      return tf.tidy(() => optimizer.evaluationValues([a, b]).map((value) => value?.dataSync()[0]));
+    });
+    expect(seen).to.deep.equal([
+      [7, undefined],
+      [6.5, 3],
+      [5.5, 3],
+      [4.5, 2.5],
+    ]);
+    optimizer.dispose();
+    tf.dispose([a, b]);
   });
 
   it('averages a variable that comes later since then', () => {
@@ -106,16 +146,20 @@ describe('averaged', () => {
   });
 
   itIsSaved(() => averaged(adam(0.05), {from: 2, every: 2}));
+  itIsSaved(() => averaged(adam(0.05), {last: 2}));
   itIsSaved(() => averaged(tf.train.adam(0.05), {decay: 0.9}));
 
   it('refuses other options, and optimizers without averages', () => {
     refuses(
       () => averaged(sgd(1), {}),
       RangeError,
-      /^Averaged: either \{decay\} or \{from, every\} must be given, received/,
+      /^Averaged: either \{decay\}, \{from, every\} or \{last, every\} must be given, received/,
     );
-    refuses(() => averaged(sgd(1), {decay: 0.5, from: 1}), RangeError, /either \{decay\} or/);
-    refuses(() => averaged(sgd(1), {decay: 0.5, every: 1}), RangeError, /either \{decay\} or/);
+    refuses(() => averaged(sgd(1), {every: 2}), RangeError, /either \{decay\}, /);
+    refuses(() => averaged(sgd(1), {decay: 0.5, last: 1}), RangeError, /either \{decay\}, /);
+    refuses(() => averaged(sgd(1), {last: 0}), RangeError, /^Averaged: last must be a whole number >= 1, received 0/);
+    refuses(() => averaged(sgd(1), {decay: 0.5, from: 1}), RangeError, /either \{decay\}, /);
+    refuses(() => averaged(sgd(1), {decay: 0.5, every: 1}), RangeError, /either \{decay\}, /);
     refuses(
       () => averaged(sgd(1), {decay: 1}),
       RangeError,

@@ -1,6 +1,8 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {adam, Clipped, clipped, type ClippedOptions, momentum, nesterov, sgd} from '../../../optimizers/index.ts';
+import {plainUpdates} from '../../../lib/update/index.ts';
+import {adam, Clipped, clipped, type ClippedOptions, momentum, muon, nesterov, sgd} from '../../../optimizers/index.ts';
+import {Prodigy} from '../../lib/update/toys/prodigy.ts';
 import {itEquals, itIsSaved, itRuns, refuses} from './stories.ts';
 
 /** How an update of rate 1 changes variables that start at these values. */
@@ -34,6 +36,48 @@ describe('clipped', () => {
   itRuns('around tf.train.adam', () => clipped(tf.train.adam(0.05), {norm: 0.1}));
   itRuns('three deep', () => clipped(clipped(clipped(momentum(0.05), {globalNorm: 0.3}), {value: 0.2}), {norm: 0.4}));
   itRuns('around a look-ahead', () => clipped(nesterov(0.05), {globalNorm: 0.3}));
+
+  const rules: Readonly<Record<string, () => tf.Optimizer>> = {
+    'sgd with a penalty': () => sgd(0.05, {weightDecay: 0.5, weightDecayForm: 'l2', weightDecayOn: 'all'}),
+    'momentum, ascending': () => momentum(0.05, {maximize: true}),
+    'adam with caution': () => adam(0.05, {cautious: true, weightDecay: 0.5}),
+    muon: () => muon(0.05),
+    'a rule that shares': () => new Prodigy({learningRate: 1}),
+    'tf.train.adam': () => tf.train.adam(0.05),
+  };
+  for (const [name, make] of Object.entries(rules)) {
+    it(`by value, equals ${name} of gradients that were clipped before, bit by bit`, () => {
+      for (const way of [plainUpdates, (run: () => number[]) => run()]) {
+        const go = (optimizer: tf.Optimizer, isBefore: boolean): number[] => {
+          const w = tf.variable(tf.tensor2d([0.5, -1, 2, 0.25], [2, 2]), true, 'clipped/by-value');
+          for (let t = 1; t <= 6; t++) {
+            tf.tidy(() => {
+              const gradient = tf.tensor2d([t, -0.1 * t, 0.3, -2], [2, 2]);
+              optimizer.applyGradients({[w.name]: isBefore ? tf.clipByValue(gradient, -0.4, 0.4) : gradient});
+            });
+          }
+          const values = [...w.dataSync()];
+          w.dispose();
+          optimizer.dispose();
+          return values;
+        };
+        const expected = way(() => go(make(), true));
+        expect(way(() => go(clipped(make(), {value: 0.4}), false))).to.deep.equal(expected);
+        expect(way(() => go(make(), false))).to.not.deep.equal(expected);
+      }
+    });
+  }
+
+  it('by value, follows a limit of its own where one rule is wrapped anew', () => {
+    const w = tf.variable(tf.scalar(0));
+    const rule = sgd(1);
+    for (const value of [1, 2, 1]) {
+      tf.tidy(() => clipped(rule, {value}).applyGradients({[w.name]: tf.scalar(-5)}));
+    }
+    expect(w.dataSync()[0]).to.equal(4);
+    rule.dispose();
+    w.dispose();
+  });
 
   it('has the numbers of its equations', () => {
     const two = [tf.tensor1d([3, 4]), tf.tensor1d([12])];

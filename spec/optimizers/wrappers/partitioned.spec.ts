@@ -93,8 +93,82 @@ describe('partitioned', () => {
     tf.dispose([a, b]);
   });
 
-  itIsSaved(() => partitioned([{match: /kernel$/, optimizer: momentum(0.05)}], tf.train.adam(0.05)));
+  itIsSaved(() => partitioned([{match: /kernel(_\d+)?$/, optimizer: momentum(0.05)}], tf.train.adam(0.05)));
   itIsSaved(() => partitioned([{match: /dense_saved_1\/bias/, optimizer: lookahead(adam(0.05))}], sgd(0.05)));
+
+  it('goes by layers as they are, those within them too, and by another number in the configuration', async () => {
+    const layer = (name: string): tf.layers.Layer =>
+      tf.layers.dense({name, units: 1, inputShape: [1], kernelInitializer: 'ones'});
+    const [a, b] = [layer('layer_of_groups'), layer('layer_of_groups')];
+    const head = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1], kernelInitializer: 'ones'})]});
+    const [one, two] = [tf.sequential({layers: [a, head]}), tf.sequential({layers: [b]})];
+    const groups = [
+      {match: b, optimizer: sgd(1)},
+      {match: head, optimizer: sgd(2)},
+    ];
+    const make = (): Partitioned =>
+      partitioned(
+        groups.map(({match}, i) => ({match, optimizer: sgd(i + 1)})),
+        sgd(3),
+      );
+    const again = new Partitioned(JSON.parse(JSON.stringify(make().getConfig())) as never);
+    for (const [optimizer, rates] of [
+      [make(), {a: 3, head: 2, b: 1}],
+      // Names alone do not tell the two layers of one name apart.
+      [again, {a: 1, head: 2, b: 1}],
+    ] as const) {
+      const variables = [...one.trainableWeights, ...two.trainableWeights].map(
+        (weight) => weight.read() as tf.Variable,
+      );
+      tf.tidy(() => {
+        for (const variable of variables) variable.assign(tf.zerosLike(variable));
+        optimizer.applyGradients(
+          variables.map((variable) => ({name: variable.name, tensor: tf.neg(tf.onesLike(variable))})),
+        );
+      });
+      const moved = variables.map((variable) => variable.dataSync()[0]);
+      expect(moved).to.deep.equal([rates.a, rates.a, rates.head, rates.head, rates.b, rates.b]);
+      optimizer.dispose();
+    }
+    one.dispose();
+    two.dispose();
+  });
+
+  it('refuses names that no variable has, at the first update, and layers without weights', () => {
+    const w = tf.variable(tf.scalar(1), true, 'partitioned/there');
+    const step = (match: PartitionGroup['match']): void => {
+      const optimizer = partitioned(
+        [
+          {match: /there/, optimizer: sgd(1)},
+          {match, optimizer: sgd(1)},
+        ],
+        sgd(1),
+      );
+      optimizer.minimize(() => w.asScalar(), false, [w]);
+    };
+    refuses(
+      () => step(/not-there-at-all/),
+      RangeError,
+      /^Partitioned: there is no variable for groups\[1\]\.match, \/not-there-at-all\/; those of this update are partitioned\/there/,
+    );
+    refuses(() => step([w.name, 'p/q', 'p/r']), RangeError, /no variable for groups\[1\]\.match, p\/q, p\/r; those/);
+    for (const fits of [[], [w.name], /^partitioned/, () => false]) expect(() => step(fits)).to.not.throw();
+    const dropout = tf.layers.dropout({rate: 0.5, name: 'dropout_of_none', inputShape: [1]});
+    // What it has cannot be known before it is built.
+    partitioned([{match: dropout, optimizer: sgd(1)}], sgd(1));
+    expect(() => partitioned([{match: dropout, optimizer: sgd(1)}], sgd(1)).getConfig()).to.throw(
+      TypeError,
+      /^Partitioned: match is the layer "dropout_of_none" without weights/,
+    );
+    const model = tf.sequential({layers: [dropout]});
+    refuses(
+      () => partitioned([{match: dropout, optimizer: sgd(1)}], sgd(1)),
+      RangeError,
+      /^Partitioned: groups\[0\]\.match is the layer "dropout_of_none", which has no weights/,
+    );
+    model.dispose();
+    w.dispose();
+  });
 
   it('refuses other options', () => {
     const one = sgd(1);

@@ -35,13 +35,17 @@ describe('oneCycle', () => {
     expect(rate(65)).to.be.closeTo((1 + 4e-6) / 2, 1e-15);
   });
 
-  it('equals OneCycleLR of N steps when steps = N - 1 and the peak is put at pct N - 1', () => {
+  it('equals OneCycleLR of N steps with inclusive, which is as if steps were N - 1 and the peak at pct N - 1', () => {
     const total = 41;
     for (const threePhase of [false, true]) {
-      const rate = oneCycle(0.5, {steps: total - 1, peakAt: (0.3 * total - 1) / (total - 1), threePhase});
+      const rate = oneCycle(0.5, {steps: total - 1, peakAt: (0.3 * total - 1) / (total - 1), threePhase: false});
+      const same = oneCycle(0.5, {steps: total, threePhase, inclusive: true});
       for (let step = 0; step < total; step++) {
-        expect(rate(step)).to.be.closeTo(torchOneCycle(step, 0.5, total, 0.3, threePhase), 1e-14);
+        const expected = torchOneCycle(step, 0.5, total, 0.3, threePhase);
+        expect(same(step)).to.be.closeTo(expected, 1e-14);
+        if (!threePhase) expect(rate(step)).to.be.closeTo(expected, 1e-14);
       }
+      expect(same(total)).to.equal(same(total - 1));
     }
   });
 
@@ -49,13 +53,6 @@ describe('oneCycle', () => {
     const rate = oneCycle(1, {steps: 10, peakAt: 0.5, divisor: 2, finalDivisor: 5, shape: 'linear'});
     const expected = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 0.82, 0.64, 0.46, 0.28, 0.1];
     for (const [step, value] of expected.entries()) expect(rate(step)).to.be.closeTo(value, 1e-15);
-  });
-
-  it('turns round for momentum: .95, .85, .95', () => {
-    const momentum = oneCycle(0.85, {steps: 100, divisor: 0.85 / 0.95, finalDivisor: 1});
-    expect(momentum(0)).to.be.closeTo(0.95, 1e-15);
-    expect(momentum(30)).to.equal(0.85);
-    expect(momentum(100)).to.be.closeTo(0.95, 1e-15);
   });
 
   it('refuses bad arguments', () => {
@@ -67,6 +64,10 @@ describe('oneCycle', () => {
     expect(() => oneCycle(1, {steps: 9, peakAt: 0.6, threePhase: true})).to.throw(
       RangeError,
       'peakAt must be a finite number > 0 and <= 0.5',
+    );
+    expect(() => oneCycle(1, {steps: 4, peakAt: 0.25, inclusive: true})).to.throw(
+      RangeError,
+      'oneCycle: peakAt * steps must be > 1 with inclusive, received 1; take',
     );
     expect(() => oneCycle(1, {steps: 9, divisor: 0})).to.throw(RangeError, 'divisor must be');
     expect(() => oneCycle(1, {steps: 9, shape: 'cosin' as never})).to.throw(RangeError, 'did you mean "cosine"?');

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {interpolate} from '../../../../lib/landscape/index.ts';
 import {initializeWeights} from '../../../../lib/models/index.ts';
-import {batchNormLayers} from '../../../../lib/landscape/scan/batch-norm.ts';
+import {batchNormLayers} from '../../../../lib/models/parts/index.ts';
 import type {Examples} from '../../../../lib/training/index.ts';
 import {disposeSets, leakFree, normals, values} from '../support.ts';
 

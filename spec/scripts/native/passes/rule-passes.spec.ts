@@ -19,9 +19,10 @@ describe('rulePasses', () => {
       'mul s0 n1;add s1 v0;mul v1 n0;sub s0 v2;=0 v3',
       'neg s1;mul v0 n0;sub s0 v1;=0 v2',
     ]);
-    // Those two more with decay, and two passes each of cautious steps with and without.
-    expect(passes).to.have.length(9);
-    // Classical, trace and average with and without decay, and the same seven.
-    expect(rulePasses({momentum: momentum!})).to.have.length(6 + 7);
+    // Those two more with decay, two passes each of cautious steps with and without, and of a bounded gradient.
+    expect(passes).to.have.length(11);
+    expect(passes.filter((pass) => pass.startsWith('max s1 '))).to.have.length(1);
+    // Classical, trace and average with and without decay, and the same nine.
+    expect(rulePasses({momentum: momentum!})).to.have.length(6 + 9);
   });
 });
