@@ -18,7 +18,10 @@ interface Fixture {
   readonly gradients: Values[];
   /** All that the other libraries have, by module. */
   readonly names: Record<string, string[]>;
-  readonly cases: Record<string, {lr: number; fromZero?: boolean; values: Values[]} | {rates: number[]}>;
+  readonly cases: Record<
+    string,
+    {lr: number; fromZero?: boolean; curved?: boolean; ofOneSign?: boolean; values: Values[]} | {rates: number[]}
+  >;
 }
 
 type Case = Fixture['cases'][string];
@@ -38,7 +41,7 @@ const rows = Array.from(page.matchAll(/^\| `([^`]+)` +\| ([^|]+?) +\|/gm), ([, t
 }));
 
 /** Rules that the page names and that are not here yet. */
-const coming = ['adahessian', 'lbfgs', 'polyakSgd', 'prodigy', 'psgdKron', 'scheduleFree', 'sophia'];
+const coming = ['lbfgs'];
 
 const variables = ['m/kernel', 'v/bias', 'k/kernel', 's/scalar', 't/bias'];
 
@@ -87,18 +90,33 @@ function carriedOut(code: string, lr: unknown, without = -1): {made: unknown; op
 const greatest = (values: Iterable<number>): number =>
   [...values].reduce((most, value) => (most >= value ? most : value), 0);
 
+/** A loss with given gradients, which change with the variables where it is curved. */
+function lossOf(made: readonly tf.Variable[], given: Values, isCurved: boolean): tf.Scalar {
+  const parts = made.map((w, i) => {
+    const g = tf.tensor(given[i]!, w.shape);
+    const line = tf.mul(g, w);
+    return tf.sum(isCurved ? tf.add(line, tf.mul(tf.abs(g), tf.mul(tf.square(w), 0.5))) : line);
+  });
+  return tf.add(tf.addN(parts), 20);
+}
+
 /** Updates of the variables, as the values after those that are seen. */
-function path(optimizer: tf.Optimizer, fromZero = false, count = shapes.length): Values[] {
+function path(
+  optimizer: tf.Optimizer,
+  {fromZero = false, curved = false, ofOneSign = false} = {},
+  count = shapes.length,
+): Values[] {
   const made = shapes
     .slice(0, count)
     .map((shape, i) =>
       tf.tidy(() => tf.variable(fromZero ? tf.zeros(shape) : tf.tensor(starts[i]!, shape), true, variables[i])),
     );
   const values: Values[] = [];
-  for (const [t, given] of gradients.entries()) {
-    tf.tidy(() =>
-      optimizer.applyGradients(made.map(({name, shape}, i) => ({name, tensor: tf.tensor(given[i]!, shape)}))),
-    );
+  for (const [t, drawn] of gradients.entries()) {
+    const given = ofOneSign ? drawn.map((each) => each.map(Math.abs)) : drawn;
+    tf.tidy(() => {
+      optimizer.minimize(() => lossOf(made, given, curved), false, made);
+    });
     if (seen.includes(t + 1)) values.push(read(made).map((each) => [...each]));
   }
   optimizer.dispose();
@@ -134,7 +152,7 @@ function gapOf(ours: string, expected: Case, factor = 1, without = -1): {gap: nu
   }
   const {lr, fromZero, values} = expected;
   const {made, options} = carriedOut(ours, falling(lr * factor), without);
-  return {gap: difference(path(made as tf.Optimizer, fromZero, values[0]!.length), values, fromZero), options};
+  return {gap: difference(path(made as tf.Optimizer, expected, values[0]!.length), values, fromZero), options};
 }
 
 /** What the left-hand side came to: that of TensorFlow.js is carried out here. */
