@@ -1,0 +1,137 @@
+import * as tf from '@tensorflow/tfjs';
+import {flatten, hvp, unflatten} from '../../lib/autograd/index.ts';
+import {tidied} from '../../lib/base/tidied.ts';
+import {compiled, type Disposable, releasingTape, UntraceableError} from '../../lib/update/index.ts';
+
+/** How often a solver has asked, by what it asked for. */
+export interface Evaluations {
+  /** The loss, always with its gradient. */
+  gradient: number;
+  /** Products of the Hessian, or of the Gauss-Newton matrix, with a vector. */
+  product: number;
+}
+
+/** A point with the loss and its gradient there; the vectors have all variables end to end, and belong to the solver. */
+export interface Point {
+  readonly x: tf.Tensor1D;
+  readonly value: number;
+  readonly gradient: tf.Tensor1D;
+  /** |gradient|, Euclidean. */
+  readonly norm: number;
+}
+
+/** A point of a line, and the slope along it. */
+export interface PointAhead extends Point {
+  readonly step: number;
+  readonly slope: number;
+}
+
+/** Runs compiled what can be, and plain what cannot. */
+function lenient<Arguments extends tf.Tensor[], Result>(
+  fn: (...args: Arguments) => Result,
+): Disposable<(...args: Arguments) => Result> {
+  const fast = compiled(fn);
+  let chosen: (...args: Arguments) => Result = fast;
+  const call = (...args: Arguments): Result => {
+    try {
+      return chosen(...args);
+    } catch (error) {
+      if (chosen === fn || !(error instanceof UntraceableError)) throw error;
+      chosen = fn;
+      return fn(...args);
+    }
+  };
+  return Object.assign(call, {dispose: () => fast.dispose()});
+}
+
+/** A function as it is. */
+const plain = <Fn extends object>(fn: Fn): Disposable<Fn> => Object.assign(fn, {dispose: () => {}});
+
+/**
+ * A loss as a function of one vector, which holds all variables end to end.
+ *
+ * An evaluation is one call, compiled on the native backend, and one read of three numbers.
+ */
+export class FlatLoss {
+  readonly evaluations: Evaluations = {gradient: 0, product: 0};
+  readonly variables: readonly tf.Variable[];
+  readonly #along: Disposable<(from: tf.Tensor, direction: tf.Tensor, step: tf.Tensor) => tf.Tensor[]>;
+  readonly #times: Disposable<(x: tf.Tensor, vector: tf.Tensor) => tf.Tensor>;
+
+  /**
+   * @param loss a function of the variables alone
+   * @param variables those that it depends on
+   * @param isPure whether it draws nothing and moves nothing, so that it can be compiled
+   * @param multiply a matrix in the place of the Hessian times vectors in the shapes of the variables
+   */
+  constructor(
+    loss: () => tf.Scalar,
+    variables: readonly tf.Variable[],
+    isPure: boolean,
+    multiply: (vectors: tf.Tensor[]) => tf.Tensor[] = (vectors) => hvp(loss, [...variables], vectors),
+  ) {
+    this.variables = variables;
+    const list = [...variables];
+    const wrap: typeof lenient = isPure ? lenient : plain;
+    this.#along = wrap((from: tf.Tensor, direction: tf.Tensor, step: tf.Tensor) => {
+      const x = tf.add(from, tf.mul(direction, step)) as tf.Tensor1D;
+      this.#put(x);
+      const {value, grads} = releasingTape(() => tf.variableGrads(loss, list));
+      const gradient = flatten(list.map(({name}) => grads[name]!));
+      const numbers = tf.stack([value, tf.sum(tf.mul(gradient, direction)), tf.sum(tf.square(gradient))]);
+      return [x, gradient, numbers];
+    });
+    this.#times = wrap((x: tf.Tensor, vector: tf.Tensor) => {
+      this.#put(x as tf.Tensor1D);
+      return flatten(multiply(unflatten(vector as tf.Tensor1D, list)));
+    });
+  }
+
+  #put(x: tf.Tensor1D): void {
+    for (const [i, value] of unflatten(x, [...this.variables]).entries()) this.variables[i]!.assign(value);
+  }
+
+  /** Moves the variables to a point. */
+  move({x}: Point): void {
+    tf.tidy(() => this.#put(x));
+  }
+
+  /** The loss at from + step direction; the variables stay there. The caller disposes of the vectors. */
+  along(from: tf.Tensor1D, direction: tf.Tensor1D, step: number): PointAhead {
+    this.evaluations.gradient++;
+    return tidied(() => {
+      const [x, gradient, numbers] = this.#along(from, direction, tf.scalar(step)) as [
+        tf.Tensor1D,
+        tf.Tensor1D,
+        tf.Tensor,
+      ];
+      const [value, slope, square] = numbers.dataSync() as unknown as [number, number, number];
+      return {x: tf.keep(x), value, gradient: tf.keep(gradient), norm: Math.sqrt(square), step, slope};
+    });
+  }
+
+  /** The loss where the variables are. The caller disposes of the vectors. */
+  here(): Point {
+    return tidied(() => {
+      const x = flatten([...this.variables]);
+      return this.along(x, tf.zerosLike(x), 0);
+    });
+  }
+
+  /** The Hessian at a point times a vector; the caller disposes of it. */
+  product({x}: Point, vector: tf.Tensor1D): tf.Tensor1D {
+    this.evaluations.product++;
+    return this.#times(x, vector) as tf.Tensor1D;
+  }
+
+  /** Frees what was compiled. */
+  dispose(): void {
+    this.#along.dispose();
+    this.#times.dispose();
+  }
+}
+
+/** Frees the vectors of a point. */
+export function disposePoint({x, gradient}: Point): void {
+  tf.dispose([x, gradient]);
+}

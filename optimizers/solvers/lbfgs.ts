@@ -1,0 +1,147 @@
+import * as tf from '@tensorflow/tfjs';
+import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
+import {lineSearchOption} from './line-search/from-config.ts';
+import {strongWolfe} from './line-search/strong-wolfe.ts';
+import {type Direction, Solver} from './solver.ts';
+
+const table = {
+  memory: numberOption({from: 1, to: 100, whole: true}, 10, 'pairs of steps and changes of the gradient that are kept'),
+  lineSearch: lineSearchOption('how a step is found, strongWolfe() by default'),
+};
+
+/** Options of {@link lbfgs}. */
+export interface LbfgsOptions extends OptionsOf<typeof table> {}
+
+/** A step s and the change y of the gradient over it. */
+interface Pair {
+  readonly step: tf.Tensor1D;
+  readonly change: tf.Tensor1D;
+  /** 1 / (s' y). */
+  readonly rho: number;
+  /** (s' y) / (y' y), the scale of the Hessian's inverse. */
+  readonly gamma: number;
+}
+
+/** Of |s| |y|: below it the curvature s' y is rounding alone. */
+const leastCurvature = 1e-6;
+
+/**
+ * L-BFGS: the direction of a Newton step, as the last pairs of steps and changes of the gradient tell the Hessian.
+ *
+ * `d = -H g`, H by the two loops from `(s' y / y' y) I` and the last `memory` pairs `s = x_(k+1) - x_k`, `y = g_(k+1) - g_k`
+ *
+ * Memory: 2 `memory` + 4 numbers a weight. The first step has length 1 or less. A pair with a curvature s' y that is not above
+ * rounding is left out.
+ *
+ * Reference: Liu and Nocedal, On the limited memory BFGS method for large scale optimization, 1989.
+ */
+export class Lbfgs extends Solver {
+  readonly #memory: number;
+  #pairs: Pair[] = [];
+
+  static get className(): string {
+    return 'OptimLbfgs';
+  }
+
+  /**
+   * @param options see {@link LbfgsOptions}
+   * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+   */
+  constructor(options: LbfgsOptions = {}) {
+    const {memory, lineSearch} = readOptions('Lbfgs', table, options);
+    super(lineSearch ?? strongWolfe());
+    this.#memory = memory;
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {memory: this.#memory, ...super.getConfig()};
+  }
+
+  protected override get isFresh(): boolean {
+    return this.#pairs.length === 0;
+  }
+
+  protected override direct(_: FlatLoss, {gradient, norm}: Point): Direction {
+    if (this.#pairs.length === 0) {
+      return {direction: tf.neg(gradient), slope: -norm * norm, first: Math.min(1, 1 / norm)};
+    }
+    const direction = twoLoops(gradient, this.#pairs);
+    return {direction, slope: tf.sum(tf.mul(direction, gradient)).dataSync()[0]!, first: 1};
+  }
+
+  protected override learn(here: Point, ahead: PointAhead): void {
+    const step = tf.sub(ahead.x, here.x) as tf.Tensor1D;
+    const change = tf.sub(ahead.gradient, here.gradient) as tf.Tensor1D;
+    const [sy, ss, yy] = tf
+      .stack([tf.sum(tf.mul(step, change)), tf.sum(tf.square(step)), tf.sum(tf.square(change))])
+      .dataSync() as unknown as [number, number, number];
+    if (!(sy > leastCurvature * Math.sqrt(ss * yy))) return;
+    // As float32 holds them, so that saved pairs are the same.
+    const [rho, gamma] = [Math.fround(1 / sy), Math.fround(sy / yy)];
+    this.#pairs.push({step: tf.keep(step), change: tf.keep(change), rho, gamma});
+    for (const old of this.#pairs.splice(0, this.#pairs.length - this.#memory)) tf.dispose([old.step, old.change]);
+  }
+
+  protected override forget(): void {
+    tf.dispose(this.#pairs.flatMap(({step, change}) => [step, change]));
+    this.#pairs = [];
+  }
+
+  protected override stateNames() {
+    const of = (name: string): string[] => Array.from({length: this.#memory}, (_, i) => `${name}${i}`);
+    return {vectors: [...of('step'), ...of('change')], numbers: [...of('rho'), ...of('gamma')]};
+  }
+
+  protected override state(): Record<string, tf.Tensor1D | number> {
+    return Object.fromEntries(
+      this.#pairs.flatMap((pair, i) => Object.entries(pair).map(([name, value]) => [`${name}${i}`, value])),
+    );
+  }
+
+  protected override recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void {
+    this.forget();
+    for (let i = 0; `step${i}` in state; i++) {
+      const of = <Value>(name: string): Value => state[`${name}${i}`] as Value;
+      this.#pairs.push({step: of('step'), change: of('change'), rho: of('rho'), gamma: of('gamma')});
+    }
+  }
+}
+
+/** `-H g`; Nocedal and Wright, Numerical optimization, 2006, algorithm 7.4. */
+function twoLoops(gradient: tf.Tensor1D, pairs: readonly Pair[]): tf.Tensor1D {
+  let q: tf.Tensor = gradient;
+  const alphas = new Map<Pair, tf.Tensor>();
+  for (const pair of pairs.toReversed()) {
+    const alpha = tf.mul(tf.sum(tf.mul(pair.step, q)), pair.rho);
+    alphas.set(pair, alpha);
+    q = tf.sub(q, tf.mul(pair.change, alpha));
+  }
+  let r: tf.Tensor = tf.mul(q, pairs.at(-1)!.gamma);
+  for (const pair of pairs) {
+    const beta = tf.mul(tf.sum(tf.mul(pair.change, r)), pair.rho);
+    r = tf.add(r, tf.mul(pair.step, tf.sub(alphas.get(pair)!, beta)));
+  }
+  return tf.neg(r) as tf.Tensor1D;
+}
+
+tf.serialization.registerClass(Lbfgs);
+
+/**
+ * Makes an L-BFGS solver.
+ *
+ * `d = -H g`, H from the last pairs of steps and changes of the gradient
+ *
+ * @param options see {@link LbfgsOptions}
+ * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
+ * @example
+ * const w = tf.variable(tf.tensor1d([-1.2, 1]));
+ * const rosenbrock = () => {
+ *   const [a, b] = tf.unstack(w);
+ *   return tf.add(tf.mul(100, tf.square(tf.sub(b, tf.square(a)))), tf.square(tf.sub(1, a)));
+ * };
+ * const {stopped} = await lbfgs().solve(rosenbrock, [w]); // 'tolerance', and w is [1, 1]
+ */
+export function lbfgs(options: LbfgsOptions = {}): Lbfgs {
+  return new Lbfgs(options);
+}

@@ -1,0 +1,417 @@
+import * as tf from '@tensorflow/tfjs';
+import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/arguments.ts';
+import {pacer} from '../../lib/base/pace.ts';
+import {tidied} from '../../lib/base/tidied.ts';
+import {flatten, unflatten} from '../../lib/autograd/index.ts';
+import {
+  type Declaration,
+  type DeclaringOptimizer,
+  evaluateAgain,
+  expectEvaluations,
+  isTracing,
+  releasingTape,
+  UntraceableError,
+} from '../../lib/update/index.ts';
+import {CountWeight} from '../base/count-weight.ts';
+import {checkCount, checkSaved} from '../base/saved-weights.ts';
+import {SharedState} from '../base/shared-state.ts';
+import {type NamedWeight, Slots} from '../base/slots.ts';
+import {certify} from './certify.ts';
+import {disposePoint, type Evaluations, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
+import type {Line, LineSearch} from './line-search/line.ts';
+
+/** Why a solver stopped; 'tolerance' alone is success. */
+export type SolverStop = 'tolerance' | 'stalled' | 'maxIterations' | 'aborted' | 'diverged';
+
+/** Where a solver is after an iteration. */
+export interface SolverProgress {
+  readonly iteration: number;
+  readonly loss: number;
+  readonly gradientNorm: number;
+  /** The step along the direction; 0 before the first one. */
+  readonly step: number;
+  readonly evaluations: Readonly<Evaluations>;
+}
+
+export interface SolveOptions {
+  /** How small the gradient has to be, see {@link Solver.solve}; default 1e-5. */
+  tolerance?: number;
+  /** Iterations at most; default 1000. */
+  maxIterations?: number;
+  /** Hears of every iteration, and of the start as iteration 0. */
+  onIteration?: (progress: SolverProgress) => void;
+  /** Ends the run before its next iteration. */
+  signal?: AbortSignal;
+}
+
+export interface SolveResult {
+  readonly stopped: SolverStop;
+  readonly loss: number;
+  /** Euclidean. */
+  readonly gradientNorm: number;
+  readonly iterations: number;
+  readonly evaluations: Readonly<Evaluations>;
+}
+
+/** A direction in which the loss falls, the slope along it, and the step to try first. */
+export interface Direction {
+  readonly direction: tf.Tensor1D;
+  readonly slope: number;
+  readonly first: number;
+}
+
+/** A loss or a weight beyond this is on its way out of float32. */
+const beyond = 1e30;
+
+/** Of a loss, what its sum in float32 loses: less than this to go down counts as none where no step leads lower. */
+const lost = 2e-5;
+
+/** Iterations without a lower loss or a smaller gradient after which a solver has stalled. */
+const patience = 8;
+
+export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer {
+  readonly #search: LineSearch;
+  readonly #slots = new Slots();
+  readonly #shared = new SharedState();
+  readonly #count = new CountWeight();
+  /** The variables that the state belongs to. */
+  #variables: readonly tf.Variable[] = [];
+
+  constructor(search: LineSearch) {
+    super();
+    this.#search = search;
+    expectEvaluations();
+  }
+
+  /** The first word of messages. */
+  protected get owner(): string {
+    return this.getClassName().replace(/^Optim/, '');
+  }
+
+  /** The direction of the next step, from what was learnt. It runs inside tf.tidy. */
+  protected abstract direct(loss: FlatLoss, here: Point): Direction;
+
+  /** Learns from a step; what it keeps it has to keep. It runs inside tf.tidy. */
+  protected abstract learn(here: Point, ahead: PointAhead, direction: tf.Tensor1D, slope: number): void;
+
+  /** Frees what was learnt: the next direction is that of steepest descent. */
+  protected abstract forget(): void;
+
+  /** Whether anything was learnt. */
+  protected abstract get isFresh(): boolean;
+
+  /** The names of what it learns: vectors with a number for each of all variables, and numbers. */
+  protected abstract stateNames(): {vectors: readonly string[]; numbers: readonly string[]};
+
+  /** What it has learnt, by name; the vectors stay its own. Numbers are as float32 holds them. */
+  protected abstract state(): Readonly<Record<string, tf.Tensor1D | number>>;
+
+  /** Takes over what `state` gave, the vectors too. */
+  protected abstract recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void;
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {lineSearch: this.#search.config};
+  }
+
+  get declaration(): Declaration {
+    const count = (): number => this.iterations;
+    return {
+      get iterations() {
+        return count();
+      },
+      variant: () => '',
+      advance: () => this.incrementIterations(),
+      remember: () => {
+        const {iterations} = this;
+        return () => {
+          this.iterations_ = iterations;
+        };
+      },
+      isResumable: true,
+    };
+  }
+
+  override applyGradients(): void {
+    throw new TypeError(
+      `${this.owner}: applyGradients gets gradients alone, and a solver evaluates the loss along a line; call minimize(f), or solve(f, variables)`,
+    );
+  }
+
+  /**
+   * One iteration: a direction, a line search along it.
+   *
+   * @param f the loss; it is evaluated several times, with the effects of one evaluation
+   * @param returnCost whether to return the loss before the iteration
+   * @param varList the variables; all trainable ones that the loss depends on by default
+   */
+  override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {
+    if (isTracing()) {
+      throw new UntraceableError(
+        `${this.owner} reads the loss of each trial step, so that an iteration is no graph; its evaluations are compiled one by one by solve(f, variables) and by train`,
+        this.owner,
+      );
+    }
+    const again = evaluateAgain(f);
+    const variables = varList ?? this.#dependents(again);
+    this.#settle(variables);
+    const loss = new FlatLoss(again, variables, false);
+    try {
+      const here = loss.here();
+      const ahead = this.#step(loss, here);
+      if (ahead === null) loss.move(here);
+      else disposePoint(ahead);
+      disposePoint(here);
+      this.incrementIterations();
+      return returnCost ? tf.scalar(here.value) : null;
+    } finally {
+      loss.dispose();
+    }
+  }
+
+  /** The trainable variables that a loss depends on. */
+  #dependents(loss: () => tf.Scalar): tf.Variable[] {
+    const {value, grads} = releasingTape(() => tf.variableGrads(loss));
+    const names = Object.keys(grads);
+    tf.dispose([value, grads]);
+    const {registeredVariables} = tf.engine();
+    return names.map((name) => registeredVariables[name]!);
+  }
+
+  /** Gives restored state to its variables; state of other variables is forgotten. */
+  #settle(variables: readonly tf.Variable[]): void {
+    const isSame =
+      variables.length === this.#variables.length && variables.every((each, i) => each === this.#variables[i]);
+    if (isSame && !this.#slots.isWaiting) return;
+    this.forget();
+    this.#variables = [...variables];
+    if (!this.#slots.isWaiting) return;
+    const {vectors, numbers} = this.stateNames();
+    const kinds = vectors.map((name) => ({name}));
+    this.#slots.settle(variables, kinds);
+    const found = variables.map((variable) => this.#slots.find(variable));
+    if (found.every((slots) => slots !== null)) {
+      const shared = this.#shared.of(numbers.map((name) => ({name})));
+      const state: Record<string, tf.Tensor1D | number> = {};
+      tf.tidy(() => {
+        for (const name of vectors) {
+          const parts = found.map((slots) => slots![name]);
+          if (parts.every((part) => part !== undefined)) state[name] = tf.keep(flatten(parts as tf.Variable[]));
+        }
+        for (const name of numbers) state[name] = shared[name]!.dataSync()[0]!;
+      });
+      this.recall(state);
+    }
+    this.#slots.dispose();
+  }
+
+  /** One iteration from a point; the variables end at the point that it returns, or anywhere where that is null. */
+  #step(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): PointAhead | null {
+    const ahead = this.#along(loss, here, towards);
+    if (ahead !== null || (this.isFresh && towards === undefined)) return ahead;
+    this.forget();
+    return this.#along(loss, here);
+  }
+
+  #along(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): PointAhead | null {
+    return tidied(() => {
+      const {direction, slope, first} = towards === undefined ? this.direct(loss, here) : given(here, towards);
+      if (!(slope <= 0 && Number.isFinite(slope))) return null;
+      const seen: PointAhead[] = [];
+      const line: Line = {
+        at: (step) => {
+          const point = loss.along(here.x, direction, step);
+          seen.push(point);
+          return point;
+        },
+        curvature: () => tf.sum(tf.mul(direction, loss.product(here, direction))).dataSync()[0]!,
+      };
+      const found = this.#search(line, {step: 0, value: here.value, slope}, first);
+      const ahead = seen.find((point) => point === found) ?? null;
+      for (const point of seen) if (point !== ahead) disposePoint(point);
+      if (ahead === null) return null;
+      if (seen.at(-1) !== ahead) loss.move(ahead);
+      this.learn(here, ahead, direction, slope);
+      return ahead;
+    });
+  }
+
+  /**
+   * Minimises a loss.
+   *
+   * @param f a function of the variables alone; where it draws random numbers, those of the first evaluation hold for all
+   * @param variables those to move; they end where the solver stopped
+   * @param options see {@link SolveOptions}
+   */
+  async solve(f: () => tf.Scalar, variables: readonly tf.Variable[], options: SolveOptions = {}): Promise<SolveResult> {
+    checkOptions(`${this.owner}: solve`, options, ['tolerance', 'maxIterations', 'onIteration', 'signal']);
+    const {tolerance = 1e-5, maxIterations = 1000, onIteration, signal} = options;
+    checkNumbers(`${this.owner}: solve`, {tolerance}, {above: 0, below: 1});
+    checkNumbers(`${this.owner}: solve`, {maxIterations}, {...notNegative, whole: true});
+    if (!Array.isArray(variables) || variables.length === 0) {
+      throw new TypeError(`${this.owner}: solve: variables must be a list of variables, received ${show(variables)}`);
+    }
+    const again = evaluateAgain(f);
+    tf.dispose(again());
+    this.#settle(variables);
+    const loss = new FlatLoss(again, variables, again.isPure());
+    const pause = pacer();
+    let here: Point = loss.here();
+    const start = here.value;
+    let iterations = 0;
+    let step = 0;
+    const tell = (): void =>
+      onIteration?.({
+        iteration: iterations,
+        loss: here.value,
+        gradientNorm: here.norm,
+        step,
+        evaluations: {...loss.evaluations},
+      });
+    const doubt = new Doubt(tolerance, start);
+    const end = (stopped: SolverStop): SolveResult => {
+      loss.move(here);
+      return {stopped, loss: here.value, gradientNorm: here.norm, iterations, evaluations: {...loss.evaluations}};
+    };
+    try {
+      tell();
+      // No step led on: what products of the Hessian say is tried once more, then it ends.
+      let isStuck = false;
+      for (;;) {
+        if (!Number.isFinite(here.value) || Math.abs(here.value) > beyond) return end('diverged');
+        const verdict = isStuck || doubt.isSmall(here) ? this.#judge(loss, here, doubt, isStuck) : null;
+        if (verdict === 'minimum') return end('tolerance');
+        try {
+          if (iterations >= maxIterations) return end('maxIterations');
+          if (signal?.aborted === true) return end('aborted');
+          const ahead = this.#step(loss, here, verdict ?? undefined);
+          const leadsOn = ahead !== null && !doubt.isStuck(here, ahead);
+          if (ahead !== null) {
+            disposePoint(here);
+            here = ahead;
+            step = ahead.step;
+            iterations++;
+            this.incrementIterations();
+            tell();
+          }
+          if (!leadsOn && isStuck) return end('stalled');
+          isStuck = !leadsOn;
+        } finally {
+          verdict?.dispose();
+        }
+        await pause();
+      }
+    } finally {
+      disposePoint(here);
+      loss.dispose();
+    }
+  }
+
+  /** Whether a point is a minimum as far as float32 tells; else a direction to try next, which belongs to the caller. */
+  #judge(loss: FlatLoss, here: Point, doubt: Doubt, isStuck: boolean): 'minimum' | tf.Tensor1D {
+    const {direction, isSaddle, decrement} = certify(loss, here, 0);
+    if (isSaddle || !doubt.isDone(here, decrement, isStuck)) return direction;
+    direction.dispose();
+    return 'minimum';
+  }
+
+  override async getWeights(): Promise<NamedWeight[]> {
+    const {vectors, numbers} = this.stateNames();
+    const kinds = vectors.map((name) => ({name}));
+    if (!this.#slots.isWaiting) {
+      const state = this.state();
+      tf.tidy(() => {
+        for (const variable of this.#variables) {
+          this.#slots.of(
+            variable,
+            kinds.filter(({name}) => name in state),
+          );
+        }
+        for (const name of vectors) {
+          const vector = state[name];
+          if (vector === undefined) continue;
+          const parts = unflatten(vector as tf.Tensor1D, [...this.#variables]);
+          for (const [i, variable] of this.#variables.entries()) this.#slots.find(variable)![name]!.assign(parts[i]!);
+        }
+        const shared = this.#shared.of(numbers.map((name) => ({name})));
+        for (const name of numbers) shared[name]!.assign(tf.scalar((state[name] as number | undefined) ?? 0));
+      });
+    }
+    return [this.#count.of(this.iterations), ...this.#slots.weights(kinds), ...this.#shared.weights()];
+  }
+
+  override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
+    const {counter, slots} = checkSaved(this.owner, weights);
+    const reading = counter.data();
+    const held = slots.map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
+    try {
+      const iterations = checkCount(this.owner, (await reading)[0]);
+      const {vectors, numbers} = this.stateNames();
+      const rest = this.#shared.restore(
+        held,
+        numbers.map((name) => ({name})),
+      );
+      this.#slots.restore(
+        rest,
+        vectors.map((name) => ({name})),
+        strict,
+      );
+      this.forget();
+      this.iterations_ = iterations;
+    } finally {
+      for (const {tensor} of held) tensor.dispose();
+    }
+  }
+
+  /** Frees all state; the solver starts anew if it is used again. */
+  override dispose(): void {
+    this.forget();
+    this.#slots.dispose();
+    this.#shared.dispose();
+    this.#count.dispose();
+    this.#variables = [];
+    this.iterations_ = 0;
+  }
+}
+
+/** The slope along a direction that somebody gives, who has thought about its length. */
+function given({gradient}: Point, direction: tf.Tensor1D): Direction {
+  return {direction, slope: Math.min(0, tf.sum(tf.mul(gradient, direction)).dataSync()[0]!), first: 1};
+}
+
+/** Whether a solve has come to its end, or comes to none. */
+class Doubt {
+  readonly #tolerance: number;
+  readonly #start: number;
+  #least = Infinity;
+  #norm = Infinity;
+  #idle = 0;
+  #rest = 0;
+
+  constructor(tolerance: number, start: number) {
+    this.#tolerance = tolerance;
+    this.#start = start;
+  }
+
+  /** Whether a gradient is so small that it pays to look closer; a look rests for some iterations. */
+  isSmall({value, norm}: Point): boolean {
+    if (this.#rest-- > 0 && norm > 0) return false;
+    const isSmall = norm <= this.#tolerance * Math.max(1, Math.abs(value));
+    this.#rest = isSmall ? 4 : 0;
+    return isSmall;
+  }
+
+  /** Whether what is left to go down is lost in the loss, or nothing is left of the loss itself. */
+  isDone({value}: Point, decrement: number, isStuck: boolean): boolean {
+    const fraction = isStuck ? lost : Math.max(this.#tolerance ** 2, 1e-7);
+    return decrement <= fraction * Math.abs(value) || Math.abs(value) <= 1e-12 * Math.abs(this.#start);
+  }
+
+  isStuck(here: Point, ahead: PointAhead): boolean {
+    const isLower = ahead.value < Math.min(here.value, this.#least) - 1e-7 * Math.abs(here.value);
+    const isFlatter = ahead.norm < 0.99 * Math.min(here.norm, this.#norm);
+    this.#least = Math.min(this.#least, here.value);
+    this.#norm = Math.min(this.#norm, here.norm);
+    this.#idle = isLower || isFlatter ? 0 : this.#idle + 1;
+    return this.#idle >= patience;
+  }
+}
