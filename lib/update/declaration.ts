@@ -31,10 +31,27 @@ export interface Declaration {
   advance(): void;
   /** Remembers the count and other state in JavaScript, also of optimizers that it calls; returns what brings all of it back. */
   remember(): () => void;
+  /**
+   * For an optimizer that reads the loss at several points of one update: such an update is no graph, and needs the same loss at
+   * the next one.
+   */
+  readonly search?: Search;
   /** How restored state finds its variables: 'name' by default, or the 'order' in which they are given. */
   readonly restoresBy?: 'name' | 'order';
   /** Whether `getWeights` and `getConfig` hold all state, so that a run with it can be stopped and resumed. */
   readonly isResumable: boolean;
+}
+
+/** How an optimizer that looks for its steps works on one loss. */
+export interface Search {
+  /** Whether the loss may be another one at each update, as with mini-batches and dropout. */
+  readonly isSampled: boolean;
+  /**
+   * Makes ready for many updates on one loss, so that its evaluations can be compiled.
+   *
+   * @returns `update` does one and gives the loss before it; `dispose` frees what was compiled
+   */
+  prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): number; dispose(): void};
 }
 
 /** An optimizer that declares itself; null says that it cannot, as a wrapper around one that does not. */

@@ -6,10 +6,10 @@
  */
 export {answer, type Coefficient, coefficient, toCoefficients} from './coefficient.ts';
 export {compiled, type Compiler, type Disposable, provideCompiler} from './compiler.ts';
-export type {Declaration, DeclaringOptimizer} from './declaration.ts';
+export type {Declaration, DeclaringOptimizer, Search} from './declaration.ts';
 export {declareAround, type OwnWords} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';
-export {evaluateAgain, expectEvaluations} from './evaluate-again.ts';
+export {evaluateAgain, type EvaluatedAgain, expectEvaluations} from './evaluate-again.ts';
 export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
 export {type Asked, type Program, programKey, shrinkageName} from './program.ts';
 export {isAnswered, numberOf, recordedEquation} from './programs.ts';

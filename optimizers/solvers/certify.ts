@@ -57,7 +57,7 @@ function solve(
  */
 export function certify(loss: FlatLoss, here: Point, seed: number): Certificate {
   return tf.tidy(() => {
-    const multiply = (vector: tf.Tensor1D): tf.Tensor1D => loss.product(here, vector);
+    const multiply = (vector: tf.Tensor1D): tf.Tensor1D => loss.hessian(here, vector);
     const size = here.x.size;
     const {z, negative} = solve(multiply, tf.neg(here.gradient), Math.min(size, most.step));
     let bent = negative;

@@ -3,7 +3,7 @@ import {choiceOption, type OptionsOf, readOptions} from '../../lib/base/options.
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
-import {type Direction, Solver} from './solver.ts';
+import {type Direction, sampledOption, Solver} from './solver.ts';
 
 const variants = ['hager-zhang', 'fletcher-reeves', 'polak-ribiere', 'hestenes-stiefel', 'dai-yuan'] as const;
 
@@ -12,6 +12,7 @@ const table = {
   lineSearch: lineSearchOption(
     'how a step is found, strongWolfe({curvature: 0.4}) by default, and 0.1 for fletcher-reeves',
   ),
+  sampled: sampledOption,
 };
 
 /** Options of {@link conjugateGradient}. */
@@ -86,9 +87,9 @@ export class ConjugateGradient extends Solver {
    * @throws TypeError for an unknown option or a wrong type, RangeError for another variant
    */
   constructor(options: ConjugateGradientOptions = {}) {
-    const {variant, lineSearch} = readOptions('ConjugateGradient', table, options);
+    const {variant, lineSearch, sampled} = readOptions('ConjugateGradient', table, options);
     // Fletcher and Reeves lead down surely where steps are near the least point.
-    super(lineSearch ?? strongWolfe({curvature: variant === 'fletcher-reeves' ? 0.1 : 0.4}));
+    super({lineSearch: lineSearch ?? strongWolfe({curvature: variant === 'fletcher-reeves' ? 0.1 : 0.4}), sampled});
     this.#variant = variant;
   }
 

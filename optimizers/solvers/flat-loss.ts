@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import {flatten, hvp, unflatten} from '../../lib/autograd/index.ts';
 import {tidied} from '../../lib/base/tidied.ts';
-import {compiled, type Disposable, releasingTape, UntraceableError} from '../../lib/update/index.ts';
+import {
+  compiled,
+  type Disposable,
+  type EvaluatedAgain,
+  releasingTape,
+  UntraceableError,
+} from '../../lib/update/index.ts';
 
 /** How often a solver has asked, by what it asked for. */
 export interface Evaluations {
@@ -26,6 +32,9 @@ export interface PointAhead extends Point {
   readonly slope: number;
 }
 
+type Along = (from: tf.Tensor, direction: tf.Tensor, step: tf.Tensor) => tf.Tensor[];
+type Times = (x: tf.Tensor, vector: tf.Tensor) => tf.Tensor;
+
 /** Runs compiled what can be, and plain what cannot. */
 function lenient<Arguments extends tf.Tensor[], Result>(
   fn: (...args: Arguments) => Result,
@@ -44,47 +53,64 @@ function lenient<Arguments extends tf.Tensor[], Result>(
   return Object.assign(call, {dispose: () => fast.dispose()});
 }
 
-/** A function as it is. */
-const plain = <Fn extends object>(fn: Fn): Disposable<Fn> => Object.assign(fn, {dispose: () => {}});
-
 /**
  * A loss as a function of one vector, which holds all variables end to end.
  *
- * An evaluation is one call, compiled on the native backend, and one read of three numbers.
+ * An evaluation is one call and one read of three numbers. It is compiled on the native backend from the second one on, where the
+ * first one drew nothing and moved nothing.
  */
 export class FlatLoss {
   readonly evaluations: Evaluations = {gradient: 0, product: 0};
   readonly variables: readonly tf.Variable[];
-  readonly #along: Disposable<(from: tf.Tensor, direction: tf.Tensor, step: tf.Tensor) => tf.Tensor[]>;
-  readonly #times: Disposable<(x: tf.Tensor, vector: tf.Tensor) => tf.Tensor>;
+  readonly #loss: EvaluatedAgain<tf.Scalar>;
+  readonly #along: Along;
+  readonly #hessian: Times;
+  readonly #matrix: Times;
+  #fast: {along: Disposable<Along>; hessian: Disposable<Times>; matrix: Disposable<Times>} | null = null;
 
   /**
    * @param loss a function of the variables alone
    * @param variables those that it depends on
-   * @param isPure whether it draws nothing and moves nothing, so that it can be compiled
-   * @param multiply a matrix in the place of the Hessian times vectors in the shapes of the variables
+   * @param multiply a matrix in the place of the Hessian, times vectors in the shapes of the variables
    */
   constructor(
-    loss: () => tf.Scalar,
+    loss: EvaluatedAgain<tf.Scalar>,
     variables: readonly tf.Variable[],
-    isPure: boolean,
-    multiply: (vectors: tf.Tensor[]) => tf.Tensor[] = (vectors) => hvp(loss, [...variables], vectors),
+    multiply?: (vectors: tf.Tensor[]) => tf.Tensor[],
   ) {
+    this.#loss = loss;
     this.variables = variables;
     const list = [...variables];
-    const wrap: typeof lenient = isPure ? lenient : plain;
-    this.#along = wrap((from: tf.Tensor, direction: tf.Tensor, step: tf.Tensor) => {
+    this.#along = (from, direction, step) => {
       const x = tf.add(from, tf.mul(direction, step)) as tf.Tensor1D;
       this.#put(x);
       const {value, grads} = releasingTape(() => tf.variableGrads(loss, list));
-      const gradient = flatten(list.map(({name}) => grads[name]!));
+      const gradient = flatten(list.map(({name, shape}) => grads[name] ?? tf.zeros(shape)));
       const numbers = tf.stack([value, tf.sum(tf.mul(gradient, direction)), tf.sum(tf.square(gradient))]);
       return [x, gradient, numbers];
-    });
-    this.#times = wrap((x: tf.Tensor, vector: tf.Tensor) => {
-      this.#put(x as tf.Tensor1D);
-      return flatten(multiply(unflatten(vector as tf.Tensor1D, list)));
-    });
+    };
+    const times =
+      (product: (vectors: tf.Tensor[]) => tf.Tensor[]): Times =>
+      (x, vector) => {
+        this.#put(x as tf.Tensor1D);
+        return flatten(product(unflatten(vector as tf.Tensor1D, list)));
+      };
+    this.#hessian = times((vectors) => hvp(loss, list, vectors));
+    this.#matrix = multiply === undefined ? this.#hessian : times(multiply);
+  }
+
+  /** Whether the loss draws nothing and moves nothing, as far as the first evaluation told. */
+  get isPure(): boolean {
+    return this.#loss.isPure();
+  }
+
+  get #ways(): {along: Along; hessian: Times; matrix: Times} {
+    if (this.#fast === null && this.isPure) {
+      const hessian = lenient(this.#hessian);
+      const matrix = this.#matrix === this.#hessian ? hessian : lenient(this.#matrix);
+      this.#fast = {along: lenient(this.#along), hessian, matrix};
+    }
+    return this.#fast ?? {along: this.#along, hessian: this.#hessian, matrix: this.#matrix};
   }
 
   #put(x: tf.Tensor1D): void {
@@ -100,7 +126,7 @@ export class FlatLoss {
   along(from: tf.Tensor1D, direction: tf.Tensor1D, step: number): PointAhead {
     this.evaluations.gradient++;
     return tidied(() => {
-      const [x, gradient, numbers] = this.#along(from, direction, tf.scalar(step)) as [
+      const [x, gradient, numbers] = this.#ways.along(from, direction, tf.scalar(step)) as [
         tf.Tensor1D,
         tf.Tensor1D,
         tf.Tensor,
@@ -119,15 +145,23 @@ export class FlatLoss {
   }
 
   /** The Hessian at a point times a vector; the caller disposes of it. */
+  hessian({x}: Point, vector: tf.Tensor1D): tf.Tensor1D {
+    this.evaluations.product++;
+    return this.#ways.hessian(x, vector) as tf.Tensor1D;
+  }
+
+  /** The matrix that was given, else the Hessian, at a point times a vector; the caller disposes of it. */
   product({x}: Point, vector: tf.Tensor1D): tf.Tensor1D {
     this.evaluations.product++;
-    return this.#times(x, vector) as tf.Tensor1D;
+    return this.#ways.matrix(x, vector) as tf.Tensor1D;
   }
 
   /** Frees what was compiled. */
   dispose(): void {
-    this.#along.dispose();
-    this.#times.dispose();
+    this.#fast?.along.dispose();
+    this.#fast?.hessian.dispose();
+    this.#fast?.matrix.dispose();
+    this.#fast = null;
   }
 }
 

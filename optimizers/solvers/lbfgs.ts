@@ -3,11 +3,12 @@ import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
-import {type Direction, Solver} from './solver.ts';
+import {type Direction, sampledOption, Solver} from './solver.ts';
 
 const table = {
   memory: numberOption({from: 1, to: 100, whole: true}, 10, 'pairs of steps and changes of the gradient that are kept'),
   lineSearch: lineSearchOption('how a step is found, strongWolfe() by default'),
+  sampled: sampledOption,
 };
 
 /** Options of {@link lbfgs}. */
@@ -49,8 +50,8 @@ export class Lbfgs extends Solver {
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: LbfgsOptions = {}) {
-    const {memory, lineSearch} = readOptions('Lbfgs', table, options);
-    super(lineSearch ?? strongWolfe());
+    const {memory, lineSearch = strongWolfe(), sampled} = readOptions('Lbfgs', table, options);
+    super({lineSearch, sampled});
     this.#memory = memory;
   }
 

@@ -1,20 +1,32 @@
 import * as tf from '@tensorflow/tfjs';
-import {notNegative} from '../../lib/base/arguments.ts';
-import {flagOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {notNegative, show} from '../../lib/base/arguments.ts';
+import {choiceOption, flagOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {ggnvp, hvp, type OutputLoss} from '../../lib/autograd/index.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
-import {type Direction, Solver} from './solver.ts';
+import {type Direction, sampledOption, Solver} from './solver.ts';
 
 const table = {
+  product: choiceOption(['hessian', 'gauss-newton'], 'the matrix; gauss-newton needs `curvature` of solve'),
   damping: numberOption(notNegative, 0, 'lambda at the start; 0 is none at all'),
   products: numberOption({from: 1, whole: true}, 200, 'products an iteration at most'),
   backtracking: flagOption(false, 'take the earlier iterate of conjugate gradients whose loss is least'),
   lineSearch: lineSearchOption('how a step is found, strongWolfe() by default'),
+  sampled: sampledOption,
 };
 
 /** Options of {@link newtonCG}. */
 export interface NewtonCGOptions extends OptionsOf<typeof table> {}
+
+/** What `solve` takes beside the options of every solver. */
+export interface NewtonCGSolve {
+  /**
+   * What the products are taken of: a loss in the place of f, such as f on some of the examples; or, for the Gauss-Newton matrix,
+   * the outputs of the model and the name of their loss.
+   */
+  curvature?: (() => tf.Scalar) | {readonly outputs: () => tf.Tensor; readonly loss: OutputLoss};
+}
 
 /** An iterate of conjugate gradients, and how much lower the parabola is there. */
 interface Iterate {
@@ -43,8 +55,13 @@ const significant = 1e-6;
  * Reference: Dembo and Steihaug, Truncated-Newton algorithms for large-scale unconstrained optimization, 1983; Martens, Deep
  * learning via Hessian-free optimization, 2010.
  */
-export class NewtonCG extends Solver {
-  readonly #options: {readonly damping: number; readonly products: number; readonly backtracking: boolean};
+export class NewtonCG extends Solver<NewtonCGSolve> {
+  readonly #options: {
+    readonly product: 'hessian' | 'gauss-newton';
+    readonly damping: number;
+    readonly products: number;
+    readonly backtracking: boolean;
+  };
   #damping: number;
   /** |g| of the first iteration. */
   #scale = 0;
@@ -59,8 +76,8 @@ export class NewtonCG extends Solver {
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: NewtonCGOptions = {}) {
-    const {lineSearch, ...own} = readOptions('NewtonCG', table, options);
-    super(lineSearch ?? strongWolfe());
+    const {lineSearch = strongWolfe(), sampled, ...own} = readOptions('NewtonCG', table, options);
+    super({lineSearch, sampled});
     this.#options = own;
     this.#damping = own.damping;
   }
@@ -76,6 +93,34 @@ export class NewtonCG extends Solver {
   /** The damping of the next iteration. */
   get damping(): number {
     return this.#damping;
+  }
+
+  protected override get solveNames(): readonly string[] {
+    return ['curvature'];
+  }
+
+  protected override multiply(
+    variables: readonly tf.Variable[],
+    {curvature}: NewtonCGSolve,
+  ): ((vectors: tf.Tensor[]) => tf.Tensor[]) | undefined {
+    const list = [...variables];
+    if (this.#options.product === 'gauss-newton') {
+      if (typeof curvature !== 'object' || curvature === null) {
+        throw new TypeError(
+          `NewtonCG: product 'gauss-newton' needs the outputs of the model; call solve(f, variables, {curvature: {outputs, loss}}), ` +
+            `received ${show(curvature)}`,
+        );
+      }
+      const {outputs, loss} = curvature;
+      return (vectors) => ggnvp(outputs, loss, list, vectors);
+    }
+    if (curvature === undefined) return undefined;
+    if (typeof curvature !== 'function') {
+      throw new TypeError(
+        `NewtonCG: solve: curvature must be a loss () => scalar for the product 'hessian', received ${show(curvature)}`,
+      );
+    }
+    return (vectors) => hvp(curvature, list, vectors);
   }
 
   protected override direct(loss: FlatLoss, here: Point): Direction {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/arguments.ts';
+import {flagOption} from '../../lib/base/options.ts';
 import {pacer} from '../../lib/base/pace.ts';
 import {tidied} from '../../lib/base/tidied.ts';
 import {flatten, unflatten} from '../../lib/autograd/index.ts';
@@ -16,7 +17,7 @@ import {CountWeight} from '../base/count-weight.ts';
 import {checkCount, checkSaved} from '../base/saved-weights.ts';
 import {SharedState} from '../base/shared-state.ts';
 import {type NamedWeight, Slots} from '../base/slots.ts';
-import {certify} from './certify.ts';
+import {type Certificate, certify} from './certify.ts';
 import {disposePoint, type Evaluations, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
 import type {Line, LineSearch} from './line-search/line.ts';
 
@@ -34,7 +35,7 @@ export interface SolverProgress {
 }
 
 export interface SolveOptions {
-  /** How small the gradient has to be, see {@link Solver.solve}; default 1e-5. */
+  /** How small the gradient has to be, see {@link Solver.solve}; default 1e-3. */
   tolerance?: number;
   /** Iterations at most; default 1000. */
   maxIterations?: number;
@@ -66,20 +67,50 @@ const beyond = 1e30;
 /** Of a loss, what its sum in float32 loses: less than this to go down counts as none where no step leads lower. */
 const lost = 2e-5;
 
+/** Two values of one loss at one point differ by less, whichever way it was computed. */
+const changed = 1e-4;
+
 /** Iterations without a lower loss or a smaller gradient after which a solver has stalled. */
 const patience = 8;
 
-export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer {
+/** The option that every solver has beside its own. */
+export const sampledOption = flagOption(
+  false,
+  'whether the loss may be another one at each iteration, as with mini-batches and dropout',
+);
+
+/** What every solver is made of. */
+export interface SolverSettings {
+  readonly lineSearch: LineSearch;
+  readonly sampled: boolean;
+}
+
+/** Where the last iteration left its variables. */
+interface Left {
+  readonly value: number;
+  readonly places: readonly (readonly [tf.Variable, object])[];
+}
+
+/**
+ * An optimizer that evaluates the loss along a line in each iteration.
+ *
+ * A subclass says the direction and what it learns from a step. The loss as a function of one vector, the line search, restarts,
+ * the judgement of the end, state and memory are here.
+ */
+export abstract class Solver<Extra extends object = object> extends tf.Optimizer implements DeclaringOptimizer {
   readonly #search: LineSearch;
+  readonly #isSampled: boolean;
+  #left: Left | null = null;
   readonly #slots = new Slots();
   readonly #shared = new SharedState();
   readonly #count = new CountWeight();
   /** The variables that the state belongs to. */
   #variables: readonly tf.Variable[] = [];
 
-  constructor(search: LineSearch) {
+  constructor({lineSearch, sampled}: SolverSettings) {
     super();
-    this.#search = search;
+    this.#search = lineSearch;
+    this.#isSampled = sampled;
     expectEvaluations();
   }
 
@@ -93,6 +124,19 @@ export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer 
 
   /** Learns from a step; what it keeps it has to keep. It runs inside tf.tidy. */
   protected abstract learn(here: Point, ahead: PointAhead, direction: tf.Tensor1D, slope: number): void;
+
+  /** The options of `solve` that it has beside those of every solver. */
+  protected get solveNames(): readonly string[] {
+    return [];
+  }
+
+  /** A matrix in the place of the Hessian, as the options of `solve` say; undefined for the Hessian. */
+  protected multiply(
+    _variables: readonly tf.Variable[],
+    _options: Extra,
+  ): ((vectors: tf.Tensor[]) => tf.Tensor[]) | undefined {
+    return undefined;
+  }
 
   /** Frees what was learnt: the next direction is that of steepest descent. */
   protected abstract forget(): void;
@@ -110,7 +154,7 @@ export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer 
   protected abstract recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void;
 
   override getConfig(): tf.serialization.ConfigDict {
-    return {lineSearch: this.#search.config};
+    return {lineSearch: this.#search.config, sampled: this.#isSampled};
   }
 
   get declaration(): Declaration {
@@ -128,6 +172,7 @@ export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer 
         };
       },
       isResumable: true,
+      search: {isSampled: this.#isSampled, prepare: (f, variables) => this.#prepare(f, variables)},
     };
   }
 
@@ -153,19 +198,63 @@ export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer 
     }
     const again = evaluateAgain(f);
     const variables = varList ?? this.#dependents(again);
-    this.#settle(variables);
-    const loss = new FlatLoss(again, variables, false);
+    const loss = new FlatLoss(again, variables, this.multiply(variables, {} as Extra));
     try {
-      const here = loss.here();
-      const ahead = this.#step(loss, here);
-      if (ahead === null) loss.move(here);
-      else disposePoint(ahead);
-      disposePoint(here);
-      this.incrementIterations();
-      return returnCost ? tf.scalar(here.value) : null;
+      const value = this.#iterate(loss);
+      return returnCost ? tf.scalar(value) : null;
     } finally {
       loss.dispose();
     }
+  }
+
+  /** One iteration from where the variables are; gives the loss there. */
+  #iterate(loss: FlatLoss): number {
+    this.#settle(loss.variables);
+    const here = loss.here();
+    this.#compare(here);
+    const ahead = this.#step(loss, here);
+    if (ahead === null) loss.move(here);
+    this.#leave(loss, ahead ?? here);
+    if (ahead !== null) disposePoint(ahead);
+    disposePoint(here);
+    this.incrementIterations();
+    return here.value;
+  }
+
+  /** Many iterations on one loss, compiled from the second one on where nothing else happens in it. */
+  #prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): number; dispose(): void} {
+    let kept: FlatLoss | null = null;
+    return {
+      update: () => {
+        const loss = kept ?? new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, {} as Extra));
+        kept = null;
+        try {
+          const value = this.#iterate(loss);
+          if (loss.isPure) kept = loss;
+          return value;
+        } finally {
+          if (kept === null) loss.dispose();
+        }
+      },
+      dispose: () => kept?.dispose(),
+    };
+  }
+
+  #leave({variables}: FlatLoss, {value}: Point): void {
+    this.#left = {value, places: variables.map((variable) => [variable, variable.dataId])};
+  }
+
+  /** Refuses a loss that is another one than that of the last iteration, at the same weights. */
+  #compare({value}: Point): void {
+    const left = this.#left;
+    if (left === null || this.#isSampled || !Number.isFinite(value)) return;
+    if (left.places.some(([variable, dataId]) => variable.isDisposed || variable.dataId !== dataId)) return;
+    if (Math.abs(value - left.value) <= changed * Math.max(Math.abs(value), Math.abs(left.value))) return;
+    throw new RangeError(
+      `${this.owner}: the loss is ${value} where it was ${left.value} at the same weights: a solver needs the same loss at each ` +
+        'iteration; give it all data at once (batchSize as many as there are examples), or set sampled: true where the loss of each ' +
+        'iteration is meant to be a sample of its own',
+    );
   }
 
   /** The trainable variables that a loss depends on. */
@@ -186,10 +275,12 @@ export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer 
     this.#variables = [...variables];
     if (!this.#slots.isWaiting) return;
     const {vectors, numbers} = this.stateNames();
-    const kinds = vectors.map((name) => ({name}));
-    this.#slots.settle(variables, kinds);
+    this.#slots.settle(
+      variables,
+      vectors.map((name) => ({name})),
+    );
     const found = variables.map((variable) => this.#slots.find(variable));
-    if (found.every((slots) => slots !== null)) {
+    if (vectors.length === 0 || found.every((slots) => slots !== null)) {
       const shared = this.#shared.of(numbers.map((name) => ({name})));
       const state: Record<string, tf.Tensor1D | number> = {};
       tf.tidy(() => {
@@ -223,7 +314,7 @@ export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer 
           seen.push(point);
           return point;
         },
-        curvature: () => tf.sum(tf.mul(direction, loss.product(here, direction))).dataSync()[0]!,
+        curvature: () => tf.sum(tf.mul(direction, loss.hessian(here, direction))).dataSync()[0]!,
       };
       const found = this.#search(line, {step: 0, value: here.value, slope}, first);
       const ahead = seen.find((point) => point === found) ?? null;
@@ -242,18 +333,21 @@ export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer 
    * @param variables those to move; they end where the solver stopped
    * @param options see {@link SolveOptions}
    */
-  async solve(f: () => tf.Scalar, variables: readonly tf.Variable[], options: SolveOptions = {}): Promise<SolveResult> {
-    checkOptions(`${this.owner}: solve`, options, ['tolerance', 'maxIterations', 'onIteration', 'signal']);
-    const {tolerance = 1e-5, maxIterations = 1000, onIteration, signal} = options;
+  async solve(
+    f: () => tf.Scalar,
+    variables: readonly tf.Variable[],
+    options: SolveOptions & Extra = {} as SolveOptions & Extra,
+  ): Promise<SolveResult> {
+    const known = ['tolerance', 'maxIterations', 'onIteration', 'signal', ...this.solveNames];
+    checkOptions(`${this.owner}: solve`, options, known);
+    const {tolerance = 1e-3, maxIterations = 1000, onIteration, signal} = options;
     checkNumbers(`${this.owner}: solve`, {tolerance}, {above: 0, below: 1});
     checkNumbers(`${this.owner}: solve`, {maxIterations}, {...notNegative, whole: true});
     if (!Array.isArray(variables) || variables.length === 0) {
       throw new TypeError(`${this.owner}: solve: variables must be a list of variables, received ${show(variables)}`);
     }
-    const again = evaluateAgain(f);
-    tf.dispose(again());
     this.#settle(variables);
-    const loss = new FlatLoss(again, variables, again.isPure());
+    const loss = new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, options));
     const pause = pacer();
     let here: Point = loss.here();
     const start = here.value;
@@ -307,8 +401,16 @@ export abstract class Solver extends tf.Optimizer implements DeclaringOptimizer 
   }
 
   /** Whether a point is a minimum as far as float32 tells; else a direction to try next, which belongs to the caller. */
-  #judge(loss: FlatLoss, here: Point, doubt: Doubt, isStuck: boolean): 'minimum' | tf.Tensor1D {
-    const {direction, isSaddle, decrement} = certify(loss, here, 0);
+  #judge(loss: FlatLoss, here: Point, doubt: Doubt, isStuck: boolean): 'minimum' | tf.Tensor1D | null {
+    let certificate: Certificate;
+    try {
+      certificate = certify(loss, here, 0);
+    } catch {
+      // An operation has no second derivative: what the solver itself expects has to do.
+      const {slope, first} = tidied(() => this.direct(loss, here));
+      return doubt.isDone(here, (-slope * first) / 2, isStuck) ? 'minimum' : null;
+    }
+    const {direction, isSaddle, decrement} = certificate;
     if (isSaddle || !doubt.isDone(here, decrement, isStuck)) return direction;
     direction.dispose();
     return 'minimum';
