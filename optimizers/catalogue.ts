@@ -2,6 +2,7 @@ import type {RuleDescription} from './base/common-options.ts';
 import {adabeliefDescription} from './rules/adabelief.ts';
 import {adadeltaDescription} from './rules/adadelta.ts';
 import {adagradDescription} from './rules/adagrad.ts';
+import {adahessianDescription} from './rules/adahessian.ts';
 import {adamDescription} from './rules/adam.ts';
 import {adamaxDescription} from './rules/adamax.ts';
 import {adamwDescription} from './rules/adamw.ts';
@@ -16,6 +17,7 @@ import {nesterovDescription} from './rules/nesterov.ts';
 import {radamDescription} from './rules/radam.ts';
 import {rmspropDescription} from './rules/rmsprop.ts';
 import {sgdDescription} from './rules/sgd.ts';
+import {sophiaDescription} from './rules/sophia.ts';
 import {yogiDescription} from './rules/yogi.ts';
 import {lionDescription} from './rules/lion.ts';
 import {lambDescription} from './rules/lamb.ts';
@@ -61,4 +63,6 @@ export const optimizerCatalogue: Readonly<Record<string, RuleDescription>> = {
   ftrl: ftrlDescription,
   mars: marsDescription,
   adafactor: adafactorDescription,
+  adahessian: adahessianDescription,
+  sophia: sophiaDescription,
 };

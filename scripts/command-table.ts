@@ -6,6 +6,10 @@ export const commandTable: Readonly<Record<string, {summary: string; load: () =>
     summary: 'train a network on handwritten digits with several optimizers and compare them (the default)',
     load: async () => (await import('./mnist/command.ts')).mnist,
   },
+  rates: {
+    summary: 'suggest a learning rate for each optimizer: a short run in which the rate grows',
+    load: async () => (await import('./rates/command.ts')).rates,
+  },
   interpolate: {
     summary: 'measure the loss on straight lines: from start to end of training, its controls, between solutions',
     load: async () => (await import('./interpolate/command.ts')).interpolate,

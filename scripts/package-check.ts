@@ -5,9 +5,10 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {sourceFiles} from '../lib/native/cpp/index.ts';
+import {brokenLinks} from './package-links.ts';
 
 // Packs the package, installs it beside TensorFlow.js in an empty folder without tfjs-node and WebAssembly, and there weighs
-// what came with it, type-checks and runs the README's first program, opens every door, and lets the command draw; so that
+// what came with it, follows the links of its pages, type-checks and runs the README's first program, opens every door, and lets the command draw; so that
 // what is published is what was tested.
 const checkout = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-package-'));
@@ -71,9 +72,16 @@ try {
     {filename: string; size: number; unpackedSize: number; files: {path: string}[]},
   ];
   const foreign = packed.files.filter(
-    ({path}) => !/^(dist\/|docs\/(?!api\/)|(package\.json|README\.md|LICENSE)$)/.test(path),
+    ({path}) => !/^(dist\/|docs\/(?!api\/)|examples\/|(package\.json|README\.md|FEATURES\.md|LICENSE)$)/.test(path),
   );
   if (foreign.length > 0) throw new Error(`the package holds ${foreign.map(({path}) => path).join(', ')}`);
+  const paths = packed.files.map(({path}) => path);
+  const pages = paths.filter((path) => path.endsWith('.md'));
+  const broken = brokenLinks(
+    Object.fromEntries(pages.map((path) => [path, readFileSync(join(checkout, path), 'utf8')])),
+    paths,
+  );
+  if (broken.length > 0) throw new Error(`pages of the package link to what it lacks: ${broken.join(', ')}`);
   const sources = sourceFiles().map((name) => `dist/lib/native/cpp/${name}`);
   const absent = sources.filter((source) => !packed.files.some(({path}) => path === source));
   if (absent.length > 0) throw new Error(`the package lacks ${absent.join(', ')}`);

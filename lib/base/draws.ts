@@ -6,23 +6,25 @@ type Listener = (number: number) => void;
 const listeners: Listener[] = [];
 /** Where numbers come from in place of chance, the innermost last. */
 const sources: (() => number | undefined)[] = [];
-let undo: (() => void) | null = null;
+/** What stands in the place of `Math.random` meanwhile. */
+let attachedRandom: (() => number) | null = null;
 
 function attached<Result>(run: () => Result): Result {
-  if (undo !== null) return run();
-  const random = Math.random.bind(Math);
-  undo = replaceMethods(Math, {
-    random: () => {
-      const number = sources.at(-1)?.() ?? random();
-      for (const listen of listeners) listen(number);
-      return number;
-    },
-  });
+  // Work in between may have put a source of its own in its place, on which it has to go again.
+  // eslint-disable-next-line typescript/unbound-method -- it is compared, not called
+  if (attachedRandom !== null && Math.random === attachedRandom) return run();
+  const [random, outer] = [Math.random.bind(Math), attachedRandom];
+  attachedRandom = () => {
+    const number = sources.at(-1)?.() ?? random();
+    for (const listen of listeners) listen(number);
+    return number;
+  };
+  const undo = replaceMethods(Math, {random: attachedRandom});
   try {
     return run();
   } finally {
     undo();
-    undo = null;
+    attachedRandom = outer;
   }
 }
 

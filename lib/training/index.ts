@@ -7,3 +7,8 @@ export {train} from './train.ts';
 export type * from './types.ts';
 export {diagnose} from './diagnosis/diagnose.ts';
 export type {DiagnosedRun, Finding, Problem, Symptom} from './diagnosis/types.ts';
+export {
+  learningRateRangeTest,
+  type LearningRateRangeTest,
+  type LearningRateRangeTestResult,
+} from './learning-rate-range-test.ts';

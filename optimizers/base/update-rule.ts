@@ -15,7 +15,7 @@ import {
   type UpdateTarget,
 } from '../../lib/update/index.ts';
 import {CountWeight} from './count-weight.ts';
-import {type GradientArgument, listGradients} from './gradients.ts';
+import {type GradientArgument, listGradients, type VariableGradient} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
 import {RuleSettings} from './rule-settings.ts';
 import {checkCount, checkSaved} from './saved-weights.ts';
@@ -204,7 +204,10 @@ export abstract class UpdateRule<
       // eslint-disable-next-line typescript/unbound-method -- the function itself is what is known
       isKnown: isKnownEquation(this.update),
     };
-    return sharedKinds.length === 0 ? plan : {...plan, share: this.#share};
+    // What a rule shares and does not change with an update is not the equation's.
+    // eslint-disable-next-line typescript/unbound-method -- it is compared, not called
+    const isFixed = sharedKinds.length === 0 || this.share === UpdateRule.prototype.share;
+    return isFixed ? plan : {...plan, share: this.#share};
   }
 
   /**
@@ -287,6 +290,28 @@ export abstract class UpdateRule<
     return variables.map((variable) => this.#slots.find(variable) as Record<Slot, tf.Tensor> | null);
   }
 
+  /** Those of the variables that have a gradient, with their slots: restored ones, or new ones where there are none. */
+  protected withSlots(
+    list: readonly VariableGradient[],
+    kinds = this.slotKinds(),
+  ): Omit<UpdateTarget<Slot>, 'isDecayed'>[] {
+    this.#slots.settle(
+      list.map(({variable}) => variable),
+      kinds,
+    );
+    return list.flatMap(({variable, gradient}) => {
+      if (gradient === null) return [];
+      return [
+        {variable, gradient, slots: this.#slots.of(variable, kindsFor(kinds, variable)) as Record<Slot, tf.Variable>},
+      ];
+    });
+  }
+
+  /** The state that all variables share, for work before an update. */
+  protected get sharedState(): Readonly<Record<Shared, tf.Variable>> {
+    return this.#shared.of(this.sharedKinds());
+  }
+
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
     return releasingTape(() => super.computeGradients(f, varList));
   }
@@ -296,18 +321,11 @@ export abstract class UpdateRule<
     tf.tidy(() => {
       const [kinds, sharedKinds] = [this.slotKinds(), this.sharedKinds()];
       const plan = this.#plan(0, sharedKinds);
-      this.#slots.settle(
-        list.map(({variable}) => variable),
-        kinds,
-      );
-      const targets: UpdateTarget<Slot>[] = [];
-      for (const {variable, gradient} of list) {
-        if (gradient === null) continue;
-        const slots = this.#slots.of(variable, kindsFor(kinds, variable)) as Record<Slot, tf.Variable>;
+      const targets = this.withSlots(list, kinds).map(({variable, gradient, slots}): UpdateTarget<Slot> => {
         // One that changes as well is taken as it was.
         const given = gradient instanceof tf.Variable ? tf.clone(gradient) : gradient;
-        targets.push({variable, gradient: given, slots, isDecayed: this.#isDecayed(variable.name, variable)});
-      }
+        return {variable, gradient: given, slots, isDecayed: this.#isDecayed(variable.name, variable)};
+      });
       carryOut(this, plan, targets, fusedUpdates, this.#shared.of(sharedKinds));
     });
     this.incrementIterations();

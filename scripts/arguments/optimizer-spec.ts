@@ -45,6 +45,8 @@ export const sensibleRates: Readonly<Record<string, number>> = {
   ftrl: 0.03,
   mars: 0.003,
   adafactor: 0.03,
+  adahessian: 0.1,
+  sophia: 0.003,
 };
 
 const names = Object.keys(optimizerCatalogue);

@@ -131,6 +131,13 @@ function checkLength(schedule: ScheduleMaker | undefined, epochs: number | null,
   }
 }
 
+/** Of the two sets only one is embedded. */
+export function checkDataset({dataset, data}: ValuesOf<typeof dataOptions>, mistakes: string[]): void {
+  if (dataset === 'fashion' && data === 'embedded') {
+    mistakes.push('--data embedded has the MNIST digits only: for --dataset fashion give a folder or download');
+  }
+}
+
 /** Reads and checks every option of a training; mistakes are collected in `read`. */
 export async function readTraining<const Table extends TrainingTable>(
   read: ArgumentReader,
@@ -138,10 +145,7 @@ export async function readTraining<const Table extends TrainingTable>(
 ): Promise<{options: ValuesOf<Table>; choices: TrainingChoices}> {
   const options = (await readValues(read, table)) as ValuesOf<Table> & TrainingOptions;
   const choices = (await parseChoices(read, table, options)) as TrainingChoices;
-  const {epochs, dataset, data} = options;
-  checkLength(choices.schedule, epochs, read.mistakes);
-  if (dataset === 'fashion' && data === 'embedded') {
-    read.mistakes.push('--data embedded has the MNIST digits only: for --dataset fashion give a folder or download');
-  }
+  checkLength(choices.schedule, options.epochs, read.mistakes);
+  checkDataset(options, read.mistakes);
   return {options, choices};
 }

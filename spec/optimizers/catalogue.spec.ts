@@ -4,6 +4,7 @@ import {
   adadelta,
   adafactor,
   adagrad,
+  adahessian,
   adam,
   adamax,
   adamw,
@@ -27,6 +28,7 @@ import {
   sgd,
   shampoo,
   soap,
+  sophia,
   yogi,
 } from '../../optimizers/index.ts';
 
@@ -58,6 +60,8 @@ const factories = {
   ftrl,
   mars,
   adafactor,
+  adahessian,
+  sophia,
 };
 
 // The table of the design: options beside the learning rate, and their defaults.
@@ -124,6 +128,16 @@ const defaults: Record<string, Record<string, number | boolean | string>> = {
     scaleByValue: true,
     minScale: 0.001,
   },
+  adahessian: {
+    beta1: 0.9,
+    beta2: 0.999,
+    hessianPower: 1,
+    updateEvery: 1,
+    seed: 0,
+    spatialAverage: true,
+    epsilon: 1e-4,
+  },
+  sophia: {beta1: 0.96, beta2: 0.99, gamma: 0.01, updateEvery: 10, seed: 0, clipThreshold: 1, epsilon: 1e-12},
 };
 
 describe('optimizerCatalogue', () => {

@@ -126,7 +126,7 @@ export class CompiledGraph implements RecordedCall {
     );
     this.#sessionValues.finish();
     for (const variable of this.#assigned) giveValue(this.#backend, variable, outputs[next++]!);
-    for (const {declaration} of updates) declaration.advance();
+    for (const {declaration, isCounted} of updates) if (isCounted) declaration.advance();
     // The last one says that variables in the session have been updated.
     const last = outputs[next];
     if (last !== undefined) this.#backend.binding.deleteTensor(last.id);

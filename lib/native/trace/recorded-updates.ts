@@ -31,6 +31,8 @@ export interface RecordedUpdate {
   /** Whether it was the first one of the optimizer, which makes its state. */
   readonly isFirst: boolean;
   readonly asked: readonly Asked[];
+  /** Whether it was counted: numbers may be asked for an update that another call ends, as gradients of a part of a batch are. */
+  readonly isCounted: boolean;
 }
 
 /** The numbers of an update, by the names under which they are fed. */
@@ -96,6 +98,7 @@ class RecordingExecutor implements Executor {
       variant: declaration.variant(0),
       isFirst: declaration.iterations === 0,
       asked: [],
+      isCounted: false,
     };
     this.updates.push(update);
     this.#open.set(optimizer, update);
@@ -104,7 +107,8 @@ class RecordingExecutor implements Executor {
 
   /** An optimizer counts an update, with which it ends. */
   counted(optimizer: tf.Optimizer): void {
-    const {declaration, variant, isFirst, offset} = this.#begin(optimizer);
+    const update = this.#begin(optimizer);
+    const {declaration, variant, isFirst, offset} = update;
     // The first update may make what it keeps.
     if (!isFirst && declaration.variant(0) !== variant) {
       this.#recorder.refuse(
@@ -112,6 +116,7 @@ class RecordingExecutor implements Executor {
           'keep state in variables or slots, and find what depends on the count of updates from the count',
       );
     }
+    update.isCounted = true;
     this.#counts.set(optimizer, offset + 1);
     this.#open.delete(optimizer);
   }

@@ -1,5 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import {recordedEquation, type UpdatePlan, type UpdateTarget, withExecutor} from '../../../lib/update/index.ts';
+import {
+  recordedEquation,
+  toCoefficients,
+  type UpdatePlan,
+  type UpdateTarget,
+  withExecutor,
+} from '../../../lib/update/index.ts';
 import {passesOf, programText} from '../../../lib/native/fused/index.ts';
 import {optimizerCatalogue, type UpdateRule} from '../../../optimizers/index.ts';
 
@@ -42,14 +48,14 @@ function updatesOf(rule: UpdateRule): {plan: UpdatePlan; target: UpdateTarget}[]
   tf.tidy(() => {
     withExecutor(
       {
-        coefficients: () => ({}),
+        coefficients: (_, numbers) => toCoefficients(numbers),
         update(_, plan, [target]) {
           seen.push({plan, target: target!});
           return [];
         },
       },
       () => {
-        for (let t = 1; t <= late; t++) rule.applyGradients({[variable.name]: tf.ones([2])});
+        for (let t = 1; t <= late; t++) rule.minimize(() => tf.sum(variable), false, [variable]);
       },
     );
   });

@@ -16,6 +16,8 @@ export interface LinePanelOptions {
   readonly xTitle: string;
   readonly yTitle: string;
   readonly xDomain: readonly [number, number];
+  /** The scale of what is no number of epochs or updates. */
+  readonly xScale?: Scale;
   readonly scale: Scale;
   /** Expression of Vega that writes a tick; Vega's own numbers by default. */
   readonly tickLabel?: string;
@@ -91,18 +93,23 @@ function layers(options: LinePanelOptions, series: LineSeries, x: PanelSpec, y: 
 }
 
 /**
- * Draws lines over a number of epochs or updates, with their bands, markers and the crosses of what diverged.
+ * Draws lines over a number of epochs or updates, or over a rate, with their bands, markers and the crosses of what diverged.
  *
  * Values outside the scale are drawn at its end, NaN at its upper end.
  */
 export function linePanel(options: LinePanelOptions, frame: PanelFrame): Panel {
-  const {scale, xDomain, xTitle, yTitle, tickLabel, reverse = false} = options;
+  const {scale, xDomain, xScale, xTitle, yTitle, tickLabel, reverse = false} = options;
   const labelExpr = tickLabel ?? (scale.type === 'log' ? "format(datum.value, '~g')" : undefined);
   const x = {
     field: 'x',
     type: 'quantitative',
-    scale: {domain: xDomain, nice: false, zero: false},
-    axis: {title: xTitle, tickMinStep: 1, tickCount: 8, format: ',d'},
+    scale: {type: xScale?.type ?? 'linear', domain: xScale?.domain ?? xDomain, nice: false, zero: false},
+    axis: {
+      title: xTitle,
+      ...(xScale?.ticks === undefined
+        ? {tickMinStep: 1, tickCount: 8, format: ',d'}
+        : {values: xScale.ticks, labelExpr: "format(datum.value, '~g')"}),
+    },
   };
   const y = {
     field: 'y',

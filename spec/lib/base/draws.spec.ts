@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 import {listenToDraws, withDraws} from '../../../lib/base/draws.ts';
+import {replaceMethods} from '../../../lib/base/replace-methods.ts';
 
 describe('listenToDraws', () => {
   it('tells every number of Math.random while a function runs, to all that listen, and only then', () => {
@@ -48,6 +49,25 @@ describe('withDraws', () => {
     expect(drawn.slice(0, 3)).to.deep.equal([0.125, 0.5, 0.25]);
     expect(drawn[3]).to.be.within(0, 1);
     expect(heard).to.deep.equal(drawn);
+    expect(Math.random).to.equal(random);
+  });
+
+  it('goes before what somebody has put in the place of Math.random meanwhile, and tells those who listen once', () => {
+    const {random} = Math;
+    const heard: number[] = [];
+    const drawn = listenToDraws(
+      (number) => heard.push(number),
+      () => {
+        const undo = replaceMethods(Math, {random: () => 0.75});
+        try {
+          return [...withDraws([0.5], () => [Math.random(), Math.random()]), Math.random()];
+        } finally {
+          undo();
+        }
+      },
+    );
+    expect(drawn).to.deep.equal([0.5, 0.75, 0.75]);
+    expect(heard).to.deep.equal([0.5, 0.75]);
     expect(Math.random).to.equal(random);
   });
 });

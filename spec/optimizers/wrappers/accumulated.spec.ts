@@ -1,7 +1,16 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {accumulated, adam, clipped, lookahead, momentum, nesterov, sgd} from '../../../optimizers/index.ts';
-import {linearDecay} from '../../../schedules/index.ts';
+import {
+  type Accumulated,
+  accumulated,
+  adam,
+  clipped,
+  lookahead,
+  momentum,
+  nesterov,
+  sgd,
+} from '../../../optimizers/index.ts';
+import {exponentialDecay, linearDecay} from '../../../schedules/index.ts';
 import {batch} from '../../lib/native/stories.ts';
 import {itEquals, itIsSaved, itRuns, refuses, trained, wayNames} from './stories.ts';
 
@@ -33,6 +42,21 @@ describe('accumulated', () => {
       });
       for (const [i, weight] of large.weights.entries()) expect(small.weights[i]).to.be.closeTo(weight, 1e-6);
       expect(small.iterations).to.equal(12);
+    });
+  }
+
+  for (const way of wayNames) {
+    it(`leaves the schedule of a look-ahead to the updates, ${way}`, async () => {
+      const make = (): tf.Optimizer => accumulated(nesterov(exponentialDecay(0.2, {gamma: 0.5})), {steps: 2});
+      let updates = 0;
+      const look = (optimizer: tf.Optimizer): number[] => {
+        updates = (optimizer as Accumulated).inner.iterations;
+        return [];
+      };
+      const plain = await trained(make, 'plain', {updates: 12});
+      const {weights} = await trained(make, way, {updates: 12, look});
+      for (const [i, weight] of plain.weights.entries()) expect(weights[i]).to.be.closeTo(weight, 1e-6);
+      expect(updates).to.equal(6);
     });
   }
 

@@ -1,0 +1,45 @@
+import {markup} from '../report/html.ts';
+import {formatNumber} from '../report/number-format.ts';
+import {writeStudyPage} from '../report/surfaces/study-page.ts';
+import {wideTable} from '../report/wide-table.ts';
+import type {RunFolder} from '../run/folder/run-folder.ts';
+import {type RangeTest, ratesFigure} from './rates-figure.ts';
+
+const rateOf = ({suggested}: RangeTest): string => (suggested === null ? 'none' : formatNumber(suggested, 2));
+
+/** The suggestions in words, one optimizer a line. */
+export function suggestions(tests: readonly RangeTest[]): string {
+  const width = Math.max(...tests.map(({label}) => label.length));
+  return tests
+    .map(
+      (test) => `${test.label.padEnd(width)}  ${test.suggested === null ? 'no rate made the loss fall' : rateOf(test)}`,
+    )
+    .join('\n');
+}
+
+/** Writes the page and its figure; gives their paths. */
+export function writeRates(
+  folder: RunFolder,
+  tests: readonly RangeTest[],
+  {command, header}: {command: string; header: Readonly<Record<string, string>>},
+): Readonly<Record<string, string>> {
+  const figure = ratesFigure(tests);
+  const rows = tests.map(
+    (test) =>
+      markup`<tr>
+        <th scope="row" class="left">${test.label}</th>
+        <td>${rateOf(test)}</td>
+        <td>${test.rates.length}</td>
+      </tr> `,
+  );
+  const heads = [{title: 'optimizer', align: 'left'}, {title: 'suggested rate'}, {title: 'updates'}] as const;
+  const [report] = writeStudyPage(folder, {
+    title: 'Learning-rate range test',
+    result: `suggested rates: ${tests.map((test) => `${test.label} ${rateOf(test)}`).join(', ')}.`,
+    command,
+    header,
+    figures: figure === null ? [] : [figure],
+    sections: [{id: 'suggested', title: 'Suggested rates', content: wideTable('Suggested rates', heads, rows)}],
+  });
+  return {report: report!, metrics: folder.file('metrics.jsonl'), figures: folder.file('figures')};
+}
