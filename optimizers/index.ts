@@ -59,3 +59,4 @@ export type {MarsOptions} from './rules/mars.ts';
 export {Adafactor, adafactor} from './rules/adafactor.ts';
 export type {AdafactorOptions} from './rules/adafactor.ts';
 export * from './wrappers/index.ts';
+export * from './solvers/index.ts';
