@@ -9,11 +9,20 @@ export type Compiler = <Arguments extends unknown[], Result>(
 const asItIs: Compiler = (fn) => Object.assign((...args: Parameters<typeof fn>) => fn(...args), {dispose: () => {}});
 
 let compiler: Compiler = asItIs;
+let isActive = (): boolean => false;
 
-/** Says what compiles functions; the native backend does when it starts. Without it all runs as it is. */
-export function provideCompiler(provided: Compiler): void {
+/**
+ * Says what compiles functions. Without it all runs as it is.
+ *
+ * @param active whether it does so on the backend of the moment
+ */
+export function provideCompiler(provided: Compiler, active: () => boolean): void {
   compiler = provided;
+  isActive = active;
 }
+
+/** Whether functions are compiled on the backend of the moment. */
+export const hasCompiler = (): boolean => isActive();
 
 /** Compiles a function where there is something that can. */
 export const compiled: Compiler = (fn) => compiler(fn);

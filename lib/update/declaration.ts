@@ -42,12 +42,23 @@ export interface Declaration {
   readonly isResumable: boolean;
 }
 
+/** How often a solver has asked, by what it asked for. */
+export interface Evaluations {
+  /** The loss, always with its gradient. */
+  gradient: number;
+  /** Products of the Hessian, or of the Gauss-Newton matrix, with a vector. */
+  product: number;
+}
+
 /** How an optimizer that looks for its steps works on one loss. */
 export interface Search {
   /** Whether the loss may be another one at each update, as with mini-batches and dropout. */
   readonly isSampled: boolean;
+  /** How often its updates have asked, since it was made. */
+  readonly evaluations: Readonly<Evaluations>;
   /**
-   * Makes ready for many updates on one loss, so that its evaluations can be compiled.
+   * Makes ready for many updates on one loss, so that its evaluations can be compiled. All that count are then, the first one too:
+   * so a run that is resumed goes on with the bits of the run that was not interrupted.
    *
    * @returns `update` does one and gives the loss before it; `dispose` frees what was compiled
    */

@@ -5,8 +5,8 @@
  * kernels or into a record. An optimizer declares what its updates depend on, so that nobody has to guess.
  */
 export {answer, type Coefficient, coefficient, toCoefficients} from './coefficient.ts';
-export {compiled, type Compiler, type Disposable, provideCompiler} from './compiler.ts';
-export type {Declaration, DeclaringOptimizer, Search} from './declaration.ts';
+export {compiled, type Compiler, type Disposable, hasCompiler, provideCompiler} from './compiler.ts';
+export type {Declaration, DeclaringOptimizer, Evaluations, Search} from './declaration.ts';
 export {declareAround, type OwnWords} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';
 export {evaluateAgain, type EvaluatedAgain, expectEvaluations} from './evaluate-again.ts';

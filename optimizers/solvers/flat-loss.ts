@@ -5,17 +5,11 @@ import {
   compiled,
   type Disposable,
   type EvaluatedAgain,
+  type Evaluations,
+  hasCompiler,
   releasingTape,
   UntraceableError,
 } from '../../lib/update/index.ts';
-
-/** How often a solver has asked, by what it asked for. */
-export interface Evaluations {
-  /** The loss, always with its gradient. */
-  gradient: number;
-  /** Products of the Hessian, or of the Gauss-Newton matrix, with a vector. */
-  product: number;
-}
 
 /** A point with the loss and its gradient there; the vectors have all variables end to end, and belong to the solver. */
 export interface Point {
@@ -35,15 +29,33 @@ export interface PointAhead extends Point {
 type Along = (from: tf.Tensor, direction: tf.Tensor, step: tf.Tensor) => tf.Tensor[];
 type Times = (x: tf.Tensor, vector: tf.Tensor) => tf.Tensor;
 
-/** Runs compiled what can be, and plain what cannot. */
-function lenient<Arguments extends tf.Tensor[], Result>(
+/** Calls that are recorded, operation by operation, before one runs as a graph. */
+const mostRecordings = 3;
+
+/**
+ * Runs compiled what can be, and plain what cannot.
+ *
+ * @param isRehearsed whether recorded calls, whose last digits may differ from those of the graph, are made again as the graph
+ */
+function lenient<Arguments extends tf.Tensor[], Result extends tf.TensorContainer>(
   fn: (...args: Arguments) => Result,
+  isRehearsed: boolean,
 ): Disposable<(...args: Arguments) => Result> {
-  const fast = compiled(fn);
+  let isRecorded = false;
+  let rehearsals = isRehearsed && hasCompiler() ? mostRecordings : 0;
+  const fast = compiled((...args: Arguments): Result => {
+    isRecorded = true;
+    return fn(...args);
+  });
   let chosen: (...args: Arguments) => Result = fast;
   const call = (...args: Arguments): Result => {
     try {
-      return chosen(...args);
+      for (;;) {
+        isRecorded = false;
+        const result = chosen(...args);
+        if (!isRecorded || rehearsals-- <= 0) return result;
+        tf.dispose(result);
+      }
     } catch (error) {
       if (chosen === fn || !(error instanceof UntraceableError)) throw error;
       chosen = fn;
@@ -66,19 +78,23 @@ export class FlatLoss {
   readonly #along: Along;
   readonly #hessian: Times;
   readonly #matrix: Times;
+  readonly #isRehearsed: boolean;
   #fast: {along: Disposable<Along>; hessian: Disposable<Times>; matrix: Disposable<Times>} | null = null;
 
   /**
    * @param loss a function of the variables alone
    * @param variables those that it depends on
    * @param multiply a matrix in the place of the Hessian, times vectors in the shapes of the variables
+   * @param isRehearsed whether all that is compiled counts as the graph has it, from the first call on
    */
   constructor(
     loss: EvaluatedAgain<tf.Scalar>,
     variables: readonly tf.Variable[],
     multiply?: (vectors: tf.Tensor[]) => tf.Tensor[],
+    isRehearsed = false,
   ) {
     this.#loss = loss;
+    this.#isRehearsed = isRehearsed;
     this.variables = variables;
     const list = [...variables];
     this.#along = (from, direction, step) => {
@@ -106,9 +122,12 @@ export class FlatLoss {
 
   get #ways(): {along: Along; hessian: Times; matrix: Times} {
     if (this.#fast === null && this.isPure) {
-      const hessian = lenient(this.#hessian);
-      const matrix = this.#matrix === this.#hessian ? hessian : lenient(this.#matrix);
-      this.#fast = {along: lenient(this.#along), hessian, matrix};
+      const fast = <Arguments extends tf.Tensor[], Result extends tf.TensorContainer>(
+        fn: (...args: Arguments) => Result,
+      ) => lenient(fn, this.#isRehearsed);
+      const hessian = fast(this.#hessian);
+      const matrix = this.#matrix === this.#hessian ? hessian : fast(this.#matrix);
+      this.#fast = {along: fast(this.#along), hessian, matrix};
     }
     return this.#fast ?? {along: this.#along, hessian: this.#hessian, matrix: this.#matrix};
   }

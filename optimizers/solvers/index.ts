@@ -13,6 +13,6 @@ export {hagerZhang, type HagerZhangOptions} from './line-search/hager-zhang.ts';
 export type {Line, LinePoint, LineSearch, LineSearchConfig} from './line-search/line.ts';
 export {strongWolfe, type StrongWolfeOptions} from './line-search/strong-wolfe.ts';
 export {NewtonCG, newtonCG, type NewtonCGOptions, type NewtonCGSolve} from './newton-cg.ts';
-export type {Evaluations} from './flat-loss.ts';
+export type {Evaluations} from '../../lib/update/index.ts';
 export type {SolveOptions, SolveResult, SolverProgress, SolverStop} from './solver.ts';
 export {Solver} from './solver.ts';

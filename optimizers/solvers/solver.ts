@@ -8,9 +8,12 @@ import {
   type Declaration,
   type DeclaringOptimizer,
   evaluateAgain,
+  type Evaluations,
   expectEvaluations,
+  hasCompiler,
   isTracing,
   releasingTape,
+  RunState,
   UntraceableError,
 } from '../../lib/update/index.ts';
 import {CountWeight} from '../base/count-weight.ts';
@@ -18,7 +21,7 @@ import {checkCount, checkSaved} from '../base/saved-weights.ts';
 import {SharedState} from '../base/shared-state.ts';
 import {type NamedWeight, Slots} from '../base/slots.ts';
 import {type Certificate, certify} from './certify.ts';
-import {disposePoint, type Evaluations, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
+import {disposePoint, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
 import type {Line, LineSearch} from './line-search/line.ts';
 
 /** Why a solver stopped; 'tolerance' alone is success. */
@@ -100,6 +103,7 @@ interface Left {
 export abstract class Solver<Extra extends object = object> extends tf.Optimizer implements DeclaringOptimizer {
   readonly #search: LineSearch;
   readonly #isSampled: boolean;
+  readonly #evaluations: Evaluations = {gradient: 0, product: 0};
   #left: Left | null = null;
   readonly #slots = new Slots();
   readonly #shared = new SharedState();
@@ -172,7 +176,11 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         };
       },
       isResumable: true,
-      search: {isSampled: this.#isSampled, prepare: (f, variables) => this.#prepare(f, variables)},
+      search: {
+        isSampled: this.#isSampled,
+        evaluations: this.#evaluations,
+        prepare: (f, variables) => this.#prepare(f, variables),
+      },
     };
   }
 
@@ -210,9 +218,11 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   /** One iteration from where the variables are; gives the loss there. */
   #iterate(loss: FlatLoss): number {
     this.#settle(loss.variables);
+    const before = {...loss.evaluations};
     const here = loss.here();
     this.#compare(here);
     const ahead = this.#step(loss, here);
+    for (const kind of ['gradient', 'product'] as const) this.#evaluations[kind] += loss.evaluations[kind] - before[kind];
     if (ahead === null) loss.move(here);
     this.#leave(loss, ahead ?? here);
     if (ahead !== null) disposePoint(ahead);
@@ -221,12 +231,28 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     return here.value;
   }
 
-  /** Many iterations on one loss, compiled from the second one on where nothing else happens in it. */
+  /** Many iterations on one loss, compiled where nothing else happens in it. */
   #prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): number; dispose(): void} {
     let kept: FlatLoss | null = null;
+    let isKnown = !hasCompiler();
+    const make = (): FlatLoss =>
+      new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, {} as Extra), hasCompiler());
+    /** Whether something else happens in it is known by an evaluation, of which everything is taken back. */
+    const rehearse = (): FlatLoss | null => {
+      if (isKnown) return null;
+      isKnown = true;
+      const loss = make();
+      const before = new RunState(null);
+      try {
+        disposePoint(loss.here());
+      } finally {
+        before.restore();
+      }
+      return loss.isPure ? loss : null;
+    };
     return {
       update: () => {
-        const loss = kept ?? new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, {} as Extra));
+        const loss = kept ?? rehearse() ?? make();
         kept = null;
         try {
           const value = this.#iterate(loss);

@@ -303,4 +303,7 @@ export function compile<Fn extends (...args: never[]) => unknown>(
   return Object.assign(compiled, {dispose: () => compilation.dispose()}) as unknown as Compiled<Fn>;
 }
 
-provideCompiler((fn) => compile(fn));
+provideCompiler(
+  (fn) => compile(fn),
+  () => nativeBackend() !== null,
+);
