@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {choiceOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {describeSolver} from './describe-solver.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
@@ -195,3 +196,9 @@ tf.serialization.registerClass(ConjugateGradient);
 export function conjugateGradient(options: ConjugateGradientOptions = {}): ConjugateGradient {
   return new ConjugateGradient(options);
 }
+
+export const conjugateGradientDescription = describeSolver(ConjugateGradient, table, {
+  formula: 'd = -g + beta d_old, beta by variant',
+  state: '2 numbers a weight',
+  reference: 'Hager and Zhang 2005; Fletcher and Reeves 1964',
+});

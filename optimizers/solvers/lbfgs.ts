@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {describeSolver} from './describe-solver.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
@@ -146,3 +147,9 @@ tf.serialization.registerClass(Lbfgs);
 export function lbfgs(options: LbfgsOptions = {}): Lbfgs {
   return new Lbfgs(options);
 }
+
+export const lbfgsDescription = describeSolver(Lbfgs, table, {
+  formula: 'd = -H g, H by two loops over the last memory pairs of steps and changes of the gradient',
+  state: '2 memory numbers a weight',
+  reference: 'Liu and Nocedal 1989',
+});

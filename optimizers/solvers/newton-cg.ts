@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {notNegative, show} from '../../lib/base/arguments.ts';
 import {choiceOption, flagOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
 import {ggnvp, hvp, type OutputLoss} from '../../lib/autograd/index.ts';
+import {describeSolver} from './describe-solver.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
@@ -228,3 +229,9 @@ tf.serialization.registerClass(NewtonCG);
 export function newtonCG(options: NewtonCGOptions = {}): NewtonCG {
   return new NewtonCG(options);
 }
+
+export const newtonCGDescription = describeSolver(NewtonCG, table, {
+  formula: '(H + lambda) d = -g by conjugate gradients on products of the Hessian',
+  state: '2 numbers',
+  reference: 'Dembo and Steihaug 1983; Martens 2010',
+});

@@ -222,7 +222,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     const here = loss.here();
     this.#compare(here);
     const ahead = this.#step(loss, here);
-    for (const kind of ['gradient', 'product'] as const) this.#evaluations[kind] += loss.evaluations[kind] - before[kind];
+    for (const kind of ['gradient', 'product'] as const)
+      this.#evaluations[kind] += loss.evaluations[kind] - before[kind];
     if (ahead === null) loss.move(here);
     this.#leave(loss, ahead ?? here);
     if (ahead !== null) disposePoint(ahead);

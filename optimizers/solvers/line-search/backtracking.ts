@@ -1,5 +1,12 @@
-import {numberOption, type OptionsOf, readOptions} from '../../../lib/base/options.ts';
-import {isFinitePoint, type LineSearch, type SearchLine, mostEvaluations, rounding} from './line.ts';
+import {describeOptions, numberOption, type OptionsOf, readOptions} from '../../../lib/base/options.ts';
+import {
+  isFinitePoint,
+  type LineSearch,
+  type LineSearchDescription,
+  type SearchLine,
+  mostEvaluations,
+  rounding,
+} from './line.ts';
 
 const table = {
   decrease: numberOption({above: 0, below: 1}, 1e-4, 'the least decrease, by that of the slope at the start'),
@@ -40,3 +47,10 @@ export function backtracking(options: BacktrackingOptions = {}): LineSearch {
   };
   return Object.assign(search, {config: {name: 'backtracking', decrease, factor}});
 }
+
+export const backtrackingDescription: LineSearchDescription = {
+  create: backtracking,
+  formula: "the first of ever shorter steps with phi(a) <= phi(0) + decrease a phi'(0)",
+  options: describeOptions(table),
+  reference: 'Armijo 1966',
+};

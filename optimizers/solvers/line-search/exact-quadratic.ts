@@ -1,4 +1,4 @@
-import {isFinitePoint, type LineSearch, type SearchLine} from './line.ts';
+import {isFinitePoint, type LineSearch, type LineSearchDescription, type SearchLine} from './line.ts';
 
 /**
  * The least point of the parabola along the line, by one product of the Hessian: exact where the loss is a quadratic.
@@ -26,3 +26,10 @@ export function exactQuadratic(): LineSearch {
   };
   return Object.assign(search, {config: {name: 'exactQuadratic'}});
 }
+
+export const exactQuadraticDescription: LineSearchDescription = {
+  create: () => exactQuadratic(),
+  formula: "a = -phi'(0) / (d' H d), by one product of the Hessian",
+  options: {},
+  reference: 'Hestenes and Stiefel 1952',
+};

@@ -1,18 +1,7 @@
 import {checkChoices, show} from '../../../lib/base/arguments.ts';
 import {option} from '../../../lib/base/options.ts';
-import {backtracking} from './backtracking.ts';
-import {exactQuadratic} from './exact-quadratic.ts';
-import {hagerZhang} from './hager-zhang.ts';
+import {lineSearchCatalogue} from './catalogue.ts';
 import type {LineSearch, LineSearchConfig} from './line.ts';
-import {strongWolfe} from './strong-wolfe.ts';
-
-/** What makes each search of its options. */
-const makers: Readonly<Record<string, (options: object) => LineSearch>> = {
-  backtracking,
-  strongWolfe,
-  hagerZhang,
-  exactQuadratic: () => exactQuadratic(),
-};
 
 /**
  * The search that a configuration describes.
@@ -22,8 +11,8 @@ const makers: Readonly<Record<string, (options: object) => LineSearch>> = {
  * lineSearchFromConfig({name: 'backtracking', decrease: 0.1});
  */
 export function lineSearchFromConfig({name, ...options}: LineSearchConfig): LineSearch {
-  checkChoices('lineSearchFromConfig', {name}, Object.keys(makers));
-  return makers[name]!(options);
+  checkChoices('lineSearchFromConfig', {name}, Object.keys(lineSearchCatalogue));
+  return lineSearchCatalogue[name]!.create(options);
 }
 
 /** A search, or the configuration of one, as an option of a solver. */

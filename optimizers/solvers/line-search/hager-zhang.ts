@@ -1,9 +1,10 @@
-import {numberOption, type OptionsOf, readOptions} from '../../../lib/base/options.ts';
+import {describeOptions, numberOption, type OptionsOf, readOptions} from '../../../lib/base/options.ts';
 import {
   isFinitePoint,
   type Line,
   type LinePoint,
   type LineSearch,
+  type LineSearchDescription,
   type SearchLine,
   mostEvaluations,
   rounding,
@@ -163,3 +164,11 @@ class Search {
     return this.#shrink(next, this.#at(moved));
   }
 }
+
+export const hagerZhangDescription: LineSearchDescription = {
+  create: hagerZhang,
+  formula:
+    "as Wolfe, or (2 decrease - 1) phi'(0) >= phi'(a) >= curvature phi'(0) where losses differ by rounding alone",
+  options: describeOptions(table),
+  reference: 'Hager and Zhang 2006',
+};

@@ -1,3 +1,5 @@
+import type {OptionDescription} from '../../../lib/base/options.ts';
+
 /** A point of a line x + step d: the loss there, and its derivative by the step. */
 export interface LinePoint {
   readonly step: number;
@@ -28,6 +30,14 @@ export interface LineSearch {
   (line: Line, start: LinePoint, first: number): LinePoint | null;
   /** As plain JSON, from which {@link lineSearchFromConfig} makes it again. */
   readonly config: LineSearchConfig;
+}
+
+/** What the list of line searches says of one, and how to make it of its options. */
+export interface LineSearchDescription {
+  readonly create: (options?: object) => LineSearch;
+  readonly formula: string;
+  readonly options: Readonly<Record<string, OptionDescription>>;
+  readonly reference: string;
 }
 
 /** The name of a search and its options. */

@@ -1,9 +1,10 @@
-import {numberOption, type OptionsOf, readOptions} from '../../../lib/base/options.ts';
+import {describeOptions, numberOption, type OptionsOf, readOptions} from '../../../lib/base/options.ts';
 import {
   cubic,
   isFinitePoint,
   type LinePoint,
   type LineSearch,
+  type LineSearchDescription,
   type SearchLine,
   mostEvaluations,
   rounding,
@@ -88,3 +89,10 @@ export function strongWolfe(options: StrongWolfeOptions = {}): LineSearch {
   };
   return Object.assign(search, {config: {name: 'strongWolfe', decrease, curvature}});
 }
+
+export const strongWolfeDescription: LineSearchDescription = {
+  create: strongWolfe,
+  formula: "phi(a) <= phi(0) + decrease a phi'(0) and |phi'(a)| <= curvature |phi'(0)|",
+  options: describeOptions(table),
+  reference: 'Nocedal and Wright 2006, algorithms 3.5 and 3.6',
+};

@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 import {parseOptimizers, sensibleRates} from '../../../scripts/arguments/optimizer-spec.ts';
+import type {UpdateRule} from "../../../optimizers/base/index.ts";
 import {stepDecay} from '../../../schedules/index.ts';
 import {optimizerCatalogue} from '../../../optimizers/index.ts';
 
@@ -17,7 +18,7 @@ describe('parseOptimizers', () => {
   it('puts a schedule in the place of the rate', () => {
     const [sgd] = parseOptimizers('sgd', []);
     const made = sgd!.create(stepDecay(0.5, {drop: 0.5, every: 1}));
-    expect(made.learningRate).to.equal(0.5);
+    expect((made as UpdateRule).learningRate).to.equal(0.5);
     made.dispose();
   });
 
