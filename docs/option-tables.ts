@@ -15,7 +15,7 @@ import {sharpnessTable} from '../lib/curvature/sharpness.ts';
 import {spectralDensityTable} from '../lib/curvature/spectral-density.ts';
 import {taylorProbeTable} from '../lib/curvature/taylor-probe.ts';
 import {topEigenvaluesTable} from '../lib/curvature/top-eigenvalues.ts';
-import {optimizerCatalogue} from '../optimizers/index.ts';
+import {lineSearchCatalogue, optimizerCatalogue, solverCatalogue} from '../optimizers/index.ts';
 import {scheduleCatalogue} from '../schedules/index.ts';
 
 type Options = Readonly<Record<string, OptionDescription>>;
@@ -59,6 +59,15 @@ function probes(): Record<string, Options> {
   };
 }
 
+function solvers(): Record<string, Options> {
+  const all = {sampled: solverCatalogue['lbfgs']!.options['sampled']!};
+  const own = Object.entries({...solverCatalogue, ...lineSearchCatalogue}).map(([name, {options}]) => [
+    name,
+    beside(options, all),
+  ]);
+  return {'all solvers': all, ...(Object.fromEntries(own) as Record<string, Options>)};
+}
+
 const schedules = (): Record<string, Options> =>
   Object.fromEntries(Object.entries(scheduleCatalogue).map(([name, {parameters}]) => [name, parameters]));
 
@@ -66,6 +75,7 @@ const schedules = (): Record<string, Options> =>
 export const pages: Readonly<Record<string, () => Record<string, Options>>> = {
   'docs/optimizers.md': rules,
   'docs/schedules.md': schedules,
+  'docs/solvers.md': solvers,
   'docs/curvature.md': probes,
 };
 

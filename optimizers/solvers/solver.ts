@@ -108,6 +108,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   readonly #slots = new Slots();
   readonly #shared = new SharedState();
   readonly #count = new CountWeight();
+  /** Whether restored state waits for its variables, which the next iteration tells. */
+  #isWaiting = false;
   /** The variables that the state belongs to. */
   #variables: readonly tf.Variable[] = [];
 
@@ -297,10 +299,11 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   #settle(variables: readonly tf.Variable[]): void {
     const isSame =
       variables.length === this.#variables.length && variables.every((each, i) => each === this.#variables[i]);
-    if (isSame && !this.#slots.isWaiting) return;
+    if (isSame && !this.#isWaiting) return;
     this.forget();
     this.#variables = [...variables];
-    if (!this.#slots.isWaiting) return;
+    if (!this.#isWaiting) return;
+    this.#isWaiting = false;
     const {vectors, numbers} = this.stateNames();
     this.#slots.settle(
       variables,
@@ -446,7 +449,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   override async getWeights(): Promise<NamedWeight[]> {
     const {vectors, numbers} = this.stateNames();
     const kinds = vectors.map((name) => ({name}));
-    if (!this.#slots.isWaiting) {
+    if (!this.#isWaiting) {
       const state = this.state();
       tf.tidy(() => {
         for (const variable of this.#variables) {
@@ -485,6 +488,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         strict,
       );
       this.forget();
+      this.#isWaiting = true;
       this.iterations_ = iterations;
     } finally {
       for (const {tensor} of held) tensor.dispose();
@@ -497,6 +501,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     this.#slots.dispose();
     this.#shared.dispose();
     this.#count.dispose();
+    this.#isWaiting = false;
     this.#variables = [];
     this.iterations_ = 0;
   }
