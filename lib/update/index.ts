@@ -5,6 +5,7 @@
  * kernels or into a record. An optimizer declares what its updates depend on, so that nobody has to guess.
  */
 export {answer, type Coefficient, coefficient, toCoefficients} from './coefficient.ts';
+export {compiledSteadily} from './compiled-steadily.ts';
 export {compiled, type Compiler, type Disposable, hasCompiler, provideCompiler} from './compiler.ts';
 export type {Declaration, DeclaringOptimizer, Evaluations, Search} from './declaration.ts';
 export {declareAround, type OwnWords} from './declare-around.ts';

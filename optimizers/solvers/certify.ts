@@ -14,6 +14,9 @@ export interface Certificate {
 /** Products for the step, and for a direction of negative curvature that the gradient does not show. */
 const most = {step: 20, probe: 10} as const;
 
+/** Products that a look at a point takes at most. */
+export const certificateProducts = (size: number): number => Math.min(size, most.step) + Math.min(size, most.probe);
+
 /** Curvature below 0 by more than this, of the greatest seen, is none of rounding. */
 const significant = 1e-4;
 
@@ -53,20 +56,21 @@ function solve(
  * where H has a negative eigenvalue the point is a saddle, which conjugate gradients on g or on a drawn vector meet.
  *
  * @param loss the variables are moved to the point
+ * @param isLow whether so little is left to go down that it may be a minimum, so that it pays to look for a saddle
  * @returns the direction belongs to the caller
  */
-export function certify(loss: FlatLoss, here: Point, seed: number): Certificate {
+export function certify(loss: FlatLoss, here: Point, isLow: (decrement: number) => boolean): Certificate {
   return tf.tidy(() => {
     const multiply = (vector: tf.Tensor1D): tf.Tensor1D => loss.hessian(here, vector);
     const size = here.x.size;
     const {z, negative} = solve(multiply, tf.neg(here.gradient), Math.min(size, most.step));
+    const decrement = -dot(here.gradient, z) / 2;
     let bent = negative;
-    if (bent === null) {
-      const random = randomStream(seed, 'certify');
+    if (bent === null && isLow(decrement)) {
+      const random = randomStream(0, 'certify');
       const drawn = tf.tensor1d(Float32Array.from({length: size}, () => random.normal()));
       bent = solve(multiply, drawn, Math.min(size, most.probe)).negative;
     }
-    const decrement = -dot(here.gradient, z) / 2;
     if (bent === null) return {decrement, direction: tf.keep(z), isSaddle: false};
     // Downhill, or either way where the slope does not say.
     const way = dot(here.gradient, bent) > 0 ? tf.neg(bent) : bent;

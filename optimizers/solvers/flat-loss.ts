@@ -3,10 +3,10 @@ import {flatten, hvp, unflatten} from '../../lib/autograd/index.ts';
 import {tidied} from '../../lib/base/tidied.ts';
 import {
   compiled,
+  compiledSteadily,
   type Disposable,
   type EvaluatedAgain,
   type Evaluations,
-  hasCompiler,
   releasingTape,
   UntraceableError,
 } from '../../lib/update/index.ts';
@@ -29,33 +29,20 @@ export interface PointAhead extends Point {
 type Along = (from: tf.Tensor, direction: tf.Tensor, step: tf.Tensor) => tf.Tensor[];
 type Times = (x: tf.Tensor, vector: tf.Tensor) => tf.Tensor;
 
-/** Calls that are recorded, operation by operation, before one runs as a graph. */
-const mostRecordings = 3;
-
 /**
  * Runs compiled what can be, and plain what cannot.
  *
- * @param isRehearsed whether recorded calls, whose last digits may differ from those of the graph, are made again as the graph
+ * @param isSteady whether all that is compiled counts as the graph has it, from the first call on
  */
 function lenient<Arguments extends tf.Tensor[], Result extends tf.TensorContainer>(
   fn: (...args: Arguments) => Result,
-  isRehearsed: boolean,
+  isSteady: boolean,
 ): Disposable<(...args: Arguments) => Result> {
-  let isRecorded = false;
-  let rehearsals = isRehearsed && hasCompiler() ? mostRecordings : 0;
-  const fast = compiled((...args: Arguments): Result => {
-    isRecorded = true;
-    return fn(...args);
-  });
+  const fast = isSteady ? compiledSteadily(fn) : compiled(fn);
   let chosen: (...args: Arguments) => Result = fast;
   const call = (...args: Arguments): Result => {
     try {
-      for (;;) {
-        isRecorded = false;
-        const result = chosen(...args);
-        if (!isRecorded || rehearsals-- <= 0) return result;
-        tf.dispose(result);
-      }
+      return chosen(...args);
     } catch (error) {
       if (chosen === fn || !(error instanceof UntraceableError)) throw error;
       chosen = fn;
@@ -78,23 +65,23 @@ export class FlatLoss {
   readonly #along: Along;
   readonly #hessian: Times;
   readonly #matrix: Times;
-  readonly #isRehearsed: boolean;
+  readonly #isSteady: boolean;
   #fast: {along: Disposable<Along>; hessian: Disposable<Times>; matrix: Disposable<Times>} | null = null;
 
   /**
    * @param loss a function of the variables alone
    * @param variables those that it depends on
    * @param multiply a matrix in the place of the Hessian, times vectors in the shapes of the variables
-   * @param isRehearsed whether all that is compiled counts as the graph has it, from the first call on
+   * @param isSteady whether all that is compiled counts as the graph has it, from the first call on
    */
   constructor(
     loss: EvaluatedAgain<tf.Scalar>,
     variables: readonly tf.Variable[],
     multiply?: (vectors: tf.Tensor[]) => tf.Tensor[],
-    isRehearsed = false,
+    isSteady = false,
   ) {
     this.#loss = loss;
-    this.#isRehearsed = isRehearsed;
+    this.#isSteady = isSteady;
     this.variables = variables;
     const list = [...variables];
     this.#along = (from, direction, step) => {
@@ -124,7 +111,7 @@ export class FlatLoss {
     if (this.#fast === null && this.isPure) {
       const fast = <Arguments extends tf.Tensor[], Result extends tf.TensorContainer>(
         fn: (...args: Arguments) => Result,
-      ) => lenient(fn, this.#isRehearsed);
+      ) => lenient(fn, this.#isSteady);
       const hessian = fast(this.#hessian);
       const matrix = this.#matrix === this.#hessian ? hessian : fast(this.#matrix);
       this.#fast = {along: fast(this.#along), hessian, matrix};

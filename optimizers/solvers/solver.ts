@@ -20,7 +20,7 @@ import {CountWeight} from '../base/count-weight.ts';
 import {checkCount, checkSaved} from '../base/saved-weights.ts';
 import {SharedState} from '../base/shared-state.ts';
 import {type NamedWeight, Slots} from '../base/slots.ts';
-import {type Certificate, certify} from './certify.ts';
+import {type Certificate, certificateProducts, certify} from './certify.ts';
 import {disposePoint, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
 import type {Line, LineSearch} from './line-search/line.ts';
 
@@ -402,7 +402,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       let isStuck = false;
       for (;;) {
         if (!Number.isFinite(here.value) || Math.abs(here.value) > beyond) return end('diverged');
-        const verdict = isStuck || doubt.isSmall(here) ? this.#judge(loss, here, doubt, isStuck) : null;
+        const verdict =
+          isStuck || doubt.isSmall(here, loss.evaluations) ? this.#judge(loss, here, doubt, isStuck) : null;
         if (verdict === 'minimum') return end('tolerance');
         try {
           if (iterations >= maxIterations) return end('maxIterations');
@@ -434,7 +435,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   #judge(loss: FlatLoss, here: Point, doubt: Doubt, isStuck: boolean): 'minimum' | tf.Tensor1D | null {
     let certificate: Certificate;
     try {
-      certificate = certify(loss, here, 0);
+      certificate = certify(loss, here, (decrement) => doubt.isDone(here, decrement, isStuck));
     } catch {
       // An operation has no second derivative: what the solver itself expects has to do.
       const {slope, first} = tidied(() => this.direct(loss, here));
@@ -520,27 +521,34 @@ class Doubt {
   #norm = Infinity;
   #idle = 0;
   #rest = 0;
+  /** How much the last step lowered the loss. */
+  #drop = Infinity;
 
   constructor(tolerance: number, start: number) {
     this.#tolerance = tolerance;
     this.#start = start;
   }
 
-  /** Whether a gradient is so small that it pays to look closer; a look rests for some iterations. */
-  isSmall({value, norm}: Point): boolean {
-    if (this.#rest-- > 0 && norm > 0) return false;
-    const isSmall = norm <= this.#tolerance * Math.max(1, Math.abs(value));
-    this.#rest = isSmall ? 4 : 0;
-    return isSmall;
+  /** Whether a gradient is so small that it pays to look closer, by products of the Hessian; a look rests for some iterations. */
+  isSmall({value, norm, x}: Point, {gradient}: Evaluations): boolean {
+    if (norm === 0) return true;
+    if (this.#rest-- > 0 || norm > this.#tolerance * Math.max(1, Math.abs(value))) return false;
+    // Early where it costs little beside the evaluations so far: the step that it gives often pays.
+    const isCheap = certificateProducts(x.size) <= gradient / 4;
+    if (!isCheap && !this.isDone({value}, this.#drop, false)) return false;
+    this.#rest = 4;
+    return true;
   }
 
   /** Whether what is left to go down is lost in the loss, or nothing is left of the loss itself. */
-  isDone({value}: Point, decrement: number, isStuck: boolean): boolean {
+  isDone({value}: Pick<Point, 'value'>, decrement: number, isStuck: boolean): boolean {
     const fraction = isStuck ? lost : Math.max(this.#tolerance ** 2, 1e-7);
     return decrement <= fraction * Math.abs(value) || Math.abs(value) <= 1e-12 * Math.abs(this.#start);
   }
 
+  /** Hears of a step; whether the last ones led nowhere. */
   isStuck(here: Point, ahead: PointAhead): boolean {
+    this.#drop = here.value - ahead.value;
     const isLower = ahead.value < Math.min(here.value, this.#least) - 1e-7 * Math.abs(here.value);
     const isFlatter = ahead.norm < 0.99 * Math.min(here.norm, this.#norm);
     this.#least = Math.min(this.#least, here.value);

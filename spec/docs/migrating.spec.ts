@@ -38,7 +38,7 @@ const rows = Array.from(page.matchAll(/^\| `([^`]+)` +\| ([^|]+?) +\|/gm), ([, t
 }));
 
 /** Rules that the page names and that are not here yet. */
-const coming = ['adahessian', 'lbfgs', 'polyakSgd', 'prodigy', 'psgdKron', 'scheduleFree', 'sophia'];
+const coming = ['adahessian', 'polyakSgd', 'prodigy', 'psgdKron', 'scheduleFree', 'sophia'];
 
 const variables = ['m/kernel', 'v/bias', 'k/kernel', 's/scalar', 't/bias'];
 

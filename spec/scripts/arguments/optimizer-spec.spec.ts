@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {parseOptimizers, sensibleRates} from '../../../scripts/arguments/optimizer-spec.ts';
-import type {UpdateRule} from "../../../optimizers/base/index.ts";
+import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {stepDecay} from '../../../schedules/index.ts';
 import {optimizerCatalogue} from '../../../optimizers/index.ts';
 
