@@ -10,9 +10,9 @@ const [images, classes] = [x.slice(0, 2000), y.slice(0, 2000)];
 const weights = tf.variable(tf.zeros([784, 10]));
 const biases = tf.variable(tf.zeros([10]));
 const loss = () =>
-  tf.tidy(() => {
+  tf.tidy((): tf.Scalar => {
     const logits = tf.add(tf.matMul(tf.reshape(images, [-1, 784]), weights), biases);
-    return tf.add(softmaxCrossEntropy(classes, logits), tf.mul(0.005, tf.sum(tf.square(weights)))) as tf.Scalar;
+    return tf.add(softmaxCrossEntropy(classes, logits), tf.mul(0.005, tf.sum(tf.square(weights))));
   });
 
 const solver = lbfgs();

@@ -483,9 +483,10 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         held,
         numbers.map((name) => ({name})),
       );
+      // Vectors that were not learnt yet are not missing.
       this.#slots.restore(
         rest,
-        vectors.map((name) => ({name})),
+        vectors.map((name) => ({name, isFor: () => true})),
         strict,
       );
       this.forget();

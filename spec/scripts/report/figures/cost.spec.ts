@@ -12,7 +12,7 @@ describe('costFigure', () => {
       figure.legend.map(({colour}) => {
         const {points} = linesOf(svg, colour)[0]!;
         expect(points).to.have.length(5);
-        return points.at(-1)![0]! - points[0]![0]!;
+        return points.at(-1)![0] - points[0]![0];
       }),
     );
     // 20 evaluations beside 4, 2 s beside 4 s.
@@ -31,7 +31,7 @@ describe('costFigure', () => {
     const figure = costFigure([solver!, doubled, {...rule!, divergence}, {...rule!, label: 'sgd'}])!;
     const colour = (label: string) => figure.legend.find((one) => one.label === label)!.colour;
     const [both, other] = ['newtonCG', 'sgd'].map((label) => linesOf(figure.panels[0]!.svg, colour(label))[0]!.points);
-    const width = (points: typeof both) => points!.at(-1)![0]! - points![0]![0]!;
+    const width = (points: typeof both) => points!.at(-1)![0] - points![0]![0];
     expect(width(both) / width(other)).to.be.closeTo(10, 0.01);
     expect(linesOf(figure.panels[0]!.svg, colour('adam'))).to.deep.equal([]);
   });
