@@ -26,6 +26,8 @@ describe('train with solvers', () => {
 
   before(() => (folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-train-'))));
   after(() => rmSync(folder, {recursive: true}));
+  const {warn} = console;
+  afterEach(() => (console.warn = warn));
 
   for (const [name, options] of solvers) {
     const {create} = solverCatalogue[name]!;
@@ -47,7 +49,6 @@ describe('train with solvers', () => {
       const path = join(folder, name);
       await saveCheckpoint(path, {model: other, optimizer: first, history: [...history]});
       const resumed = network();
-      const {warn} = console;
       const notes: unknown[] = [];
       console.warn = (note: unknown) => void notes.push(note);
       const restored = await loadCheckpoint(path, {model: resumed, optimizer: create(options)});
@@ -58,7 +59,6 @@ describe('train with solvers', () => {
         history: restored.history,
         epochs: 8,
       });
-      console.warn = warn;
       expect(notes, 'nothing is missing').to.deep.equal([]);
       expect(rest.history).to.deep.equal(whole.history);
       for (const each of [optimizer, first, restored.optimizer!]) each.dispose();
