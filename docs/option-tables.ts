@@ -15,7 +15,7 @@ import {sharpnessTable} from '../lib/curvature/sharpness.ts';
 import {spectralDensityTable} from '../lib/curvature/spectral-density.ts';
 import {taylorProbeTable} from '../lib/curvature/taylor-probe.ts';
 import {topEigenvaluesTable} from '../lib/curvature/top-eigenvalues.ts';
-import {optimizerCatalogue} from '../optimizers/index.ts';
+import {lineSearchCatalogue, optimizerCatalogue, solverCatalogue} from '../optimizers/index.ts';
 import {accumulatedTable} from '../optimizers/wrappers/accumulated.ts';
 import {averagedTable} from '../optimizers/wrappers/averaged.ts';
 import {clippedTable} from '../optimizers/wrappers/clipped.ts';
@@ -83,6 +83,15 @@ function probes(): Record<string, Options> {
   };
 }
 
+function solvers(): Record<string, Options> {
+  const all = {sampled: solverCatalogue['lbfgs']!.options['sampled']!};
+  const own = Object.entries({...solverCatalogue, ...lineSearchCatalogue}).map(([name, {options}]) => [
+    name,
+    beside(options, all),
+  ]);
+  return {'all solvers': all, ...(Object.fromEntries(own) as Record<string, Options>)};
+}
+
 const schedules = (): Record<string, Options> =>
   Object.fromEntries(Object.entries(scheduleCatalogue).map(([name, {parameters}]) => [name, parameters]));
 
@@ -90,6 +99,7 @@ const schedules = (): Record<string, Options> =>
 export const pages: Readonly<Record<string, Readonly<Record<string, () => Record<string, Options>>>>> = {
   'docs/optimizers.md': {options: rules, 'options of wrappers': wrappers},
   'docs/schedules.md': {options: schedules},
+  'docs/solvers.md': {options: solvers},
   'docs/curvature.md': {options: probes},
 };
 

@@ -67,3 +67,4 @@ export type {ProdigyOptions} from './rules/prodigy.ts';
 export {ScheduleFree, scheduleFree} from './rules/schedule-free.ts';
 export type {ScheduleFreeOptions} from './rules/schedule-free.ts';
 export * from './wrappers/index.ts';
+export * from './solvers/index.ts';

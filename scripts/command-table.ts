@@ -23,7 +23,7 @@ export const commandTable: Readonly<Record<string, {summary: string; load: () =>
     load: async () => (await import('./hessian/command.ts')).hessian,
   },
   list: {
-    summary: 'show the optimizers, schedules and models with formula, defaults and reference',
+    summary: 'show the optimizers, solvers, schedules and models with formula, defaults and reference',
     load: async () => (await import('./list/command.ts')).list,
   },
   doctor: {

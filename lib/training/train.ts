@@ -8,6 +8,7 @@ import {resolveOptions, type RunOptions, type TrainOptions} from './train-option
 import {pacer} from '../base/pace.ts';
 import {currentRate, observeMetric} from './rate.ts';
 import {stopReason} from './stop-when.ts';
+import {declarationOf} from '../update/index.ts';
 import {tidied} from '../base/tidied.ts';
 import type {Divergence, EpochRecord, StopReason, TrainResult} from './types.ts';
 
@@ -26,6 +27,16 @@ const beforeTraining = (run: RunOptions): EpochOutcome => ({
       )
     : undefined,
 });
+
+/** What updates evaluate from now on, those of `history` added; undefined where each evaluates one gradient. */
+function evaluationCounter({optimizer, history}: RunOptions): () => EpochRecord['evaluations'] {
+  const search = declarationOf(optimizer)?.search;
+  if (search === undefined) return () => undefined;
+  const {evaluations: before = {gradient: 0, product: 0}} = history.at(-1) ?? {};
+  const start = {...search.evaluations};
+  const of = (kind: 'gradient' | 'product'): number => before[kind] + search.evaluations[kind] - start[kind];
+  return () => ({gradient: of('gradient'), product: of('product')});
+}
 
 const perSecond = (amount: number, seconds: number): number => (seconds > 0 ? amount / seconds : 0);
 
@@ -71,6 +82,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
 async function trainBy(run: RunOptions, runner: Runner): Promise<TrainResult> {
   const {objective, data, test, optimizer, epochs, callbacks, signal, stopWhen, evaluateEvery, chunk, explosion} = run;
   const pause = pacer();
+  const evaluated = evaluationCounter(run);
   const history: EpochRecord[] = [...run.history];
   let updates = history.at(-1)?.updates ?? 0;
   let seconds = 0;
@@ -92,6 +104,7 @@ async function trainBy(run: RunOptions, runner: Runner): Promise<TrainResult> {
     const loss = onTest && !Number.isFinite(onTest.loss) ? onTest.loss : onTrain.loss;
     const reason = divergenceReason(loss, history[0]?.trainLoss ?? loss, explosion);
     if (reason !== null) return end('diverged', {update: updates, learningRate, loss, reason});
+    const evaluations = evaluated();
     const newest: EpochRecord = {
       epoch,
       updates,
@@ -102,6 +115,7 @@ async function trainBy(run: RunOptions, runner: Runner): Promise<TrainResult> {
       testLoss: onTest?.loss ?? null,
       testAccuracy: onTest?.accuracy ?? null,
       ...(layers && {layers}),
+      ...(evaluations && {evaluations}),
     };
     history.push(newest);
     const evaluationSeconds = (performance.now() - started) / 1000;

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import type {Evaluations} from '../update/index.ts';
 
 /** Examples in the first axis of both tensors; the caller owns them. */
 export interface Examples {
@@ -45,6 +46,8 @@ export interface EpochRecord {
   readonly testLoss: number | null;
   readonly testAccuracy: number | null;
   readonly layers?: readonly LayerDiagnostics[];
+  /** What all updates since the start of the run have evaluated, for an optimizer that looks for its steps; one gradient an update else. */
+  readonly evaluations?: Readonly<Evaluations>;
 }
 
 /** How long an epoch took; kept apart from its record. */

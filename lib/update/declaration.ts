@@ -31,10 +31,38 @@ export interface Declaration {
   advance(): void;
   /** Remembers the count and other state in JavaScript, also of optimizers that it calls; returns what brings all of it back. */
   remember(): () => void;
+  /**
+   * For an optimizer that reads the loss at several points of one update: such an update is no graph, and needs the same loss at
+   * the next one.
+   */
+  readonly search?: Search;
   /** How restored state finds its variables: 'name' by default, or the 'order' in which they are given. */
   readonly restoresBy?: 'name' | 'order';
   /** Whether `getWeights` and `getConfig` hold all state, so that a run with it can be stopped and resumed. */
   readonly isResumable: boolean;
+}
+
+/** How often a solver has asked, by what it asked for. */
+export interface Evaluations {
+  /** The loss, always with its gradient. */
+  gradient: number;
+  /** Products of the Hessian, or of the Gauss-Newton matrix, with a vector. */
+  product: number;
+}
+
+/** How an optimizer that looks for its steps works on one loss. */
+export interface Search {
+  /** Whether the loss may be another one at each update, as with mini-batches and dropout. */
+  readonly isSampled: boolean;
+  /** How often its updates have asked, since it was made. */
+  readonly evaluations: Readonly<Evaluations>;
+  /**
+   * Makes ready for many updates on one loss, so that its evaluations can be compiled. All that count are then, the first one too:
+   * so a run that is resumed goes on with the bits of the run that was not interrupted.
+   *
+   * @returns `update` does one and gives the loss before it; `dispose` frees what was compiled
+   */
+  prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): number; dispose(): void};
 }
 
 /** An optimizer that declares itself; null says that it cannot, as a wrapper around one that does not. */

@@ -44,6 +44,13 @@ function again<Result extends tf.Tensor>(f: () => Result, {drawn, moved}: First)
   }
 }
 
+/** A loss that may be evaluated several times with one effect. */
+export interface EvaluatedAgain<Result extends tf.Tensor> {
+  (): Result;
+  /** Whether the first evaluation drew no random number and moved no variable: then the loss has no effect at all. */
+  isPure(): boolean;
+}
+
 /**
  * Makes of the loss of one step a loss that may be evaluated several times in it, as sharpness-aware minimisation, look-ahead and line
  * searches do, with one effect.
@@ -62,14 +69,16 @@ function again<Result extends tf.Tensor>(f: () => Result, {drawn, moved}: First)
  *   const ahead = tf.variableGrads(loss, variables).grads;
  * }
  */
-export function evaluateAgain<Result extends tf.Tensor>(f: () => Result): () => Result {
+export function evaluateAgain<Result extends tf.Tensor>(f: () => Result): EvaluatedAgain<Result> {
   let known: First | null = null;
-  return () => {
+  const evaluate = (): Result => {
     if (known !== null) return again(f, known);
     const evaluated = first(f);
     known = evaluated.first;
     return evaluated.result;
   };
+  const isPure = (): boolean => known !== null && known.drawn.length === 0 && known.moved.length === 0;
+  return Object.assign(evaluate, {isPure});
 }
 
 /** What TensorFlow.js makes of a model to train it: loss and metrics of a batch. TypeScript keeps it for its subclasses. */

@@ -5,10 +5,12 @@
  * kernels or into a record. An optimizer declares what its updates depend on, so that nobody has to guess.
  */
 export {answer, type Coefficient, coefficient, toCoefficients} from './coefficient.ts';
-export type {Declaration, DeclaringOptimizer} from './declaration.ts';
+export {compiledSteadily} from './compiled-steadily.ts';
+export {compiled, type Compiler, type Disposable, hasCompiler, provideCompiler} from './compiler.ts';
+export type {Declaration, DeclaringOptimizer, Evaluations, Search} from './declaration.ts';
 export {declareAround, type OwnWords} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';
-export {evaluateAgain, expectEvaluations} from './evaluate-again.ts';
+export {evaluateAgain, type EvaluatedAgain, expectEvaluations} from './evaluate-again.ts';
 export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
 export {type Asked, type Program, programKey, shrinkageName} from './program.ts';
 export {isAnswered, numberOf, recordedEquation} from './programs.ts';

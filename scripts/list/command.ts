@@ -1,6 +1,7 @@
 import {flag, readValues} from '../arguments/command-options.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import {didYouMean} from '../../lib/base/arguments.ts';
+import type {OptionDescription} from '../../lib/base/options.ts';
 import type {Command} from '../command.ts';
 import {style} from '../terminal/style.ts';
 
@@ -8,7 +9,7 @@ const options = {
   json: flag({describe: 'print one JSON document'}),
 };
 
-const kinds = ['optimizers', 'schedules', 'models'] as const;
+const kinds = ['optimizers', 'solvers', 'line-searches', 'schedules', 'models'] as const;
 type Kind = (typeof kinds)[number];
 
 /** One line of the list: what it is, by which equation, with which options, from where. */
@@ -17,6 +18,8 @@ interface Entry {
   readonly formula: string;
   readonly options: readonly string[];
   readonly reference: string;
+  /** What a solver keeps between updates. */
+  readonly state?: string;
 }
 
 const written = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value));
@@ -27,6 +30,33 @@ async function optimizerEntries(): Promise<Entry[]> {
     name,
     formula,
     options: Object.entries(table).map(([option, {default: fallback}]) => `${option} ${written(fallback)}`),
+    reference,
+  }));
+}
+
+/** Options with their defaults; where there is none, what happens then. */
+const optionLines = (table: Readonly<Record<string, OptionDescription>>): string[] =>
+  Object.entries(table).map(([option, {default: fallback, description}]) =>
+    fallback === undefined ? `${option} (${description})` : `${option} ${written(fallback)}`,
+  );
+
+async function solverEntries(): Promise<Entry[]> {
+  const {solverCatalogue} = await import('../../optimizers/index.ts');
+  return Object.entries(solverCatalogue).map(([name, {formula, options: table, state, reference}]) => ({
+    name,
+    formula,
+    options: optionLines(table),
+    state,
+    reference,
+  }));
+}
+
+async function lineSearchEntries(): Promise<Entry[]> {
+  const {lineSearchCatalogue} = await import('../../optimizers/index.ts');
+  return Object.entries(lineSearchCatalogue).map(([name, {formula, options: table, reference}]) => ({
+    name,
+    formula,
+    options: optionLines(table),
     reference,
   }));
 }
@@ -55,16 +85,20 @@ async function modelEntries(): Promise<Entry[]> {
 
 const entries: Record<Kind, () => Promise<Entry[]>> = {
   optimizers: optimizerEntries,
+  solvers: solverEntries,
+  'line-searches': lineSearchEntries,
   schedules: scheduleEntries,
   models: modelEntries,
 };
 
 function print(kind: Kind, list: readonly Entry[]): void {
-  console.log(`${style(kind[0]!.toUpperCase() + kind.slice(1), 'bold', process.stdout)}\n`);
-  for (const {name, formula, options: table, reference} of list) {
+  const title = kind[0]!.toUpperCase() + kind.slice(1).replace('-', ' ');
+  console.log(`${style(title, 'bold', process.stdout)}\n`);
+  for (const {name, formula, options: table, state, reference} of list) {
     console.log(`  ${style(name, 'cyan', process.stdout)}`);
     console.log(`    ${formula}`);
     if (table.length > 0) console.log(`    options: ${table.join(', ')}`);
+    if (state !== undefined) console.log(`    keeps ${state}`);
     if (reference !== '') console.log(`    ${style(reference, 'dim', process.stdout)}`);
   }
   console.log('');
@@ -72,8 +106,8 @@ function print(kind: Kind, list: readonly Entry[]): void {
 
 /** `tfjs-optim list`: what can be named in `--optimizers`, `--schedule` and `--model`. */
 export const list: Command = {
-  usage: 'tfjs-optim list [optimizers|schedules|models]',
-  summary: 'Shows the optimizers, schedules and models with formula, defaults and reference.',
+  usage: 'tfjs-optim list [optimizers|solvers|line-searches|schedules|models]',
+  summary: 'Shows the optimizers, solvers, line searches, schedules and models with formula, defaults and reference.',
   options,
   examples: [
     ['tfjs-optim list', 'everything'],

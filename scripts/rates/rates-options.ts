@@ -51,5 +51,11 @@ export async function readRates(
   const options = await readValues(read, ratesOptions);
   const choices = await parseChoices(read, ratesOptions, options);
   checkDataset(options, read.mistakes);
+  const solvers = choices.optimizers.filter(({rate}) => rate === null).map(({name}) => name);
+  if (solvers.length > 0) {
+    read.mistakes.push(
+      `--optimizers: ${solvers.join(', ')}: there is no learning rate to test, because a line search finds each step`,
+    );
+  }
   return {options, choices};
 }

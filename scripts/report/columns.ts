@@ -1,11 +1,34 @@
-import {formatCount, formatLoss, formatPercent, formatSeconds, formatSpread} from './number-format.ts';
-import type {Ranked} from './types.ts';
+import {formatCount, formatLoss, formatPercent, formatSeconds, formatSpread, missing} from './number-format.ts';
+import type {Cost, Ranked, Rated} from './types.ts';
 
 /** A column of the ranking, the same in the terminal and on the page. */
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
   readonly text: (row: Ranked) => string;
+}
+
+/** A loss at equal cost, with its rank. */
+const ratedText = ({loss, rank}: Rated): string => (rank === null ? formatLoss(loss) : `${formatLoss(loss)} (${rank})`);
+
+/** What updates cost, where they differ in it: evaluations, and the losses, with their ranks, at equal cost. */
+function costColumns(rows: readonly Ranked[]): Column[] {
+  const first = rows.find(({cost}) => cost !== null)?.cost;
+  if (!first) return [];
+  const column = (title: string, text: (cost: Cost) => string): Column => ({
+    title,
+    align: 'right',
+    text: ({cost}) => (cost === null ? missing : text(cost)),
+  });
+  const hasProducts = rows.some(({cost}) => (cost?.evaluations.product ?? 0) > 0);
+  return [
+    column('gradients', ({evaluations}) => formatCount(evaluations.gradient)),
+    ...(hasProducts ? [column('products', ({evaluations}) => formatCount(evaluations.product))] : []),
+    column(`after ${formatSeconds(first.byTime.budget)}`, ({byTime}) => ratedText(byTime)),
+    column(`after ${formatCount(first.byEvaluations.budget)} evaluations`, ({byEvaluations}) =>
+      ratedText(byEvaluations),
+    ),
+  ];
 }
 
 /** The columns of a ranking; those about accuracy, seeds and divergence only where there is something to tell. */
@@ -29,6 +52,7 @@ export function rankingColumns(rows: readonly Ranked[]): Column[] {
       : []),
     right('time', (row) => formatSeconds(row.seconds)),
     right('updates/s', (row) => formatCount(row.updatesPerSecond)),
+    ...costColumns(rows),
     ...(several && !diverged ? [right('seeds', (row) => String(row.seeds))] : []),
     ...(diverged ? [right('diverged', (row) => `${row.diverged} of ${row.seeds}`)] : []),
   ];

@@ -1,3 +1,4 @@
+import {costsOf} from './cost.ts';
 import {unitsByLabel} from './labels.ts';
 import {mean, standardDeviation} from '../../lib/base/statistics.ts';
 import type {EpochRecord} from '../../lib/training/index.ts';
@@ -13,7 +14,7 @@ function average(values: readonly number[]): number | null {
   return values.length === 0 ? null : mean(values);
 }
 
-function summary(label: string, units: readonly RunUnit[]): Omit<Ranked, 'rank'> {
+function summary(label: string, units: readonly RunUnit[], cost: Ranked['cost']): Omit<Ranked, 'rank'> {
   const finished = units.filter((unit) => unit.divergence === null);
   const last = finished.map((unit) => unit.history.at(-1));
   const of = (measure: Measure) => measured(last, measure);
@@ -33,6 +34,7 @@ function summary(label: string, units: readonly RunUnit[]): Omit<Ranked, 'rank'>
     seconds: mean(timed.map((unit) => unit.seconds)),
     updates: mean(timed.map((unit) => unit.updates)),
     updatesPerSecond: mean(timed.map((unit) => unit.updatesPerSecond)),
+    cost,
   };
 }
 
@@ -54,7 +56,8 @@ function score(row: Omit<Ranked, 'rank'>): number {
  * rankUnits(units)[0]?.label; // 'adam'
  */
 export function rankUnits(units: readonly RunUnit[]): Ranked[] {
-  const rows = [...unitsByLabel(units)].map(([label, of]) => summary(label, of));
+  const costs = costsOf(units);
+  const rows = [...unitsByLabel(units)].map(([label, of]) => summary(label, of, costs?.get(label) ?? null));
   const share = (row: Omit<Ranked, 'rank'>) => row.diverged / row.seeds;
   const difference = (a: number, b: number) => (a === b ? 0 : a - b);
   return rows

@@ -1,5 +1,6 @@
 import {accuracyFigure} from './figures/accuracy.ts';
 import {confusionFigure} from './figures/confusion.ts';
+import {costFigure} from './figures/cost.ts';
 import {finalLossFigure} from './figures/final-loss.ts';
 import {gradientNormsFigure} from './figures/gradient-norms.ts';
 import {learningRateFigure} from './figures/learning-rate.ts';
@@ -16,6 +17,7 @@ import type {Figure, RunReport} from './types.ts';
 export function reportFigures({units, predictions, classNames, curvature = []}: RunReport): Figure[] {
   const figures = [
     lossFigure(units),
+    costFigure(units),
     accuracyFigure(units),
     finalLossFigure(units),
     learningRateFigure(units),

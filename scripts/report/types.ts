@@ -1,4 +1,5 @@
 import type {LabelledImages} from '../../lib/data/index.ts';
+import type {Evaluations} from '../../optimizers/index.ts';
 import type {Divergence, EpochRecord} from '../../lib/training/index.ts';
 import type {CurvatureRecord} from './curvature/record.ts';
 
@@ -14,6 +15,23 @@ export interface RunUnit {
   readonly seconds: number;
   readonly updates: number;
   readonly updatesPerSecond: number;
+  /** Seconds of training up to each record of the history. */
+  readonly clock?: readonly number[];
+}
+
+/** The loss of a label at a cost, in seconds or evaluations, that every label has come to; null where all its seeds diverged. */
+export interface Rated {
+  readonly budget: number;
+  readonly loss: number | null;
+  readonly rank: number | null;
+}
+
+/** What a label has cost, and how it ranks at equal cost. */
+export interface Cost {
+  /** Means over seeds. */
+  readonly evaluations: Readonly<Evaluations>;
+  readonly byTime: Rated;
+  readonly byEvaluations: Rated;
 }
 
 /** What a unit answered on the test images, for the confusion matrix and the mistakes. */
@@ -61,6 +79,8 @@ export interface Ranked {
   readonly seconds: number;
   readonly updates: number;
   readonly updatesPerSecond: number;
+  /** Null where every update evaluates one gradient. */
+  readonly cost: Cost | null;
 }
 
 /** How a label is drawn in every figure. */

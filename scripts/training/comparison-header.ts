@@ -20,6 +20,8 @@ export function headerFacts(
   }: {asked: TrainingOptions['epochs']; schedule: string; model: string; report: BackendDiagnosis; out: string},
 ): Facts {
   const {dataset, epochs, batchSize, seeds, seed, optimizers} = comparison;
+  const solvers = [...new Set(optimizers.flatMap(({name, rate}) => (rate === null ? [name] : [])))];
+  const spared = comparison.schedule && solvers.length > 0 ? ` (${solvers.join(', ')} without)` : '';
   const tensorflow = report.tensorflowVersion === null ? '' : ` (TensorFlow ${report.tensorflowVersion})`;
   const smaller =
     asked === null && epochs < defaultEpochs['tensorflow']!
@@ -34,7 +36,7 @@ export function headerFacts(
     data: dataset.source,
     model,
     optimizers: optimizers.map(({label}) => label).join(', '),
-    training: `${count(epochs, 'epoch')}, batch ${batchSize}, schedule ${schedule}`,
+    training: `${count(epochs, 'epoch')}, batch ${batchSize}, schedule ${schedule}${spared}`,
     [seeds === 1 ? 'seed' : 'seeds']: seeds === 1 ? String(seed) : `${seed} to ${seed + seeds - 1}`,
     losses: 'means over examples, measured on the whole set after each epoch',
     output: out,

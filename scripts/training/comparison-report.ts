@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {classNames} from '../../lib/data/index.ts';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import {findingsOf, problemName} from '../report/findings.ts';
+import {evaluationsOf, isCounted} from '../report/cost.ts';
 import {rankUnits} from '../report/ranking.ts';
 import {formatTable} from '../report/text-table.ts';
 import type {Predictions, RunUnit} from '../report/types.ts';
@@ -75,10 +76,16 @@ export async function writeComparisonReport(comparison: Comparison, input: Repor
 const finite = (value: number | null | undefined): number | null =>
   value === null || value === undefined || !Number.isFinite(value) ? null : value;
 
-/** The document of `--json`: one entry a unit; null where a number is not finite or was not measured. */
+/**
+ * The document of `--json`: one entry a unit; null where a number is not finite or was not measured. Where a solver takes part, each
+ * has its evaluations, and `costs` the losses and ranks at equal time and evaluations.
+ */
 export function comparisonDocument(out: string, results: readonly RunUnit[]): object {
+  const counted = isCounted(results);
+  const costs = rankUnits(results).flatMap(({label, cost}) => (cost === null ? [] : [{label, ...cost}]));
   return {
     out,
+    ...(counted && {costs}),
     runs: results.map(({label, optimizer, seed, history, divergence, updates, seconds, updatesPerSecond}) => {
       const last = history.at(-1);
       return {
@@ -92,6 +99,7 @@ export function comparisonDocument(out: string, results: readonly RunUnit[]): ob
         updates,
         seconds,
         updatesPerSecond,
+        ...(counted && last && {evaluations: evaluationsOf(last)}),
         diverged: divergence !== null,
         findings: diagnose({history: [...history], divergence}).map(({problem, evidence, advice}) => ({
           problem,

@@ -35,6 +35,7 @@ export const updatesPerEpoch = ({dataset, batchSize}: Pick<Comparison, 'dataset'
 export function createOptimizer(comparison: Comparison, optimizer: OptimizerChoice) {
   const {schedule, epochs} = comparison;
   const run = {epochs, updatesPerEpoch: updatesPerEpoch(comparison)};
+  if (optimizer.rate === null) return optimizer.create();
   return optimizer.create(schedule ? schedule(optimizer.rate, run) : optimizer.rate);
 }
 

@@ -92,14 +92,17 @@ export async function expectedSeconds(
     // Where an update takes long, its first one is typical, as long as nothing is compiled on the way.
     const once = {choice: choices[0]!, batches: 1, passes: 1, compile: false};
     const first = await measure(comparison, {...surroundings, ...once});
-    if (first.update > 1) return units.length * unitSeconds(first);
+    // An update of a solver takes as many evaluations as it needs.
+    const isAlike = choices.every(({rate}) => rate !== null);
+    if (first.update > 1 && isAlike) return units.length * unitSeconds(first);
     const compile = comparison.compile !== 'off';
+    const some = first.update > 1 ? once : {batches: 20, passes: 2, compile};
     let sum = 0;
     for (const choice of choices) {
       const seeds = units.filter(({optimizer}) => optimizer === choice).length;
-      const pace = await measure(comparison, {...surroundings, choice, batches: 20, passes: 2, compile});
+      const pace = await measure(comparison, {...surroundings, ...some, choice});
       // One native call takes about as long with every optimizer, and making it takes longer than the measurement.
-      const isTypical = compile && tf.getBackend() === 'tensorflow' && pace.example > 0;
+      const isTypical = isAlike && compile && tf.getBackend() === 'tensorflow' && pace.example > 0;
       if (isTypical) return units.length * unitSeconds(pace);
       sum += seeds * unitSeconds(pace);
     }

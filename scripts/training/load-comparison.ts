@@ -1,6 +1,7 @@
 import {type ImageDataset} from '../../lib/data/index.ts';
 import {loadMnist} from '../../lib/data/files/index.ts';
 import {loadBackend} from '../../lib/native/index.ts';
+import {CommandError} from '../arguments/errors.ts';
 import type {CommandContext} from '../command.ts';
 import type {Comparison} from './comparison.ts';
 import {defaultEpochs} from './comparison-header.ts';
@@ -48,6 +49,13 @@ export async function loadComparison<Options extends TrainingOptions>(
   const {dataset, backend} = await loadGround(asked, context);
   const options = {...asked, epochs: asked.epochs ?? epochsOn(backend)};
   const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
+  const searching = choices.optimizers.filter(({takesBatches}) => !takesBatches).map(({name}) => name);
+  if (searching.length > 0 && batchSize < dataset.train.count) {
+    throw new CommandError(
+      `${searching.join(', ')}: a line search needs the same loss at each update, and --batch-size ${batchSize} of ` +
+        `${dataset.train.count} digits gives another one each time: add --batch-size full, or sampled=true to the options`,
+    );
+  }
   const {seed, seeds = 1, epochs, compile} = options;
   const comparison = {dataset, ...choices, epochs, batchSize, seed, seeds, ...(compile && {compile})};
   return {backend, options, comparison};

@@ -3,7 +3,6 @@ import type * as tf from '@tensorflow/tfjs';
 import {modelCatalogue} from '../../lib/models/index.ts';
 import {type EpochRecord, train} from '../../lib/training/index.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
-import type {UpdateRule} from '../../optimizers/base/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {ComparisonProgress} from '../terminal/comparison-progress.ts';
 import {type Comparison, type ComparisonUnit, buildModel, createOptimizer, type ComparisonData} from './comparison.ts';
@@ -38,7 +37,7 @@ export async function trainUnit(
   try {
     // Made from the saved configuration, in which a schedule that watches the loss has its state.
     const again = ({config: saved}: {config: tf.serialization.ConfigDict}) =>
-      new (fresh.constructor as new (options: object) => UpdateRule)(saved);
+      new (fresh.constructor as new (options: object) => tf.Optimizer)(saved);
     const checkpoint = existsSync(path) ? await loadCheckpoint(path, {model, optimizer: again}) : null;
     const history = checkpoint?.history ?? [];
     optimizer = checkpoint?.optimizer ?? fresh;

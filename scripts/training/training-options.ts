@@ -10,6 +10,7 @@ import {
   whole,
 } from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
+import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
 import type {ScheduleMaker} from '../arguments/schedule-spec.ts';
 
 /** The optimizers that a command trains with where none are named, and what the help says about them. */
@@ -103,7 +104,7 @@ export const trainingOptions = ({optimizers, seeds = 1}: {optimizers: Optimizers
 /** The options of a comparison of optimizers; `mnist` has no others. */
 export const comparisonOptions = trainingOptions({
   optimizers: {
-    describe: 'which, with their options: sgd:lr=0.1,momentum:lr=0.05,momentum=0.8,adam (see tfjs-optim list)',
+    describe: 'which, with their options: sgd:lr=0.1,momentum:lr=0.05,momentum=0.8,lbfgs (see tfjs-optim list)',
     default: 'sgd,momentum,nesterov,adagrad,adadelta,rmsprop,adam',
     words: 'all lecture optimizers',
   },
@@ -131,6 +132,19 @@ function checkLength(schedule: ScheduleMaker | undefined, epochs: number | null,
   }
 }
 
+/** A schedule is of learning rates: without any there is nothing that it could do. */
+function checkSchedule(
+  schedule: ScheduleMaker | undefined,
+  optimizers: readonly OptimizerChoice[],
+  mistakes: string[],
+): void {
+  if (!schedule || optimizers.length === 0 || optimizers.some(({rate}) => rate !== null)) return;
+  const names = optimizers.map(({name}) => name).join(', ');
+  mistakes.push(
+    `--schedule does not apply: no learning rate is in ${names}, where line searches find the steps; leave it out`,
+  );
+}
+
 /** Of the two sets only one is embedded. */
 export function checkDataset({dataset, data}: ValuesOf<typeof dataOptions>, mistakes: string[]): void {
   if (dataset === 'fashion' && data === 'embedded') {
@@ -145,6 +159,7 @@ export async function readTraining<const Table extends TrainingTable>(
 ): Promise<{options: ValuesOf<Table>; choices: TrainingChoices}> {
   const options = (await readValues(read, table)) as ValuesOf<Table> & TrainingOptions;
   const choices = (await parseChoices(read, table, options)) as TrainingChoices;
+  checkSchedule(choices.schedule, choices.optimizers, read.mistakes);
   checkLength(choices.schedule, options.epochs, read.mistakes);
   checkDataset(options, read.mistakes);
   return {options, choices};

@@ -90,8 +90,10 @@ export function finishedUnits(folder: RunFolder, units: readonly ComparisonUnit[
     // An epoch that was done again after a resume counts once, by its last time.
     const byEpoch = new Map((times.get(key) ?? []).map((time) => [time.epoch, time.seconds]));
     const seconds = [...byEpoch.values()].reduce((sum, time) => sum + time, 0);
+    let passed = 0;
+    const clock = history.map(({epoch}) => (passed += byEpoch.get(epoch) ?? 0));
     const {divergence, updates} = end;
     const updatesPerSecond = seconds > 0 ? updates / seconds : 0;
-    return [{label, optimizer, config, seed, history, divergence, seconds, updates, updatesPerSecond}];
+    return [{label, optimizer, config, seed, history, divergence, seconds, updates, updatesPerSecond, clock}];
   });
 }

@@ -47,6 +47,14 @@ const checks: Readonly<Record<string, (output: string) => void>> = {
     expect(number(output, 'loss accelerated')).to.be.below(Math.log(10) / 3);
   },
 
+  solver: (output) => {
+    expect(output).to.contain('stopped: tolerance\n');
+    expect(number(output, 'gradient')).to.be.below(1e-3);
+    expect(number(output, 'evaluations')).to.be.below(200);
+    // The minimum is one.
+    expect(number(output, 'loss from elsewhere')).to.be.closeTo(number(output, 'loss'), 1e-5);
+  },
+
   'own-loop': (output) => {
     const losses = [1, 2, 3].map((epoch) => number(output, `epoch ${epoch} loss`));
     // Less than that of guessing, and less in each pass.

@@ -15,7 +15,7 @@ import {
   traceDifference,
 } from '../trace/index.ts';
 import {nativeBackend, type NativeBackend} from '../binding.ts';
-import {isTracing, UntraceableError} from '../../update/index.ts';
+import {isTracing, provideCompiler, UntraceableError} from '../../update/index.ts';
 
 /** A function that runs as a graph; `dispose` frees the graphs. */
 export type Compiled<Fn> = Fn & {dispose(): void};
@@ -302,3 +302,8 @@ export function compile<Fn extends (...args: never[]) => unknown>(
   const compiled = (...args: unknown[]): unknown => compilation.call(args);
   return Object.assign(compiled, {dispose: () => compilation.dispose()}) as unknown as Compiled<Fn>;
 }
+
+provideCompiler(
+  (fn) => compile(fn),
+  () => nativeBackend() !== null,
+);

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {nativeBackend} from '../../native/binding.ts';
 import type {Measured, Objective} from '../objective/objective.ts';
 import type {RunOptions} from '../train-options.ts';
-import {declarationOf, undeclared, UntraceableError} from '../../update/index.ts';
+import {declarationOf, type Search, undeclared, UntraceableError} from '../../update/index.ts';
 import {tidied} from '../../base/tidied.ts';
 import type {Examples} from '../types.ts';
 import {pickBatch, updateOnce, updateWith} from '../update.ts';
@@ -52,8 +52,30 @@ function withFallback<Arguments extends unknown[], Result>(
   };
 }
 
+/** Updates of an optimizer that looks for its steps: on all data they share one loss, whose evaluations are compiled. */
+function searchedUpdates(run: RunOptions, search: Search): {update: Runner['update']; dispose: () => void} {
+  const {batchSize, count, objective, optimizer, reduction, data} = run;
+  if (batchSize < count) {
+    if (search.isSampled) return {update: plainRunner(run).update, dispose: () => {}};
+    throw new RangeError(
+      `train: ${optimizer.getClassName().replace(/^Optim/, '')} looks along a line and needs the same loss at each update: ` +
+        `batchSize must be 'full', received ${batchSize} of ${count} examples; or make it with sampled: true`,
+    );
+  }
+  const factor = reduction === 'sum' ? count : 1;
+  const cost = (): tf.Scalar => (factor === 1 ? objective.loss(data) : tf.mul(objective.loss(data), factor));
+  let prepared = search.prepare(cost, objective.variables);
+  return {
+    update: (batches) => batches.map(() => prepared.update() / factor),
+    dispose: () => {
+      prepared.dispose();
+      prepared = search.prepare(cost, objective.variables);
+    },
+  };
+}
+
 function stepsOf(run: RunOptions): number {
-  if (declarationOf(run.optimizer) === null) return 1;
+  if (declarationOf(run.optimizer)?.search !== undefined || declarationOf(run.optimizer) === null) return 1;
   if (run.stepsPerExecution !== 'auto') return run.stepsPerExecution;
   // A callback may look at the weights, change the rate or end the run between two updates.
   if (run.callbacks.onUpdate) return 1;
@@ -103,8 +125,10 @@ function compiledUpdates(run: RunOptions): {update: Runner['update']; dispose: (
  * What cannot be compiled runs plain, with one note on the console.
  */
 export function createRunner(run: RunOptions): Runner {
+  const search = declarationOf(run.optimizer)?.search;
   const plain = plainRunner(run);
-  if (!run.compile || nativeBackend() === null) return plain;
+  if (!run.compile || nativeBackend() === null)
+    return search === undefined ? plain : {...plain, ...searchedUpdates(run, search)};
   let isTold = false;
   const tell = (reason: string): void => {
     if (!isTold) console.warn(`tfjs-optim: train runs uncompiled: ${reason} (compile: false leaves this note out)`);
@@ -113,7 +137,7 @@ export function createRunner(run: RunOptions): Runner {
   const isDeclared = declarationOf(run.optimizer) !== null;
   if (!isDeclared) tell(undeclared(run.optimizer));
   const measure = rehearsed<[Examples], Measured>(plain.measure, null);
-  const updates = compiledUpdates(run);
+  const updates = search === undefined ? compiledUpdates(run) : searchedUpdates(run, search);
   const forget = (): void => {
     measure.dispose();
     updates.dispose();

@@ -27,6 +27,7 @@ const record: z.ZodType<EpochRecord> = z.looseObject({
   testLoss: number.nullable(),
   testAccuracy: number.nullable(),
   layers: z.exactOptional(z.array(layer)),
+  evaluations: z.exactOptional(z.object({gradient: count, product: count})),
 });
 
 const tensor = z.object({

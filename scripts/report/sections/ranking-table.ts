@@ -24,8 +24,12 @@ export function rankingTable(ranking: readonly Ranked[], labels: readonly string
   });
   const several = ranking.some(({seeds}) => seeds > 1);
   const spread = several && ': means over the seeds that did not diverge \u00b1 standard deviation over them';
+  const cost = ranking.some((row) => row.cost !== null) && [
+    ' Updates of solvers evaluate the loss several times; the last columns have the test loss, with its rank, at equal time and at ',
+    'equal evaluations, those of the cheapest. A gradient and a product of the Hessian count as one evaluation each.',
+  ];
   return markup`<p class="note" id="ranking-note">
-      Ranked by test loss at the end of training${spread}. Time is that of one run, without evaluation.
+      Ranked by test loss at the end of training${spread}. Time is that of one run, without evaluation.${cost}
     </p>
     ${wideTable('Ranking', columns, rows, 'ranking-note')}`;
 }

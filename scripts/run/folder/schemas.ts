@@ -51,6 +51,7 @@ const epochRecord = z.object({
   testLoss: perhaps,
   testAccuracy: perhaps,
   layers: z.array(layer).readonly().exactOptional(),
+  evaluations: z.object({gradient: z.number(), product: z.number()}).exactOptional(),
 }) satisfies z.ZodType<EpochRecord>;
 
 const divergence = z.object({

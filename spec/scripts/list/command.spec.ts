@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {modelCatalogue} from '../../../lib/models/index.ts';
-import {optimizerCatalogue} from '../../../optimizers/index.ts';
+import {lineSearchCatalogue, optimizerCatalogue, solverCatalogue} from '../../../optimizers/index.ts';
 import {scheduleCatalogue} from '../../../schedules/index.ts';
 import {run} from '../support/run.ts';
 
@@ -25,11 +25,25 @@ describe('tfjs-optim list', () => {
     expect(text).not.to.contain('Schedules');
   });
 
+  it('shows solvers with what they keep, and line searches', async () => {
+    const text = (await run('list', 'solvers', 'line-searches')).out.join('\n');
+    expect(text).to.match(/Solvers[^]*Line searches/);
+    for (const [name, {formula, reference, options}] of Object.entries({...solverCatalogue, ...lineSearchCatalogue})) {
+      const block = text.slice(text.indexOf(`  ${name}\n`)).split('\n\n')[0]!;
+      expect(block, name).to.contain(formula).and.to.contain(reference);
+      for (const option of Object.keys(options)) expect(block).to.contain(`${option} `);
+    }
+    for (const {state} of Object.values(solverCatalogue)) expect(text).to.contain(`keeps ${state}`);
+    expect(text).to.match(/memory 10, lineSearch \(how a step is found/);
+  });
+
   it('gives everything to a program', async () => {
     const {out} = await run('list', '--json');
     const all = JSON.parse(out.join('\n')) as Record<string, Entry[]>;
     const names = (kind: string) => all[kind]!.map(({name}) => name);
     expect(names('optimizers')).to.deep.equal(Object.keys(optimizerCatalogue));
+    expect(names('solvers')).to.deep.equal(Object.keys(solverCatalogue));
+    expect(names('line-searches')).to.deep.equal(Object.keys(lineSearchCatalogue));
     expect(names('schedules')).to.deep.equal(Object.keys(scheduleCatalogue));
     expect(names('models')).to.deep.equal(Object.keys(modelCatalogue));
     expect(all['schedules']!.every(({formula, reference}) => formula !== '' && reference !== '')).to.equal(true);

@@ -32,6 +32,7 @@ describe('readRates', () => {
       ]);
     }
     expect((await read({range: '1:2:11'})).mistakes).to.deep.equal([]);
+    expect((await read({optimizers: 'adam,lbfgs'})).mistakes[0]).to.match(/lbfgs: there is no learning rate to test/);
     expect((await read({dataset: 'fashion', data: 'embedded'})).mistakes).to.have.length(1);
   });
 });

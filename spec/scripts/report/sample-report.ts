@@ -113,3 +113,19 @@ export function sampleReport(options: SampleOptions = {}): RunReport {
       units.length === 0 || options.accuracy === false ? null : samplePredictions(units[0]!.label, classNames.length),
   };
 }
+
+/** A made-up run of a solver, whose iterations cost 2 gradients, 3 products and half a second, beside one of a rule at 1 s an update. */
+export function solverUnits(): RunUnit[] {
+  const [solver, rule] = sampleUnits({labels: ['newtonCG', 'adam'], seeds: 1, epochs: 4});
+  const counted = solver!.history.map((record): EpochRecord => ({
+    ...record,
+    updates: record.epoch,
+    evaluations: {gradient: 2 * record.epoch, product: 3 * record.epoch},
+  }));
+  const plain = rule!.history.map((record): EpochRecord => ({...record, updates: record.epoch}));
+  const clock = (seconds: number) => [0, 1, 2, 3, 4].map((epoch) => seconds * epoch);
+  return [
+    {...solver!, history: counted, updates: 4, seconds: 2, clock: clock(0.5)},
+    {...rule!, history: plain, updates: 4, seconds: 4, clock: clock(1)},
+  ];
+}

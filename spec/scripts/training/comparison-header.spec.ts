@@ -17,6 +17,13 @@ describe('headerFacts', () => {
     expect(await facts({epochs: defaultEpochs['tensorflow']!}, null)).not.to.have.property('defaults');
   });
 
+  it('says which optimizers are without the schedule', async () => {
+    const schedule = () => 0.1;
+    const training = async (optimizers: string) => (await facts({optimizers, schedule}, 2))['training'];
+    expect(await training('lbfgs,adam,lbfgs:memory=3')).to.match(/schedule constant \(lbfgs without\)$/);
+    expect(await training('adam')).to.match(/schedule constant$/);
+  });
+
   it('counts in words', async () => {
     expect(await facts({epochs: 1}, 1)).to.include({training: '1 epoch, batch 20, schedule constant', seed: '1'});
     expect(await facts({seeds: 3, seed: 4}, 2)).to.include({

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import {comparisonDocument, printComparison} from '../../../scripts/training/comparison-report.ts';
 import {captured} from '../../support/console.ts';
-import {sampleUnits} from '../report/sample-report.ts';
+import {sampleUnits, solverUnits} from '../report/sample-report.ts';
 
 describe('comparisonDocument', () => {
   it('has the last records, and null for what is not finite or not measured', () => {
@@ -26,6 +26,18 @@ describe('comparisonDocument', () => {
     });
     expect(runs[1]).to.include({trainLoss: null, testLoss: null, diverged: true, seed: 2});
     expect(JSON.parse(JSON.stringify(runs))).to.deep.equal(runs);
+  });
+});
+
+describe('comparisonDocument of a run with a solver', () => {
+  it('has evaluations, and losses and ranks at equal cost', () => {
+    const {runs, costs} = comparisonDocument('runs/x', solverUnits()) as {runs: object[]; costs: object[]};
+    expect(runs[0]).to.deep.include({label: 'newtonCG', evaluations: {gradient: 8, product: 12}});
+    expect(runs[1]).to.deep.include({label: 'adam', evaluations: {gradient: 4, product: 0}});
+    expect(costs.map((cost) => Object.keys(cost))).to.deep.equal(
+      Array.from({length: 2}, () => ['label', 'evaluations', 'byTime', 'byEvaluations']),
+    );
+    expect(comparisonDocument('runs/x', sampleUnits({epochs: 1}))).not.to.have.property('costs');
   });
 });
 

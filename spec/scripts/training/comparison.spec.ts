@@ -1,4 +1,5 @@
 import {expect} from 'chai';
+import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {parseSchedule} from '../../../scripts/arguments/schedule-spec.ts';
 import {
   comparisonUnits,
@@ -63,7 +64,7 @@ describe('createOptimizer', () => {
     const optimizer = createOptimizer(comparison, comparison.optimizers[0]!);
     const {learningRate} = optimizer.getConfig() as {learningRate: {schedule: {value: number}}};
     expect(learningRate.schedule.value).to.equal(0.8);
-    expect(optimizer.learningRate).to.equal(0.8);
+    expect((optimizer as UpdateRule).learningRate).to.equal(0.8);
     optimizer.dispose();
   });
 });

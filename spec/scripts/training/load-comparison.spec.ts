@@ -42,6 +42,18 @@ describe('loadComparison', () => {
     expect(asked.comparison).to.include({batchSize: 20, epochs: 3});
     expect((await load({}, () => 7)).options.epochs).to.equal(7);
   });
+
+  it('refuses mini-batches for solvers, with what to do', async () => {
+    let message = '';
+    await load({optimizers: 'lbfgs,adam,newtonCG', 'batch-size': '20'}).catch(
+      (error: Error) => (message = error.message),
+    );
+    expect(message).to.match(
+      /^lbfgs, newtonCG: .* --batch-size 20 of 300 digits .*: add --batch-size full, or sampled=true/,
+    );
+    for (const size of ['full', '300', '500']) await load({optimizers: 'lbfgs', 'batch-size': size});
+    await load({optimizers: 'newtonCG:sampled=true', 'batch-size': '20'});
+  });
 });
 
 describe('loadDigits', () => {

@@ -38,6 +38,10 @@ describe('readTraining', () => {
       [{epochs: '5', schedule: 'cosineDecay:warmup=5'}, /warmup of 5 leaves nothing of the 5 epochs/],
       [{schedule: 'cosineDecay:warmup=-1'}, /warmup must be a whole number of at least 0, got "-1"/],
       [{model: 'mlp:widths=1e6-1e6'}, /make 1\.0e\+12 weights/],
+      [
+        {optimizers: 'lbfgs,newtonCG', schedule: 'cosineDecay'},
+        /--schedule does not apply: no learning rate is in lbfgs, newtonCG/,
+      ],
       [{compile: 'yes'}, /--compile must be one of on, off, got "yes"/],
       [{dataset: 'fashion', data: 'embedded'}, /the MNIST digits only/],
     ];
@@ -46,6 +50,12 @@ describe('readTraining', () => {
       expect(mistakes, JSON.stringify(written)).to.have.length(1);
       expect(mistakes[0]).to.match(message);
     }
+  });
+});
+
+describe('readTraining with solvers', () => {
+  it('takes a schedule where somebody else has a learning rate', async () => {
+    expect((await read({optimizers: 'lbfgs,adam', schedule: 'cosineDecay'})).mistakes).to.deep.equal([]);
   });
 });
 

@@ -52,6 +52,7 @@ describe('finishedUnits', () => {
         seconds: 4,
         updates: 20,
         updatesPerSecond: 5,
+        clock: [0, 3],
       });
     });
   });

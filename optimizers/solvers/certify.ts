@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs';
+import {randomStream} from '../../lib/base/random.ts';
+import type {FlatLoss, Point} from './flat-loss.ts';
+
+/** What products of the Hessian say of a point whose gradient is small. */
+export interface Certificate {
+  /** How much lower the loss is at the end of `direction`, as the parabola there has it; a bound from below. */
+  readonly decrement: number;
+  /** Towards that end, or a direction in which the loss bends downwards. */
+  readonly direction: tf.Tensor1D;
+  readonly isSaddle: boolean;
+}
+
+/** Products for the step, and for a direction of negative curvature that the gradient does not show. */
+const most = {step: 20, probe: 10} as const;
+
+/** Products that a look at a point takes at most. */
+export const certificateProducts = (size: number): number => Math.min(size, most.step) + Math.min(size, most.probe);
+
+/** Curvature below 0 by more than this, of the greatest seen, is none of rounding. */
+const significant = 1e-4;
+
+const dot = (a: tf.Tensor, b: tf.Tensor): number => tf.tidy(() => tf.sum(tf.mul(a, b)).dataSync()[0]!);
+
+/** Conjugate gradients on `H z = b` from 0; the vectors belong to the surrounding tf.tidy. */
+function solve(
+  multiply: (vector: tf.Tensor1D) => tf.Tensor1D,
+  b: tf.Tensor1D,
+  steps: number,
+): {z: tf.Tensor1D; negative: tf.Tensor1D | null; greatest: number} {
+  let z: tf.Tensor = tf.zerosLike(b);
+  let [r, p]: tf.Tensor[] = [b, b];
+  let rr = dot(r!, r!);
+  const end = 1e-10 * rr;
+  let greatest = 0;
+  for (let i = 0; i < steps && rr > end; i++) {
+    const hp = multiply(p as tf.Tensor1D);
+    const [php, pp] = [dot(p!, hp), dot(p!, p!)];
+    greatest = Math.max(greatest, Math.abs(php) / pp);
+    if (php < -significant * greatest * pp) return {z: z as tf.Tensor1D, negative: p as tf.Tensor1D, greatest};
+    if (!(php > 0)) break;
+    const alpha = rr / php;
+    z = tf.add(z, tf.mul(p!, alpha));
+    r = tf.sub(r!, tf.mul(hp, alpha));
+    const next = dot(r, r);
+    p = tf.add(r, tf.mul(p!, next / rr));
+    rr = next;
+  }
+  return {z: z as tf.Tensor1D, negative: null, greatest};
+}
+
+/**
+ * Looks with products of the Hessian whether a point with a small gradient is a minimum as far as float32 tells.
+ *
+ * `decrement = -g' z / 2` with `H z = -g` by conjugate gradients. A small gradient alone does not say how far the minimum is; and
+ * where H has a negative eigenvalue the point is a saddle, which conjugate gradients on g or on a drawn vector meet.
+ *
+ * @param loss the variables are moved to the point
+ * @param isLow whether so little is left to go down that it may be a minimum, so that it pays to look for a saddle
+ * @returns the direction belongs to the caller
+ */
+export function certify(loss: FlatLoss, here: Point, isLow: (decrement: number) => boolean): Certificate {
+  return tf.tidy(() => {
+    const multiply = (vector: tf.Tensor1D): tf.Tensor1D => loss.hessian(here, vector);
+    const size = here.x.size;
+    const {z, negative} = solve(multiply, tf.neg(here.gradient), Math.min(size, most.step));
+    const decrement = -dot(here.gradient, z) / 2;
+    let bent = negative;
+    if (bent === null && isLow(decrement)) {
+      const random = randomStream(0, 'certify');
+      const drawn = tf.tensor1d(Float32Array.from({length: size}, () => random.normal()));
+      bent = solve(multiply, drawn, Math.min(size, most.probe)).negative;
+    }
+    if (bent === null) return {decrement, direction: tf.keep(z), isSaddle: false};
+    // Downhill, or either way where the slope does not say.
+    const way = dot(here.gradient, bent) > 0 ? tf.neg(bent) : bent;
+    return {decrement, direction: tf.keep(way) as tf.Tensor1D, isSaddle: true};
+  });
+}

@@ -1,0 +1,560 @@
+import * as tf from '@tensorflow/tfjs';
+import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/arguments.ts';
+import {flagOption} from '../../lib/base/options.ts';
+import {pacer} from '../../lib/base/pace.ts';
+import {tidied} from '../../lib/base/tidied.ts';
+import {flatten, unflatten} from '../../lib/autograd/index.ts';
+import {
+  type Declaration,
+  type DeclaringOptimizer,
+  evaluateAgain,
+  type Evaluations,
+  expectEvaluations,
+  hasCompiler,
+  isTracing,
+  releasingTape,
+  RunState,
+  UntraceableError,
+} from '../../lib/update/index.ts';
+import {CountWeight} from '../base/count-weight.ts';
+import {checkCount, checkSaved} from '../base/saved-weights.ts';
+import {SharedState} from '../base/shared-state.ts';
+import {type NamedWeight, Slots} from '../base/slots.ts';
+import {type Certificate, certificateProducts, certify} from './certify.ts';
+import {disposePoint, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
+import type {Line, LineSearch} from './line-search/line.ts';
+
+/** Why a solver stopped; 'tolerance' alone is success. */
+export type SolverStop = 'tolerance' | 'stalled' | 'maxIterations' | 'aborted' | 'diverged';
+
+/** Where a solver is after an iteration. */
+export interface SolverProgress {
+  readonly iteration: number;
+  readonly loss: number;
+  readonly gradientNorm: number;
+  /** The step along the direction; 0 before the first one. */
+  readonly step: number;
+  readonly evaluations: Readonly<Evaluations>;
+}
+
+export interface SolveOptions {
+  /** How small the gradient has to be, see {@link Solver.solve}; default 1e-3. */
+  tolerance?: number;
+  /** Iterations at most; default 1000. */
+  maxIterations?: number;
+  /** Hears of every iteration, and of the start as iteration 0. */
+  onIteration?: (progress: SolverProgress) => void;
+  /** Ends the run before its next iteration. */
+  signal?: AbortSignal;
+}
+
+export interface SolveResult {
+  readonly stopped: SolverStop;
+  readonly loss: number;
+  /** Euclidean. */
+  readonly gradientNorm: number;
+  readonly iterations: number;
+  readonly evaluations: Readonly<Evaluations>;
+}
+
+/** A direction in which the loss falls, the slope along it, and the step to try first. */
+export interface Direction {
+  readonly direction: tf.Tensor1D;
+  readonly slope: number;
+  readonly first: number;
+}
+
+/** A loss or a weight beyond this is on its way out of float32. */
+const beyond = 1e30;
+
+/** Of a loss, what its sum in float32 loses: less than this to go down counts as none where no step leads lower. */
+const lost = 2e-5;
+
+/** Two values of one loss at one point differ by less, whichever way it was computed. */
+const changed = 1e-4;
+
+/** Iterations without a lower loss or a smaller gradient after which a solver has stalled. */
+const patience = 8;
+
+/** The option that every solver has beside its own. */
+export const sampledOption = flagOption(
+  false,
+  'whether the loss may be another one at each iteration, as with mini-batches and dropout',
+);
+
+/** What every solver is made of. */
+export interface SolverSettings {
+  readonly lineSearch: LineSearch;
+  readonly sampled: boolean;
+}
+
+/** Where the last iteration left its variables. */
+interface Left {
+  readonly value: number;
+  readonly places: readonly (readonly [tf.Variable, object])[];
+}
+
+/**
+ * An optimizer that evaluates the loss along a line in each iteration.
+ *
+ * A subclass says the direction and what it learns from a step. The loss as a function of one vector, the line search, restarts,
+ * the judgement of the end, state and memory are here.
+ */
+export abstract class Solver<Extra extends object = object> extends tf.Optimizer implements DeclaringOptimizer {
+  readonly #search: LineSearch;
+  readonly #isSampled: boolean;
+  readonly #evaluations: Evaluations = {gradient: 0, product: 0};
+  #left: Left | null = null;
+  readonly #slots = new Slots();
+  readonly #shared = new SharedState();
+  readonly #count = new CountWeight();
+  /** Whether restored state waits for its variables, which the next iteration tells. */
+  #isWaiting = false;
+  /** The variables that the state belongs to. */
+  #variables: readonly tf.Variable[] = [];
+
+  constructor({lineSearch, sampled}: SolverSettings) {
+    super();
+    this.#search = lineSearch;
+    this.#isSampled = sampled;
+    expectEvaluations();
+  }
+
+  /** The first word of messages. */
+  protected get owner(): string {
+    return this.getClassName().replace(/^Optim/, '');
+  }
+
+  /** The direction of the next step, from what was learnt. It runs inside tf.tidy. */
+  protected abstract direct(loss: FlatLoss, here: Point): Direction;
+
+  /** Learns from a step; what it keeps it has to keep. It runs inside tf.tidy. */
+  protected abstract learn(here: Point, ahead: PointAhead, direction: tf.Tensor1D, slope: number): void;
+
+  /** The options of `solve` that it has beside those of every solver. */
+  protected get solveNames(): readonly string[] {
+    return [];
+  }
+
+  /** A matrix in the place of the Hessian, as the options of `solve` say; undefined for the Hessian. */
+  protected multiply(
+    _variables: readonly tf.Variable[],
+    _options: Extra,
+  ): ((vectors: tf.Tensor[]) => tf.Tensor[]) | undefined {
+    return undefined;
+  }
+
+  /** Frees what was learnt: the next direction is that of steepest descent. */
+  protected abstract forget(): void;
+
+  /** Whether anything was learnt. */
+  protected abstract get isFresh(): boolean;
+
+  /** The names of what it learns: vectors with a number for each of all variables, and numbers. */
+  protected abstract stateNames(): {vectors: readonly string[]; numbers: readonly string[]};
+
+  /** What it has learnt, by name; the vectors stay its own. Numbers are as float32 holds them. */
+  protected abstract state(): Readonly<Record<string, tf.Tensor1D | number>>;
+
+  /** Takes over what `state` gave, the vectors too. */
+  protected abstract recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void;
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {lineSearch: this.#search.config, sampled: this.#isSampled};
+  }
+
+  get declaration(): Declaration {
+    const count = (): number => this.iterations;
+    return {
+      get iterations() {
+        return count();
+      },
+      variant: () => '',
+      advance: () => this.incrementIterations(),
+      remember: () => {
+        const {iterations} = this;
+        return () => {
+          this.iterations_ = iterations;
+        };
+      },
+      isResumable: true,
+      search: {
+        isSampled: this.#isSampled,
+        evaluations: this.#evaluations,
+        prepare: (f, variables) => this.#prepare(f, variables),
+      },
+    };
+  }
+
+  override applyGradients(): void {
+    throw new TypeError(
+      `${this.owner}: applyGradients gets gradients alone, and a solver evaluates the loss along a line; call minimize(f), or solve(f, variables)`,
+    );
+  }
+
+  /**
+   * One iteration: a direction, a line search along it.
+   *
+   * @param f the loss; it is evaluated several times, with the effects of one evaluation
+   * @param returnCost whether to return the loss before the iteration
+   * @param varList the variables; all trainable ones that the loss depends on by default
+   */
+  override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {
+    if (isTracing()) {
+      throw new UntraceableError(
+        `${this.owner} reads the loss of each trial step, so that an iteration is no graph; its evaluations are compiled one by one by solve(f, variables) and by train`,
+        this.owner,
+      );
+    }
+    const again = evaluateAgain(f);
+    const variables = varList ?? this.#dependents(again);
+    const loss = new FlatLoss(again, variables, this.multiply(variables, {} as Extra));
+    try {
+      const value = this.#iterate(loss);
+      return returnCost ? tf.scalar(value) : null;
+    } finally {
+      loss.dispose();
+    }
+  }
+
+  /** One iteration from where the variables are; gives the loss there. */
+  #iterate(loss: FlatLoss): number {
+    this.#settle(loss.variables);
+    const before = {...loss.evaluations};
+    const here = loss.here();
+    this.#compare(here);
+    const ahead = this.#step(loss, here);
+    for (const kind of ['gradient', 'product'] as const)
+      this.#evaluations[kind] += loss.evaluations[kind] - before[kind];
+    if (ahead === null) loss.move(here);
+    this.#leave(loss, ahead ?? here);
+    if (ahead !== null) disposePoint(ahead);
+    disposePoint(here);
+    this.incrementIterations();
+    return here.value;
+  }
+
+  /** Many iterations on one loss, compiled where nothing else happens in it. */
+  #prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): number; dispose(): void} {
+    let kept: FlatLoss | null = null;
+    let isKnown = !hasCompiler();
+    const make = (): FlatLoss =>
+      new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, {} as Extra), hasCompiler());
+    /** Whether something else happens in it is known by an evaluation, of which everything is taken back. */
+    const rehearse = (): FlatLoss | null => {
+      if (isKnown) return null;
+      isKnown = true;
+      const loss = make();
+      const before = new RunState(null);
+      try {
+        disposePoint(loss.here());
+      } finally {
+        before.restore();
+      }
+      return loss.isPure ? loss : null;
+    };
+    return {
+      update: () => {
+        const loss = kept ?? rehearse() ?? make();
+        kept = null;
+        try {
+          const value = this.#iterate(loss);
+          if (loss.isPure) kept = loss;
+          return value;
+        } finally {
+          if (kept === null) loss.dispose();
+        }
+      },
+      dispose: () => kept?.dispose(),
+    };
+  }
+
+  #leave({variables}: FlatLoss, {value}: Point): void {
+    this.#left = {value, places: variables.map((variable) => [variable, variable.dataId])};
+  }
+
+  /** Refuses a loss that is another one than that of the last iteration, at the same weights. */
+  #compare({value}: Point): void {
+    const left = this.#left;
+    if (left === null || this.#isSampled || !Number.isFinite(value)) return;
+    if (left.places.some(([variable, dataId]) => variable.isDisposed || variable.dataId !== dataId)) return;
+    if (Math.abs(value - left.value) <= changed * Math.max(Math.abs(value), Math.abs(left.value))) return;
+    throw new RangeError(
+      `${this.owner}: the loss is ${value} where it was ${left.value} at the same weights: a solver needs the same loss at each ` +
+        'iteration; give it all data at once (batchSize as many as there are examples), or set sampled: true where the loss of each ' +
+        'iteration is meant to be a sample of its own',
+    );
+  }
+
+  /** The trainable variables that a loss depends on. */
+  #dependents(loss: () => tf.Scalar): tf.Variable[] {
+    const {value, grads} = releasingTape(() => tf.variableGrads(loss));
+    const names = Object.keys(grads);
+    tf.dispose([value, grads]);
+    const {registeredVariables} = tf.engine();
+    return names.map((name) => registeredVariables[name]!);
+  }
+
+  /** Gives restored state to its variables; state of other variables is forgotten. */
+  #settle(variables: readonly tf.Variable[]): void {
+    const isSame =
+      variables.length === this.#variables.length && variables.every((each, i) => each === this.#variables[i]);
+    if (isSame && !this.#isWaiting) return;
+    this.forget();
+    this.#variables = [...variables];
+    if (!this.#isWaiting) return;
+    this.#isWaiting = false;
+    const {vectors, numbers} = this.stateNames();
+    this.#slots.settle(
+      variables,
+      vectors.map((name) => ({name})),
+    );
+    const found = variables.map((variable) => this.#slots.find(variable));
+    if (vectors.length === 0 || found.every((slots) => slots !== null)) {
+      const shared = this.#shared.of(numbers.map((name) => ({name})));
+      const state: Record<string, tf.Tensor1D | number> = {};
+      tf.tidy(() => {
+        for (const name of vectors) {
+          const parts = found.map((slots) => slots![name]);
+          if (parts.every((part) => part !== undefined)) state[name] = tf.keep(flatten(parts as tf.Variable[]));
+        }
+        for (const name of numbers) state[name] = shared[name]!.dataSync()[0]!;
+      });
+      this.recall(state);
+    }
+    this.#slots.dispose();
+  }
+
+  /** One iteration from a point; the variables end at the point that it returns, or anywhere where that is null. */
+  #step(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): PointAhead | null {
+    const ahead = this.#along(loss, here, towards);
+    if (ahead !== null || (this.isFresh && towards === undefined)) return ahead;
+    this.forget();
+    return this.#along(loss, here);
+  }
+
+  #along(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): PointAhead | null {
+    return tidied(() => {
+      const {direction, slope, first} = towards === undefined ? this.direct(loss, here) : given(here, towards);
+      if (!(slope <= 0 && Number.isFinite(slope))) return null;
+      const seen: PointAhead[] = [];
+      const line: Line = {
+        at: (step) => {
+          const point = loss.along(here.x, direction, step);
+          seen.push(point);
+          return point;
+        },
+        curvature: () => tf.sum(tf.mul(direction, loss.hessian(here, direction))).dataSync()[0]!,
+      };
+      const found = this.#search(line, {step: 0, value: here.value, slope}, first);
+      const ahead = seen.find((point) => point === found) ?? null;
+      for (const point of seen) if (point !== ahead) disposePoint(point);
+      if (ahead === null) return null;
+      if (seen.at(-1) !== ahead) loss.move(ahead);
+      this.learn(here, ahead, direction, slope);
+      return ahead;
+    });
+  }
+
+  /**
+   * Minimises a loss.
+   *
+   * @param f a function of the variables alone; where it draws random numbers, those of the first evaluation hold for all
+   * @param variables those to move; they end where the solver stopped
+   * @param options see {@link SolveOptions}
+   */
+  async solve(
+    f: () => tf.Scalar,
+    variables: readonly tf.Variable[],
+    options: SolveOptions & Extra = {} as SolveOptions & Extra,
+  ): Promise<SolveResult> {
+    const known = ['tolerance', 'maxIterations', 'onIteration', 'signal', ...this.solveNames];
+    checkOptions(`${this.owner}: solve`, options, known);
+    const {tolerance = 1e-3, maxIterations = 1000, onIteration, signal} = options;
+    checkNumbers(`${this.owner}: solve`, {tolerance}, {above: 0, below: 1});
+    checkNumbers(`${this.owner}: solve`, {maxIterations}, {...notNegative, whole: true});
+    if (!Array.isArray(variables) || variables.length === 0) {
+      throw new TypeError(`${this.owner}: solve: variables must be a list of variables, received ${show(variables)}`);
+    }
+    this.#settle(variables);
+    const loss = new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, options));
+    const pause = pacer();
+    let here: Point = loss.here();
+    const start = here.value;
+    let iterations = 0;
+    let step = 0;
+    const tell = (): void =>
+      onIteration?.({
+        iteration: iterations,
+        loss: here.value,
+        gradientNorm: here.norm,
+        step,
+        evaluations: {...loss.evaluations},
+      });
+    const doubt = new Doubt(tolerance, start);
+    const end = (stopped: SolverStop): SolveResult => {
+      loss.move(here);
+      return {stopped, loss: here.value, gradientNorm: here.norm, iterations, evaluations: {...loss.evaluations}};
+    };
+    try {
+      tell();
+      // No step led on: what products of the Hessian say is tried once more, then it ends.
+      let isStuck = false;
+      for (;;) {
+        if (!Number.isFinite(here.value) || Math.abs(here.value) > beyond) return end('diverged');
+        const verdict =
+          isStuck || doubt.isSmall(here, loss.evaluations) ? this.#judge(loss, here, doubt, isStuck) : null;
+        if (verdict === 'minimum') return end('tolerance');
+        try {
+          if (iterations >= maxIterations) return end('maxIterations');
+          if (signal?.aborted === true) return end('aborted');
+          const ahead = this.#step(loss, here, verdict ?? undefined);
+          const leadsOn = ahead !== null && !doubt.isStuck(here, ahead);
+          if (ahead !== null) {
+            disposePoint(here);
+            here = ahead;
+            step = ahead.step;
+            iterations++;
+            this.incrementIterations();
+            tell();
+          }
+          if (!leadsOn && isStuck) return end('stalled');
+          isStuck = !leadsOn;
+        } finally {
+          verdict?.dispose();
+        }
+        await pause();
+      }
+    } finally {
+      disposePoint(here);
+      loss.dispose();
+    }
+  }
+
+  /** Whether a point is a minimum as far as float32 tells; else a direction to try next, which belongs to the caller. */
+  #judge(loss: FlatLoss, here: Point, doubt: Doubt, isStuck: boolean): 'minimum' | tf.Tensor1D | null {
+    let certificate: Certificate;
+    try {
+      certificate = certify(loss, here, (decrement) => doubt.isDone(here, decrement, isStuck));
+    } catch {
+      // An operation has no second derivative: what the solver itself expects has to do.
+      const {slope, first} = tidied(() => this.direct(loss, here));
+      return doubt.isDone(here, (-slope * first) / 2, isStuck) ? 'minimum' : null;
+    }
+    const {direction, isSaddle, decrement} = certificate;
+    if (isSaddle || !doubt.isDone(here, decrement, isStuck)) return direction;
+    direction.dispose();
+    return 'minimum';
+  }
+
+  override async getWeights(): Promise<NamedWeight[]> {
+    const {vectors, numbers} = this.stateNames();
+    const kinds = vectors.map((name) => ({name}));
+    if (!this.#isWaiting) {
+      const state = this.state();
+      tf.tidy(() => {
+        for (const variable of this.#variables) {
+          this.#slots.of(
+            variable,
+            kinds.filter(({name}) => name in state),
+          );
+        }
+        for (const name of vectors) {
+          const vector = state[name];
+          if (vector === undefined) continue;
+          const parts = unflatten(vector as tf.Tensor1D, [...this.#variables]);
+          for (const [i, variable] of this.#variables.entries()) this.#slots.find(variable)![name]!.assign(parts[i]!);
+        }
+        const shared = this.#shared.of(numbers.map((name) => ({name})));
+        for (const name of numbers) shared[name]!.assign(tf.scalar((state[name] as number | undefined) ?? 0));
+      });
+    }
+    return [this.#count.of(this.iterations), ...this.#slots.weights(kinds), ...this.#shared.weights()];
+  }
+
+  override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
+    const {counter, slots} = checkSaved(this.owner, weights);
+    const reading = counter.data();
+    const held = slots.map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
+    try {
+      const iterations = checkCount(this.owner, (await reading)[0]);
+      const {vectors, numbers} = this.stateNames();
+      const rest = this.#shared.restore(
+        held,
+        numbers.map((name) => ({name})),
+      );
+      // Vectors that were not learnt yet are not missing.
+      this.#slots.restore(
+        rest,
+        vectors.map((name) => ({name, isFor: () => true})),
+        strict,
+      );
+      this.forget();
+      this.#isWaiting = true;
+      this.iterations_ = iterations;
+    } finally {
+      for (const {tensor} of held) tensor.dispose();
+    }
+  }
+
+  /** Frees all state; the solver starts anew if it is used again. */
+  override dispose(): void {
+    this.forget();
+    this.#slots.dispose();
+    this.#shared.dispose();
+    this.#count.dispose();
+    this.#isWaiting = false;
+    this.#variables = [];
+    this.iterations_ = 0;
+  }
+}
+
+/** The slope along a direction that somebody gives, who has thought about its length. */
+function given({gradient}: Point, direction: tf.Tensor1D): Direction {
+  return {direction, slope: Math.min(0, tf.sum(tf.mul(gradient, direction)).dataSync()[0]!), first: 1};
+}
+
+/** Whether a solve has come to its end, or comes to none. */
+class Doubt {
+  readonly #tolerance: number;
+  readonly #start: number;
+  #least = Infinity;
+  #norm = Infinity;
+  #idle = 0;
+  #rest = 0;
+  /** How much the last step lowered the loss. */
+  #drop = Infinity;
+
+  constructor(tolerance: number, start: number) {
+    this.#tolerance = tolerance;
+    this.#start = start;
+  }
+
+  /** Whether a gradient is so small that it pays to look closer, by products of the Hessian; a look rests for some iterations. */
+  isSmall({value, norm, x}: Point, {gradient}: Evaluations): boolean {
+    if (norm === 0) return true;
+    if (this.#rest-- > 0 || norm > this.#tolerance * Math.max(1, Math.abs(value))) return false;
+    // Early where it costs little beside the evaluations so far: the step that it gives often pays.
+    const isCheap = certificateProducts(x.size) <= gradient / 4;
+    if (!isCheap && !this.isDone({value}, this.#drop, false)) return false;
+    this.#rest = 4;
+    return true;
+  }
+
+  /** Whether what is left to go down is lost in the loss, or nothing is left of the loss itself. */
+  isDone({value}: Pick<Point, 'value'>, decrement: number, isStuck: boolean): boolean {
+    const fraction = isStuck ? lost : Math.max(this.#tolerance ** 2, 1e-7);
+    return decrement <= fraction * Math.abs(value) || Math.abs(value) <= 1e-12 * Math.abs(this.#start);
+  }
+
+  /** Hears of a step; whether the last ones led nowhere. */
+  isStuck(here: Point, ahead: PointAhead): boolean {
+    this.#drop = here.value - ahead.value;
+    const isLower = ahead.value < Math.min(here.value, this.#least) - 1e-7 * Math.abs(here.value);
+    const isFlatter = ahead.norm < 0.99 * Math.min(here.norm, this.#norm);
+    this.#least = Math.min(this.#least, here.value);
+    this.#norm = Math.min(this.#norm, here.norm);
+    this.#idle = isLower || isFlatter ? 0 : this.#idle + 1;
+    return this.#idle >= patience;
+  }
+}
