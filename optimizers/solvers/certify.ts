@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {EigenvalueDecomposition, Matrix} from 'ml-matrix';
 import {randomStream} from '../../lib/base/random.ts';
 import type {FlatLoss, Point} from './flat-loss.ts';
 
@@ -11,14 +12,17 @@ export interface Certificate {
   readonly isSaddle: boolean;
 }
 
-/** Products for the step, and for a direction of negative curvature that the gradient does not show. */
-const most = {step: 20, probe: 10} as const;
+/** Products for the step, and for a direction of negative curvature that the gradient does not show; as many for the whole Hessian. */
+const most = {step: 20, probe: 10, whole: 30} as const;
 
 /** Products that a look at a point takes at most. */
-export const certificateProducts = (size: number): number => Math.min(size, most.step) + Math.min(size, most.probe);
+export const certificateProducts = (size: number): number => (size <= most.whole ? size : most.step + most.probe);
 
 /** Curvature below 0 by more than this, of the greatest seen, is none of rounding. */
 const significant = 1e-4;
+
+/** Curvature nearer to 0, of the greatest of the scaled Hessian, is not told from it. */
+const resolved = 1e-6;
 
 const dot = (a: tf.Tensor, b: tf.Tensor): number => tf.tidy(() => tf.sum(tf.mul(a, b)).dataSync()[0]!);
 
@@ -49,6 +53,48 @@ function solve(
   return {z: z as tf.Tensor1D, negative: null, greatest};
 }
 
+/** The Hessian whole: its eigenvalues in float64, of coordinates in which its diagonal is 1. */
+function whole(loss: FlatLoss, here: Point): Certificate {
+  const size = here.x.size;
+  const units = tf.unstack(tf.eye(size)) as tf.Tensor1D[];
+  const products = tf.stack(units.map((unit) => loss.hessian(here, unit))).dataSync();
+  const [x, g] = [here.x.dataSync(), here.gradient.dataSync()];
+  const reach = Math.max(1, Math.hypot(...x));
+  const along = (values: readonly number[]): tf.Tensor1D => tf.keep(tf.tensor1d([...values]));
+  if (!products.every(Number.isFinite))
+    return {decrement: Infinity, direction: along(Array.from(g, (c) => -c)), isSaddle: false};
+  const rows = Array.from({length: size}, (_, i) => Array.from(products.subarray(i * size, (i + 1) * size)));
+  const scales = rows.map((row, i) => {
+    const curvature = Math.max(Math.abs(row[i]!), resolved * Math.max(...row.map(Math.abs)));
+    return curvature > 0 ? 1 / Math.sqrt(curvature) : reach;
+  });
+  const scaled = rows.map((row, i) => row.map((entry, j) => ((entry + rows[j]![i]!) / 2) * scales[i]! * scales[j]!));
+  const {realEigenvalues: values, eigenvectorMatrix} = new EigenvalueDecomposition(new Matrix(scaled), {
+    assumeSymmetric: true,
+  });
+  const greatest = Math.max(...values.map(Math.abs));
+  const least = Math.min(...values);
+  const vector = (j: number): number[] => scales.map((scale, i) => scale * eigenvectorMatrix.get(i, j));
+  const slopeOf = (direction: readonly number[]): number => direction.reduce((sum, c, i) => sum + c * g[i]!, 0);
+  if (least < -significant * greatest) {
+    const bent = vector(values.indexOf(least));
+    // Downhill, or either way where the slope does not say.
+    const length = (slopeOf(bent) > 0 ? -reach : reach) / Math.hypot(...bent);
+    return {decrement: 0, direction: along(bent.map((c) => c * length)), isSaddle: true};
+  }
+  const z = scales.map(() => 0);
+  let decrement = 0;
+  for (const [j, value] of values.entries()) {
+    const curvature = Math.max(value, resolved * greatest);
+    const towards = vector(j);
+    const slope = slopeOf(towards);
+    if (slope === 0) continue;
+    decrement += slope ** 2 / (2 * curvature);
+    for (const [i, c] of towards.entries()) z[i]! -= (slope / curvature) * c;
+  }
+  return {decrement, direction: along(z.map((c) => (Number.isFinite(c) ? c : 0))), isSaddle: false};
+}
+
 /**
  * Looks with products of the Hessian whether a point with a small gradient is a minimum as far as float32 tells.
  *
@@ -61,6 +107,7 @@ function solve(
  */
 export function certify(loss: FlatLoss, here: Point, isLow: (decrement: number) => boolean): Certificate {
   return tf.tidy(() => {
+    if (here.x.size <= most.whole) return whole(loss, here);
     const multiply = (vector: tf.Tensor1D): tf.Tensor1D => loss.hessian(here, vector);
     const size = here.x.size;
     const {z, negative} = solve(multiply, tf.neg(here.gradient), Math.min(size, most.step));

@@ -65,7 +65,7 @@ export interface Direction {
 const beyond = 1e30;
 
 /** Of a loss, what its sum in float32 loses: less than this to go down counts as none where no step leads lower. */
-const lost = 2e-5;
+const lost = 5e-6;
 
 /** Two values of one loss at one point differ by less, whichever way it was computed. */
 const changed = 1e-4;
