@@ -511,7 +511,9 @@ class Doubt {
   /** Whether what is left to go down is lost in the loss, or nothing is left of the loss itself. */
   isDone({value}: Pick<Point, 'value'>, decrement: number, isStuck: boolean): boolean {
     const fraction = isStuck ? lost : Math.max(this.#tolerance ** 2, 1e-7);
-    return decrement <= fraction * Math.abs(value) || Math.abs(value) <= 1e-12 * Math.abs(this.#start);
+    // A loss that crosses 0 on its way down is small there too.
+    const nothing = 1e-12 * Math.abs(this.#start);
+    return decrement <= fraction * Math.abs(value) || (Math.abs(value) <= nothing && decrement <= nothing);
   }
 
   /** Hears of a step; whether the last ones led nowhere. */
