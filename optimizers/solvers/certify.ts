@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {EigenvalueDecomposition, Matrix} from 'ml-matrix';
 import {randomStream} from '../../lib/base/random.ts';
+import {tidied} from '../../lib/base/tidied.ts';
 import type {FlatLoss, Point} from './flat-loss.ts';
 
 /** What products of the Hessian say of a point whose gradient is small. */
@@ -106,7 +107,7 @@ function whole(loss: FlatLoss, here: Point): Certificate {
  * @returns the direction belongs to the caller
  */
 export function certify(loss: FlatLoss, here: Point, isLow: (decrement: number) => boolean): Certificate {
-  return tf.tidy(() => {
+  return tidied(() => {
     if (here.x.size <= most.whole) return whole(loss, here);
     const multiply = (vector: tf.Tensor1D): tf.Tensor1D => loss.hessian(here, vector);
     const size = here.x.size;
