@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {compiled} from '../../lib/update/index.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
@@ -39,6 +40,7 @@ const leastCurvature = 1e-6;
  */
 export class Lbfgs extends Solver {
   readonly #memory: number;
+  readonly #loops = compiled(twoLoops);
   #pairs: Pair[] = [];
 
   static get className(): string {
@@ -67,8 +69,16 @@ export class Lbfgs extends Solver {
     if (this.#pairs.length === 0) {
       return {direction: tf.neg(gradient), slope: -norm * norm, first: Math.min(1, 1 / norm)};
     }
-    const direction = twoLoops(gradient, this.#pairs);
-    return {direction, slope: tf.sum(tf.mul(direction, gradient)).dataSync()[0]!, first: 1};
+    // Each number of pairs would be a graph of its own.
+    const loops = this.#pairs.length === this.#memory ? this.#loops : twoLoops;
+    const [direction, slope] = loops(
+      gradient,
+      tf.tensor1d(this.#pairs.map(({rho}) => rho)),
+      tf.scalar(this.#pairs.at(-1)!.gamma),
+      this.#pairs.map(({step}) => step),
+      this.#pairs.map(({change}) => change),
+    ) as [tf.Tensor1D, tf.Tensor];
+    return {direction, slope: slope.dataSync()[0]!, first: 1};
   }
 
   protected override learn(here: Point, ahead: PointAhead): void {
@@ -85,6 +95,7 @@ export class Lbfgs extends Solver {
   }
 
   protected override forget(): void {
+    this.#loops.dispose();
     tf.dispose(this.#pairs.flatMap(({step, change}) => [step, change]));
     this.#pairs = [];
   }
@@ -109,21 +120,33 @@ export class Lbfgs extends Solver {
   }
 }
 
-/** `-H g`; Nocedal and Wright, Numerical optimization, 2006, algorithm 7.4. */
-function twoLoops(gradient: tf.Tensor1D, pairs: readonly Pair[]): tf.Tensor1D {
-  let q: tf.Tensor = gradient;
-  const alphas = new Map<Pair, tf.Tensor>();
-  for (const pair of pairs.toReversed()) {
-    const alpha = tf.mul(tf.sum(tf.mul(pair.step, q)), pair.rho);
-    alphas.set(pair, alpha);
-    q = tf.sub(q, tf.mul(pair.change, alpha));
+/**
+ * `-H g`, and the slope along it; Nocedal and Wright, Numerical optimization, 2006, algorithm 7.4.
+ *
+ * @param rhos of the pairs, the oldest first
+ * @param steps the steps, then the changes
+ */
+function twoLoops(
+  gradient: tf.Tensor,
+  rhos: tf.Tensor,
+  gamma: tf.Tensor,
+  steps: tf.Tensor[],
+  changes: tf.Tensor[],
+): tf.Tensor[] {
+  const rho = tf.unstack(rhos);
+  const dot = (a: tf.Tensor, b: tf.Tensor): tf.Tensor => tf.sum(tf.mul(a, b));
+  const alphas: tf.Tensor[] = [];
+  let q = gradient;
+  for (let i = steps.length - 1; i >= 0; i--) {
+    alphas[i] = tf.mul(dot(steps[i]!, q), rho[i]!);
+    q = tf.sub(q, tf.mul(changes[i]!, alphas[i]!));
   }
-  let r: tf.Tensor = tf.mul(q, pairs.at(-1)!.gamma);
-  for (const pair of pairs) {
-    const beta = tf.mul(tf.sum(tf.mul(pair.change, r)), pair.rho);
-    r = tf.add(r, tf.mul(pair.step, tf.sub(alphas.get(pair)!, beta)));
+  let r = tf.mul(q, gamma);
+  for (const [i, step] of steps.entries()) {
+    r = tf.add(r, tf.mul(step, tf.sub(alphas[i]!, tf.mul(dot(changes[i]!, r), rho[i]!))));
   }
-  return tf.neg(r) as tf.Tensor1D;
+  const direction = tf.neg(r);
+  return [direction, dot(direction, gradient)];
 }
 
 tf.serialization.registerClass(Lbfgs);
