@@ -484,7 +484,8 @@ function given({gradient}: Point, direction: tf.Tensor1D): Direction {
 /** Whether a solve has come to its end, or comes to none. */
 class Doubt {
   readonly #tolerance: number;
-  readonly #start: number;
+  /** A loss that is not told from 0 beside that at the start. */
+  readonly #nothing: number;
   #least = Infinity;
   #norm = Infinity;
   #idle = 0;
@@ -494,7 +495,7 @@ class Doubt {
 
   constructor(tolerance: number, start: number) {
     this.#tolerance = tolerance;
-    this.#start = start;
+    this.#nothing = 1e-12 * Math.abs(start);
   }
 
   /** Whether a gradient is so small that it pays to look closer, by products of the Hessian; a look rests for some iterations. */
@@ -503,17 +504,19 @@ class Doubt {
     if (this.#rest-- > 0 || norm > this.#tolerance * Math.max(1, Math.abs(value))) return false;
     // Early where it costs little beside the evaluations so far: the step that it gives often pays.
     const isCheap = certificateProducts(x.size) <= gradient / 4;
-    if (!isCheap && !this.isDone({value}, this.#drop, false)) return false;
+    if (!isCheap && Math.abs(value) > this.#nothing && !this.isDone({value}, this.#drop, false)) return false;
     this.#rest = 4;
     return true;
   }
 
   /** Whether what is left to go down is lost in the loss, or nothing is left of the loss itself. */
   isDone({value}: Pick<Point, 'value'>, decrement: number, isStuck: boolean): boolean {
-    const fraction = isStuck ? lost : Math.max(this.#tolerance ** 2, 1e-7);
-    // A loss that crosses 0 on its way down is small there too.
-    const nothing = 1e-12 * Math.abs(this.#start);
-    return decrement <= fraction * Math.abs(value) || (Math.abs(value) <= nothing && decrement <= nothing);
+    const size = Math.abs(value);
+    if (decrement <= (isStuck ? lost : Math.max(this.#tolerance ** 2, 1e-7)) * size) return true;
+    if (isStuck && size <= 1e-2 * this.#nothing) return true;
+    // Towards a minimum of 0 the parabola takes half of the loss, or all: w^2, w^4, exp(-w). One that is not 0 is not there yet, and
+    // a loss that crosses 0 has far to go.
+    return size <= this.#nothing && decrement <= this.#nothing && decrement >= 0.4 * size;
   }
 
   /** Hears of a step; whether the last ones led nowhere. */
