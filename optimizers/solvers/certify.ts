@@ -14,9 +14,9 @@ export interface Certificate {
 }
 
 /** Products for the step, and for a direction of negative curvature that the gradient does not show; as many for the whole Hessian. */
-const most = {step: 20, probe: 10, whole: 30} as const;
+const most = {step: 20, long: 200, probe: 10, whole: 30} as const;
 
-/** Products that a look at a point takes at most. */
+/** Products that a look at a point takes at most where it is no minimum. */
 export const certificateProducts = (size: number): number => (size <= most.whole ? size : most.step + most.probe);
 
 /** Curvature below 0 by more than this, of the greatest seen, is none of rounding. */
@@ -27,31 +27,43 @@ const resolved = 1e-6;
 
 const dot = (a: tf.Tensor, b: tf.Tensor): number => tf.tidy(() => tf.sum(tf.mul(a, b)).dataSync()[0]!);
 
-/** Conjugate gradients on `H z = b` from 0; the vectors belong to the surrounding tf.tidy. */
+/**
+ * Conjugate gradients on `H z = b` from 0; the vectors belong to the surrounding tf.tidy.
+ *
+ * @param goesOn whether to take one more step, from the number of steps and b' z / 2 after each of them
+ * @param reach how far to go where the Hessian says nothing
+ */
 function solve(
   multiply: (vector: tf.Tensor1D) => tf.Tensor1D,
   b: tf.Tensor1D,
-  steps: number,
-): {z: tf.Tensor1D; negative: tf.Tensor1D | null; greatest: number} {
+  goesOn: (steps: number, gains: readonly number[]) => boolean,
+  reach: number,
+): {z: tf.Tensor1D; negative: tf.Tensor1D | null} {
   let z: tf.Tensor = tf.zerosLike(b);
   let [r, p]: tf.Tensor[] = [b, b];
   let rr = dot(r!, r!);
   const end = 1e-10 * rr;
   let greatest = 0;
-  for (let i = 0; i < steps && rr > end; i++) {
+  const gains = [0];
+  for (let i = 0; rr > end && goesOn(i, gains); i++) {
     const hp = multiply(p as tf.Tensor1D);
     const [php, pp] = [dot(p!, hp), dot(p!, p!)];
     greatest = Math.max(greatest, Math.abs(php) / pp);
-    if (php < -significant * greatest * pp) return {z: z as tf.Tensor1D, negative: p as tf.Tensor1D, greatest};
-    if (!(php > 0)) break;
+    if (php < -significant * greatest * pp) return {z: z as tf.Tensor1D, negative: p as tf.Tensor1D};
+    if (!(php > 0)) {
+      // Downhill in a straight line.
+      z = tf.add(z, tf.mul(p!, reach / Math.sqrt(pp)));
+      break;
+    }
     const alpha = rr / php;
     z = tf.add(z, tf.mul(p!, alpha));
+    gains.push(gains.at(-1)! + (alpha * rr) / 2);
     r = tf.sub(r!, tf.mul(hp, alpha));
     const next = dot(r, r);
     p = tf.add(r, tf.mul(p!, next / rr));
     rr = next;
   }
-  return {z: z as tf.Tensor1D, negative: null, greatest};
+  return {z: z as tf.Tensor1D, negative: null};
 }
 
 /** The Hessian whole: its eigenvalues in float64, of coordinates in which its diagonal is 1. */
@@ -111,13 +123,21 @@ export function certify(loss: FlatLoss, here: Point, isLow: (decrement: number) 
     if (here.x.size <= most.whole) return whole(loss, here);
     const multiply = (vector: tf.Tensor1D): tf.Tensor1D => loss.hessian(here, vector);
     const size = here.x.size;
-    const {z, negative} = solve(multiply, tf.neg(here.gradient), Math.min(size, most.step));
+    const reach = Math.max(1, tf.norm(here.x).dataSync()[0]!);
+    const budget = Math.min(most.long, loss.evaluations.gradient);
+    // A minimum that it may be is looked at as long as the parabola still gets lower, at no more than the cost so far.
+    const goesOn = (steps: number, gains: readonly number[]): boolean => {
+      if (steps < most.step) return true;
+      const gain = gains.at(-1)!;
+      return steps < budget && isLow(gain) && gain - gains.at(-1 - most.probe)! > 0.02 * gain;
+    };
+    const {z, negative} = solve(multiply, tf.neg(here.gradient), goesOn, reach);
     const decrement = -dot(here.gradient, z) / 2;
     let bent = negative;
     if (bent === null && isLow(decrement)) {
       const random = randomStream(0, 'certify');
       const drawn = tf.tensor1d(Float32Array.from({length: size}, () => random.normal()));
-      bent = solve(multiply, drawn, Math.min(size, most.probe)).negative;
+      bent = solve(multiply, drawn, (steps) => steps < most.probe, reach).negative;
     }
     if (bent === null) return {decrement, direction: tf.keep(z), isSaddle: false};
     // Downhill, or either way where the slope does not say.
