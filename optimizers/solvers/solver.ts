@@ -61,7 +61,7 @@ export interface Direction {
   readonly first: number;
 }
 
-/** A loss or a weight beyond this is on its way out of float32. */
+/** A loss beyond this is on its way out of float32. */
 const beyond = 1e30;
 
 /** Of a loss, what its sum in float32 loses: less than this to go down counts as none where no step leads lower. */
@@ -88,6 +88,8 @@ export interface SolverSettings {
 /** Where the last iteration left its variables. */
 interface Left {
   readonly value: number;
+  /** The greatest loss so far. */
+  readonly greatest: number;
   readonly places: readonly (readonly [tf.Variable, object])[];
 }
 
@@ -104,6 +106,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   readonly #slots = new Slots();
   readonly #shared = new SharedState();
   readonly #count = new CountWeight();
+  /** Whether what setWeights gave has not met its variables yet. */
+  #isRestored = false;
   /** The variables that the state belongs to. */
   #variables: readonly tf.Variable[] = [];
 
@@ -211,12 +215,18 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   #iterate(loss: FlatLoss): number {
     this.#settle(loss.variables);
     const here = loss.here();
-    this.#compare(here);
-    const ahead = this.#step(loss, here);
-    if (ahead === null) loss.move(here);
-    this.#leave(loss, ahead ?? here);
-    if (ahead !== null) disposePoint(ahead);
-    disposePoint(here);
+    let isDone = false;
+    try {
+      this.#compare(here);
+      const ahead = this.#step(loss, here);
+      if (ahead === null) loss.move(here);
+      this.#leave(loss, here, ahead ?? here);
+      if (ahead !== null) disposePoint(ahead);
+      isDone = true;
+    } finally {
+      if (!isDone) loss.move(here);
+      disposePoint(here);
+    }
     this.incrementIterations();
     return here.value;
   }
@@ -240,8 +250,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     };
   }
 
-  #leave({variables}: FlatLoss, {value}: Point): void {
-    this.#left = {value, places: variables.map((variable) => [variable, variable.dataId])};
+  #leave({variables}: FlatLoss, before: Point, {value}: Point): void {
+    const greatest = Math.max(Math.abs(before.value), this.#left?.greatest ?? 0);
+    this.#left = {value, greatest, places: variables.map((variable) => [variable, variable.dataId])};
   }
 
   /** Refuses a loss that is another one than that of the last iteration, at the same weights. */
@@ -249,7 +260,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     const left = this.#left;
     if (left === null || this.#isSampled || !Number.isFinite(value)) return;
     if (left.places.some(([variable, dataId]) => variable.isDisposed || variable.dataId !== dataId)) return;
-    if (Math.abs(value - left.value) <= changed * Math.max(Math.abs(value), Math.abs(left.value))) return;
+    // Near 0 the two ways to compute it differ by what rounding leaves of a greater loss.
+    const differs = Math.abs(value - left.value) - 1e-6 * left.greatest;
+    if (differs <= changed * Math.max(Math.abs(value), Math.abs(left.value))) return;
     throw new RangeError(
       `${this.owner}: the loss is ${value} where it was ${left.value} at the same weights: a solver needs the same loss at each ` +
         'iteration; give it all data at once (batchSize as many as there are examples), or set sampled: true where the loss of each ' +
@@ -270,10 +283,15 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   #settle(variables: readonly tf.Variable[]): void {
     const isSame =
       variables.length === this.#variables.length && variables.every((each, i) => each === this.#variables[i]);
-    if (isSame && !this.#slots.isWaiting) return;
+    if (isSame && !this.#isRestored) return;
     this.forget();
+    this.#left = null;
     this.#variables = [...variables];
-    if (!this.#slots.isWaiting) return;
+    if (!this.#isRestored) {
+      this.#slots.dispose();
+      return;
+    }
+    this.#isRestored = false;
     const {vectors, numbers} = this.stateNames();
     this.#slots.settle(
       variables,
@@ -316,9 +334,13 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         },
         curvature: () => tf.sum(tf.mul(direction, loss.hessian(here, direction))).dataSync()[0]!,
       };
-      const found = this.#search(line, {step: 0, value: here.value, slope}, first);
-      const ahead = seen.find((point) => point === found) ?? null;
-      for (const point of seen) if (point !== ahead) disposePoint(point);
+      let ahead: PointAhead | null = null;
+      try {
+        const found = this.#search(line, {step: 0, value: here.value, slope}, first);
+        ahead = seen.find((point) => point === found) ?? null;
+      } finally {
+        for (const point of seen) if (point !== ahead) disposePoint(point);
+      }
       if (ahead === null) return null;
       if (seen.at(-1) !== ahead) loss.move(ahead);
       this.learn(here, ahead, direction, slope);
@@ -350,7 +372,6 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     const loss = new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, options));
     const pause = pacer();
     let here: Point = loss.here();
-    const start = here.value;
     let iterations = 0;
     let step = 0;
     const tell = (): void =>
@@ -361,7 +382,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         step,
         evaluations: {...loss.evaluations},
       });
-    const doubt = new Doubt(tolerance, start);
+    const doubt = new Doubt(tolerance, here);
     const end = (stopped: SolverStop): SolveResult => {
       loss.move(here);
       return {stopped, loss: here.value, gradientNorm: here.norm, iterations, evaluations: {...loss.evaluations}};
@@ -371,7 +392,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       // No step led on: what products of the Hessian say is tried once more, then it ends.
       let isStuck = false;
       for (;;) {
-        if (!Number.isFinite(here.value) || Math.abs(here.value) > beyond) return end('diverged');
+        if (!Number.isFinite(here.value) || doubt.isBeyond(here)) return end('diverged');
         const verdict =
           isStuck || doubt.isSmall(here, loss.evaluations) ? this.#judge(loss, here, doubt, isStuck) : null;
         if (verdict === 'minimum') return end('tolerance');
@@ -395,6 +416,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         }
         await pause();
       }
+    } catch (error) {
+      loss.move(here);
+      throw error;
     } finally {
       disposePoint(here);
       loss.dispose();
@@ -420,14 +444,18 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   override async getWeights(): Promise<NamedWeight[]> {
     const {vectors, numbers} = this.stateNames();
     const kinds = vectors.map((name) => ({name}));
-    if (!this.#slots.isWaiting) {
+    if (!this.#isRestored) {
       const state = this.state();
       tf.tidy(() => {
         for (const variable of this.#variables) {
-          this.#slots.of(
+          const slots = this.#slots.of(
             variable,
             kinds.filter(({name}) => name in state),
           );
+          for (const name of vectors.filter((each) => !(each in state) && each in slots)) {
+            slots[name]!.dispose();
+            delete slots[name];
+          }
         }
         for (const name of vectors) {
           const vector = state[name];
@@ -459,6 +487,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         strict,
       );
       this.forget();
+      this.#left = null;
+      this.#isRestored = true;
       this.iterations_ = iterations;
     } finally {
       for (const {tensor} of held) tensor.dispose();
@@ -472,6 +502,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     this.#shared.dispose();
     this.#count.dispose();
     this.#variables = [];
+    this.#left = null;
+    this.#isRestored = false;
     this.iterations_ = 0;
   }
 }
@@ -486,6 +518,8 @@ class Doubt {
   readonly #tolerance: number;
   /** A loss that is not told from 0 beside that at the start. */
   readonly #nothing: number;
+  /** No loss that starts as it does has its minimum below. */
+  readonly #floor: number;
   #least = Infinity;
   #norm = Infinity;
   #idle = 0;
@@ -493,9 +527,19 @@ class Doubt {
   /** How much the last step lowered the loss. */
   #drop = Infinity;
 
-  constructor(tolerance: number, start: number) {
+  constructor(tolerance: number, {value, norm, x}: Point) {
     this.#tolerance = tolerance;
-    this.#nothing = 1e-12 * Math.abs(start);
+    this.#nothing = 1e-12 * Math.abs(value);
+    const reach = Math.max(
+      1,
+      tf.tidy(() => tf.norm(x).dataSync()[0]!),
+    );
+    this.#floor = -1e12 * (Math.abs(value) + norm * reach);
+  }
+
+  /** Whether a loss has left float32, upwards or downwards. */
+  isBeyond({value}: Point): boolean {
+    return Math.abs(value) > beyond || value < this.#floor;
   }
 
   /** Whether a gradient is so small that it pays to look closer, by products of the Hessian; a look rests for some iterations. */
