@@ -47,7 +47,7 @@ const significant = 1e-6;
  * `(H + lambda) d = -g` by conjugate gradients until `|r| <= min(0.5, sqrt(|g| / |g_1|)) |g|`, then a line search along d
  *
  * H comes in products with vectors alone: the Hessian's own, exact, or those that `solve` is given, of the Gauss-Newton matrix for
- * example. A direction in which the loss bends downwards ends the conjugate gradients; where it is the first, it is the step. With
+ * example. A direction in which the loss bends downwards ends the conjugate gradients and is part of the step. With
  * `damping` > 0 lambda follows Levenberg and Marquardt: times 3/2 where the loss fell by less than a quarter of what the parabola
  * said, times 2/3 where by more than three quarters. With `backtracking` the iterates at steps 1.3^k are tried from the last one
  * back, as long as the loss gets less.
@@ -135,7 +135,7 @@ export class NewtonCG extends Solver<NewtonCGSolve> {
     return {direction, slope: dot(gradient, direction), first: 1};
   }
 
-  /** The iterates to choose from, the last one last; a direction of negative curvature alone where it came first. */
+  /** The iterates to choose from, the last one last; that with a direction of negative curvature alone where one came. */
   #conjugate(loss: FlatLoss, here: Point, end: number): Iterate[] {
     const {gradient} = here;
     let z: tf.Tensor = tf.zerosLike(gradient);
@@ -150,16 +150,13 @@ export class NewtonCG extends Solver<NewtonCGSolve> {
       const hp = tf.add(loss.product(here, p as tf.Tensor1D), tf.mul(p, this.#damping));
       const [php, pp] = [dot(p, hp), dot(p, p)];
       greatest = Math.max(greatest, Math.abs(php) / pp);
-      if (!(php > significant * greatest * pp)) {
-        if (i > 1) break;
-        // As long as the parabola upwards would have it.
-        const length = php < 0 ? Math.abs(rr / php) : 1 / Math.sqrt(pp);
-        return [{z: tf.mul(p, length), model: -length * rr}];
-      }
-      const alpha = rr / php;
+      // Nearer to 0 it is not told from 0. Downwards the step is as long as the parabola upwards would have it.
+      const bend = Math.max(Math.abs(php), significant * greatest * pp);
+      const alpha = bend > 0 ? rr / bend : 1 / Math.sqrt(pp);
       z = tf.add(z, tf.mul(p, alpha));
       r = tf.sub(r, tf.mul(hp, alpha));
       model -= (alpha * rr) / 2;
+      if (!(php > significant * greatest * pp)) return [{z, model}];
       const next = dot(r, r);
       if (i >= keepAt) {
         kept.push({z, model});

@@ -64,11 +64,11 @@ export interface Direction {
   readonly first: number;
 }
 
-/** A loss or a weight beyond this is on its way out of float32. */
+/** A loss beyond this is on its way out of float32. */
 const beyond = 1e30;
 
 /** Of a loss, what its sum in float32 loses: less than this to go down counts as none where no step leads lower. */
-const lost = 2e-5;
+const lost = 5e-6;
 
 /** Two values of one loss at one point differ by less, whichever way it was computed. */
 const changed = 1e-4;
@@ -91,6 +91,8 @@ export interface SolverSettings {
 /** Where the last iteration left its variables. */
 interface Left {
   readonly value: number;
+  /** The greatest loss so far. */
+  readonly greatest: number;
   readonly places: readonly (readonly [tf.Variable, object])[];
 }
 
@@ -108,8 +110,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   readonly #slots = new Slots();
   readonly #shared = new SharedState();
   readonly #count = new CountWeight();
-  /** Whether restored state waits for its variables, which the next iteration tells. */
-  #isWaiting = false;
+  /** Whether what setWeights gave has not met its variables yet. */
+  #isRestored = false;
   /** The variables that the state belongs to. */
   #variables: readonly tf.Variable[] = [];
 
@@ -222,14 +224,21 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     this.#settle(loss.variables);
     const before = {...loss.evaluations};
     const here = loss.here();
-    this.#compare(here);
-    const ahead = this.#step(loss, here);
-    for (const kind of ['gradient', 'product'] as const)
-      this.#evaluations[kind] += loss.evaluations[kind] - before[kind];
-    if (ahead === null) loss.move(here);
-    this.#leave(loss, ahead ?? here);
-    if (ahead !== null) disposePoint(ahead);
-    disposePoint(here);
+    let isDone = false;
+    try {
+      this.#compare(here);
+      const ahead = this.#step(loss, here);
+      for (const kind of ['gradient', 'product'] as const) {
+        this.#evaluations[kind] += loss.evaluations[kind] - before[kind];
+      }
+      if (ahead === null) loss.move(here);
+      this.#leave(loss, here, ahead ?? here);
+      if (ahead !== null) disposePoint(ahead);
+      isDone = true;
+    } finally {
+      if (!isDone) loss.move(here);
+      disposePoint(here);
+    }
     this.incrementIterations();
     return here.value;
   }
@@ -269,8 +278,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     };
   }
 
-  #leave({variables}: FlatLoss, {value}: Point): void {
-    this.#left = {value, places: variables.map((variable) => [variable, variable.dataId])};
+  #leave({variables}: FlatLoss, before: Point, {value}: Point): void {
+    const greatest = Math.max(Math.abs(before.value), this.#left?.greatest ?? 0);
+    this.#left = {value, greatest, places: variables.map((variable) => [variable, variable.dataId])};
   }
 
   /** Refuses a loss that is another one than that of the last iteration, at the same weights. */
@@ -278,7 +288,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     const left = this.#left;
     if (left === null || this.#isSampled || !Number.isFinite(value)) return;
     if (left.places.some(([variable, dataId]) => variable.isDisposed || variable.dataId !== dataId)) return;
-    if (Math.abs(value - left.value) <= changed * Math.max(Math.abs(value), Math.abs(left.value))) return;
+    // Near 0 the two ways to compute it differ by what rounding leaves of a greater loss.
+    const differs = Math.abs(value - left.value) - 1e-6 * left.greatest;
+    if (differs <= changed * Math.max(Math.abs(value), Math.abs(left.value))) return;
     throw new RangeError(
       `${this.owner}: the loss is ${value} where it was ${left.value} at the same weights: a solver needs the same loss at each ` +
         'iteration; give it all data at once (batchSize as many as there are examples), or set sampled: true where the loss of each ' +
@@ -299,11 +311,15 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   #settle(variables: readonly tf.Variable[]): void {
     const isSame =
       variables.length === this.#variables.length && variables.every((each, i) => each === this.#variables[i]);
-    if (isSame && !this.#isWaiting) return;
+    if (isSame && !this.#isRestored) return;
     this.forget();
+    this.#left = null;
     this.#variables = [...variables];
-    if (!this.#isWaiting) return;
-    this.#isWaiting = false;
+    if (!this.#isRestored) {
+      this.#slots.dispose();
+      return;
+    }
+    this.#isRestored = false;
     const {vectors, numbers} = this.stateNames();
     this.#slots.settle(
       variables,
@@ -346,9 +362,13 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         },
         curvature: () => tf.sum(tf.mul(direction, loss.hessian(here, direction))).dataSync()[0]!,
       };
-      const found = this.#search(line, {step: 0, value: here.value, slope}, first);
-      const ahead = seen.find((point) => point === found) ?? null;
-      for (const point of seen) if (point !== ahead) disposePoint(point);
+      let ahead: PointAhead | null = null;
+      try {
+        const found = this.#search(line, {step: 0, value: here.value, slope}, first);
+        ahead = seen.find((point) => point === found) ?? null;
+      } finally {
+        for (const point of seen) if (point !== ahead) disposePoint(point);
+      }
       if (ahead === null) return null;
       if (seen.at(-1) !== ahead) loss.move(ahead);
       this.learn(here, ahead, direction, slope);
@@ -380,7 +400,6 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     const loss = new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, options));
     const pause = pacer();
     let here: Point = loss.here();
-    const start = here.value;
     let iterations = 0;
     let step = 0;
     const tell = (): void =>
@@ -391,7 +410,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         step,
         evaluations: {...loss.evaluations},
       });
-    const doubt = new Doubt(tolerance, start);
+    const doubt = new Doubt(tolerance, here);
     const end = (stopped: SolverStop): SolveResult => {
       loss.move(here);
       return {stopped, loss: here.value, gradientNorm: here.norm, iterations, evaluations: {...loss.evaluations}};
@@ -401,7 +420,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       // No step led on: what products of the Hessian say is tried once more, then it ends.
       let isStuck = false;
       for (;;) {
-        if (!Number.isFinite(here.value) || Math.abs(here.value) > beyond) return end('diverged');
+        if (!Number.isFinite(here.value) || doubt.isBeyond(here)) return end('diverged');
         const verdict =
           isStuck || doubt.isSmall(here, loss.evaluations) ? this.#judge(loss, here, doubt, isStuck) : null;
         if (verdict === 'minimum') return end('tolerance');
@@ -425,6 +444,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         }
         await pause();
       }
+    } catch (error) {
+      loss.move(here);
+      throw error;
     } finally {
       disposePoint(here);
       loss.dispose();
@@ -450,14 +472,18 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   override async getWeights(): Promise<NamedWeight[]> {
     const {vectors, numbers} = this.stateNames();
     const kinds = vectors.map((name) => ({name}));
-    if (!this.#isWaiting) {
+    if (!this.#isRestored) {
       const state = this.state();
       tf.tidy(() => {
         for (const variable of this.#variables) {
-          this.#slots.of(
+          const slots = this.#slots.of(
             variable,
             kinds.filter(({name}) => name in state),
           );
+          for (const name of vectors.filter((each) => !(each in state) && each in slots)) {
+            slots[name]!.dispose();
+            delete slots[name];
+          }
         }
         for (const name of vectors) {
           const vector = state[name];
@@ -490,7 +516,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         strict,
       );
       this.forget();
-      this.#isWaiting = true;
+      this.#left = null;
+      this.#isRestored = true;
       this.iterations_ = iterations;
     } finally {
       for (const {tensor} of held) tensor.dispose();
@@ -503,8 +530,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     this.#slots.dispose();
     this.#shared.dispose();
     this.#count.dispose();
-    this.#isWaiting = false;
     this.#variables = [];
+    this.#left = null;
+    this.#isRestored = false;
     this.iterations_ = 0;
   }
 }
@@ -517,7 +545,10 @@ function given({gradient}: Point, direction: tf.Tensor1D): Direction {
 /** Whether a solve has come to its end, or comes to none. */
 class Doubt {
   readonly #tolerance: number;
-  readonly #start: number;
+  /** A loss that is not told from 0 beside that at the start. */
+  readonly #nothing: number;
+  /** No loss that starts as it does has its minimum below. */
+  readonly #floor: number;
   #least = Infinity;
   #norm = Infinity;
   #idle = 0;
@@ -525,9 +556,19 @@ class Doubt {
   /** How much the last step lowered the loss. */
   #drop = Infinity;
 
-  constructor(tolerance: number, start: number) {
+  constructor(tolerance: number, {value, norm, x}: Point) {
     this.#tolerance = tolerance;
-    this.#start = start;
+    this.#nothing = 1e-12 * Math.abs(value);
+    const reach = Math.max(
+      1,
+      tf.tidy(() => tf.norm(x).dataSync()[0]!),
+    );
+    this.#floor = -1e12 * (Math.abs(value) + norm * reach);
+  }
+
+  /** Whether a loss has left float32, upwards or downwards. */
+  isBeyond({value}: Point): boolean {
+    return Math.abs(value) > beyond || value < this.#floor;
   }
 
   /** Whether a gradient is so small that it pays to look closer, by products of the Hessian; a look rests for some iterations. */
@@ -536,15 +577,19 @@ class Doubt {
     if (this.#rest-- > 0 || norm > this.#tolerance * Math.max(1, Math.abs(value))) return false;
     // Early where it costs little beside the evaluations so far: the step that it gives often pays.
     const isCheap = certificateProducts(x.size) <= gradient / 4;
-    if (!isCheap && !this.isDone({value}, this.#drop, false)) return false;
+    if (!isCheap && Math.abs(value) > this.#nothing && !this.isDone({value}, this.#drop, false)) return false;
     this.#rest = 4;
     return true;
   }
 
   /** Whether what is left to go down is lost in the loss, or nothing is left of the loss itself. */
   isDone({value}: Pick<Point, 'value'>, decrement: number, isStuck: boolean): boolean {
-    const fraction = isStuck ? lost : Math.max(this.#tolerance ** 2, 1e-7);
-    return decrement <= fraction * Math.abs(value) || Math.abs(value) <= 1e-12 * Math.abs(this.#start);
+    const size = Math.abs(value);
+    if (decrement <= (isStuck ? lost : Math.max(this.#tolerance ** 2, 1e-7)) * size) return true;
+    if (isStuck && size <= 1e-2 * this.#nothing) return true;
+    // Towards a minimum of 0 the parabola takes half of the loss, or all: w^2, w^4, exp(-w). One that is not 0 is not there yet, and
+    // a loss that crosses 0 has far to go.
+    return size <= this.#nothing && decrement <= this.#nothing && decrement >= 0.4 * size;
   }
 
   /** Hears of a step; whether the last ones led nowhere. */

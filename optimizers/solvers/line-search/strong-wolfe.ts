@@ -57,7 +57,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): LineSearch {
         if (!(Math.abs(width) > 1e-7 * Math.max(low.step, other.step))) break;
         const guess = isFinitePoint(other) ? cubic(low, other) : low.step + width / 10;
         const [least, greatest] = [low.step + 0.1 * width, low.step + 0.9 * width].toSorted((a, b) => a - b);
-        const point = at(guess >= least! && guess <= greatest! ? guess : low.step + width / 2);
+        const point = at(Number.isFinite(guess) ? Math.min(Math.max(guess, least!), greatest!) : low.step + width / 2);
         if (!isFinitePoint(point) || !isLow(point) || point.value > low.value + slack) other = point;
         else if (isFlat(point)) return point;
         else {
