@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {conjugateGradient, lbfgs, newtonCG} from '../../../optimizers/index.ts';
 import {backtracking, hagerZhang} from '../../../optimizers/solvers/index.ts';
-import type {Evaluations} from '../../../optimizers/solvers/flat-loss.ts';
+import type {Evaluations} from '../../../lib/update/index.ts';
 import type {Solver, SolveResult} from '../../../optimizers/solvers/solver.ts';
 import {isSolved, lossAt, lossOf, others, type Problem, problems} from './problems.ts';
 
