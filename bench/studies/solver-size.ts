@@ -35,7 +35,9 @@ async function measure(size: number): Promise<void> {
   });
   const total = times.slice(5).reduce((sum, time) => sum + time, 0) / (times.length - 5);
   const {loss: end, evaluations} = result;
-  console.log(`${size} here: ${total.toFixed(1)} ms an iteration, ${Math.round(peak())} MB, loss ${end.toPrecision(4)}, ${evaluations.gradient} evaluations`);
+  console.log(
+    `${size} here: ${total.toFixed(1)} ms an iteration, ${Math.round(peak())} MB, loss ${end.toPrecision(4)}, ${evaluations.gradient} evaluations`,
+  );
 }
 
 const python = `

@@ -4,7 +4,7 @@ import {conjugateGradient, lbfgs, newtonCG} from '../../../optimizers/index.ts';
 import {backtracking, hagerZhang} from '../../../optimizers/solvers/index.ts';
 import type {Evaluations} from '../../../lib/update/index.ts';
 import type {Solver, SolveResult} from '../../../optimizers/solvers/solver.ts';
-import {isSolved, lossAt, lossOf, others, type Problem, problems} from './problems.ts';
+import {isSolved, lossAt, lossOf, others, type Problem, problems, scipyCalls} from './problems.ts';
 
 interface Solved extends SolveResult {
   /** In float64. */
@@ -42,30 +42,6 @@ async function solved(make: () => Solver, problem: Problem, factor = 1, scale = 
   }
   return {...result, reached, evaluationsToMinimum};
 }
-
-/**
- * Calls of SciPy 1.17.1 in float64, notes/field.md section 2: L-BFGS-B, CG, products of Newton-CG; infinite where it did not get there.
- */
-const scipy: Readonly<Record<string, readonly [number, number, number]>> = {
-  Rosenbrock: [45, 78, 146],
-  'extended Rosenbrock': [49, 53, 146],
-  'chained Rosenbrock': [158, 728, 641],
-  'Freudenstein-Roth': [21, 34, 18],
-  Beale: [16, 41, 24],
-  'helical valley': [33, 88, 49],
-  Bard: [24, 31, 37],
-  'Powell singular': [31, 112, Infinity],
-  Wood: [112, 115, 2174],
-  'Kowalik-Osborne': [36, 93, 45],
-  'Brown-Dennis': [28, Infinity, 28],
-  'Biggs EXP6': [42, 264, 434],
-  Watson: [55, 613, 77],
-  'penalty I': [45, 223, Infinity],
-  'variably dimensioned': [20, Infinity, 15],
-  trigonometric: [30, 48, 56],
-  'Broyden tridiagonal': [20, 46, 35],
-  Himmelblau: [16, 22, 13],
-};
 
 describe('test problems of solvers', () => {
   it('have at their starts the losses that are known', () => {
@@ -129,7 +105,7 @@ describe('test problems of solvers', () => {
         const {stopped, evaluationsToMinimum, reached} = await solved(make, problem);
         ends[problem.name] = stopped;
         if (problem.name === 'Wood') expect(reached, 'the saddle of Wood').to.be.below(1e-3);
-        if (evaluationsToMinimum !== null && beats(evaluationsToMinimum[kind], scipy[problem.name]!))
+        if (evaluationsToMinimum !== null && beats(evaluationsToMinimum[kind], scipyCalls[problem.name]!))
           wins.push(problem.name);
       }
       expect(wins, wins.join(', ')).to.have.length.of.at.least(least);

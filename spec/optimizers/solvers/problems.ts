@@ -284,6 +284,30 @@ function lennardJones<T>(x: T, of: Algebra<T>): T {
   return of.sum(of.concat(...pairs));
 }
 
+/**
+ * Calls of SciPy 1.17.1 in float64 until the greatest element of the gradient is 1e-5: L-BFGS-B, CG, products of Newton-CG; infinite where it did not get there.
+ */
+export const scipyCalls: Readonly<Record<string, readonly [number, number, number]>> = {
+  Rosenbrock: [45, 78, 146],
+  'extended Rosenbrock': [49, 53, 146],
+  'chained Rosenbrock': [158, 728, 641],
+  'Freudenstein-Roth': [21, 34, 18],
+  Beale: [16, 41, 24],
+  'helical valley': [33, 88, 49],
+  Bard: [24, 31, 37],
+  'Powell singular': [31, 112, Infinity],
+  Wood: [112, 115, 2174],
+  'Kowalik-Osborne': [36, 93, 45],
+  'Brown-Dennis': [28, Infinity, 28],
+  'Biggs EXP6': [42, 264, 434],
+  Watson: [55, 613, 77],
+  'penalty I': [45, 223, Infinity],
+  'variably dimensioned': [20, Infinity, 15],
+  trigonometric: [30, 48, 56],
+  'Broyden tridiagonal': [20, 46, 35],
+  Himmelblau: [16, 22, 13],
+};
+
 /** Problems in which a solver may be led to say too much: of the same book, and others. */
 export const others: readonly Problem[] = [
   squares('Jennrich-Sampson', [0.3, 0.4], [124.36218], (x, of) => {
