@@ -31,7 +31,10 @@ describe('lineSearchFromConfig', () => {
 
   it('refuses other names, other options, and what is no search', () => {
     expect(() => lineSearchFromConfig({name: 'newton'})).to.throw(RangeError, /^lineSearchFromConfig: name/);
-    expect(() => lineSearchFromConfig({name: 'backtracking', curvature: 1})).to.throw(RangeError, /^backtracking: unknown option "curvature"/);
+    expect(() => lineSearchFromConfig({name: 'backtracking', curvature: 1})).to.throw(
+      RangeError,
+      /^backtracking: unknown option "curvature"/,
+    );
     expect(() => lbfgs({lineSearch: (() => null) as never})).to.throw(
       TypeError,
       /^Lbfgs: lineSearch must be a line search such as hagerZhang\(\), received/,
