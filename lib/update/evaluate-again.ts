@@ -107,7 +107,8 @@ export function expectEvaluations(): void {
     return (data) => {
       const outputs = train(data);
       const first = outputs.slice(0, this.metricsNames.length);
-      for (const output of outputs.slice(first.length)) output.dispose();
+      // The loss of each of several outputs is that of the first evaluation every time.
+      for (const output of outputs.slice(first.length)) if (!first.includes(output)) output.dispose();
       return first;
     };
   };

@@ -98,7 +98,8 @@ export class FlatLoss {
         this.#put(x as tf.Tensor1D);
         return flatten(product(unflatten(vector as tf.Tensor1D, list)));
       };
-    this.#hessian = times((vectors) => hvp(loss, list, vectors));
+    // Those of batch normalisation were moved by the first evaluation.
+    this.#hessian = times((vectors) => hvp(loss, list, vectors, {batchStatistics: true}));
     this.#matrix = multiply === undefined ? this.#hessian : times(multiply);
   }
 

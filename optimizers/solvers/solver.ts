@@ -107,6 +107,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   readonly #isSampled: boolean;
   readonly #evaluations: Evaluations = {gradient: 0, product: 0};
   #left: Left | null = null;
+  /** Whether the last search went on and on, and the loss fell as steeply there as at the start. */
+  #isEndless = false;
   readonly #slots = new Slots();
   readonly #shared = new SharedState();
   readonly #count = new CountWeight();
@@ -222,11 +224,13 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   /** One iteration from where the variables are; gives the loss there. */
   #iterate(loss: FlatLoss): number {
     this.#settle(loss.variables);
+    // An evaluation moves the variables, be it to where they are.
+    const left = this.#isWhereLeft ? this.#left : null;
     const before = {...loss.evaluations};
     const here = loss.here();
     let isDone = false;
     try {
-      this.#compare(here);
+      if (left !== null) this.#compare(left, here);
       const ahead = this.#step(loss, here);
       for (const kind of ['gradient', 'product'] as const) {
         this.#evaluations[kind] += loss.evaluations[kind] - before[kind];
@@ -283,11 +287,15 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     this.#left = {value, greatest, places: variables.map((variable) => [variable, variable.dataId])};
   }
 
+  /** Whether nobody has moved the variables since the last iteration. */
+  get #isWhereLeft(): boolean {
+    const places = this.#left?.places ?? [];
+    return places.every(([variable, dataId]) => !variable.isDisposed && variable.dataId === dataId);
+  }
+
   /** Refuses a loss that is another one than that of the last iteration, at the same weights. */
-  #compare({value}: Point): void {
-    const left = this.#left;
-    if (left === null || this.#isSampled || !Number.isFinite(value)) return;
-    if (left.places.some(([variable, dataId]) => variable.isDisposed || variable.dataId !== dataId)) return;
+  #compare(left: Left, {value}: Point): void {
+    if (this.#isSampled || !Number.isFinite(value)) return;
     // Near 0 the two ways to compute it differ by what rounding leaves of a greater loss.
     const differs = Math.abs(value - left.value) - 1e-6 * left.greatest;
     if (differs <= changed * Math.max(Math.abs(value), Math.abs(left.value))) return;
@@ -369,6 +377,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       } finally {
         for (const point of seen) if (point !== ahead) disposePoint(point);
       }
+      this.#isEndless = ahead !== null && ahead.step > 1e10 * first && ahead.slope <= 0.9 * slope;
       if (ahead === null) return null;
       if (seen.at(-1) !== ahead) loss.move(ahead);
       this.learn(here, ahead, direction, slope);
@@ -397,6 +406,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       throw new TypeError(`${this.owner}: solve: variables must be a list of variables, received ${show(variables)}`);
     }
     this.#settle(variables);
+    this.#isEndless = false;
     const loss = new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, options));
     const pause = pacer();
     let here: Point = loss.here();
@@ -420,7 +430,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       // No step led on: what products of the Hessian say is tried once more, then it ends.
       let isStuck = false;
       for (;;) {
-        if (!Number.isFinite(here.value) || doubt.isBeyond(here)) return end('diverged');
+        if (!Number.isFinite(here.value) || Math.abs(here.value) > beyond || this.#isEndless) return end('diverged');
         const verdict =
           isStuck || doubt.isSmall(here, loss.evaluations) ? this.#judge(loss, here, doubt, isStuck) : null;
         if (verdict === 'minimum') return end('tolerance');
@@ -547,8 +557,6 @@ class Doubt {
   readonly #tolerance: number;
   /** A loss that is not told from 0 beside that at the start. */
   readonly #nothing: number;
-  /** No loss that starts as it does has its minimum below. */
-  readonly #floor: number;
   #least = Infinity;
   #norm = Infinity;
   #idle = 0;
@@ -556,19 +564,9 @@ class Doubt {
   /** How much the last step lowered the loss. */
   #drop = Infinity;
 
-  constructor(tolerance: number, {value, norm, x}: Point) {
+  constructor(tolerance: number, {value}: Point) {
     this.#tolerance = tolerance;
     this.#nothing = 1e-12 * Math.abs(value);
-    const reach = Math.max(
-      1,
-      tf.tidy(() => tf.norm(x).dataSync()[0]!),
-    );
-    this.#floor = -1e12 * (Math.abs(value) + norm * reach);
-  }
-
-  /** Whether a loss has left float32, upwards or downwards. */
-  isBeyond({value}: Point): boolean {
-    return Math.abs(value) > beyond || value < this.#floor;
   }
 
   /** Whether a gradient is so small that it pays to look closer, by products of the Hessian; a look rests for some iterations. */

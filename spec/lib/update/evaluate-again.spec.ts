@@ -222,6 +222,24 @@ describe('an optimizer that evaluates the loss twice in a step', () => {
     w.dispose();
   });
 
+  it('gives fit the losses of several outputs once', async () => {
+    const before = tf.memory().numTensors;
+    const input = tf.input({shape: [2]});
+    const head = (units: number): tf.SymbolicTensor => tf.layers.dense({units}).apply(input) as tf.SymbolicTensor;
+    const model = tf.model({inputs: input, outputs: [head(1), head(2)]});
+    const optimizer = new Sam(sgd(0.1), 0.05);
+    model.compile({optimizer, loss: 'meanSquaredError', metrics: ['mae']});
+    const data = [tf.ones([6, 2]), tf.ones([6, 1]), tf.ones([6, 2])] as const;
+    const {history} = await model.fit(data[0], [data[1], data[2]], {epochs: 3, batchSize: 6, verbose: 0});
+    const losses = Object.values(history).map((list) => list as number[]);
+    expect(losses).to.have.length(5);
+    for (const [t, total] of losses[0]!.entries()) expect(total).to.be.closeTo(losses[1]![t]! + losses[2]![t]!, 1e-5);
+    model.dispose();
+    optimizer.dispose();
+    tf.dispose([...data]);
+    expect(tf.memory().numTensors).to.equal(before);
+  });
+
   it('trains by train, compiled, as without compiling', async () => {
     const ends: number[][] = [];
     for (const isCompiled of [true, false]) {
