@@ -6,7 +6,7 @@
  */
 export {answer, type Coefficient, coefficient, toCoefficients} from './coefficient.ts';
 export {compiledSteadily} from './compiled-steadily.ts';
-export {compiled, type Compiler, type Disposable, hasCompiler, provideCompiler} from './compiler.ts';
+export {compiled, type Disposable, hasCompiler, provideCompiler} from './compiler.ts';
 export type {Declaration, DeclaringOptimizer, Evaluations, Search} from './declaration.ts';
 export {declareAround, type OwnWords} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';

@@ -115,8 +115,8 @@ export class Lbfgs extends Solver {
   protected override recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void {
     this.forget();
     for (let i = 0; `step${i}` in state; i++) {
-      const of = <Value>(name: string): Value => state[`${name}${i}`] as Value;
-      this.#pairs.push({step: of('step'), change: of('change'), rho: of('rho'), gamma: of('gamma')});
+      const of = (name: keyof Pair): unknown => state[`${name}${i}`];
+      this.#pairs.push({step: of('step'), change: of('change'), rho: of('rho'), gamma: of('gamma')} as Pair);
     }
   }
 }
