@@ -56,7 +56,7 @@ export const problems = {
     title: '2c2d',
     input: 'image',
     loss: 'softmaxCrossEntropy',
-    epochs: 2,
+    epochs: 1,
     build: (seed) => modelCatalogue['2c2d'].build({seed}),
   },
   autoencoder: {
