@@ -6,8 +6,16 @@ import * as tf from '@tensorflow/tfjs';
 import {accelerate, compile} from '../../../lib/native/index.ts';
 import {nativeBackend} from '../../../lib/native/binding.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../../lib/training/files/index.ts';
-import {conjugateGradient, exactQuadratic, hagerZhang, lbfgs, newtonCG} from '../../../optimizers/index.ts';
+import {
+  backtracking,
+  conjugateGradient,
+  exactQuadratic,
+  hagerZhang,
+  lbfgs,
+  newtonCG,
+} from '../../../optimizers/index.ts';
 import type {Solver} from '../../../optimizers/solvers/solver.ts';
+import {lossOf as problemLoss, problems} from './problems.ts';
 import {rosenbrock, variableOf} from './quadratics.ts';
 
 const makers: Readonly<Record<string, () => Solver>> = {
@@ -451,6 +459,18 @@ describe('solvers', () => {
       solver.dispose();
       tf.dispose([cost, still, frozen]);
     });
+  });
+
+  it('leave saddles whatever their line search is', async () => {
+    const wood = problems.find(({name}) => name === 'Wood')!;
+    for (const lineSearch of [hagerZhang(), backtracking(), exactQuadratic()]) {
+      await withVariable([-0.9679739, 0.9471391, -0.9695163, 0.9512477], async (w) => {
+        const solver = lbfgs({lineSearch});
+        const {loss} = await solver.solve(problemLoss(wood, w), [w], {maxIterations: 200});
+        expect(loss, `${lineSearch.config.name}`).to.be.below(7.8);
+        solver.dispose();
+      });
+    }
   });
 
   it('keep their line search in their configuration', () => {
