@@ -41,6 +41,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): LineSearch {
     const isFlat = ({slope}: LinePoint): boolean => Math.abs(slope) <= curvature * -start.slope;
     let best: LinePoint | null = null;
     let evaluations = 0;
+    const isOver = (): boolean => evaluations >= mostEvaluations;
     const at = (step: number): LinePoint => {
       evaluations++;
       const point = line.at(step);
@@ -51,7 +52,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): LineSearch {
     // `low` holds the least loss that is low enough, `other` the other end of an interval with a good point.
     const zoom = (from: LinePoint, to: LinePoint): LinePoint | null => {
       let [low, other] = [from, to];
-      while (evaluations < mostEvaluations) {
+      while (!isOver()) {
         const width = other.step - low.step;
         if (!(Math.abs(width) > 1e-7 * Math.max(low.step, other.step))) break;
         const guess = isFinitePoint(other) ? cubic(low, other) : low.step + width / 10;
@@ -69,7 +70,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): LineSearch {
 
     let before = start;
     let step = first;
-    while (evaluations < mostEvaluations) {
+    while (!isOver()) {
       const point = at(step);
       if (!isFinitePoint(point)) {
         // Nothing is known of the far end but that it is too far.

@@ -24,8 +24,6 @@ const wave = (shape: number[], rate: number): tf.Tensor =>
 /** Full batches in the same order. */
 const whole = {batchSize: 24, shuffle: false, verbose: 0} as const;
 
-const valuesOf = (model: tf.LayersModel): number[] => model.getWeights().flatMap((weight) => [...weight.dataSync()]);
-
 /** A network, whose hidden layer may be followed by others. */
 function network(
   between: tf.layers.Layer[] = [],
