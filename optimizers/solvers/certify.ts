@@ -142,6 +142,6 @@ export function certify(loss: FlatLoss, here: Point, isLow: (decrement: number) 
     if (bent === null) return {decrement, direction: tf.keep(z), isSaddle: false};
     // Downhill, or either way where the slope does not say.
     const way = dot(here.gradient, bent) > 0 ? tf.neg(bent) : bent;
-    return {decrement, direction: tf.keep(way) as tf.Tensor1D, isSaddle: true};
+    return {decrement, direction: tf.keep(way), isSaddle: true};
   });
 }

@@ -119,7 +119,7 @@ describe('solvers in fit', () => {
           const input = Array.isArray(inputs) ? inputs[0]! : inputs;
           return tf.customGrad((each) => {
             masks.push([...(each as tf.Tensor).dataSync()].map((value) => Number(value === 0)).join(''));
-            return {value: tf.clone(each as tf.Tensor), gradFunc: (dy) => dy as tf.Tensor};
+            return {value: tf.clone(each as tf.Tensor), gradFunc: (dy) => dy};
           })(input);
         }
       }

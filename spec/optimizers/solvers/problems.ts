@@ -76,7 +76,7 @@ export interface Problem {
 
 /** The loss of a problem, at a variable. */
 export function lossOf({loss}: Problem, x: tf.Variable): () => tf.Scalar {
-  return () => tf.tidy(() => tf.reshape(loss(x as unknown as tf.Tensor1D, tensors), []) as tf.Scalar);
+  return () => tf.tidy(() => tf.reshape(loss(x as unknown as tf.Tensor1D, tensors), []));
 }
 
 /** The loss of a problem in float64. */
