@@ -115,8 +115,9 @@ export class Lbfgs extends Solver {
   protected override recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void {
     this.forget();
     for (let i = 0; `step${i}` in state; i++) {
-      const of = (name: keyof Pair): unknown => state[`${name}${i}`];
-      this.#pairs.push({step: of('step'), change: of('change'), rho: of('rho'), gamma: of('gamma')} as Pair);
+      const [step, change] = [state[`step${i}`], state[`change${i}`]] as [tf.Tensor1D, tf.Tensor1D];
+      const [rho, gamma] = [state[`rho${i}`], state[`gamma${i}`]] as [number, number];
+      this.#pairs.push({step, change, rho, gamma});
     }
   }
 }

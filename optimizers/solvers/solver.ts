@@ -23,6 +23,7 @@ import {type NamedWeight, Slots} from '../base/slots.ts';
 import {type Certificate, certificateProducts, certify} from './certify.ts';
 import {disposePoint, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
 import type {Line, LineSearch} from './line-search/line.ts';
+import {strongWolfe} from './line-search/strong-wolfe.ts';
 
 /** Why a solver stopped; 'tolerance' alone is success. */
 export type SolverStop = 'tolerance' | 'stalled' | 'maxIterations' | 'aborted' | 'diverged';
@@ -75,6 +76,9 @@ const changed = 1e-4;
 
 /** Iterations without a lower loss or a smaller gradient after which a solver has stalled. */
 const patience = 8;
+
+/** The search away from a saddle, where slopes say nothing: it goes by values in the end. */
+const escape = strongWolfe();
 
 /** The option that every solver has beside its own. */
 export const sampledOption = flagOption(
@@ -372,7 +376,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       };
       let ahead: PointAhead | null = null;
       try {
-        const found = this.#search(line, {step: 0, value: here.value, slope}, first);
+        const search = towards === undefined ? this.#search : escape;
+        const found = search(line, {step: 0, value: here.value, slope}, first);
         ahead = seen.find((point) => point === found) ?? null;
       } finally {
         for (const point of seen) if (point !== ahead) disposePoint(point);

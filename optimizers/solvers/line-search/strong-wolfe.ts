@@ -41,9 +41,10 @@ export function strongWolfe(options: StrongWolfeOptions = {}): LineSearch {
     const isLow = ({step, value}: LinePoint): boolean => value <= start.value + decrease * step * start.slope + slack;
     const isFlat = ({slope}: LinePoint): boolean => Math.abs(slope) <= curvature * -start.slope;
     let best: LinePoint | null = null;
-    const spent = {evaluations: 0};
+    let evaluations = 0;
+    const isOver = (): boolean => evaluations >= mostEvaluations;
     const at = (step: number): LinePoint => {
-      spent.evaluations++;
+      evaluations++;
       const point = line.at(step);
       if (isFinitePoint(point) && point.value < (best?.value ?? start.value)) best = point;
       return point;
@@ -52,7 +53,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): LineSearch {
     // `low` holds the least loss that is low enough, `other` the other end of an interval with a good point.
     const zoom = (from: LinePoint, to: LinePoint): LinePoint | null => {
       let [low, other] = [from, to];
-      while (spent.evaluations < mostEvaluations) {
+      while (!isOver()) {
         const width = other.step - low.step;
         if (!(Math.abs(width) > 1e-7 * Math.max(low.step, other.step))) break;
         const guess = isFinitePoint(other) ? cubic(low, other) : low.step + width / 10;
@@ -70,7 +71,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): LineSearch {
 
     let before = start;
     let step = first;
-    while (spent.evaluations < mostEvaluations) {
+    while (!isOver()) {
       const point = at(step);
       if (!isFinitePoint(point)) {
         // Nothing is known of the far end but that it is too far.

@@ -24,8 +24,6 @@ const wave = (shape: number[], rate: number): tf.Tensor =>
 /** Full batches in the same order. */
 const whole = {batchSize: 24, shuffle: false, verbose: 0} as const;
 
-const valuesOf = (model: tf.LayersModel): number[] => model.getWeights().flatMap((weight) => [...weight.dataSync()]);
-
 /** A network, whose hidden layer may be followed by others. */
 function network(
   between: tf.layers.Layer[] = [],
@@ -121,7 +119,7 @@ describe('solvers in fit', () => {
           const input = Array.isArray(inputs) ? inputs[0]! : inputs;
           return tf.customGrad((each) => {
             masks.push([...(each as tf.Tensor).dataSync()].map((value) => Number(value === 0)).join(''));
-            return {value: tf.clone(each as tf.Tensor), gradFunc: (dy) => dy as tf.Tensor};
+            return {value: tf.clone(each as tf.Tensor), gradFunc: (dy) => dy};
           })(input);
         }
       }

@@ -116,8 +116,8 @@ describe('newtonCG', () => {
       ),
     ]);
     const w = variableOf([0.1, -0.2]);
-    const outputs = (): tf.Tensor => tf.tanh(tf.matMul(x!, tf.reshape(w, [2, 1])));
-    const loss = (): tf.Scalar => tf.tidy(() => tf.losses.meanSquaredError(y!, outputs()).asScalar());
+    const outputs = (): tf.Tensor => tf.tanh(tf.matMul(x, tf.reshape(w, [2, 1])));
+    const loss = (): tf.Scalar => tf.tidy(() => tf.losses.meanSquaredError(y, outputs()).asScalar());
     const results = [];
     for (const product of ['hessian', 'gauss-newton'] as const) {
       tf.tidy(() => w.assign(tf.tensor1d([0.1, -0.2])));
@@ -140,7 +140,7 @@ describe('newtonCG', () => {
       .solve(loss, [w], {curvature: {outputs, loss: 'meanSquaredError'}} as never)
       .catch((error: unknown) => error);
     expect((odd as Error).message).to.match(/curvature must be a loss/);
-    tf.dispose([x!, y!, w]);
+    tf.dispose([x, y, w]);
   });
 
   it('takes products of some of the examples, and the gradient of all', async () => {

@@ -2,21 +2,21 @@ import * as tf from '@tensorflow/tfjs';
 
 /** Vectors, in which one number stands for as many as are needed; what the problems are written in. */
 export interface Algebra<T> {
-  list(values: readonly number[]): T;
-  add(a: T, b: T | number): T;
-  sub(a: T | number, b: T | number): T;
-  mul(a: T, b: T | number): T;
-  div(a: T, b: T | number): T;
-  atan2(a: T, b: T): T;
-  exp(a: T): T;
-  log(a: T): T;
-  sin(a: T): T;
-  cos(a: T): T;
-  sqrt(a: T): T;
+  readonly list: (values: readonly number[]) => T;
+  readonly add: (a: T, b: T | number) => T;
+  readonly sub: (a: T | number, b: T | number) => T;
+  readonly mul: (a: T, b: T | number) => T;
+  readonly div: (a: T, b: T | number) => T;
+  readonly atan2: (a: T, b: T) => T;
+  readonly exp: (a: T) => T;
+  readonly log: (a: T) => T;
+  readonly sin: (a: T) => T;
+  readonly cos: (a: T) => T;
+  readonly sqrt: (a: T) => T;
   /** One number. */
-  sum(a: T): T;
-  concat(...parts: T[]): T;
-  slice(a: T, from: number, count: number): T;
+  readonly sum: (a: T) => T;
+  readonly concat: (...parts: T[]) => T;
+  readonly slice: (a: T, from: number, count: number) => T;
 }
 
 /** In tensors, as a solver sees a problem. */
@@ -76,7 +76,7 @@ export interface Problem {
 
 /** The loss of a problem, at a variable. */
 export function lossOf({loss}: Problem, x: tf.Variable): () => tf.Scalar {
-  return () => tf.tidy(() => tf.reshape(loss(x as unknown as tf.Tensor1D, tensors), []) as tf.Scalar);
+  return () => tf.tidy(() => tf.reshape(loss(x as unknown as tf.Tensor1D, tensors), []));
 }
 
 /** The loss of a problem in float64. */

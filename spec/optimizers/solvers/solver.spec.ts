@@ -6,8 +6,16 @@ import * as tf from '@tensorflow/tfjs';
 import {accelerate, compile} from '../../../lib/native/index.ts';
 import {nativeBackend} from '../../../lib/native/binding.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../../lib/training/files/index.ts';
-import {conjugateGradient, exactQuadratic, hagerZhang, lbfgs, newtonCG} from '../../../optimizers/index.ts';
+import {
+  backtracking,
+  conjugateGradient,
+  exactQuadratic,
+  hagerZhang,
+  lbfgs,
+  newtonCG,
+} from '../../../optimizers/index.ts';
 import type {Solver} from '../../../optimizers/solvers/solver.ts';
+import {lossOf as problemLoss, problems} from './problems.ts';
 import {rosenbrock, variableOf} from './quadratics.ts';
 
 const makers: Readonly<Record<string, () => Solver>> = {
@@ -167,13 +175,13 @@ describe('solvers', () => {
         const y = tf.tidy(() => tf.slice(x, [0, 0], [12, 1]).mul(0.8));
         const [a, b] = tf.tidy(() => [tf.variable(tf.zeros([2, 3])), tf.variable(tf.zeros([3, 1]))]);
         const loss = (): tf.Scalar =>
-          tf.tidy(() => tf.losses.meanSquaredError(y, tf.matMul(tf.tanh(tf.matMul(x, a!)), b!)).asScalar());
+          tf.tidy(() => tf.losses.meanSquaredError(y, tf.matMul(tf.tanh(tf.matMul(x, a)), b)).asScalar());
         const solver = make();
         const first = tf.tidy(() => loss().dataSync()[0]!);
-        const result = await solver.solve(loss, [a!, b!], {maxIterations: 100});
+        const result = await solver.solve(loss, [a, b], {maxIterations: 100});
         expect(result.loss).to.be.below(0.02 * first);
         solver.dispose();
-        tf.dispose([x, y, a!, b!]);
+        tf.dispose([x, y, a, b]);
       });
 
       it('do not succeed on a slope without curvature, nor where the loss begins at 0', async () => {
@@ -343,14 +351,14 @@ describe('solvers', () => {
       return {
         value,
         gradFunc: (dy, saved) => {
-          const [at] = saved as tf.Tensor[];
+          const [at] = saved;
           return tf.tidy(() =>
             tf
               .tensor(
                 at!.dataSync().map((each) => 4 * each ** 3),
                 at!.shape,
               )
-              .mul(dy as tf.Tensor),
+              .mul(dy),
           );
         },
       };
@@ -451,6 +459,18 @@ describe('solvers', () => {
       solver.dispose();
       tf.dispose([cost, still, frozen]);
     });
+  });
+
+  it('leave saddles whatever their line search is', async () => {
+    const wood = problems.find(({name}) => name === 'Wood')!;
+    for (const lineSearch of [hagerZhang(), backtracking(), exactQuadratic()]) {
+      await withVariable([-0.9679739, 0.9471391, -0.9695163, 0.9512477], async (w) => {
+        const solver = lbfgs({lineSearch});
+        const {loss} = await solver.solve(problemLoss(wood, w), [w], {maxIterations: 200});
+        expect(loss, lineSearch.config.name).to.be.below(7.8);
+        solver.dispose();
+      });
+    }
   });
 
   it('keep their line search in their configuration', () => {

@@ -27,7 +27,7 @@ describe('exactQuadratic', () => {
   });
 
   it('refuses a line without curvature', () => {
-    const {at} = line(1);
+    const at: Line['at'] = (step) => line(1).at(step);
     expect(() => exactQuadratic()({at}, at(0), 1)).to.throw(
       TypeError,
       /^exactQuadratic: the line must have a function curvature/,
