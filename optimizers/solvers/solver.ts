@@ -3,7 +3,6 @@ import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/argu
 import {flagOption} from '../../lib/base/options.ts';
 import {pacer} from '../../lib/base/pace.ts';
 import {tidied} from '../../lib/base/tidied.ts';
-import {flatten, unflatten} from '../../lib/autograd/index.ts';
 import {
   type Declaration,
   type DeclaringOptimizer,
@@ -18,10 +17,11 @@ import {
 } from '../../lib/update/index.ts';
 import {CountWeight} from '../base/count-weight.ts';
 import {checkCount, checkSaved} from '../base/saved-weights.ts';
-import {SharedState} from '../base/shared-state.ts';
-import {type NamedWeight, Slots} from '../base/slots.ts';
-import {type Certificate, certificateProducts, certify} from './certify.ts';
+import type {NamedWeight} from '../base/slots.ts';
+import {type Certificate, certify} from './certify.ts';
+import {Doubt} from './doubt.ts';
 import {disposePoint, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
+import {type Learnt, SavedState} from './saved-state.ts';
 import type {Line, LineSearch} from './line-search/line.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
 
@@ -68,14 +68,8 @@ export interface Direction {
 /** A loss beyond this is on its way out of float32. */
 const beyond = 1e30;
 
-/** Of a loss, what its sum in float32 loses: less than this to go down counts as none where no step leads lower. */
-const lost = 5e-6;
-
 /** Two values of one loss at one point differ by less, whichever way it was computed. */
 const changed = 1e-4;
-
-/** Iterations without a lower loss or a smaller gradient after which a solver has stalled. */
-const patience = 8;
 
 /** The search away from a saddle, where slopes say nothing: it goes by values in the end. */
 const escape = strongWolfe();
@@ -113,13 +107,13 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   #left: Left | null = null;
   /** Whether the last search went on and on, and the loss fell as steeply there as at the start. */
   #isEndless = false;
-  readonly #slots = new Slots();
-  readonly #shared = new SharedState();
   readonly #count = new CountWeight();
-  /** Whether what setWeights gave has not met its variables yet. */
-  #isRestored = false;
-  /** The variables that the state belongs to. */
-  #variables: readonly tf.Variable[] = [];
+  readonly #state = new SavedState({
+    names: () => this.stateNames(),
+    learnt: () => this.state(),
+    recall: (learnt) => this.recall(learnt),
+    forget: () => this.forget(),
+  });
 
   constructor({lineSearch, sampled}: SolverSettings) {
     super();
@@ -162,10 +156,10 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   protected abstract stateNames(): {vectors: readonly string[]; numbers: readonly string[]};
 
   /** What it has learnt, by name; the vectors stay its own. Numbers are as float32 holds them. */
-  protected abstract state(): Readonly<Record<string, tf.Tensor1D | number>>;
+  protected abstract state(): Learnt;
 
   /** Takes over what `state` gave, the vectors too. */
-  protected abstract recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void;
+  protected abstract recall(learnt: Learnt): void;
 
   override getConfig(): tf.serialization.ConfigDict {
     return {lineSearch: this.#search.config, sampled: this.#isSampled};
@@ -227,7 +221,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
 
   /** One iteration from where the variables are; gives the loss there. */
   #iterate(loss: FlatLoss): number {
-    this.#settle(loss.variables);
+    if (this.#state.settle(loss.variables)) this.#left = null;
     // An evaluation moves the variables, be it to where they are.
     const left = this.#isWhereLeft ? this.#left : null;
     const before = {...loss.evaluations};
@@ -319,40 +313,6 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     return names.map((name) => registeredVariables[name]!);
   }
 
-  /** Gives restored state to its variables; state of other variables is forgotten. */
-  #settle(variables: readonly tf.Variable[]): void {
-    const isSame =
-      variables.length === this.#variables.length && variables.every((each, i) => each === this.#variables[i]);
-    if (isSame && !this.#isRestored) return;
-    this.forget();
-    this.#left = null;
-    this.#variables = [...variables];
-    if (!this.#isRestored) {
-      this.#slots.dispose();
-      return;
-    }
-    this.#isRestored = false;
-    const {vectors, numbers} = this.stateNames();
-    this.#slots.settle(
-      variables,
-      vectors.map((name) => ({name})),
-    );
-    const found = variables.map((variable) => this.#slots.find(variable));
-    if (vectors.length === 0 || found.every((slots) => slots !== null)) {
-      const shared = this.#shared.of(numbers.map((name) => ({name})));
-      const state: Record<string, tf.Tensor1D | number> = {};
-      tf.tidy(() => {
-        for (const name of vectors) {
-          const parts = found.map((slots) => slots![name]);
-          if (parts.every((part) => part !== undefined)) state[name] = tf.keep(flatten(parts as tf.Variable[]));
-        }
-        for (const name of numbers) state[name] = shared[name]!.dataSync()[0]!;
-      });
-      this.recall(state);
-    }
-    this.#slots.dispose();
-  }
-
   /** One iteration from a point; the variables end at the point that it returns, or anywhere where that is null. */
   #step(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): PointAhead | null {
     const ahead = this.#along(loss, here, towards);
@@ -410,7 +370,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     if (!Array.isArray(variables) || variables.length === 0) {
       throw new TypeError(`${this.owner}: solve: variables must be a list of variables, received ${show(variables)}`);
     }
-    this.#settle(variables);
+    if (this.#state.settle(variables)) this.#left = null;
     this.#isEndless = false;
     const loss = new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, options));
     const pause = pacer();
@@ -485,32 +445,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   }
 
   override async getWeights(): Promise<NamedWeight[]> {
-    const {vectors, numbers} = this.stateNames();
-    const kinds = vectors.map((name) => ({name}));
-    if (!this.#isRestored) {
-      const state = this.state();
-      tf.tidy(() => {
-        for (const variable of this.#variables) {
-          const slots = this.#slots.of(
-            variable,
-            kinds.filter(({name}) => name in state),
-          );
-          for (const name of vectors.filter((each) => !(each in state) && each in slots)) {
-            slots[name]!.dispose();
-            delete slots[name];
-          }
-        }
-        for (const name of vectors) {
-          const vector = state[name];
-          if (vector === undefined) continue;
-          const parts = unflatten(vector as tf.Tensor1D, [...this.#variables]);
-          for (const [i, variable] of this.#variables.entries()) this.#slots.find(variable)![name]!.assign(parts[i]!);
-        }
-        const shared = this.#shared.of(numbers.map((name) => ({name})));
-        for (const name of numbers) shared[name]!.assign(tf.scalar((state[name] as number | undefined) ?? 0));
-      });
-    }
-    return [this.#count.of(this.iterations), ...this.#slots.weights(kinds), ...this.#shared.weights()];
+    return [this.#count.of(this.iterations), ...this.#state.weights()];
   }
 
   override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
@@ -519,20 +454,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     const held = slots.map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
     try {
       const iterations = checkCount(this.owner, (await reading)[0]);
-      const {vectors, numbers} = this.stateNames();
-      const rest = this.#shared.restore(
-        held,
-        numbers.map((name) => ({name})),
-      );
-      // Vectors that were not learnt yet are not missing.
-      this.#slots.restore(
-        rest,
-        vectors.map((name) => ({name, isFor: () => true})),
-        strict,
-      );
-      this.forget();
+      this.#state.restore(held, strict);
       this.#left = null;
-      this.#isRestored = true;
       this.iterations_ = iterations;
     } finally {
       for (const {tensor} of held) tensor.dispose();
@@ -541,13 +464,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
 
   /** Frees all state; the solver starts anew if it is used again. */
   override dispose(): void {
-    this.forget();
-    this.#slots.dispose();
-    this.#shared.dispose();
+    this.#state.dispose();
     this.#count.dispose();
-    this.#variables = [];
     this.#left = null;
-    this.#isRestored = false;
     this.iterations_ = 0;
   }
 }
@@ -555,54 +474,4 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
 /** The slope along a direction that somebody gives, who has thought about its length. */
 function given({gradient}: Point, direction: tf.Tensor1D): Direction {
   return {direction, slope: Math.min(0, tf.sum(tf.mul(gradient, direction)).dataSync()[0]!), first: 1};
-}
-
-/** Whether a solve has come to its end, or comes to none. */
-class Doubt {
-  readonly #tolerance: number;
-  /** A loss that is not told from 0 beside that at the start. */
-  readonly #nothing: number;
-  #least = Infinity;
-  #norm = Infinity;
-  #idle = 0;
-  #rest = 0;
-  /** How much the last step lowered the loss. */
-  #drop = Infinity;
-
-  constructor(tolerance: number, {value}: Point) {
-    this.#tolerance = tolerance;
-    this.#nothing = 1e-12 * Math.abs(value);
-  }
-
-  /** Whether a gradient is so small that it pays to look closer, by products of the Hessian; a look rests for some iterations. */
-  isSmall({value, norm, x}: Point, {gradient}: Evaluations): boolean {
-    if (norm === 0) return true;
-    if (this.#rest-- > 0 || norm > this.#tolerance * Math.max(1, Math.abs(value))) return false;
-    // Early where it costs little beside the evaluations so far: the step that it gives often pays.
-    const isCheap = certificateProducts(x.size) <= gradient / 4;
-    if (!isCheap && Math.abs(value) > this.#nothing && !this.isDone({value}, this.#drop, false)) return false;
-    this.#rest = 4;
-    return true;
-  }
-
-  /** Whether what is left to go down is lost in the loss, or nothing is left of the loss itself. */
-  isDone({value}: Pick<Point, 'value'>, decrement: number, isStuck: boolean): boolean {
-    const size = Math.abs(value);
-    if (decrement <= (isStuck ? lost : Math.max(this.#tolerance ** 2, 1e-7)) * size) return true;
-    if (isStuck && size <= 1e-2 * this.#nothing) return true;
-    // Towards a minimum of 0 the parabola takes half of the loss, or all: w^2, w^4, exp(-w). One that is not 0 is not there yet, and
-    // a loss that crosses 0 has far to go.
-    return size <= this.#nothing && decrement <= this.#nothing && decrement >= 0.4 * size;
-  }
-
-  /** Hears of a step; whether the last ones led nowhere. */
-  isStuck(here: Point, ahead: PointAhead): boolean {
-    this.#drop = here.value - ahead.value;
-    const isLower = ahead.value < Math.min(here.value, this.#least) - 1e-7 * Math.abs(here.value);
-    const isFlatter = ahead.norm < 0.99 * Math.min(here.norm, this.#norm);
-    this.#least = Math.min(this.#least, here.value);
-    this.#norm = Math.min(this.#norm, here.norm);
-    this.#idle = isLower || isFlatter ? 0 : this.#idle + 1;
-    return this.#idle >= patience;
-  }
 }
