@@ -76,6 +76,21 @@ describe('certify', () => {
     expect(direction[0]! * direction[1]!).to.be.below(0);
   });
 
+  it('sees a curvature that is only a little negative', () => {
+    for (const n of [2, 40]) {
+      // Eigenvalues 2.01 and -0.01 of the first two, 1 of the others.
+      const {isSaddle} = judged(
+        list(n, () => 0),
+        (x) => {
+          const [a, b] = [tf.slice(x, 0, 1), tf.slice(x, 1, 1)];
+          const rest = n > 2 ? tf.sum(tf.square(tf.slice(x, 2, n - 2))).div(2) : tf.scalar(0);
+          return tf.add(tf.add(tf.add(tf.square(a), tf.square(b)).div(2), tf.mul(tf.mul(a, b), 1.01)), rest);
+        },
+      );
+      expect(isSaddle, `${n} weights`).to.equal(true);
+    }
+  });
+
   it('resolves curvatures of very different scales where the coordinates have them', () => {
     const curvatures = [1e8, 1, 1e-8, 1e-3];
     const at = curvatures.map((c) => 1 / Math.sqrt(c));

@@ -14,6 +14,7 @@ import {
   lbfgs,
   newtonCG,
 } from '../../../optimizers/index.ts';
+import type {Line, LineSearch} from '../../../optimizers/solvers/line-search/line.ts';
 import type {Solver} from '../../../optimizers/solvers/solver.ts';
 import {lossOf as problemLoss, problems} from './problems.ts';
 import {rosenbrock, variableOf} from './quadratics.ts';
@@ -240,8 +241,11 @@ describe('solvers', () => {
           expect([...w.dataSync()]).to.deep.equal([Math.fround(-1.2), 1]);
           expect(tf.memory().numTensors).to.equal(before);
           calls = 0;
-          const error = await solver.solve(loss, [w]).catch((reason: unknown) => reason);
+          let place: readonly number[] = [];
+          const onIteration = (): void => void (place = [...w.dataSync()]);
+          const error = await solver.solve(loss, [w], {onIteration}).catch((reason: unknown) => reason);
           expect((error as Error).message).to.equal('no');
+          expect([...w.dataSync()]).to.deep.equal(place);
           expect(tf.memory().numTensors).to.equal(before);
           solver.dispose();
         });
@@ -458,6 +462,54 @@ describe('solvers', () => {
       expect([still.dataSync()[0], frozen.dataSync()[0]]).to.deep.equal([3, 4]);
       solver.dispose();
       tf.dispose([cost, still, frozen]);
+    });
+  });
+
+  it('are where their search says, whatever it has tried after that', async () => {
+    const search: LineSearch = Object.assign(
+      (line: Line, _: unknown, first: number) => {
+        const point = line.at(first / 100);
+        line.at(first);
+        return point;
+      },
+      {config: {name: 'own'}},
+    );
+    for (const make of [lbfgs, conjugateGradient, newtonCG]) {
+      await withVariable([4], async (w) => {
+        const solver = make({lineSearch: search});
+        const seen: number[] = [];
+        await solver.solve(
+          lossOf((x) => tf.square(x), w),
+          [w],
+          {
+            maxIterations: 3,
+            onIteration: ({loss}) => seen.push(w.dataSync()[0]! ** 2 / loss),
+          },
+        );
+        for (const ratio of seen) expect(ratio).to.be.closeTo(1, 1e-5);
+        tf.tidy(() => w.assign(tf.tensor1d([4])));
+        solver.minimize(
+          lossOf((x) => tf.square(x), w),
+          false,
+          [w],
+        );
+        expect(w.dataSync()[0]).to.be.within(3.9, 3.9999);
+        solver.dispose();
+      });
+    }
+  });
+
+  it('take a loss near 0 for the same where rounding alone has changed it', async () => {
+    await withVariable([1], (w) => {
+      const solver = lbfgs({lineSearch: exactQuadratic()});
+      let noise = 0;
+      const loss = (): tf.Scalar => tf.tidy(() => tf.sum(tf.square(w)).add(noise).asScalar());
+      solver.minimize(loss, false, [w]);
+      noise = 5e-7;
+      solver.minimize(loss, false, [w]);
+      noise = 5e-6;
+      expect(() => solver.minimize(loss, false, [w])).to.throw(RangeError, /^Lbfgs: the loss is/);
+      solver.dispose();
     });
   });
 

@@ -22,6 +22,7 @@ describe('backtracking', () => {
     expect(point!.step).to.be.closeTo(1, 1e-12);
     expect(evaluations).to.equal(2);
     // At most to a tenth, and at least by the factor.
+    expect(searched(backtracking(), parabola(1), 1e6).evaluations).to.be.at.most(8);
     expect(searched(backtracking(), parabola(0.1), 10).point!.step).to.be.closeTo(0.1, 1e-12);
     const steps: number[] = [];
     const up: Curve = {
@@ -39,6 +40,17 @@ describe('backtracking', () => {
     // phi(a) = phi(0) + c a phi'(0) holds up to a = 2 (1 - c).
     expect(searched(backtracking({decrease: 0.5}), parabola(1), 0.99).evaluations).to.equal(1);
     expect(searched(backtracking({decrease: 0.5}), parabola(1), 1.01).evaluations).to.equal(2);
+  });
+
+  it('counts decreases below rounding as none lost, relative to the loss', () => {
+    for (const scale of [1e-9, 1, 1e9]) {
+      const noisy = (noise: number): Curve => ({
+        value: (a) => scale * (1 + (a > 0 ? noise : 0)),
+        slope: () => -scale * 1e-5,
+      });
+      expect(searched(backtracking(), noisy(5e-7), 1)).to.deep.include({evaluations: 1});
+      expect(searched(backtracking(), noisy(5e-6), 1).point).to.equal(null);
+    }
   });
 
   it('takes NaN for a step too long', () => {

@@ -86,6 +86,20 @@ describe('hagerZhang', () => {
     }
   });
 
+  it('takes no loss for lower that is lower by rounding alone', () => {
+    const curve = (drop: number): Curve => ({value: (a) => (a > 0 ? 1 - drop : 1), slope: () => -1});
+    expect(searched(hagerZhang(), curve(5e-7), 1).point).to.equal(null);
+    expect(searched(hagerZhang(), curve(5e-6), 1).point!.value).to.equal(1 - 5e-6);
+  });
+
+  it('does not run against a wall again and again', () => {
+    // The slope is no use until near the wall.
+    const curve = walled({value: (a) => -(a ** 4), slope: (a) => -1e-6 - 4 * a ** 3}, 1);
+    const {point, evaluations} = searched(hagerZhang(), curve, 1e-3);
+    expect(point!.step).to.be.above(0.99);
+    expect(evaluations).to.be.at.most(25);
+  });
+
   it('refuses options out of their ranges', () => {
     expect(() => hagerZhang({decrease: 0.5})).to.throw(RangeError, /^hagerZhang: decrease/);
     expect(() => hagerZhang({curvature: 0})).to.throw(RangeError, /^hagerZhang: curvature/);
