@@ -8,7 +8,10 @@ import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   momentum: decayOption(0.9, 'share of the velocity that stays'),
-  form: choiceOption(['lookahead', 'reformulated'], 'where the gradient is evaluated: ahead, or at the variables'),
+  form: choiceOption(
+    ['lookahead', 'reformulated', 'trace'],
+    'where the gradient is evaluated: ahead, or at the variables, with the rate inside of the velocity or outside',
+  ),
 });
 
 /** Options of {@link nesterov}. */
@@ -21,10 +24,11 @@ type Name = 'momentum' | 'rate';
  *
  * - lookahead: `v <- momentum v - learningRate g(w + momentum v), w <- w + v`
  * - reformulated: `v <- momentum v - learningRate g(w), w <- w + momentum v - learningRate g(w)`
+ * - trace: `v <- momentum v + g(w), w <- w - learningRate (g(w) + momentum v)`
  *
  * Conventions: with a constant momentum the iterates of the reformulated form are the look-ahead points w + momentum v
- * of the other. The reformulated form is that of Keras's `SGD(nesterov)`; PyTorch, Optax and `tf.train.momentum` put the
- * learning rate outside the velocity, which differs once it changes. None of them has the look-ahead.
+ * of the other. The reformulated form is that of Keras's `SGD(nesterov)`; trace is that of PyTorch, Optax and
+ * `tf.train.momentum`, the same as long as the rate stays. None of them has the look-ahead.
  *
  * The look-ahead form moves the variables inside `computeGradients`; see `LookAheadRule` for what follows from that.
  *
@@ -62,6 +66,11 @@ export class Nesterov extends LookAheadRule<WithLearningRate<NesterovOptions>, t
 
   protected override update(input: UpdateInput<'velocity', Name>): UpdateOutput<'velocity'> {
     const {value, gradient, slots, coefficients: c} = input;
+    if (this.choice('form') === 'trace') {
+      const trace = tf.add(tf.mul(slots.velocity, c.momentum.scalar), gradient);
+      const step = tf.add(gradient, tf.mul(trace, c.momentum.scalar));
+      return {value: tf.sub(value, tf.mul(step, c.rate.scalar)), slots: {velocity: trace}};
+    }
     const step = tf.mul(gradient, c.rate.scalar);
     const velocity = tf.sub(tf.mul(slots.velocity, c.momentum.scalar), step);
     if (this.choice('form') === 'lookahead') return {value: tf.add(value, velocity), slots: {velocity}};

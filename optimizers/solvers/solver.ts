@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/arguments.ts';
 import {flagOption} from '../../lib/base/options.ts';
 import {pacer} from '../../lib/base/pace.ts';
+import type {Variables} from '../../lib/autograd/index.ts';
 import {tidied} from '../../lib/base/tidied.ts';
 import {
   type Declaration,
@@ -323,7 +324,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
 
   #along(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): PointAhead | null {
     return tidied(() => {
-      const {direction, slope, first} = towards === undefined ? this.direct(loss, here) : given(here, towards);
+      const {direction, slope, first} = towards === undefined ? this.direct(loss, here) : along(here, towards);
       if (!(slope <= 0 && Number.isFinite(slope))) return null;
       const seen: PointAhead[] = [];
       const line: Line = {
@@ -354,12 +355,12 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
    * Minimises a loss.
    *
    * @param f a function of the variables alone; where it draws random numbers, those of the first evaluation hold for all
-   * @param variables those to move; they end where the solver stopped
+   * @param given the variables to move, or a model for its trainable weights; they end where the solver stopped
    * @param options see {@link SolveOptions}
    */
   async solve(
     f: () => tf.Scalar,
-    variables: readonly tf.Variable[],
+    given: Variables,
     options: SolveOptions & Extra = {} as SolveOptions & Extra,
   ): Promise<SolveResult> {
     const known = ['tolerance', 'maxIterations', 'onIteration', 'signal', ...this.solveNames];
@@ -367,9 +368,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     const {tolerance = 1e-3, maxIterations = 1000, onIteration, signal} = options;
     checkNumbers(`${this.owner}: solve`, {tolerance}, {above: 0, below: 1});
     checkNumbers(`${this.owner}: solve`, {maxIterations}, {...notNegative, whole: true});
-    if (!Array.isArray(variables) || variables.length === 0) {
-      throw new TypeError(`${this.owner}: solve: variables must be a list of variables, received ${show(variables)}`);
-    }
+    const variables = variablesOf(`${this.owner}: solve`, given);
     if (this.#state.settle(variables)) this.#left = null;
     this.#isEndless = false;
     const loss = new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, options));
@@ -471,7 +470,20 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   }
 }
 
+/** The variables that are meant: those of a model are its trainable weights, and weights of layers stand for theirs. */
+function variablesOf(owner: string, given: Variables): tf.Variable[] {
+  const list: readonly unknown[] =
+    given instanceof tf.layers.Layer ? given.trainableWeights : Array.isArray(given) ? given : [given];
+  const variables = list.map((each) => (each instanceof tf.Tensor ? each : (each as tf.LayerVariable)?.read?.()));
+  const wrong = variables.findIndex((each) => !(each instanceof tf.Variable) || each.dtype !== 'float32');
+  if (wrong < 0 && list.length > 0) return variables as tf.Variable[];
+  throw new TypeError(
+    `${owner}: variables must be tf.Variable of type float32, weights of layers, or a model, received ` +
+      (list.length === 0 ? 'none' : `variables[${wrong}] = ${show(list[wrong])}`),
+  );
+}
+
 /** The slope along a direction that somebody gives, who has thought about its length. */
-function given({gradient}: Point, direction: tf.Tensor1D): Direction {
+function along({gradient}: Point, direction: tf.Tensor1D): Direction {
   return {direction, slope: Math.min(0, tf.sum(tf.mul(gradient, direction)).dataSync()[0]!), first: 1};
 }

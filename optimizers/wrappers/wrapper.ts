@@ -5,6 +5,7 @@ import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import {
   carryOut,
   type Declaration,
+  declarationOf,
   declareAround,
   type DeclaringOptimizer,
   type OwnWords,
@@ -60,6 +61,13 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
    */
   constructor(parts: Readonly<Record<string, tf.Optimizer>>, options: Options) {
     super();
+    for (const part of Object.values(parts)) {
+      if (declarationOf(part)?.search === undefined) continue;
+      throw new TypeError(
+        `${this.owner}: ${part.getClassName().replace(/^Optim/, '')} evaluates the loss along a line, and gets no gradients that a wrapper ` +
+          'could hand on; use it by itself',
+      );
+    }
     this.#parts = parts;
     this.#options = options;
   }

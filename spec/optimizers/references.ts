@@ -35,6 +35,10 @@ export function momentumReference(
 export function nesterovReference(form: string, {rate, momentum}: Record<'rate' | 'momentum', At>): Reference {
   let v = 0;
   return (w, g, t) => {
+    if (form === 'trace') {
+      v = momentum(t) * v + g;
+      return w - rate(t) * (g + momentum(t) * v);
+    }
     v = momentum(t) * v - rate(t) * g;
     return form === 'lookahead' ? w + v : w + momentum(t) * v - rate(t) * g;
   };

@@ -145,6 +145,7 @@ export const variants: readonly Variant[] = [
   variant('momentum', 0.1, {form: 'average'}),
   variant('momentum', 0.1, {form: 'average', biasCorrection: true, momentum: 0.8}),
   variant('nesterov', 0.02, {form: 'reformulated'}),
+  variant('nesterov', 0.02, {form: 'trace'}),
   variant('adagrad', 0.3, {initialAccumulator: 0.1, epsilonInside: true, epsilon: 0.01}),
   variant('adadelta', 1, {epsilonInside: false, epsilon: 0.01, rho: 0.8}),
   ...flags('centered', 'biasCorrection', 'epsilonInside').flatMap((set) => [

@@ -63,7 +63,7 @@ export const problems = {
     title: 'logistic autoencoder 784-128-32-128-784',
     input: 'flat',
     loss: 'sigmoidCrossEntropy',
-    epochs: 10,
+    epochs: 5,
     build: (seed) => modelCatalogue.autoencoder.build({seed}),
   },
 } as const satisfies Readonly<Record<string, Problem>>;

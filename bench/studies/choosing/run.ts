@@ -33,11 +33,13 @@ const done = file.read() as UnitResult[];
 
 /** 2c2d at the best rate of the small convolution net and its neighbours, the autoencoder, which is cheap, at all rates. */
 function leaderUnits(): Unit[] {
-  return leaders(done).flatMap(({entry, rate}) => {
-    const rates = ratesOf(entries[entry]!);
-    const near = rates.filter((_, i) => Math.abs(i - rates.indexOf(rate)) <= 1);
-    return [...unitsOf('2c2d', entry, near), ...unitsOf('autoencoder', entry, rates)];
-  });
+  const found = leaders(done).map(({entry, rate}) => ({entry, rate, rates: ratesOf(entries[entry]!)}));
+  const near = (rates: readonly number[], rate: number): number[] =>
+    rates.filter((_, i) => Math.abs(i - rates.indexOf(rate)) <= 1);
+  return [
+    ...found.flatMap(({entry, rate, rates}) => unitsOf('2c2d', entry, near(rates, rate))),
+    ...found.flatMap(({entry, rates}) => unitsOf('autoencoder', entry, rates)),
+  ];
 }
 
 const known = new Set(done.map(keyOf));

@@ -107,7 +107,7 @@ describe('nesterov', () => {
 
   it('refuses a list of variables that is none, as TensorFlow.js does', () => {
     const w = tf.tidy(() => tf.variable(tf.scalar(1)));
-    for (const form of ['lookahead', 'reformulated'] as const) {
+    for (const form of ['lookahead', 'reformulated', 'trace'] as const) {
       const minimize = () => nesterov(0.1, {form}).minimize(() => tf.square(w), false, w as never);
       expect(minimize).to.throw(/must be an array of variables/);
     }

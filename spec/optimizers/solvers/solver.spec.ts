@@ -381,6 +381,26 @@ describe('solvers', () => {
     }
   });
 
+  it('move the weights of a model, and weights of layers', async () => {
+    const before = tf.memory().numTensors;
+    const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1], name: 'straight'})]});
+    const [x, y] = [tf.tensor2d([[0], [1], [2]]), tf.tensor2d([[1], [3], [5]])];
+    const loss = () => tf.tidy(() => tf.losses.meanSquaredError(y, model.apply(x) as tf.Tensor) as tf.Scalar);
+    for (const given of [model, model.layers[0]!.trainableWeights, model.trainableWeights.map((each) => each.read())]) {
+      model.setWeights([tf.zeros([1, 1]), tf.zeros([1])]);
+      const solver = lbfgs();
+      expect((await solver.solve(loss, given as tf.LayersModel)).stopped).to.equal('tolerance');
+      const [slope, start] = model.getWeights().map((weight) => weight.dataSync()[0]!);
+      expect(slope).to.be.closeTo(2, 1e-3);
+      expect(start).to.be.closeTo(1, 1e-3);
+      solver.dispose();
+    }
+    model.dispose();
+    tf.dispose([x, y]);
+    // Those that setWeights was given.
+    expect(tf.memory().numTensors).to.be.at.most(before + 6);
+  });
+
   it('refuse what they cannot do, by name', async () => {
     await withVariable([1], async (w) => {
       const solver = lbfgs();
@@ -393,8 +413,8 @@ describe('solvers', () => {
       expect((await failed({maxIterations: -1})).message).to.match(/^Lbfgs: solve: maxIterations/);
       expect((await failed({iterations: 3})).message).to.match(/^Lbfgs: solve: unknown option "iterations"/);
       expect((await failed({curvature: f})).message).to.match(/unknown option "curvature"/);
-      expect((await failed({}, [])).message).to.match(/^Lbfgs: solve: variables must be a list of variables/);
-      expect((await failed({}, w)).message).to.match(/^Lbfgs: solve: variables must be a list of variables/);
+      expect((await failed({}, [])).message).to.match(/^Lbfgs: solve: variables must be tf.Variable/);
+      expect((await failed({}, w)).message).to.match(/^Lbfgs: solve: variables must be tf.Variable/);
       solver.dispose();
     });
   });

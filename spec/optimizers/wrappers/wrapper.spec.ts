@@ -5,6 +5,7 @@ import {
   adam,
   averaged,
   clipped,
+  lbfgs,
   muon,
   partitioned,
   scheduled,
@@ -115,5 +116,17 @@ describe('describe of wrappers', () => {
       const layer = tf.layers.dense({units: 1, inputShape: [1], name: 'told_layer'});
       expect(adam(0.1, {weightDecayOn: layer}).describe()).to.include('settings: weightDecayOn layer told_layer');
     });
+  });
+});
+
+describe('wrappers around solvers', () => {
+  it('are refused when they are made: a solver takes no gradients', () => {
+    for (const make of [
+      () => clipped(lbfgs(), {value: 1}),
+      () => averaged(accumulated(lbfgs(), {steps: 2}), {decay: 0.9}),
+      () => partitioned([{match: /a/, optimizer: sgd(0.1)}], lbfgs()),
+    ]) {
+      expect(make).to.throw(TypeError, /Lbfgs evaluates the loss along a line, and gets no gradients that a wrapper/);
+    }
   });
 });
