@@ -15,6 +15,8 @@ import {sharpnessTable} from '../lib/curvature/sharpness.ts';
 import {spectralDensityTable} from '../lib/curvature/spectral-density.ts';
 import {taylorProbeTable} from '../lib/curvature/taylor-probe.ts';
 import {topEigenvaluesTable} from '../lib/curvature/top-eigenvalues.ts';
+import {earlyStoppingTable} from '../lib/training/callbacks/early-stopping.ts';
+import {learningRateMonitorTable} from '../lib/training/callbacks/learning-rate-monitor.ts';
 import {lineSearchCatalogue, optimizerCatalogue, solverCatalogue} from '../optimizers/index.ts';
 import {accumulatedTable} from '../optimizers/wrappers/accumulated.ts';
 import {averagedTable} from '../optimizers/wrappers/averaged.ts';
@@ -59,6 +61,14 @@ function wrappers(): Record<string, Options> {
   return Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, describeOptions(table)]));
 }
 
+function callbacks(): Record<string, Options> {
+  const tables: Record<string, OptionTable> = {
+    earlyStopping: earlyStoppingTable,
+    learningRateMonitor: learningRateMonitorTable,
+  };
+  return Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, describeOptions(table)]));
+}
+
 function probes(): Record<string, Options> {
   const tables: Record<string, OptionTable> = {
     topEigenvalues: topEigenvaluesTable,
@@ -97,7 +107,7 @@ const schedules = (): Record<string, Options> =>
 
 /** The pages, with what stands in their tables of options, by the remark before each table. */
 export const pages: Readonly<Record<string, Readonly<Record<string, () => Record<string, Options>>>>> = {
-  'docs/optimizers.md': {options: rules, 'options of wrappers': wrappers},
+  'docs/optimizers.md': {options: rules, 'options of wrappers': wrappers, 'options of callbacks': callbacks},
   'docs/schedules.md': {options: schedules},
   'docs/solvers.md': {options: solvers},
   'docs/curvature.md': {options: probes},

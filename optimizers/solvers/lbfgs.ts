@@ -174,6 +174,6 @@ export function lbfgs(options: LbfgsOptions = {}): Lbfgs {
 
 export const lbfgsDescription = describeSolver(Lbfgs, table, {
   formula: 'd = -H g, H by two loops over the last memory pairs of steps and changes of the gradient',
-  state: '2 memory numbers a weight',
+  state: '2 numbers a weight for each of `memory` pairs',
   reference: 'Liu and Nocedal 1989',
 });

@@ -51,7 +51,7 @@ const significant = 1e-6;
  * `damping` > 0 lambda follows Levenberg and Marquardt: times 3/2 where the loss fell by less than a quarter of what the parabola
  * said, times 2/3 where by more than three quarters. With `backtracking` the iterates at steps 1.3^k are tried from the last one
  * back, as long as the loss gets less.
- * Memory: 6 numbers a weight, with `backtracking` one more for each iterate kept.
+ * Memory: 6 numbers a weight during an iteration, none after it; with `backtracking` one more for each iterate kept.
  *
  * Reference: Dembo and Steihaug, Truncated-Newton algorithms for large-scale unconstrained optimization, 1983; Martens, Deep
  * learning via Hessian-free optimization, 2010.
@@ -229,6 +229,6 @@ export function newtonCG(options: NewtonCGOptions = {}): NewtonCG {
 
 export const newtonCGDescription = describeSolver(NewtonCG, table, {
   formula: '(H + lambda) d = -g by conjugate gradients on products of the Hessian',
-  state: '2 numbers',
+  state: '2 numbers in all, lambda and the first norm of the gradient; none a weight',
   reference: 'Dembo and Steihaug 1983; Martens 2010',
 });

@@ -5,7 +5,7 @@ import {choiceOption, flagOption, numberOption, option, type OptionsOf, readOpti
 /** What `fit` tells at the end of an epoch. */
 type Logs = Readonly<Record<string, number | tf.Scalar>>;
 
-const table = {
+export const earlyStoppingTable = {
   monitor: option(
     (owner: string, name: string, received: string): string => {
       if (typeof received === 'string') return received;
@@ -25,7 +25,7 @@ const table = {
 };
 
 /** Options of {@link earlyStopping}. */
-export interface EarlyStoppingOptions extends OptionsOf<typeof table> {}
+export interface EarlyStoppingOptions extends OptionsOf<typeof earlyStoppingTable> {}
 
 const owner = 'EarlyStopping';
 
@@ -43,7 +43,8 @@ function signOf(monitor: string, mode: string): 1 | -1 {
 }
 
 /**
- * Ends `fit` and `fitDataset` when a value of the logs has stopped getting better, and gives the model its best weights back.
+ * Ends `fit` and `fitDataset` when a value of the logs has stopped getting better; with `restoreBestWeights`, which is off by default, the
+ * model then gets the weights of its best epoch back, else it keeps those of the last one.
  *
  * An epoch is better where its value is less than the best one so far less `minDelta` (more than that more, for 'max'). After
  * `patience` epochs in a row that are not, or with a `baseline` are no better than that, training ends; never with the first epoch.
@@ -71,7 +72,7 @@ export class EarlyStopping extends tf.Callback {
    */
   constructor(options: EarlyStoppingOptions = {}) {
     super();
-    this.#settings = readOptions(owner, table, options);
+    this.#settings = readOptions(owner, earlyStoppingTable, options);
     this.#sign = signOf(this.#settings.monitor, this.#settings.mode);
   }
 
@@ -146,7 +147,8 @@ export class EarlyStopping extends tf.Callback {
 }
 
 /**
- * Makes a callback that ends `fit` and `fitDataset` when a value of the logs has stopped getting better.
+ * Makes a callback that ends `fit` and `fitDataset` when a value of the logs has stopped getting better. The model keeps the weights of
+ * the last epoch, unless `restoreBestWeights` is on.
  *
  * @param options see {@link EarlyStoppingOptions}
  * @throws TypeError for a wrong type, RangeError for a number outside its range, and for a name that tells no direction

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import {flagOption, type OptionsOf, readOptions} from '../../base/options.ts';
 import {currentRate} from '../rate.ts';
 
-const table = {
+export const learningRateMonitorTable = {
   batches: flagOption(false, 'whether the logs of each batch get its rate, too; `accelerate` then runs single steps'),
 };
 
 /** Options of {@link learningRateMonitor}. */
-export interface LearningRateMonitorOptions extends OptionsOf<typeof table> {}
+export interface LearningRateMonitorOptions extends OptionsOf<typeof learningRateMonitorTable> {}
 
 /** An optimizer that may hold others. */
 interface Holder {
@@ -48,7 +48,7 @@ export class LearningRateMonitor extends tf.Callback {
    */
   constructor(options: LearningRateMonitorOptions = {}) {
     super();
-    if (!readOptions('LearningRateMonitor', table, options).batches) return;
+    if (!readOptions('LearningRateMonitor', learningRateMonitorTable, options).batches) return;
     // Own methods, because who runs several batches at once looks for them.
     this.onBatchBegin = async () => {
       this.#batch = ratesOf(this.model.optimizer);
