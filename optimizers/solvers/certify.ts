@@ -14,7 +14,7 @@ export interface Certificate {
 }
 
 /** Products for the step, and for a direction of negative curvature that the gradient does not show; as many for the whole Hessian. */
-const most = {step: 20, long: 200, probe: 10, whole: 30} as const;
+const most = {step: 20, long: 200, probe: 10, search: 60, whole: 30} as const;
 
 /** Products that a look at a point takes at most where it is no minimum. */
 export const certificateProducts = (size: number): number => (size <= most.whole ? size : most.step + most.probe);
@@ -137,7 +137,12 @@ export function certify(loss: FlatLoss, here: Point, isLow: (decrement: number) 
     if (bent === null && isLow(decrement)) {
       const random = randomStream(0, 'certify');
       const drawn = tf.tensor1d(Float32Array.from({length: size}, () => random.normal()));
-      bent = solve(multiply, drawn, (steps) => steps < most.probe, reach).negative;
+      bent = solve(
+        multiply,
+        drawn,
+        (steps) => steps < Math.max(most.probe, Math.min(most.search, loss.evaluations.gradient)),
+        reach,
+      ).negative;
     }
     if (bent === null) return {decrement, direction: tf.keep(z), isSaddle: false};
     // Downhill, or either way where the slope does not say.

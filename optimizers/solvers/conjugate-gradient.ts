@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {choiceOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {choiceOption, type OptionsOf} from '../../lib/base/options.ts';
 import {describeSolver} from './describe-solver.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
@@ -88,7 +89,7 @@ export class ConjugateGradient extends Solver {
    * @throws TypeError for an unknown option or a wrong type, RangeError for another variant
    */
   constructor(options: ConjugateGradientOptions = {}) {
-    const {variant, lineSearch, sampled} = readOptions('ConjugateGradient', table, options);
+    const {variant, lineSearch, sampled} = readClassOptions('ConjugateGradient', table, options);
     // Fletcher and Reeves lead down surely where steps are near the least point.
     super({lineSearch: lineSearch ?? strongWolfe({curvature: variant === 'fletcher-reeves' ? 0.1 : 0.4}), sampled});
     this.#variant = variant;

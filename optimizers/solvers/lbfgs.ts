@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
 import {compiledSteadily} from '../../lib/update/index.ts';
 import {describeSolver} from './describe-solver.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
@@ -53,7 +54,7 @@ export class Lbfgs extends Solver {
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: LbfgsOptions = {}) {
-    const {memory, lineSearch = strongWolfe(), sampled} = readOptions('Lbfgs', table, options);
+    const {memory, lineSearch = strongWolfe(), sampled} = readClassOptions('Lbfgs', table, options);
     super({lineSearch, sampled});
     this.#memory = memory;
   }

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative, show} from '../../lib/base/arguments.ts';
-import {choiceOption, flagOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
+import {choiceOption, flagOption, numberOption, type OptionsOf} from '../../lib/base/options.ts';
 import {ggnvp, hvp, type OutputLoss} from '../../lib/autograd/index.ts';
 import {describeSolver} from './describe-solver.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
@@ -77,7 +78,7 @@ export class NewtonCG extends Solver<NewtonCGSolve> {
    * @throws TypeError for an unknown option or a wrong type, RangeError for a number outside its range
    */
   constructor(options: NewtonCGOptions = {}) {
-    const {lineSearch = strongWolfe(), sampled, ...own} = readOptions('NewtonCG', table, options);
+    const {lineSearch = strongWolfe(), sampled, ...own} = readClassOptions('NewtonCG', table, options);
     super({lineSearch, sampled});
     this.#options = own;
     this.#damping = own.damping;

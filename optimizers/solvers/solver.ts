@@ -106,6 +106,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   readonly #isSampled: boolean;
   readonly #evaluations: Evaluations = {gradient: 0, product: 0};
   #left: Left | null = null;
+  #isSolving = false;
   /** Whether the last search went on and on, and the loss fell as steeply there as at the start. */
   #isEndless = false;
   readonly #count = new CountWeight();
@@ -344,6 +345,11 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         for (const point of seen) if (point !== ahead) disposePoint(point);
       }
       this.#isEndless = ahead !== null && ahead.step > 1e10 * first && ahead.slope <= 0.9 * slope;
+      // A search that does not compare losses may end above its start.
+      if (ahead !== null && ahead.value > here.value + 1e-5 * Math.abs(here.value)) {
+        disposePoint(ahead);
+        ahead = null;
+      }
       if (ahead === null) return null;
       if (seen.at(-1) !== ahead) loss.move(ahead);
       this.learn(here, ahead, direction, slope);
@@ -365,10 +371,29 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   ): Promise<SolveResult> {
     const known = ['tolerance', 'maxIterations', 'onIteration', 'signal', ...this.solveNames];
     checkOptions(`${this.owner}: solve`, options, known);
-    const {tolerance = 1e-3, maxIterations = 1000, onIteration, signal} = options;
+    const {tolerance = 1e-3, maxIterations = 1000} = options;
     checkNumbers(`${this.owner}: solve`, {tolerance}, {above: 0, below: 1});
     checkNumbers(`${this.owner}: solve`, {maxIterations}, {...notNegative, whole: true});
     const variables = variablesOf(`${this.owner}: solve`, given);
+    if (this.#isSolving) {
+      throw new Error(
+        `${this.owner}: solve is running already, and what it learns belongs to one loss; wait for it, or make another solver`,
+      );
+    }
+    this.#isSolving = true;
+    try {
+      return await this.#solve(f, variables, {...options, tolerance, maxIterations});
+    } finally {
+      this.#isSolving = false;
+    }
+  }
+
+  async #solve(
+    f: () => tf.Scalar,
+    variables: readonly tf.Variable[],
+    options: SolveOptions & Extra & {tolerance: number; maxIterations: number},
+  ): Promise<SolveResult> {
+    const {tolerance, maxIterations, onIteration, signal} = options;
     if (this.#state.settle(variables)) this.#left = null;
     this.#isEndless = false;
     const loss = new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, options));

@@ -3,8 +3,9 @@ import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
 import {declarationOf, type OwnWords, type UpdatePlan} from '../../lib/update/index.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, noSlots, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, noSlots, ownerOf, Wrapper} from './wrapper.ts';
 
 export const accumulatedTable = {steps: numberOption({from: 1, whole: true}, 'batches that make one update')};
 
@@ -36,7 +37,7 @@ export class Accumulated extends Wrapper<AccumulatedOptions> {
    * @throws TypeError for a wrong type, RangeError for what is no whole number >= 1
    */
   constructor(options: OptionsOf<typeof table>) {
-    const {optimizer, steps} = readWrapperOptions(ownerOf(Accumulated), table, options);
+    const {optimizer, steps} = readClassOptions(ownerOf(Accumulated), table, options);
     super({optimizer}, {steps});
     this.#steps = steps;
   }

@@ -4,8 +4,9 @@ import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
 import type {OwnWords, UpdatePlan} from '../../lib/update/index.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, noSlots, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, noSlots, ownerOf, Wrapper} from './wrapper.ts';
 
 export const averagedTable = {
   decay: numberOption({from: 0, below: 1}, undefined, 'share of the old average that stays'),
@@ -57,7 +58,7 @@ export class Averaged extends Wrapper<AveragedOptions> {
    */
   constructor(options: OptionsOf<typeof table>) {
     const owner = ownerOf(Averaged);
-    const {optimizer, decay, from, every, last} = readWrapperOptions(owner, table, options);
+    const {optimizer, decay, from, every, last} = readClassOptions(owner, table, options);
     const isMean = from !== undefined || last !== undefined;
     if ((decay === undefined) !== isMean || (decay !== undefined && every !== undefined)) {
       throw new RangeError(
@@ -157,8 +158,10 @@ export class Averaged extends Wrapper<AveragedOptions> {
       const slots = this.findSlots(variable);
       if (slots === null) return null;
       // Snapshots that are not there yet are 0.
-      const sum = slots['average'] ?? tf.addN(this.#snapshots.map((name) => slots[name]!));
-      return tf.div(sum, slots['weight']!);
+      return tf.tidy(() => {
+        const sum = slots['average'] ?? tf.addN(this.#snapshots.map((name) => slots[name]!));
+        return tf.div(sum, slots['weight']!);
+      });
     });
   }
 }

@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import {positive, show} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
 import type {VariableGradient} from '../base/gradients.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, isRule, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, isRule, ownerOf, Wrapper} from './wrapper.ts';
 
 export const clippedTable = {
   value: numberOption(positive, undefined, 'greatest size of an element'),
@@ -83,7 +84,7 @@ export class Clipped extends Wrapper<ClippedOptions> {
    */
   constructor(options: OptionsOf<typeof table>) {
     const owner = ownerOf(Clipped);
-    const {optimizer, ...limits} = readWrapperOptions(owner, table, options);
+    const {optimizer, ...limits} = readClassOptions(owner, table, options);
     const given = Object.entries(limits).filter(([, limit]) => limit !== undefined) as [Kind, number][];
     if (given.length !== 1) {
       throw new RangeError(

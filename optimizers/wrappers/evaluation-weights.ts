@@ -37,6 +37,9 @@ function sourcesIn(optimizer: tf.Optimizer & Source): Evaluating[] {
   return optimizer.evaluationValues === undefined ? within : [optimizer as Evaluating, ...within];
 }
 
+/** Models that have their weights for evaluation at this moment. */
+const exchanged = new WeakSet<tf.LayersModel>();
+
 /**
  * Runs a function while a model has the weights that its optimizer keeps for evaluation, and puts the others back bit by bit, also
  * when it throws.
@@ -52,6 +55,7 @@ function sourcesIn(optimizer: tf.Optimizer & Source): Evaluating[] {
  * @param fn evaluates, at once or as a promise
  * @param options `recalibrate`: inputs of the model, a tensor or a list of batches, which stay the caller's
  * @returns what fn returns
+ * @throws Error while another call exchanges the weights of the model
  * @throws TypeError where no optimizer within keeps such weights, and for what are no inputs; what fn throws
  * @example
  * const optimizer = averaged(tf.train.adam(0.001), {decay: 0.999});
@@ -73,11 +77,19 @@ export function withEvaluationWeights<Result>(
       `withEvaluationWeights: optimizer must keep weights for evaluation, received ${show(optimizer)}; put averaged(...) around it`,
     );
   }
+  if (exchanged.has(model)) {
+    throw new Error(
+      'withEvaluationWeights: the weights of this model are exchanged already, and those of training would be lost; wait for the ' +
+        'call before, or evaluate all in one',
+    );
+  }
+  exchanged.add(model);
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const layers = batches === undefined ? [] : batchNormLayers(model);
   const statistics = runningStatistics(layers).map((weight) => weight.read() as tf.Variable);
   const originals = [...variables, ...statistics].map((variable) => ({variable, value: tf.keep(tf.clone(variable))}));
   const back = (): void => {
+    exchanged.delete(model);
     for (const {variable, value} of originals) {
       if (!variable.isDisposed) variable.assign(value);
       value.dispose();

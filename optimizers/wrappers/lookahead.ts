@@ -3,8 +3,9 @@ import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
 import type {OwnWords, UpdatePlan} from '../../lib/update/index.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, ownerOf, Wrapper} from './wrapper.ts';
 
 export const lookaheadTable = {
   steps: numberOption({from: 1, whole: true}, 5, 'updates of the fast weights for one of the slow ones'),
@@ -39,7 +40,7 @@ export class Lookahead extends Wrapper<LookaheadOptions> {
    * @throws TypeError for a wrong type, RangeError for a number outside its range
    */
   constructor(options: OptionsOf<typeof table>) {
-    const {optimizer, ...settings} = readWrapperOptions(ownerOf(Lookahead), table, options);
+    const {optimizer, ...settings} = readClassOptions(ownerOf(Lookahead), table, options);
     super({optimizer}, settings);
     this.#steps = settings.steps;
     this.#rate = settings.rate;

@@ -12,8 +12,9 @@ import {
 } from '../base/chosen-variables.ts';
 import {namesOf} from '../base/describe-state.ts';
 import type {VariableGradient} from '../base/gradients.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import {asOptimizer, configOf, type InnerOptimizer} from './inner-optimizer.ts';
-import {handOn, looksAhead, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {handOn, looksAhead, ownerOf, Wrapper} from './wrapper.ts';
 
 /** Variables, and the optimizer that updates them. */
 export interface PartitionGroup {
@@ -91,7 +92,7 @@ export class Partitioned extends Wrapper {
    */
   constructor(options: PartitionedOptions) {
     const owner = ownerOf(Partitioned);
-    const {groups, rest} = readWrapperOptions(owner, partitionedTable, options);
+    const {groups, rest} = readClassOptions(owner, partitionedTable, options);
     const all = [...groups.map(({optimizer}) => optimizer), rest];
     if (new Set(all).size < all.length) {
       throw new RangeError(

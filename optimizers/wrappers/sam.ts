@@ -11,8 +11,9 @@ import {
 } from '../../lib/update/index.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import {type Shift, withShifted} from '../base/look-ahead.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, ownerOf, Wrapper} from './wrapper.ts';
 
 export const samTable = {
   rho: numberOption(notNegative, 0.05, 'how far the loss is climbed'),
@@ -51,7 +52,7 @@ export class Sam extends Wrapper<SamOptions> {
    * @throws TypeError for a wrong type, RangeError for rho < 0
    */
   constructor(options: OptionsOf<typeof table>) {
-    const {optimizer, ...settings} = readWrapperOptions(ownerOf(Sam), table, options);
+    const {optimizer, ...settings} = readClassOptions(ownerOf(Sam), table, options);
     super({optimizer}, settings);
     this.#rho = settings.rho;
     this.#isAdaptive = settings.adaptive;

@@ -6,8 +6,9 @@ import {decayOption, learningRateOption} from '../base/common-options.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {HyperparameterOption} from '../base/rule-options.ts';
 import {RuleSettings} from '../base/rule-settings.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, ownerOf, Wrapper} from './wrapper.ts';
 
 export const scheduledTable = {
   learningRate: learningRateOption,
@@ -112,7 +113,7 @@ export class Scheduled extends Wrapper {
   constructor(options: OptionsOf<typeof table>) {
     const owner = ownerOf(Scheduled);
     refuseOthers(owner, options);
-    const {optimizer, learningRate, momentum} = readWrapperOptions(owner, table, options);
+    const {optimizer, learningRate, momentum} = readClassOptions(owner, table, options);
     if (!Object.hasOwn(optimizer, 'learningRate')) {
       throw new TypeError(
         `${owner}: optimizer must be one of tf.train, such as tf.train.adam(0.001), received ${show(optimizer)}; a rule of this ` +

@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SharedKind} from '../base/shared-state.ts';
+import {readClassOptions} from '../base/class-options.ts';
 import {optimizerOption} from './inner-optimizer.ts';
-import {around, handOn, ownerOf, readWrapperOptions, Wrapper} from './wrapper.ts';
+import {around, handOn, ownerOf, Wrapper} from './wrapper.ts';
 
 export const skipNonFiniteTable = {
   limit: numberOption({from: 1, whole: true}, 5, 'updates in a row that are skipped at most'),
@@ -39,7 +40,7 @@ export class SkipNonFinite extends Wrapper<SkipNonFiniteOptions> {
    * @throws TypeError for a wrong type, RangeError for what is no whole number >= 1
    */
   constructor(options: OptionsOf<typeof table>) {
-    const {optimizer, limit} = readWrapperOptions(ownerOf(SkipNonFinite), table, options);
+    const {optimizer, limit} = readClassOptions(ownerOf(SkipNonFinite), table, options);
     super({optimizer}, {limit});
     this.#limit = limit;
   }

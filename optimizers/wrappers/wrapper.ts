@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
-import {type OptionTable, readOptions, type SettingsOf} from '../../lib/base/options.ts';
 import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import {
   carryOut,
@@ -335,15 +334,4 @@ export function around<Options extends object>(
     throw new TypeError(`${owner}: options must be one object, after the optimizer, received ${show(options)}`);
   }
   return {...options, optimizer};
-}
-
-/** Reads the options of a class of wrappers; see `readOptions`. */
-export function readWrapperOptions<Table extends OptionTable>(
-  owner: string,
-  table: Table,
-  options: object,
-): SettingsOf<Table> {
-  // tf.loadLayersModel adds an empty `customObjects` to the configuration that it hands to fromConfig.
-  const {customObjects: _, ...given} = (options ?? {}) as Record<string, unknown>;
-  return readOptions(owner, table, given);
 }

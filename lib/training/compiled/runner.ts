@@ -52,16 +52,19 @@ function withFallback<Arguments extends unknown[], Result>(
   };
 }
 
+/** Refuses mini-batches for an optimizer that needs the same loss at each update. */
+function checkSearch({batchSize, count, optimizer}: RunOptions, search: Search | undefined): void {
+  if (search === undefined || search.isSampled || batchSize >= count) return;
+  throw new RangeError(
+    `train: ${optimizer.getClassName().replace(/^Optim/, '')} looks along a line and needs the same loss at each update: ` +
+      `batchSize must be 'full', received ${batchSize} of ${count} examples; or make it with sampled: true`,
+  );
+}
+
 /** Updates of an optimizer that looks for its steps: on all data they share one loss, whose evaluations are compiled. */
 function searchedUpdates(run: RunOptions, search: Search): {update: Runner['update']; dispose: () => void} {
-  const {batchSize, count, objective, optimizer, reduction, data} = run;
-  if (batchSize < count) {
-    if (search.isSampled) return {update: plainRunner(run).update, dispose: () => {}};
-    throw new RangeError(
-      `train: ${optimizer.getClassName().replace(/^Optim/, '')} looks along a line and needs the same loss at each update: ` +
-        `batchSize must be 'full', received ${batchSize} of ${count} examples; or make it with sampled: true`,
-    );
-  }
+  const {batchSize, count, objective, reduction, data} = run;
+  if (batchSize < count) return {update: plainRunner(run).update, dispose: () => {}};
   const factor = reduction === 'sum' ? count : 1;
   const cost = (): tf.Scalar => (factor === 1 ? objective.loss(data) : tf.mul(objective.loss(data), factor));
   let prepared = search.prepare(cost, objective.variables);
@@ -126,9 +129,9 @@ function compiledUpdates(run: RunOptions): {update: Runner['update']; dispose: (
  */
 export function createRunner(run: RunOptions): Runner {
   const search = declarationOf(run.optimizer)?.search;
+  checkSearch(run, search);
   const plain = plainRunner(run);
-  if (!run.compile || nativeBackend() === null)
-    return search === undefined ? plain : {...plain, ...searchedUpdates(run, search)};
+  if (!run.compile || nativeBackend() === null) return plain;
   let isTold = false;
   const tell = (reason: string): void => {
     if (!isTold) console.warn(`tfjs-optim: train runs uncompiled: ${reason} (compile: false leaves this note out)`);

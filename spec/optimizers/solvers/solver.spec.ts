@@ -381,6 +381,54 @@ describe('solvers', () => {
     }
   });
 
+  it('are loaded with a model that was compiled with one', async () => {
+    for (const make of Object.values(makers)) {
+      const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1]})]});
+      model.compile({optimizer: make(), loss: 'meanSquaredError'});
+      const saved: tf.io.ModelArtifacts[] = [];
+      await model.save(
+        tf.io.withSaveHandler(async (artifacts) => {
+          saved.push(artifacts);
+          return {modelArtifactsInfo: {dateSaved: new Date(0), modelTopologyType: 'JSON'}};
+        }),
+        {includeOptimizer: true},
+      );
+      const loaded = (await tf.loadLayersModel(tf.io.fromMemory(saved[0]!))) as tf.Sequential;
+      expect(loaded.optimizer.getConfig()).to.deep.equal(model.optimizer.getConfig());
+      model.dispose();
+      loaded.dispose();
+    }
+  });
+
+  it('solve one loss at a time', async () => {
+    await withVariable([3], async (w) => {
+      const solver = lbfgs();
+      const f = lossOf((x) => tf.square(x), w);
+      const first = solver.solve(f, [w]);
+      const second = await solver.solve(f, [w]).catch((error: unknown) => (error as Error).message);
+      expect(second).to.match(/^Lbfgs: solve is running already/);
+      expect((await first).stopped).to.equal('tolerance');
+      expect((await solver.solve(f, [w])).stopped).to.equal('tolerance');
+      solver.dispose();
+    });
+  });
+
+  it('leave a saddle among many weights, whose curvature is a hundredth of the greatest', async () => {
+    await withVariable([...Array.from({length: 200}, () => 0.5), 0], async (w) => {
+      const solver = lbfgs();
+      const c = tf.linspace(1, 200, 200);
+      const loss = lossOf((x) => {
+        const [a, b] = tf.split(x, [200, 1]) as [tf.Tensor, tf.Tensor];
+        return tf.add(tf.mul(c, tf.square(a)).sum(), tf.sub(tf.pow(b, 4), tf.square(b)).mul(4).add(4).sum());
+      }, w);
+      const {loss: end, stopped} = await solver.solve(loss, [w]);
+      expect(stopped).to.equal('tolerance');
+      expect(end).to.be.closeTo(3, 1e-3);
+      solver.dispose();
+      c.dispose();
+    });
+  });
+
   it('move the weights of a model, and weights of layers', async () => {
     const before = tf.memory().numTensors;
     const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1], name: 'straight'})]});
