@@ -202,6 +202,7 @@ describe('learningRateRangeTest', () => {
 
   it('refuses optimizers of tf.train whose rate it cannot drive, and leaves nothing of them', async () => {
     const given: LearningRateRangeTest['optimizer'][] = [
+      // eslint-disable-next-line typescript/unbound-method -- the mistake at hand
       tf.train.adam as never,
       (rate) => tf.train.rmsprop(rate as never),
       (rate) => clipped(tf.train.sgd(rate as never), {globalNorm: 1}),
