@@ -82,6 +82,15 @@ async function* lossesOf(run: RunOptions, runner: Runner): AsyncGenerator<number
 
 type Settings = Record<'from' | 'to' | 'steps' | 'smoothing' | 'explosion', number>;
 
+/** Refuses an optimizer of tf.train, also within a wrapper: it takes the schedule for a number, and steps by NaN. */
+function checkDriven(owner: string, optimizer: tf.Optimizer): void {
+  if (typeof (optimizer as {learningRate?: unknown} | undefined)?.learningRate !== 'function') return;
+  throw new TypeError(
+    `${owner}: optimizer must make one whose rate is a schedule, received ${show(optimizer)} of tf.train, which takes a number alone; ` +
+      'take (rate) => scheduled(tf.train.adam(1), {learningRate: rate}), or a rule of this package such as adam',
+  );
+}
+
 /** How many losses an average is one of, in effect; before that it is mostly the noise of the first ones. */
 const settledAfter = ({smoothing}: Settings): number => Math.ceil(1 / (1 - smoothing) - 1e-9);
 
@@ -145,8 +154,8 @@ function leastOf(owner: string, settings: Settings, smoothed: readonly number[])
  * is the one before.
  *
  * @param test see {@link LearningRateRangeTest}
- * @throws RangeError, TypeError for options that are missing, unknown or out of range, those of `train` in its name; RangeError where
- *   no rate made the loss fall; rejects with the reason of `signal` when that is aborted
+ * @throws RangeError, TypeError for options that are missing, unknown or out of range, those of `model`, `loss` and `variables` in the name of
+ *   `train`; TypeError for an optimizer that takes numbers alone; RangeError where no rate made the loss fall; rejects with the reason of `signal` when that is aborted
  * @example
  * const model = mlp({seed: 1});
  * const data = toTensors((await loadMnist()).train);
@@ -165,8 +174,9 @@ export async function learningRateRangeTest(test: LearningRateRangeTest): Promis
   const rate = exponentialDecay(from, {gamma: to / from, every: steps - 1});
   const optimizer = make(rate);
   try {
+    checkDriven(owner, optimizer);
     const given = Object.fromEntries(shared.map((name) => [name, test[name]])) as unknown as TrainOptions;
-    const run = resolveOptions({...given, optimizer, epochs: 1});
+    const run = resolveOptions({...given, optimizer, epochs: 1}, owner);
     const restore = remember(run);
     try {
       const {losses, smoothed} = await measure(run, settings);

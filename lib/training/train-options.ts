@@ -16,21 +16,22 @@ import {type Objective, objectiveTable, toObjective} from './objective/objective
 import {checkStopWhen, type StopWhen} from './stop-when.ts';
 import type {EpochRecord, Examples} from './types.ts';
 
-function countExamples(name: string, examples: Examples | undefined): number {
+/** Reads examples, which are as many in both. */
+function asExamples(owner: string, name: string, examples: Examples): Examples {
   for (const axis of ['x', 'y'] as const) {
-    const tensor: unknown = examples?.[axis];
+    const tensor: unknown = (examples as Examples | undefined)?.[axis];
     if (!(tensor instanceof tf.Tensor)) {
       const received = examples && axis in examples ? `${axis} = ${show(tensor)}` : show(examples);
-      throw new TypeError(`train: ${name} must be {x, y} with two tensors, received ${received}`);
+      throw new TypeError(`${owner}: ${name} must be {x, y} with two tensors, received ${received}`);
     }
     if (tensor.isDisposed) {
-      throw new RangeError(`train: ${name}.${axis} is disposed; keep both tensors until the run has ended`);
+      throw new RangeError(`${owner}: ${name}.${axis} is disposed; keep both tensors until the run has ended`);
     }
   }
-  const [x, y] = [examples!.x.shape, examples!.y.shape];
-  if (x.length > 0 && x[0] === y[0] && x[0] > 0) return x[0];
+  const [x, y] = [examples.x.shape, examples.y.shape];
+  if (x.length > 0 && x[0] === y[0] && x[0] > 0) return examples;
   throw new RangeError(
-    `train: ${name} must have the same number of examples, at least 1, in the first axis of x and y, ` +
+    `${owner}: ${name} must have the same number of examples, at least 1, in the first axis of x and y, ` +
       `received the shapes [${x.join(', ')}] and [${y.join(', ')}]`,
   );
 }
@@ -39,15 +40,8 @@ const counted = {from: 1, whole: true} as const;
 
 const trainTable = {
   ...objectiveTable,
-  data: option(
-    checkedBy<Examples>((data) => void countExamples('data', data)),
-    'training examples {x, y} in the first axis; the caller keeps owning them',
-  ),
-  test: option(
-    checkedBy<Examples>((test) => void countExamples('test', test)),
-    undefined,
-    'examples to evaluate on and not to train on',
-  ),
+  data: option(asExamples, 'training examples {x, y} in the first axis; the caller keeps owning them'),
+  test: option(asExamples, undefined, 'examples to evaluate on and not to train on'),
   optimizer: option((owner, name, received: tf.Optimizer) => {
     if (typeof (received as Partial<tf.Optimizer> | undefined)?.minimize === 'function') return received;
     throw new TypeError(`${owner}: ${name} must be a tf.Optimizer, received ${show(received)}`);
@@ -116,10 +110,11 @@ export interface RunOptions extends Omit<
 /**
  * Checks the options of a run and completes them.
  *
+ * @param owner whose options these are, for messages
  * @throws RangeError, TypeError as `train` does
  */
-export function resolveOptions(options: TrainOptions): RunOptions {
-  const settings = readOptions('train', trainTable, options);
+export function resolveOptions(options: TrainOptions, owner = 'train'): RunOptions {
+  const settings = readOptions(owner, trainTable, options);
   const {model, loss, variables, test, batchSize, evaluationBatchSize, ...run} = settings;
   const [count] = run.data.x.shape as [number];
   return {

@@ -22,8 +22,9 @@ import {checkCount, checkSaved} from './saved-weights.ts';
 import {type SharedKind, SharedState} from './shared-state.ts';
 import {kindsFor, type SlotKind} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
-import {plainVariables} from './chosen-variables.ts';
+import {type ChosenVariables, plainVariables} from './chosen-variables.ts';
 import {cautiously} from './cautious.ts';
+import {checkChosen} from './check-chosen.ts';
 import {checkOutput} from './check-output.ts';
 import {describeRuleState} from './describe-state.ts';
 import {checkClassName, isKnownEquation} from './known-equations.ts';
@@ -74,6 +75,7 @@ export abstract class UpdateRule<
   readonly #shared = new SharedState();
   readonly #count = new CountWeight();
   #isUpdating = false;
+  #isChosenChecked = false;
 
   /**
    * @param table the options of the rule, `learningRate` and `weightDecay` among them
@@ -172,6 +174,21 @@ export abstract class UpdateRule<
   /** The part of the rule that updates a variable, for `describe`; null by default, where the rule has only one. */
   protected routeOf(_variable: tf.Variable): string | null {
     return null;
+  }
+
+  /** The options that choose variables: what they name has to be there at the first update. */
+  protected chosenOptions(): Readonly<Record<string, ChosenVariables | undefined>> {
+    return {weightDecayOn: this.#settings.get('weightDecayOn') as DecayedVariables | undefined};
+  }
+
+  /** Refuses options that name variables that are nowhere. */
+  #checkChosen(list: readonly VariableGradient[]): void {
+    if (this.#isChosenChecked) return;
+    const variables = list.map(({variable}) => variable);
+    for (const [name, chosen] of Object.entries(this.chosenOptions())) {
+      if (chosen !== undefined) checkChosen(this.#owner, name, chosen, variables);
+    }
+    this.#isChosenChecked = true;
   }
 
   /** Refuses a number that tensors cannot hold, as where a bias correction takes a huge rate out of float32. */
@@ -332,9 +349,11 @@ export abstract class UpdateRule<
    *
    * @param gradients by the names of the variables
    * @param bound the greatest size of an element of them, to which they are clipped in the same pass; not at all by default
+   * @throws RangeError at the first update for a pattern or names that choose variables and fit none that there are
    */
   override applyGradients(gradients: GradientArgument, bound?: number): void {
     const list = listGradients(gradients);
+    this.#checkChosen(list);
     tf.tidy(() => {
       const [kinds, sharedKinds] = [this.slotKinds(), this.sharedKinds()];
       const unbound = this.#plan(0, sharedKinds);
@@ -417,6 +436,7 @@ export abstract class UpdateRule<
     this.#slots.dispose();
     this.#shared.dispose();
     this.#count.dispose();
+    this.#isChosenChecked = false;
     this.iterations_ = 0;
   }
 }

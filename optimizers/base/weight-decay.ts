@@ -19,16 +19,24 @@ const exempt = /(?:^|\/)(?:bias|gamma|beta)(?:_\d+)?$/;
  * - a pattern, or its text `/kernel/`; names; a layer; a predicate
  *
  * @param optionName the name of the option, for messages
+ * @param others what else the option takes, with a comma behind it, for messages
  * @throws TypeError for anything else
  * @example
  * decayPredicate('Adam', 'weights')('dense_Dense1/bias_1', variable); // false
  */
-export function decayPredicate(owner: string, given: unknown, optionName = 'weightDecayOn'): DecayPredicate {
+export function decayPredicate(
+  owner: string,
+  given: unknown,
+  optionName = 'weightDecayOn',
+  others = '',
+): DecayPredicate {
   if (given === 'weights') return (name) => !exempt.test(name);
   if (given === 'all') return () => true;
   const chosen = chosenVariables(given);
   if (chosen !== null) return chosen;
-  throw new TypeError(`${owner}: ${optionName} must be 'weights', 'all', ${chosenWords}, received ${show(given)}`);
+  throw new TypeError(
+    `${owner}: ${optionName} must be ${others}'weights', 'all', ${chosenWords}, received ${show(given)}`,
+  );
 }
 
 export const weightDecayOnOption = option(

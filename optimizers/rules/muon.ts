@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import {choiceOption, flagOption, option, type OptionsOf} from '../../lib/base/options.ts';
-import {plainVariables} from '../base/chosen-variables.ts';
+import {type ChosenVariables, plainVariables} from '../base/chosen-variables.ts';
 import {decayOption, describeRule, epsilonOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
@@ -15,7 +15,9 @@ import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 /** The matrices among the variables that an option names: 'matrices' are all whose name does not speak of an embedding. */
 function matrixPredicate(owner: string, given: unknown, optionName: string): DecayPredicate {
   const isNamed =
-    given === 'matrices' ? (name: string) => !/embedding/i.test(name) : decayPredicate(owner, given, optionName);
+    given === 'matrices'
+      ? (name: string) => !/embedding/i.test(name)
+      : decayPredicate(owner, given, optionName, "'matrices', ");
   return (name, variable) => variable.rank >= 2 && isNamed(name, variable);
 }
 
@@ -125,6 +127,10 @@ export class Muon extends UpdateRule<WithLearningRate<MuonOptions>, typeof table
 
   protected override slotKinds(): SlotKind<Slot>[] {
     return [{name: 'm'}, {name: 'v', isFor: (variable) => !this.#isMatrix(variable.name, variable)}];
+  }
+
+  protected override chosenOptions(): Readonly<Record<string, ChosenVariables | undefined>> {
+    return {...super.chosenOptions(), muonOn: this.#muonOn};
   }
 
   protected override routeOf(variable: tf.Variable): string {

@@ -185,5 +185,5 @@ tf.serialization.registerClass(Averaged);
  * optimizer.evaluationValues([w])[0]?.dataSync()[0]; // 0.5
  */
 export function averaged(optimizer: tf.Optimizer, options: AveragedOptions): Averaged {
-  return new Averaged(around('Averaged', optimizer, options));
+  return new Averaged(around('Averaged', optimizer, options, ' such as {decay: 0.999}, {from: 1000} or {last: 5}'));
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {checkLists, checkOptions, show} from '../../lib/base/arguments.ts';
 import {option, type OptionsOf} from '../../lib/base/options.ts';
 import {type Declaration, releasingTape} from '../../lib/update/index.ts';
+import {checkChosen} from '../base/check-chosen.ts';
 import {
   type ChosenVariables,
   chosenVariables,
@@ -45,11 +46,6 @@ function readGroups(owner: string, name: string, given: readonly PartitionGroup[
     }
     return {match: group.match, isMeant, optimizer: asOptimizer(owner, `${place}.optimizer`, group.optimizer)};
   });
-}
-
-/** What a group means is a name, by which it can be known that there is no such variable. */
-function isByName(match: ChosenVariables): boolean {
-  return typeof match !== 'function' && !(match instanceof tf.layers.Layer);
 }
 
 export const partitionedTable = {
@@ -136,19 +132,8 @@ export class Partitioned extends Wrapper {
 
   /** Refuses patterns and names of variables that are nowhere, at the first update. */
   #checkNames(list: readonly VariableGradient[]): void {
-    const variables = Object.values(tf.engine().registeredVariables);
-    for (const [i, {match, isMeant}] of this.#groups.entries()) {
-      if (!isByName(match)) continue;
-      const names = Array.isArray(match) ? (match as readonly string[]) : null;
-      const isKnown = (name: string): boolean => variables.some((variable) => variable.name === name);
-      const missing = names === null ? [] : names.filter((name) => !isKnown(name));
-      const isNone = names === null && !variables.some((variable) => isMeant(variable.name, variable));
-      if (missing.length === 0 && !isNone) continue;
-      throw new RangeError(
-        `${this.owner}: there is no variable for groups[${i}].match, ${isNone ? inWords(match) : missing.join(', ')}; those of ` +
-          `this update are ${namesOf(list.map(({variable}) => variable))} (TensorFlow.js adds _1 to a name that was there before)`,
-      );
-    }
+    const variables = list.map(({variable}) => variable);
+    for (const [i, {match}] of this.#groups.entries()) checkChosen(this.owner, `groups[${i}].match`, match, variables);
   }
 
   /** Which variables an optimizer has updated. */

@@ -324,14 +324,21 @@ export function handOn(optimizer: tf.Optimizer, list: readonly VariableGradient[
   (optimizer as UpdateRule).applyGradients(named, bound);
 }
 
-/** Puts the optimizer of a factory to its options, for the class. */
+/**
+ * Puts the optimizer of a factory to its options, for the class.
+ *
+ * @param examples of the options, for the message where there are none
+ */
 export function around<Options extends object>(
   owner: string,
   optimizer: tf.Optimizer,
   options: Options,
+  examples = '',
 ): Options & {optimizer: tf.Optimizer} {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new TypeError(`${owner}: options must be one object, after the optimizer, received ${show(options)}`);
+    throw new TypeError(
+      `${owner}: options must be one object${examples}, after the optimizer, received ${show(options)}`,
+    );
   }
   return {...options, optimizer};
 }

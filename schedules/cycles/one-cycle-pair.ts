@@ -1,7 +1,7 @@
 import {positive} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
 import type {Schedule} from '../schedule.ts';
-import {oneCycle, type OneCycleOptions} from './one-cycle.ts';
+import {oneCycleOf, type OneCycleOptions} from './one-cycle.ts';
 
 const table = {
   low: numberOption(positive, 0.85, 'the momentum at the peak of the rate'),
@@ -36,9 +36,10 @@ export function oneCyclePair(
   value: number,
   {low, high, ...options}: OneCyclePairOptions,
 ): {readonly learningRate: Schedule; readonly momentum: Schedule} {
-  const ends = readOptions('oneCyclePair', table, {low, high});
+  const owner = 'oneCyclePair';
+  const ends = readOptions(owner, table, {low, high});
   return {
-    learningRate: oneCycle(value, options),
-    momentum: oneCycle(ends.low, {...options, divisor: ends.low / ends.high, finalDivisor: 1}),
+    learningRate: oneCycleOf(owner, value, options),
+    momentum: oneCycleOf(owner, ends.low, {...options, divisor: ends.low / ends.high, finalDivisor: 1}),
   };
 }

@@ -52,15 +52,20 @@ export interface OneCycleOptions extends OptionsOf<typeof parameters, 'value'> {
  * Smith and Topin, Super-convergence: very fast training of neural networks using large learning rates, 2018.
  */
 export function oneCycle(value: number, options: OneCycleOptions): Schedule {
-  const settings = readOptions('oneCycle', parameters, options, {value});
+  return oneCycleOf('oneCycle', value, options);
+}
+
+/** The same for another function, in whose name it refuses. */
+export function oneCycleOf(owner: string, value: number, options: OneCycleOptions): Schedule {
+  const settings = readOptions(owner, parameters, options, {value});
   const {steps, peakAt, divisor, finalDivisor, shape, threePhase, inclusive} = settings;
-  checkNumbers('oneCycle', {peakAt}, threePhase ? {above: 0, to: 0.5} : parameters.peakAt.range);
+  checkNumbers(owner, {peakAt}, threePhase ? {above: 0, to: 0.5} : parameters.peakAt.range);
   const start = value / divisor;
   const end = start / finalDivisor;
   const [peakStep, lastStep] = inclusive ? [peakAt * steps - 1, steps - 1] : [peakAt * steps, steps];
   if (peakStep <= 0) {
     throw new RangeError(
-      `oneCycle: peakAt * steps must be > 1 with inclusive, received ${peakAt * steps}; take more steps, or a later peak`,
+      `${owner}: peakAt * steps must be > 1 with inclusive, received ${peakAt * steps}; take more steps, or a later peak`,
     );
   }
   const turns = threePhase ? [0, peakStep, 2 * peakStep, lastStep] : [0, peakStep, lastStep];

@@ -10,6 +10,8 @@ export interface OptimizerChoice {
   readonly label: string;
   /** Null for a solver, which finds its steps itself. */
   readonly rate: number | null;
+  /** Whether the rate was written. */
+  readonly isRateWritten: boolean;
   /** Whether it takes mini-batches: a solver needs the same loss at each update, unless it is told that it is a sample. */
   readonly takesBatches: boolean;
   /** A new optimizer, with this rate or a schedule in its place. */
@@ -111,7 +113,7 @@ export function parseOptimizers(text: string, mistakes: string[]): OptimizerChoi
     try {
       const made = isSolver(name) ? solver(spec) : rule(spec);
       made.create().dispose();
-      return [{name, label, ...made}];
+      return [{name, label, isRateWritten: learningRate !== undefined, ...made}];
     } catch (error) {
       mistakes.push(`--optimizers: ${name}: ${(error as Error).message}`);
       return [];

@@ -36,9 +36,10 @@ async function optimizerEntries(): Promise<Entry[]> {
 
 /** Options with their defaults; where there is none, what happens then. */
 const optionLines = (table: Readonly<Record<string, OptionDescription>>): string[] =>
-  Object.entries(table).map(([option, {default: fallback, description}]) =>
-    fallback === undefined ? `${option} (${description})` : `${option} ${written(fallback)}`,
-  );
+  Object.entries(table).map(([option, {required, default: fallback, description}]) => {
+    if (required) return `${option} (required)`;
+    return fallback === undefined ? `${option} (${description})` : `${option} ${written(fallback)}`;
+  });
 
 async function solverEntries(): Promise<Entry[]> {
   const {solverCatalogue} = await import('../../optimizers/index.ts');
@@ -66,9 +67,7 @@ async function scheduleEntries(): Promise<Entry[]> {
   return Object.entries(scheduleCatalogue).map(([name, {formula, parameters, reference}]) => ({
     name,
     formula,
-    options: Object.entries(parameters).map(([parameter, {required, default: fallback}]) =>
-      required ? `${parameter} (required)` : `${parameter} ${written(fallback)}`,
-    ),
+    options: optionLines(parameters),
     reference,
   }));
 }
@@ -106,24 +105,32 @@ function print(kind: Kind, list: readonly Entry[]): void {
 
 /** `tfjs-optim list`: what can be named in `--optimizers`, `--schedule` and `--model`. */
 export const list: Command = {
-  usage: 'tfjs-optim list [optimizers|solvers|line-searches|schedules|models]',
+  usage: 'tfjs-optim list [optimizers|solvers|line-searches|schedules|models|NAME...]',
   summary: 'Shows the optimizers, solvers, line searches, schedules and models with formula, defaults and reference.',
   options,
   examples: [
     ['tfjs-optim list', 'everything'],
+    ['tfjs-optim list adam lbfgs', 'these two'],
     ['tfjs-optim list schedules --json', 'the schedules, for a program'],
   ],
   async run(given, words) {
     const read = new ArgumentReader(given, options);
+    const all = await Promise.all(kinds.map(async (kind) => [kind, await entries[kind]()] as const));
+    const names = [...kinds, ...all.flatMap(([, found]) => found.map(({name}) => name))];
     for (const word of words) {
-      if (!(kinds as readonly string[]).includes(word)) {
-        read.mistakes.push(`list: unknown kind "${word}"${didYouMean(word, kinds)} (kinds: ${kinds.join(', ')})`);
-      }
+      if (names.includes(word)) continue;
+      read.mistakes.push(
+        `list: unknown kind or name "${word}"${didYouMean(word, names)} (kinds: ${kinds.join(', ')}; tfjs-optim list shows the names)`,
+      );
     }
     const {json} = await readValues(read, options);
     read.finish();
-    const chosen = words.length > 0 ? (words as Kind[]) : kinds;
-    const lists = await Promise.all(chosen.map(async (kind) => [kind, await entries[kind]()] as const));
+    const lists = all
+      .map(([kind, found]): [Kind, Entry[]] => {
+        const isWhole = words.length === 0 || words.includes(kind);
+        return [kind, isWhole ? found : found.filter(({name}) => words.includes(name))];
+      })
+      .filter(([, found]) => found.length > 0);
     if (json) console.log(JSON.stringify(Object.fromEntries(lists), null, 2));
     else for (const [kind, found] of lists) print(kind, found);
     return 0;

@@ -57,5 +57,9 @@ export async function readRates(
       `--optimizers: ${solvers.join(', ')}: there is no learning rate to test, because a line search finds each step`,
     );
   }
+  const rated = choices.optimizers.filter(({isRateWritten}) => isRateWritten).map(({label}) => label);
+  if (rated.length > 0) {
+    read.mistakes.push(`--optimizers: ${rated.join(', ')}: the rate is what is looked for, by --range; leave it out`);
+  }
   return {options, choices};
 }

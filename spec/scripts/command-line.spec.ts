@@ -121,7 +121,7 @@ describe('runCommandLine', () => {
       ['mnist --optimizers :lr=1', /an empty optimizer name/],
       ['mnist --model mlp:widths=1e12', /at most 1e8 can be trained/],
       ['setup now', /unexpected word "now"/],
-      ['list optimisers', /unknown kind "optimisers"; did you mean "optimizers"\?/],
+      ['list optimisers', /unknown kind or name "optimisers"; did you mean "optimizers"\?/],
       ['download --dataset cifar', /--dataset must be one of mnist, fashion/],
       ['doctor --jsn', /unknown option --jsn; did you mean "--json"\?/],
     ];

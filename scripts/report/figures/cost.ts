@@ -40,11 +40,13 @@ export function costFigure(units: readonly RunUnit[]): Figure | null {
     {
       title: 'Against evaluations',
       xTitle: 'Gradients and products of the Hessian',
+      hasFractions: false,
       curves: curvesAlong(units, (_, record) => evaluationsAt(record)),
     },
     {
       title: 'Against time',
       xTitle: 'Seconds of training',
+      hasFractions: true,
       curves: curvesAlong(units, ({clock = []}, _, index) => clock[index] ?? Number.NaN),
     },
   ].filter(({curves}) => curves.length > 0);
@@ -59,7 +61,7 @@ export function costFigure(units: readonly RunUnit[]): Figure | null {
     explanation:
       'An update of a solver costs several evaluations of the loss, so that epochs say little. Left, what each evaluation brought: a gradient ' +
       'with its loss and a product of the Hessian count one each, though a product takes two to three times as long. Right, what a second brought.',
-    panels: panels.map(({title, xTitle, curves}) =>
+    panels: panels.map(({title, xTitle, hasFractions, curves}) =>
       linePanel(
         {
           series: [{curves, line: 'solid'}],
@@ -67,6 +69,7 @@ export function costFigure(units: readonly RunUnit[]): Figure | null {
           scale,
           xDomain: extent(curves.flatMap(({points}) => points.map(({x}) => x))),
           xTitle,
+          hasFractions,
           yTitle,
         },
         {...half, title, description: `Training loss of ${labels.join(', ')}: ${title.toLowerCase()}.`},

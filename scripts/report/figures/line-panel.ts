@@ -18,6 +18,8 @@ export interface LinePanelOptions {
   readonly xDomain: readonly [number, number];
   /** The scale of what is no number of epochs or updates. */
   readonly xScale?: Scale;
+  /** Whether the horizontal axis has ticks between whole numbers, as seconds need. */
+  readonly hasFractions?: boolean;
   readonly scale: Scale;
   /** Expression of Vega that writes a tick; Vega's own numbers by default. */
   readonly tickLabel?: string;
@@ -98,7 +100,7 @@ function layers(options: LinePanelOptions, series: LineSeries, x: PanelSpec, y: 
  * Values outside the scale are drawn at its end, NaN at its upper end.
  */
 export function linePanel(options: LinePanelOptions, frame: PanelFrame): Panel {
-  const {scale, xDomain, xScale, xTitle, yTitle, tickLabel, reverse = false} = options;
+  const {scale, xDomain, xScale, hasFractions = false, xTitle, yTitle, tickLabel, reverse = false} = options;
   const labelExpr = tickLabel ?? (scale.type === 'log' ? "format(datum.value, '~g')" : undefined);
   const x = {
     field: 'x',
@@ -107,7 +109,9 @@ export function linePanel(options: LinePanelOptions, frame: PanelFrame): Panel {
     axis: {
       title: xTitle,
       ...(xScale?.ticks === undefined
-        ? {tickMinStep: 1, tickCount: 8, format: ',d'}
+        ? hasFractions
+          ? {tickCount: 5, format: ',~r'}
+          : {tickMinStep: 1, tickCount: 8, format: ',d'}
         : {values: xScale.ticks, labelExpr: "format(datum.value, '~g')"}),
     },
   };

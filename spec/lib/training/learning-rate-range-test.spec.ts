@@ -200,6 +200,25 @@ describe('learningRateRangeTest', () => {
     expect(await received([1, Infinity], {})).to.equal('1, Infinity');
   });
 
+  it('refuses optimizers of tf.train whose rate it cannot drive, and leaves nothing of them', async () => {
+    const given: LearningRateRangeTest['optimizer'][] = [
+      // eslint-disable-next-line typescript/unbound-method -- the mistake at hand
+      tf.train.adam as never,
+      (rate) => tf.train.rmsprop(rate as never),
+      (rate) => clipped(tf.train.sgd(rate as never), {globalNorm: 1}),
+    ];
+    for (const optimizer of given) {
+      const before = tf.memory().numTensors;
+      const error = await rejection(learningRateRangeTest({...parabola, optimizer}));
+      expect(error).to.be.instanceOf(TypeError);
+      expect(error.message).to.match(
+        /^learningRateRangeTest: optimizer must .* of class \w+ of tf\.train, .* scheduled\(tf\.train\.adam\(1\), \{learningRate: rate\}\)/,
+      );
+      expect(tf.memory().numTensors).to.equal(before);
+    }
+    expect(w.dataSync()[0]).to.equal(3);
+  });
+
   it('refuses bad arguments', async () => {
     const table: [object, string][] = [
       [{from: 0}, 'learningRateRangeTest: from must be a finite number > 0, received 0'],
@@ -209,9 +228,10 @@ describe('learningRateRangeTest', () => {
       [{smoothing: 1}, 'learningRateRangeTest: smoothing must be a finite number >= 0 and < 1, received 1'],
       [{explosion: 1}, 'learningRateRangeTest: explosion must be a finite number > 1, received 1'],
       [{optimizer: 0.1}, 'learningRateRangeTest: optimizer must be a function, received 0.1'],
-      [{optimizer: () => 3}, 'train: optimizer must be a tf.Optimizer, received 3'],
+      [{optimizer: () => 3}, 'learningRateRangeTest: optimizer must be a tf.Optimizer, received 3'],
       [{epochs: 3}, 'learningRateRangeTest: unknown option "epochs"'],
-      [{data: {}}, 'train: data must be {x, y} with two tensors'],
+      [{data: {}}, 'learningRateRangeTest: data must be {x, y} with two tensors'],
+      [{data: undefined}, 'learningRateRangeTest: data must be {x, y} with two tensors'],
     ];
     for (const [change, message] of table) {
       const error = await rejection(learningRateRangeTest({...parabola, ...change}));

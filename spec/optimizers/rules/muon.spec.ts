@@ -164,7 +164,10 @@ describe('muon', () => {
     expect(new Muon(config).getConfig()).to.deep.equal(original.getConfig());
     expect(original.getConfig()).to.include({muonOn: '/hidden/i'});
     expect(() => muon(0.02, {muonOn: () => true}).getConfig()).to.throw(TypeError, /Muon: muonOn is a function/);
-    expect(() => muon(0.02, {muonOn: 'kernels' as never})).to.throw(TypeError, /Muon: muonOn must be/);
+    expect(() => muon(0.02, {muonOn: 'kernels' as never})).to.throw(
+      TypeError,
+      "Muon: muonOn must be 'matrices', 'weights', 'all', a pattern",
+    );
     expect(() => muon(0.02, {scaling: 'none' as never})).to.throw(RangeError, /scaling/);
     expect(() => muon(0.02, {momentum: 1})).to.throw(RangeError, /momentum/);
   });

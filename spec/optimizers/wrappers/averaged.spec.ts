@@ -155,6 +155,13 @@ describe('averaged', () => {
       RangeError,
       /^Averaged: either \{decay\}, \{from, every\} or \{last, every\} must be given, received/,
     );
+    for (const given of [undefined, 0.99]) {
+      refuses(
+        () => averaged(sgd(1), given as never),
+        TypeError,
+        /^Averaged: options must be one object such as \{decay: 0\.999\}, \{from: 1000\} or \{last: 5\}, after the optimizer, received/,
+      );
+    }
     refuses(() => averaged(sgd(1), {every: 2}), RangeError, /either \{decay\}, /);
     refuses(() => averaged(sgd(1), {decay: 0.5, last: 1}), RangeError, /either \{decay\}, /);
     refuses(() => averaged(sgd(1), {last: 0}), RangeError, /^Averaged: last must be a whole number >= 1, received 0/);

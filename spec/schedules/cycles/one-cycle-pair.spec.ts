@@ -61,7 +61,14 @@ describe('oneCyclePair', () => {
     expect(adam(cycle.learningRate, {beta1: cycle.momentum}).describe()).to.include('beta1 0.75');
     expect(() => oneCyclePair(0.1, {steps: 9, low: 0})).to.throw(RangeError, 'oneCyclePair: low must be');
     expect(() => oneCyclePair(0.1, {steps: 9, high: 0})).to.throw(RangeError, 'oneCyclePair: high must be');
-    expect(() => oneCyclePair(0.1, {steps: 0})).to.throw(RangeError, 'oneCycle: steps must be');
-    expect(() => oneCyclePair(0.1, {steps: 9, lower: 1} as never)).to.throw(RangeError, 'unknown option "lower"');
+    expect(() => oneCyclePair(0.1, {steps: 0})).to.throw(RangeError, 'oneCyclePair: steps must be');
+    expect(() => oneCyclePair(-1, {steps: 9})).to.throw(RangeError, 'oneCyclePair: value must be');
+    const turn = {steps: 9, threePhase: true, peakAt: 0.6};
+    expect(() => oneCyclePair(0.1, turn)).to.throw(RangeError, 'oneCyclePair: peakAt must be');
+    expect(() => oneCyclePair(0.1, {steps: 3, inclusive: true})).to.throw(RangeError, 'oneCyclePair: peakAt * steps');
+    expect(() => oneCyclePair(0.1, {steps: 9, lower: 1} as never)).to.throw(
+      RangeError,
+      'oneCyclePair: unknown option "lower"',
+    );
   });
 });

@@ -50,6 +50,26 @@ describe('tfjs-optim list', () => {
     expect(all['schedules']!.find(({name}) => name === 'stepDecay')!.options.join()).to.contain('every (required)');
   });
 
+  it('shows what is named, of whichever kind', async () => {
+    const {result, out} = await run('list', 'cyclic', 'adam', 'solvers', '--json');
+    expect(result).to.equal(0);
+    const found = JSON.parse(out.join('\n')) as Record<string, Entry[]>;
+    expect(Object.entries(found).map(([kind, list]) => [kind, list.map(({name}) => name)])).to.deep.equal([
+      ['optimizers', ['adam']],
+      ['solvers', Object.keys(solverCatalogue)],
+      ['schedules', ['cyclic']],
+    ]);
+    const wrong = await run('list', 'adm');
+    expect(wrong.result).to.equal(2);
+    expect(wrong.err.join('\n')).to.match(/list: unknown kind or name "adm".*adam.* \(kinds: optimizers, .*models;/);
+  });
+
+  it('says what happens without an option that has no default', async () => {
+    const text = (await run('list')).out.join('\n');
+    expect(text).to.not.include('undefined');
+    expect(text).to.include('down (steps of the way back; as many as `up` when left out)');
+  });
+
   it('takes the option before the command, too', async () => {
     const {result, out} = await run('--json', 'list', 'models');
     expect(result).to.equal(0);

@@ -33,6 +33,9 @@ describe('readRates', () => {
     }
     expect((await read({range: '1:2:11'})).mistakes).to.deep.equal([]);
     expect((await read({optimizers: 'adam,lbfgs'})).mistakes[0]).to.match(/lbfgs: there is no learning rate to test/);
+    expect((await read({optimizers: 'adam:lr=0.1,sgd,lion:learningRate=1'})).mistakes).to.deep.equal([
+      '--optimizers: adam lr=0.1, lion lr=1: the rate is what is looked for, by --range; leave it out',
+    ]);
     expect((await read({dataset: 'fashion', data: 'embedded'})).mistakes).to.have.length(1);
   });
 });

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import {costFigure} from '../../../../scripts/report/figures/cost.ts';
 import {sampleUnits, solverUnits} from '../sample-report.ts';
-import {linesOf} from '../well-formed.ts';
+import {linesOf, parseXml} from '../well-formed.ts';
 
 describe('costFigure', () => {
   it('draws the training loss against evaluations and against time', () => {
@@ -18,6 +18,27 @@ describe('costFigure', () => {
     // 20 evaluations beside 4, 2 s beside 4 s.
     expect(widths[0]![0]! / widths[0]![1]!).to.be.closeTo(5, 0.01);
     expect(widths[1]![0]! / widths[1]![1]!).to.be.closeTo(0.5, 0.01);
+  });
+
+  it('has ticks below a second for short runs, and whole evaluations', () => {
+    const ticks = (length: number, records = 5): string[][] => {
+      const units = solverUnits().map((unit) => ({
+        ...unit,
+        clock: unit.clock!.map((time) => time * length),
+        history: unit.history
+          .slice(0, records)
+          .map((one) => ({...one, evaluations: {gradient: one.epoch, product: 0}})),
+      }));
+      return costFigure(units)!.panels.map(({svg}) =>
+        parseXml(svg)
+          .map(({text}) => text)
+          .filter((text) => /^[\d.,]+$/.test(text)),
+      );
+    };
+    // The clock ends at 4 s.
+    for (const tick of ['0', '0.05', '0.1', '0.15', '0.2']) expect(ticks(0.05)[1]).to.include(tick);
+    for (const tick of ['5,000', '10,000', '20,000']) expect(ticks(5000)[1]).to.include(tick);
+    expect(ticks(1, 3)[0]).to.include('2').and.to.not.include('1.5');
   });
 
   it('takes means of cost and loss over seeds at the same epoch, without those that diverged', () => {

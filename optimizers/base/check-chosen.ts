@@ -1,0 +1,41 @@
+import * as tf from '@tensorflow/tfjs';
+import {type ChosenVariables, chosenVariables, inWords} from './chosen-variables.ts';
+import {namesOf} from './describe-state.ts';
+
+/** What an empty list becomes in a configuration. */
+const none = '/^(?:)$/';
+
+/** What is chosen by names, by which it can be known that there is no such variable. */
+const isByName = (chosen: unknown): boolean =>
+  Array.isArray(chosen) || chosen instanceof RegExp || (typeof chosen === 'string' && chosen !== none);
+
+/**
+ * Refuses a pattern and names of variables that are nowhere; an empty list means none.
+ *
+ * @param place the option, for messages
+ * @param chosen words such as 'all', layers and functions are taken as they are
+ * @param updated the variables of the update at hand, which the message names
+ * @throws RangeError where a pattern, or one of the names, fits none of all variables that there are
+ * @example
+ * checkChosen('Adam', 'weightDecayOn', /kernel/, variables);
+ */
+export function checkChosen(
+  owner: string,
+  place: string,
+  chosen: ChosenVariables,
+  updated: readonly Pick<tf.Variable, 'name'>[],
+): void {
+  const isMeant = isByName(chosen) ? chosenVariables(chosen) : null;
+  if (isMeant === null) return;
+  const {registeredVariables} = tf.engine();
+  const missing = Array.isArray(chosen)
+    ? (chosen as readonly string[]).filter((name) => !Object.hasOwn(registeredVariables, name))
+    : Object.values(registeredVariables).some((variable) => isMeant(variable.name, variable))
+      ? []
+      : [inWords(chosen)];
+  if (missing.length === 0) return;
+  throw new RangeError(
+    `${owner}: there is no variable for ${place}, ${missing.join(', ')}; those of this update are ${namesOf(updated)} ` +
+      '(TensorFlow.js adds _1 to a name that was there before); a layer can be given itself',
+  );
+}
