@@ -462,7 +462,7 @@ describe('solvers', () => {
       expect((await failed({iterations: 3})).message).to.match(/^Lbfgs: solve: unknown option "iterations"/);
       expect((await failed({curvature: f})).message).to.match(/unknown option "curvature"/);
       expect((await failed({}, [])).message).to.match(/^Lbfgs: solve: variables must be tf.Variable/);
-      expect((await failed({}, w)).message).to.match(/^Lbfgs: solve: variables must be tf.Variable/);
+      expect((await failed({}, [{shape: []}])).message).to.match(/^Lbfgs: solve: variables must be tf.Variable/);
       solver.dispose();
     });
   });
