@@ -195,7 +195,7 @@ export abstract class HessianRule<
     // A batch that is broken altogether has no part in the mean.
     const counts = tf.isFinite(value);
     evaluations.assign(tf.where(counts, count, evaluations));
-    lastTurn.assign(tf.where(counts, turn.scalar, lastTurn));
+    lastTurn.assign(tf.where(counts, turn.scalar, lastTurn as tf.Variable<tf.Rank.R0>));
   }
 
   /**
