@@ -3,7 +3,7 @@ import {randomStream} from '../../lib/base/random.ts';
 import {seedOption} from '../../lib/base/options.ts';
 import {hvp} from '../../lib/autograd/index.ts';
 import {coefficientsOf, type Declaration, evaluateAgain, expectEvaluations} from '../../lib/update/index.ts';
-import type {GradientArgument} from './gradients.ts';
+import type {GradientArgument, VariableGradient} from './gradients.ts';
 import {type OptionTable, type RuleNumber, ruleNumber} from './rule-options.ts';
 import type {SharedKind} from './shared-state.ts';
 import {UpdateRule} from './update-rule.ts';
@@ -81,7 +81,8 @@ function cut(vector: tf.Tensor1D, shapes: readonly (readonly number[])[]): tf.Te
  *
  * `estimate <- z (H z)` at the updates 1, 1 + updateEvery, ..., with random signs z: its mean is the diagonal, and its variance
  * the sum of the squares beside it in the row of H. H z is exact (`hvp`), of the same batch and with the same dropout as the gradient.
- * Where the loss is evaluated several times before an update, as in `accumulated`, the estimate is the mean.
+ * Where the loss is evaluated several times before an update, as in `accumulated`, the estimate is the mean. What is not finite, or
+ * has no finite square, leaves the estimate as it was.
  *
  * The estimate is made in `computeGradients`, which evaluates the loss twice then, and stays in the slot 'estimate'. A subclass
  * adds the slot, `estimateNumbers` to its coefficients, and to its options those of `hessianOptions`.
@@ -118,6 +119,11 @@ export abstract class HessianRule<
     return {isDue: Number(isDue), turn: t % 2 ** width, ...(isDue && drawBits(seed, t))};
   }
 
+  /** Whether a variable that joins between two updates with an estimate gets one at once; then the rule has a use for it. */
+  protected get estimatesAtOnce(): boolean {
+    return false;
+  }
+
   /**
    * The loss and its gradients; where an estimate is due, it is made, too.
    *
@@ -130,10 +136,14 @@ export abstract class HessianRule<
     const {isDue} = this.estimateNumbers(t);
     // Asked of whoever records the update, so that one without an estimate is another one.
     const isSkipped = tf.tidy(() => coefficientsOf(this, {isDue}).isDue.isZero);
-    const loss = isSkipped ? f : evaluateAgain(f);
+    const loss = isSkipped && !this.estimatesAtOnce ? f : evaluateAgain(f);
     const computed = super.computeGradients(loss, varList);
     try {
-      if (!isSkipped) tf.tidy(() => this.#estimate(loss, computed.grads, varList));
+      tf.tidy(() => {
+        const list = this.#listed(computed.grads, varList);
+        const moving = isSkipped ? this.#joining(list) : list;
+        if (moving.length > 0) this.#estimate(loss, computed.value, moving, t);
+      });
     } catch (error) {
       tf.dispose([computed.value, computed.grads]);
       throw error;
@@ -142,14 +152,28 @@ export abstract class HessianRule<
     return computed;
   }
 
-  #estimate(loss: () => tf.Scalar, grads: tf.NamedTensorMap, varList: readonly tf.Variable[] | undefined): void {
+  #listed(grads: tf.NamedTensorMap, varList: readonly tf.Variable[] | undefined): VariableGradient[] {
     const {registeredVariables} = tf.engine();
     const variables = varList ?? Object.keys(grads).map((name) => registeredVariables[name]!);
-    const targets = this.withSlots(variables.map((variable) => ({variable, gradient: grads[variable.name] ?? null})));
+    return variables.map((variable) => ({variable, gradient: grads[variable.name] ?? null}));
+  }
+
+  /** Those that have a gradient, but no slot of an estimate: it is made with the estimate, so that no recorded update does both. */
+  #joining(list: readonly VariableGradient[]): VariableGradient[] {
+    if (!this.estimatesAtOnce) return [];
+    const known = this.peekSlots(list.map(({variable}) => variable)) as (Partial<
+      Record<'estimate', tf.Tensor>
+    > | null)[];
+    return list.filter(({gradient}, i) => gradient !== null && (known[i]?.estimate?.isDisposed ?? true));
+  }
+
+  #estimate(loss: () => tf.Scalar, value: tf.Scalar, list: readonly VariableGradient[], t: number): void {
+    const targets = this.withSlots(list);
     if (targets.length === 0) return;
     const moving = targets.map(({variable}) => variable);
-    const numbers = this.nextCoefficients;
-    const bits = Array.from({length: words}, (_, i) => numbers[`bits${i}`]!.scalar);
+    const {turn} = this.nextCoefficients;
+    const drawn = coefficientsOf(this, drawBits(this.number('seed' as never, t), t));
+    const bits = Array.from({length: words}, (_, i) => drawn[`bits${i}`]!.scalar);
     const size = moving.reduce((sum, each) => sum + each.size, 0);
     const signs = cut(
       signsOf(bits, size),
@@ -157,17 +181,21 @@ export abstract class HessianRule<
     );
     const products = hvp(loss, moving, signs, {batchStatistics: true});
     const {evaluations, lastTurn} = this.sharedState as Record<'evaluations' | 'lastTurn', tf.Variable>;
-    const isFirst = tf.notEqual(lastTurn, numbers.turn.scalar);
+    const isFirst = tf.notEqual(lastTurn, turn.scalar);
     const count = tf.where(isFirst, tf.onesLike(evaluations), tf.add(evaluations, 1));
     for (const [i, {slots}] of targets.entries()) {
       const {estimate} = slots as Record<'estimate', tf.Variable>;
       const found = tf.mul(signs[i]!, products[i]!);
       // Chosen, not weighed: what was not finite in an update before is over.
       const mean = tf.add(estimate, tf.div(tf.sub(found, estimate), count));
-      estimate.assign(tf.where(isFirst, found, mean));
+      const next = tf.where(isFirst, found, mean);
+      // No wrapper that skips an update takes back what is kept before it.
+      estimate.assign(tf.where(tf.isFinite(tf.square(next)), next, estimate));
     }
-    evaluations.assign(count);
-    lastTurn.assign(tf.add(numbers.turn.scalar, 0));
+    // A batch that is broken altogether has no part in the mean.
+    const counts = tf.isFinite(value);
+    evaluations.assign(tf.where(counts, count, evaluations));
+    lastTurn.assign(tf.where(counts, turn.scalar, lastTurn as tf.Variable<tf.Rank.R0>));
   }
 
   /**
@@ -184,5 +212,15 @@ export abstract class HessianRule<
       );
     }
     super.applyGradients(gradients);
+  }
+
+  override async setWeights(...given: Parameters<UpdateRule['setWeights']>): Promise<void> {
+    await super.setWeights(...given);
+    this.#prepared = 0;
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#prepared = 0;
   }
 }

@@ -24,6 +24,9 @@ export interface AdahessianOptions extends OptionsOf<typeof table, 'learningRate
 type Slot = 'm' | 'v';
 type Name = 'beta1' | 'gain1' | 'beta2' | 'gain2' | 'power' | 'isUnlike1' | 'epsilon' | 'rate';
 
+/** What stands for an estimate where there was none yet: its square is 0 in float32, and no estimate is this number. */
+const unknown = 2 ** -100;
+
 /** The mean of absolute values over all axes but the last two, inputs and outputs, in the shape of the kernel. */
 function spatialMean(diagonal: tf.Tensor): tf.Tensor {
   if (diagonal.rank < 3) return diagonal;
@@ -44,7 +47,8 @@ function spatialMean(diagonal: tf.Tensor): tf.Tensor {
  *
  * D is the newest estimate `z (H z)` of the diagonal, with random signs z and the exact product H z; between two estimates it stays
  * in v. With `spatialAverage` that of a kernel [h, w, in, out] of a convolution, or of any variable of rank >= 3, is the mean of |D|
- * over all axes but the last two. An update with an estimate takes about three times as long as a gradient.
+ * over all axes but the last two. A variable that joins between two estimates gets one at once; where D has not been finite yet, a
+ * weight stays, and later the last finite D stands. An update with an estimate takes about three times as long as a gradient.
  *
  * Conventions: those of the authors' code and timm. The paper has means of D, not of |D|, over the places of a kernel; timm takes
  * none by default, pytorch_optimizer none at all, which also leaves v as it is between two estimates. epsilon is that of the
@@ -69,7 +73,12 @@ export class Adahessian extends HessianRule<WithLearningRate<AdahessianOptions>,
   }
 
   protected override slotKinds(): SlotKind<Slot | 'estimate'>[] {
-    return [{name: 'm'}, {name: 'v'}, {name: 'estimate'}];
+    return [{name: 'm'}, {name: 'v'}, {name: 'estimate', initial: unknown}];
+  }
+
+  /** Without D and with v = 0, epsilon alone would divide. */
+  protected override get estimatesAtOnce(): boolean {
+    return true;
   }
 
   protected override coefficients(t: number): Record<Name | EstimateNumber, number> {
@@ -98,7 +107,8 @@ export class Adahessian extends HessianRule<WithLearningRate<AdahessianOptions>,
     const m = movingAverage(slots.m, gradient, c.beta1, c.gain1);
     const v = movingAverage(slots.v, tf.square(diagonal), c.beta2, c.gain2);
     const moment = c.isUnlike1.isZero ? v : tf.pow(v, c.power.scalar);
-    const step = normalise(m, moment, c.epsilon, false);
+    const quotient = normalise(m, moment, c.epsilon, false);
+    const step = tf.where(tf.equal(slots.estimate, unknown), 0, quotient);
     return {value: tf.sub(value, tf.mul(step, c.rate.scalar)), slots: {m, v}};
   }
 }

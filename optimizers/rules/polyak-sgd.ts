@@ -29,7 +29,7 @@ type Shared = 'update' | 'loss' | 'losses' | 'step';
  * `maximize`, -f stands for f. For networks that can fit all their data the minimum of 0 is right.
  *
  * `minimize`, and with it `model.fit`, and `computeGradients` take the loss, as a tensor that is not read; of several calls for one
- * update, as in `accumulated`, the mean. `applyGradients` refuses gradients from elsewhere, whose loss it does not know.
+ * update, as in `accumulated`, the mean; one that is not finite counts as the minimum. `applyGradients` refuses gradients from elsewhere, whose loss it does not know.
  *
  * Conventions: Optax multiplies the gradient by its scaling first: `polyak_sgd(m, s, eps=e)` is here the learning rate s m, the
  * scaling 1 / s and the epsilon e / s^2. A loss below the minimum makes no step, as its variant 'sps+'; its default steps back. It does not step below an |g|^2 of the
@@ -82,10 +82,14 @@ export class PolyakSgd extends UpdateRule<WithLearningRate<PolyakSgdOptions>, ty
     const computed = super.computeGradients(f, varList);
     tf.tidy(() => {
       const {update, loss, losses} = this.shared;
-      const next = this.nextCoefficients.update.scalar;
+      const {update: coming, minimum} = this.nextCoefficients;
+      const next = coming.scalar;
       // Where earlier losses are for this update, too, they add up; the count of updates goes on where one is skipped.
       const stays = tf.cast(tf.equal(update, next), 'float32');
-      loss.assign(tf.where(tf.greater(stays, 0), tf.add(loss, computed.value), computed.value));
+      // No wrapper that skips an update takes back what is kept before it: what is not finite counts as no way to go.
+      const least = this.flag('maximize') ? tf.neg(minimum.scalar) : minimum.scalar;
+      const finite = tf.where(tf.isFinite(computed.value), computed.value, least);
+      loss.assign(tf.where(tf.greater(stays, 0), tf.add(loss, finite), finite));
       losses.assign(tf.add(tf.mul(losses, stays), 1));
       update.assign(next);
     });
@@ -102,6 +106,16 @@ export class PolyakSgd extends UpdateRule<WithLearningRate<PolyakSgdOptions>, ty
     }
     this.#hasLoss = false;
     super.applyGradients(gradients);
+  }
+
+  override async setWeights(...given: Parameters<UpdateRule['setWeights']>): Promise<void> {
+    await super.setWeights(...given);
+    this.#hasLoss = false;
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#hasLoss = false;
   }
 
   protected override share(input: SharedInput<never, Name, Shared>): Record<Shared, tf.Tensor> {

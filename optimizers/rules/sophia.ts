@@ -30,7 +30,7 @@ type Name = 'beta1' | 'gain1' | 'beta2' | 'gain2' | 'gamma' | 'epsilon' | 'limit
  * `w <- w - learningRate clip(m / max(gamma h, epsilon), clipThreshold)`
  *
  * D is the estimate `z (H z)` of the diagonal, with random signs z and the exact product H z, and clip takes into [-c, c]. Where
- * the curvature is not positive a weight moves by the sign of m, as in Lion. An update with an estimate takes about three times as
+ * the curvature is not positive, or not known yet because a variable has joined between two estimates, a weight moves by the sign of m, as in Lion. An update with an estimate takes about three times as
  * long as a gradient.
  *
  * Conventions: those of the paper, which draws z from a normal distribution. `SophiaH` of pytorch_optimizer has gamma 1 and clips at

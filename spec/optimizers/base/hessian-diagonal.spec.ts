@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {hessian} from '../../../lib/autograd/index.ts';
-import {accelerate} from '../../../lib/native/index.ts';
+import {accelerate, compile} from '../../../lib/native/index.ts';
 import {
   accumulated,
   adahessian,
@@ -288,6 +288,157 @@ describe('an estimate of the diagonal of the Hessian', () => {
     expect(ends[1]!.every(Number.isFinite)).to.equal(true);
     // The count goes on in what is skipped, and with it the correction of the bias.
     for (const [i, value] of ends[0]!.entries()) expect(ends[1]![i]).to.be.closeTo(value, 0.15);
+  });
+
+  it('is made at once for a variable that joins between two updates with one, also recorded', async () => {
+    const ends: number[][] = [];
+    for (const isCompiled of [false, true]) {
+      const way = <Fn extends (...args: never[]) => unknown>(fn: Fn): Fn => (isCompiled ? (compile(fn) as Fn) : fn);
+      const [a, b] = [vector([1, 2]), vector([3, -4])];
+      const optimizer = adahessian(0.1, {updateEvery: 4});
+      let calls = 0;
+      const alone = way(() => optimizer.minimize(() => tf.sum(tf.square(a)), true, [a])!);
+      // The last one has no gradient, and asks for no estimate.
+      const idle = vector([7]);
+      const both = way((factor: tf.Tensor) =>
+        optimizer.minimize(
+          () => {
+            calls++;
+            return tf.mul(tf.add(tf.sum(tf.square(a)), tf.sum(tf.square(b))), factor);
+          },
+          true,
+          [a, b, idle],
+        )!,
+      );
+      const factors = [1, 2, 1, 1, 2, 2, 1, 1, 2].map((factor) => tf.scalar(factor));
+      tf.tidy(() => alone());
+      for (const factor of factors) tf.tidy(() => both(factor));
+      // Joins at update 2; estimates are due at 5 and 9.
+      if (!isCompiled) expect(calls).to.equal(9 + 1 + 2);
+      // g = 2 f b, D = 2 f.
+      let [wanted, m, v, d] = [3, 0, 0, 2];
+      for (const [i, factor] of [1, 2, 1, 1, 2, 2, 1, 1, 2].entries()) {
+        const t = i + 2;
+        if (t === 5 || t === 9) d = 2 * factor;
+        m = 0.9 * m + 0.1 * 2 * factor * wanted;
+        v = 0.999 * v + 0.001 * d * d;
+        wanted -= (0.1 * m) / (1 - 0.9 ** t) / (Math.sqrt(v / (1 - 0.999 ** t)) + 1e-4);
+      }
+      expect(b.dataSync()[0]).to.be.closeTo(wanted, 2e-4);
+      ends.push([...a.dataSync(), ...b.dataSync()]);
+      tf.dispose([a, b, idle, factors]);
+      optimizer.dispose();
+    }
+    for (const [i, value] of ends[0]!.entries()) expect(ends[1]![i]).to.be.closeTo(value, 1e-5);
+  });
+
+  it('is made at once where the gradient was null when it was due, and goes on where it is resumed', async () => {
+    const path = async (isResumed: boolean): Promise<number[]> => {
+      const [a, b] = [vector([1, 2], `null/${isResumed}/a`), vector([3, -4], `null/${isResumed}/b`)];
+      let optimizer = adahessian(0.1, {updateEvery: 8});
+      for (let t = 1; t <= 6; t++) {
+        if (isResumed && t === 4) {
+          const next = adahessian(0.1, {updateEvery: 8});
+          await next.setWeights(await optimizer.getWeights());
+          optimizer.dispose();
+          optimizer = next;
+        }
+        const rest = (): tf.Scalar => (t < 3 ? tf.scalar(0) : tf.sum(tf.square(b)));
+        optimizer.minimize(() => tf.tidy(() => tf.add(tf.sum(tf.square(a)), rest())), false, [a, b]);
+      }
+      const values = [...a.dataSync(), ...b.dataSync()];
+      tf.dispose([a, b]);
+      optimizer.dispose();
+      return values;
+    };
+    const straight = await path(false);
+    expect(straight[2]).to.be.within(2, 2.99);
+    expect(await path(true)).to.deep.equal(straight);
+  });
+
+  for (const every of [1, 2, 5]) {
+    it(`stays as it was where it is not finite, so that one broken batch breaks nothing: every ${every}`, () => {
+      for (const make of [() => adahessian(0.1, {updateEvery: every}), () => sophia(0.1, {updateEvery: every})]) {
+        for (const [order, wrap] of [
+          ['out', () => skipNonFinite(accumulated(make(), {steps: 2}))],
+          ['in', () => accumulated(skipNonFinite(make()), {steps: 2})],
+          ['alone', () => skipNonFinite(make())],
+        ] as const) {
+          for (const broken of [0, 1, 2 * every]) {
+            const w = vector([1, -2]);
+            const optimizer = wrap();
+            let before = [1, -2];
+            for (let k = 0; k < 4 * every + 4; k++) {
+              const factor = k === broken ? Number.NaN : 1;
+              optimizer.minimize(() => tf.mul(tf.sum(tf.square(w)), factor), false, [w]);
+              const now = [...w.dataSync()];
+              // A step of Newton's iteration, times 0.1 and sqrt(6) where v begins at update 6.
+              for (const [i, value] of now.entries()) expect(Math.abs(value - before[i]!)).to.be.below(0.5);
+              before = now;
+            }
+            expect(Math.abs(before[0]!), `${order} ${broken}`).to.be.below(1);
+            w.dispose();
+            optimizer.dispose();
+          }
+        }
+      }
+    });
+  }
+
+  it('has no part of a broken batch in its mean', async () => {
+    const w = vector([1, 2]);
+    const inner = adahessian(0);
+    const optimizer = accumulated(inner, {steps: 3});
+    for (const factor of [Number.NaN, 2, 4]) {
+      optimizer.minimize(() => tf.mul(tf.sum(tf.square(w)), factor), false, [w]);
+    }
+    expect(await estimateOf(inner)).to.deep.equal([6, 6]);
+    w.dispose();
+    optimizer.dispose();
+  });
+
+  it('leaves a weight where it is as long as its Hessian alone is infinite', () => {
+    const w = vector([0, 1]);
+    const optimizer = adahessian(0.1);
+    // The product of w1 is finite, that of w0 infinite, and both gradients are finite.
+    const loss = (): tf.Scalar => {
+      const [first, second] = tf.split(w, 2);
+      const huge = tf.mul(tf.square(tf.mul(first!, 1e19)), 4);
+      return tf.sum(tf.addN([huge, tf.mul(first!, 3), tf.square(second!)]));
+    };
+    for (let t = 0; t < 3; t++) optimizer.minimize(loss, false, [w]);
+    const [first, second] = w.dataSync();
+    expect(first).to.equal(0);
+    expect(second).to.be.within(0.5, 0.95);
+    tf.dispose(w);
+    optimizer.dispose();
+  });
+
+  it('is finite, or skipped, at the kink of a power below 2', () => {
+    for (const start of [0, 1e-38, 1e-30]) {
+      const w = vector([start, 2]);
+      const optimizer = skipNonFinite(adahessian(0.1));
+      for (let t = 0; t < 8; t++) {
+        optimizer.minimize(() => tf.sum(tf.pow(tf.abs(w), 1.5)), false, [w]);
+        expect([...w.dataSync()].every(Number.isFinite)).to.equal(true);
+      }
+      w.dispose();
+      optimizer.dispose();
+    }
+  });
+
+  it('is asked for again after dispose and setWeights', async () => {
+    const w = vector([1, 2, 3, 4]);
+    for (const way of ['dispose', 'setWeights']) {
+      const optimizer = adahessian(0.1);
+      const computed = optimizer.computeGradients(() => quadratic(w), [w]);
+      if (way === 'dispose') optimizer.dispose();
+      else await optimizer.setWeights(await optimizer.getWeights());
+      expect(() => optimizer.applyGradients(computed.grads), way).to.throw(TypeError, /without the Hessian/);
+      tf.dispose([computed.value, computed.grads]);
+      optimizer.dispose();
+    }
+    w.dispose();
   });
 
   it('goes into partitions beside other rules', () => {

@@ -110,6 +110,41 @@ describe('polyakSgd', () => {
     optimizer.dispose();
   });
 
+  it('counts a loss that is not finite as the minimum', () => {
+    for (const [minimum, maximize] of [
+      [0, false],
+      [-2, false],
+      [1, true],
+    ] as const) {
+      for (const broken of [NaN, Infinity, -Infinity]) {
+        const x = tf.tidy(() => tf.variable(tf.scalar(3)));
+        const optimizer = skipNonFinite(accumulated(polyakSgd(10, {minimum, maximize}), {steps: 2}));
+        const sign = maximize ? -1 : 1;
+        for (const factor of [broken, 1]) {
+          optimizer.minimize(() => tf.mul(tf.square(x), sign * factor).asScalar(), false, [x]);
+        }
+        // That of the other batch alone.
+        expect(x.dataSync()[0]).to.be.closeTo(3 - (9 - minimum) / 6, 1e-5);
+        x.dispose();
+        optimizer.dispose();
+      }
+    }
+  });
+
+  it('refuses gradients from before dispose and setWeights', async () => {
+    const x = tf.tidy(() => tf.variable(tf.scalar(3)));
+    for (const way of ['dispose', 'setWeights']) {
+      const optimizer = polyakSgd(1);
+      const computed = optimizer.computeGradients(() => x.square().asScalar(), [x]);
+      if (way === 'dispose') optimizer.dispose();
+      else await optimizer.setWeights(await optimizer.getWeights());
+      expect(() => optimizer.applyGradients(computed.grads), way).to.throw(TypeError, /needs the loss/);
+      tf.dispose([computed.value, computed.grads]);
+      optimizer.dispose();
+    }
+    x.dispose();
+  });
+
   it('refuses gradients whose loss it does not know, and names the way out', () => {
     const x = tf.tidy(() => tf.variable(tf.scalar(3)));
     const optimizer = polyakSgd(1);
