@@ -293,7 +293,7 @@ describe('an estimate of the diagonal of the Hessian', () => {
   it('is made at once for a variable that joins between two updates with one, also recorded', async () => {
     const ends: number[][] = [];
     for (const isCompiled of [false, true]) {
-      const way = <Fn extends (...args: never[]) => unknown>(fn: Fn): Fn => (isCompiled ? (compile(fn) as Fn) : fn);
+      const way = <Fn extends (...args: never[]) => unknown>(fn: Fn): Fn => (isCompiled ? compile(fn) : fn);
       const [a, b] = [vector([1, 2]), vector([3, -4])];
       const optimizer = adahessian(0.1, {updateEvery: 4});
       let calls = 0;

@@ -433,11 +433,11 @@ describe('solvers', () => {
     const before = tf.memory().numTensors;
     const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1], name: 'straight'})]});
     const [x, y] = [tf.tensor2d([[0], [1], [2]]), tf.tensor2d([[1], [3], [5]])];
-    const loss = () => tf.tidy(() => tf.losses.meanSquaredError(y, model.apply(x) as tf.Tensor) as tf.Scalar);
+    const loss = () => tf.tidy(() => tf.losses.meanSquaredError(y, model.apply(x) as tf.Tensor));
     for (const given of [model, model.layers[0]!.trainableWeights, model.trainableWeights.map((each) => each.read())]) {
       model.setWeights([tf.zeros([1, 1]), tf.zeros([1])]);
       const solver = lbfgs();
-      expect((await solver.solve(loss, given as tf.LayersModel)).stopped).to.equal('tolerance');
+      expect((await solver.solve(loss, given)).stopped).to.equal('tolerance');
       const [slope, start] = model.getWeights().map((weight) => weight.dataSync()[0]!);
       expect(slope).to.be.closeTo(2, 1e-3);
       expect(start).to.be.closeTo(1, 1e-3);
