@@ -433,7 +433,7 @@ describe('solvers', () => {
     const before = tf.memory().numTensors;
     const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1], name: 'straight'})]});
     const [x, y] = [tf.tensor2d([[0], [1], [2]]), tf.tensor2d([[1], [3], [5]])];
-    const loss = () => tf.tidy(() => tf.losses.meanSquaredError(y, model.apply(x) as tf.Tensor));
+    const loss = (): tf.Scalar => tf.tidy(() => tf.losses.meanSquaredError(y, model.apply(x) as tf.Tensor));
     for (const given of [model, model.layers[0]!.trainableWeights, model.trainableWeights.map((each) => each.read())]) {
       model.setWeights([tf.zeros([1, 1]), tf.zeros([1])]);
       const solver = lbfgs();
