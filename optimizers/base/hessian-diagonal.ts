@@ -158,13 +158,13 @@ export abstract class HessianRule<
     return variables.map((variable) => ({variable, gradient: grads[variable.name] ?? null}));
   }
 
-  /** Those that have a gradient, but no slot of an estimate: it is made with the estimate, so that no recorded update does both. */
+  /** Those that have no slot of an estimate: it is made with the estimate, so that no recorded update does both. */
   #joining(list: readonly VariableGradient[]): VariableGradient[] {
     if (!this.estimatesAtOnce) return [];
     const known = this.peekSlots(list.map(({variable}) => variable)) as (Partial<
       Record<'estimate', tf.Tensor>
     > | null)[];
-    return list.filter(({gradient}, i) => gradient !== null && (known[i]?.estimate?.isDisposed ?? true));
+    return list.filter((_, i) => known[i]?.estimate?.isDisposed ?? true);
   }
 
   #estimate(loss: () => tf.Scalar, value: tf.Scalar, list: readonly VariableGradient[], t: number): void {
