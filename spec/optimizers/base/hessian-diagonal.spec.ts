@@ -400,22 +400,22 @@ describe('an estimate of the diagonal of the Hessian', () => {
   it('leaves a weight where it is as long as its Hessian alone cannot be squared, and no longer', () => {
     // 8e38 is infinite in float32, 8e24 has an infinite square.
     for (const size of [1e19, 1e12]) {
-    const w = vector([0, 1]);
-    const optimizer = adahessian(0.1);
+      const w = vector([0, 1]);
+      const optimizer = adahessian(0.1);
       let factor = size;
-    const loss = (): tf.Scalar => {
-      const [first, second] = tf.split(w, 2);
+      const loss = (): tf.Scalar => {
+        const [first, second] = tf.split(w, 2);
         const huge = tf.mul(tf.square(tf.mul(first!, factor)), 4);
-      return tf.sum(tf.addN([huge, tf.mul(first!, 3), tf.square(second!)]));
-    };
-    for (let t = 0; t < 3; t++) optimizer.minimize(loss, false, [w]);
+        return tf.sum(tf.addN([huge, tf.mul(first!, 3), tf.square(second!)]));
+      };
+      for (let t = 0; t < 3; t++) optimizer.minimize(loss, false, [w]);
       expect(w.dataSync()[0]).to.equal(0);
       expect(w.dataSync()[1]).to.be.within(0.5, 0.95);
       factor = 1;
       optimizer.minimize(loss, false, [w]);
       expect(w.dataSync()[0]).to.be.within(-0.2, -0.01);
       w.dispose();
-    optimizer.dispose();
+      optimizer.dispose();
     }
   });
 
