@@ -118,7 +118,7 @@ function valley<T>(a: T, b: T, {concat, mul, sub}: Algebra<T>): T {
 const rosenbrockStart = (n: number): number[] => range(n, (i) => (i % 2 === 1 ? -1.2 : 1));
 
 /**
- * The problems of notes/field.md, section 2.
+ * Problems of Moré, Garbow and Hillstrom, 1981, and of the reports named beside them.
  *
  * Moré, Garbow and Hillstrom, Testing unconstrained optimization software, 1981, with their starts; Himmelblau 1972. Minima that
  * they do not give: the chained function of Rosenbrock (Toint 1978), the second ones of trigonometric and of Biggs.
