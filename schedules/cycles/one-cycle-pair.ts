@@ -1,4 +1,4 @@
-import {positive} from '../../lib/base/arguments.ts';
+import {checkNumbers, positive} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
 import type {Schedule} from '../schedule.ts';
 import {oneCycleOf, type OneCycleOptions} from './one-cycle.ts';
@@ -38,6 +38,8 @@ export function oneCyclePair(
 ): {readonly learningRate: Schedule; readonly momentum: Schedule} {
   const owner = 'oneCyclePair';
   const ends = readOptions(owner, table, {low, high});
+  // Else the momentum would rise with the rate.
+  checkNumbers(owner, {low: ends.low}, {to: ends.high});
   return {
     learningRate: oneCycleOf(owner, value, options),
     momentum: oneCycleOf(owner, ends.low, {...options, divisor: ends.low / ends.high, finalDivisor: 1}),
