@@ -17,7 +17,7 @@ const floors = [
 ];
 
 /** The folders of the command in the same way, those of single commands on top. */
-const commands = ['mnist', 'interpolate', 'surface', 'hessian', 'list', 'doctor', 'download', 'setup'];
+const commands = ['mnist', 'rates', 'interpolate', 'surface', 'hessian', 'lecture', 'list', 'doctor', 'download', 'setup'];
 const commandFloors = [
   ['scripts/arguments', 'scripts/terminal'],
   ['scripts/run'],

@@ -22,6 +22,10 @@ export const commandTable: Readonly<Record<string, {summary: string; load: () =>
     summary: 'probe the curvature of a run, of a saved model, or along a training',
     load: async () => (await import('./hessian/command.ts')).hessian,
   },
+  lecture: {
+    summary: 'carry out what the lecture notes say and write a site with figures and computed verdicts',
+    load: async () => (await import('./lecture/command.ts')).lecture,
+  },
   list: {
     summary: 'show the optimizers, solvers, schedules and models with formula, defaults and reference',
     load: async () => (await import('./list/command.ts')).list,

@@ -33,7 +33,11 @@ export interface RequestReader<Own extends Asked> {
    * @param earlier options of the run that is gone on with
    * @param given the options that were written
    */
-  readonly read: (read: ArgumentReader, earlier: Readonly<Record<string, string>>, given: Written) => Promise<Own>;
+  readonly read: (
+    read: ArgumentReader,
+    earlier: Readonly<Record<string, string | boolean>>,
+    given: Written,
+  ) => Promise<Own>;
 }
 
 /**

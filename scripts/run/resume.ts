@@ -42,7 +42,7 @@ const toResume: RunWanted = {
 };
 
 /**
- * Options of the run in a folder, as text by option name.
+ * Options of the run in a folder as they would be written, by option name.
  *
  * @throws UsageError where the folder holds no run
  */
@@ -50,7 +50,7 @@ export function readRunOptions(
   path: string,
   table: OptionDefinitions,
   {asked, of, advice}: RunWanted = toResume,
-): Record<string, string> {
+): Record<string, string | boolean> {
   if (!existsSync(path)) throw new UsageError([`${asked}: ${path} does not exist; ${advice}`]);
   if (!statSync(path).isDirectory()) throw new UsageError([`${asked}: ${path} is a file; ${advice}`]);
   const file = join(path, 'config.json');
@@ -58,22 +58,24 @@ export function readRunOptions(
   const {resolved, ...options} = readObject(file, `${asked}: ${file}`);
   const entries = Object.entries(options).map(([key, value]) => [optionName(key), value] as const);
   const foreign = entries.filter(
-    ([name, value]) => !Object.hasOwn(table, name) || !['string', 'number'].includes(typeof value),
+    ([name, value]) =>
+      !Object.hasOwn(table, name) ||
+      !(table[name]!.kind === 'flag' ? ['boolean'] : ['string', 'number']).includes(typeof value),
   );
   if (foreign.length > 0 || resolved === undefined) {
     throw new UsageError([`${asked}: ${file} is not that of a run of ${of}; ${advice}`]);
   }
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'boolean' ? value : String(value)]));
 }
 
 /** A resumed run goes on with the options that it was started with: others are mistakes. */
 export function checkSameOptions(
   read: ArgumentReader,
-  {earlier, options, given}: {earlier: Readonly<Record<string, string>>; options: object; given: Written},
+  {earlier, options, given}: {earlier: Readonly<Record<string, string | boolean>>; options: object; given: Written},
 ): void {
   for (const [key, value] of Object.entries(options)) {
     const name = optionName(key);
-    if (given[name] === undefined || earlier[name] === undefined || earlier[name] === String(value)) continue;
+    if (given[name] === undefined || earlier[name] === undefined || String(earlier[name]) === String(value)) continue;
     read.mistakes.push(
       `--${name} ${String(given[name])}: this run was started with ${earlier[name]}; leave it out, or start a new run`,
     );

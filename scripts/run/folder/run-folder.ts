@@ -116,6 +116,11 @@ export class RunFolder {
     return this.write(join('figures', `${name}.svg`), svg);
   }
 
+  /** Writes another page, `<name>.html`, and returns its path. */
+  writePage(name: string, html: string): string {
+    return this.write(`${name}.html`, html);
+  }
+
   /** Writes `report.html` and returns its path. */
   writeReport(html: string): string {
     return this.write('report.html', html);

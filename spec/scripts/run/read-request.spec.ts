@@ -20,7 +20,7 @@ describe('readRequest', () => {
   const seeds = seedsOption(5);
   const model = {...comparisonOptions.model, read: (read: ArgumentReader) => read.text('model') ?? 'logreg'};
   const table = {...comparisonOptions, model, seeds};
-  const read = async (read: ArgumentReader, earlier: Readonly<Record<string, string>>) => ({
+  const read = async (read: ArgumentReader, earlier: Readonly<Record<string, string | boolean>>) => ({
     ...(await readTraining(read, table)),
     earlier,
   });

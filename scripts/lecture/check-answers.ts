@@ -1,0 +1,89 @@
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import * as z from 'zod';
+import {didYouMean} from '../../lib/base/arguments.ts';
+import {UsageError} from '../arguments/errors.ts';
+import {ArgumentReader, type OptionDefinitions, type Written} from '../arguments/reader.ts';
+import {formatNumber} from '../report/number-format.ts';
+import {printable} from '../terminal/printable.ts';
+import type {Exercise} from './frame/topic.ts';
+import {topics} from './topics/index.ts';
+
+/** The answers of a student: a number or a list of numbers by the name of the exercise. */
+const answers = z.record(z.string(), z.union([z.number(), z.array(z.number())]));
+
+type Answer = number | readonly number[];
+
+/** How far an answer is from the right one. */
+export interface Checked {
+  readonly exercise: string;
+  /** Relative to the right answer, or absolute where that is 0; infinite where the answer has another length. */
+  readonly error: number;
+  readonly tolerance: number;
+  readonly isRight: boolean;
+}
+
+const list = (answer: Answer): readonly number[] => (typeof answer === 'number' ? [answer] : answer);
+
+/** The greatest error of the numbers of an answer. */
+export function checkAnswer({name, answer, tolerance}: Exercise, given: Answer): Checked {
+  const [right, theirs] = [list(answer()), list(given)];
+  const errors = right.map((value, i) => Math.abs(value - theirs[i]!) / (value === 0 ? 1 : Math.abs(value)));
+  const error = right.length === theirs.length ? Math.max(...errors) : Number.POSITIVE_INFINITY;
+  return {exercise: name, error, tolerance, isRight: error <= tolerance};
+}
+
+const advice =
+  'give the JSON file with your answers by the names of the exercises, as in {"3a": 1.92, "9b": [0.1818, 0.55]}';
+
+function readAnswers(path: string | undefined): Record<string, Answer> {
+  if (path === undefined) throw new UsageError([`lecture check: ${advice}`]);
+  if (!existsSync(path)) throw new UsageError([`lecture check: ${path} does not exist; ${advice}`]);
+  if (statSync(path).isDirectory()) throw new UsageError([`lecture check: ${path} is a folder; ${advice}`]);
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError([`lecture check: ${path} is no JSON: ${(error as Error).message}; ${advice}`]);
+  }
+  const {data, error} = answers.safeParse(content);
+  if (data === undefined) {
+    const {path: where, message} = error.issues[0]!;
+    const at = where.length === 0 ? '' : `the answer to ${where.join('.')}: `;
+    throw new UsageError([`lecture check: ${path}: ${at}${message}; ${advice}`]);
+  }
+  return data;
+}
+
+/** Prints the error of every answer in a file; resolves to the exit code, 1 where an answer is wrong. */
+export function checkAnswers(written: Written, words: readonly string[], table: OptionDefinitions): number {
+  const read = new ArgumentReader(written, table);
+  read.noWords(words.slice(1));
+  read.finish();
+  const given = readAnswers(words[0]);
+  const exercises = new Map(topics.flatMap((topic) => topic.exercises.map((exercise) => [exercise.name, exercise])));
+  const unknown = Object.keys(given).filter((name) => !exercises.has(name));
+  if (unknown.length > 0 || Object.keys(given).length === 0) {
+    const names = [...exercises.keys()];
+    throw new UsageError(
+      unknown.length === 0
+        ? [`lecture check: ${words[0]} holds no answer; ${advice}`]
+        : unknown.map(
+            (name) => `lecture check: no exercise "${name}"${didYouMean(name, names)} (there are ${names.join(', ')})`,
+          ),
+    );
+  }
+  const checked = Object.entries(given).map(([name, answer]) => checkAnswer(exercises.get(name)!, answer));
+  if (read.flag('json')) console.log(JSON.stringify({answers: checked}));
+  else {
+    for (const {exercise, error, tolerance, isRight} of checked) {
+      const off = Number.isFinite(error) ? `off by ${formatNumber(error, 2)}` : 'not as many numbers as asked for';
+      const hint = isRight ? '' : `; ${exercises.get(exercise)!.hint}`;
+      console.log(
+        printable(
+          `${isRight ? '✔' : '✖'} ${exercise.padEnd(4)} ${off} (${formatNumber(tolerance, 2)} counts as right)${hint}`,
+        ),
+      );
+    }
+  }
+  return checked.every(({isRight}) => isRight) ? 0 : 1;
+}

@@ -1,0 +1,23 @@
+import {flag, spec, whole} from '../arguments/command-options.ts';
+import {dataOptions, seedOption} from '../training/training-options.ts';
+
+/** The options of `lecture` in the order of the help. */
+export const lectureOptions = {
+  topics: spec({
+    describe: 'which: all, or numbers, names and ids with commas between, as they stand after the command',
+    default: 'all',
+    group: 'Lecture',
+    parse: async (text, mistakes) => (await import('./select-items.ts')).selectItems(text, mistakes),
+  }),
+  quick: flag({describe: 'smaller sizes and fewer seeds, which the pages tell', group: 'Lecture'}),
+  seeds: whole({
+    describe: 'for claims that are tried with several',
+    least: 1,
+    most: 1000,
+    default: null,
+    words: 'as many as each claim needs',
+    group: 'Lecture',
+  }),
+  seed: {...seedOption, group: 'Lecture'},
+  ...dataOptions,
+};

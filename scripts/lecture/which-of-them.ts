@@ -1,0 +1,28 @@
+import {UsageError} from '../arguments/errors.ts';
+import type {OptionDefinitions, Written} from '../arguments/reader.ts';
+import type {CommandContext} from '../command.ts';
+import {withConfig} from '../arguments/config-file.ts';
+
+/** Lists the topics, checks answers, or makes a run of what is named; resolves to the exit code. */
+export async function runLecture(
+  written: Written,
+  words: readonly string[],
+  {table, context}: {table: OptionDefinitions; context: CommandContext},
+): Promise<number> {
+  const [first] = words;
+  if (first === 'list') return (await import('./list-topics.ts')).listTopics(written, words.slice(1), table);
+  if (first === 'check') return (await import('./check-answers.ts')).checkAnswers(written, words.slice(1), table);
+  const {given, mistakes} = withConfig(written, table);
+  const named = given['topics'] !== undefined || given['resume'] !== undefined;
+  if (words.length === 0 && !named) {
+    throw new UsageError([
+      'lecture: name what to show: all, a topic as in lecture 9 or lecture conjugate-gradient, an item as in lecture L7.5, list, or check FILE',
+    ]);
+  }
+  if (words.length > 0 && given['topics'] !== undefined)
+    throw new UsageError([`--topics says what to show; leave ${words.join(' ')} out`]);
+  // A run that is gone on with may be named after --resume or alone.
+  const {lectureRun} = await import('./lecture-run.ts');
+  const asked = words.length === 0 ? given : {...given, topics: words.join(',')};
+  return lectureRun(asked, [], {table, mistakes, context});
+}
