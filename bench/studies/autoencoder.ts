@@ -61,7 +61,7 @@ function note(name: string, seconds: number, passes: number, loss: number): void
 async function byNewton(): Promise<void> {
   const model = build();
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const sample = tf.slice(x, [0, 0], [2000, pixels]);
+  const sample = tf.slice(x, [0, 0], [1000, pixels]);
   const loss = (): tf.Scalar => sigmoidCrossEntropy(x, model.apply(x, {training: true}) as tf.Tensor);
   const curvature = {
     outputs: () => model.apply(sample, {training: true}) as tf.Tensor,
@@ -69,13 +69,13 @@ async function byNewton(): Promise<void> {
   } as const;
   const abort = new AbortController();
   const began = performance.now();
-  await newtonCG({product: 'gauss-newton', damping: 1e-3, products: 60}).solve(loss, variables, {
+  await newtonCG({product: 'gauss-newton', damping: 0.05, products: 250}).solve(loss, variables, {
     curvature,
     maxIterations: 10_000,
     signal: abort.signal,
     onIteration: ({loss: value, evaluations: {gradient, product}}) => {
       const seconds = (performance.now() - began) / 1000;
-      note('newtonCG', seconds, gradient + product / 4, value);
+      note('newtonCG', seconds, gradient + product / 8, value);
       if (seconds > limit) abort.abort();
     },
   });

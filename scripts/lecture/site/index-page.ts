@@ -4,8 +4,8 @@ import {wideTable} from '../../report/wide-table.ts';
 import {byTopic, type Shown} from '../frame/shown.ts';
 import {type Verdict, verdicts} from '../frame/topic.ts';
 import {anchorOf, placesInWords, verdictTag} from './item-article.ts';
+import {pageOf} from './page-of.ts';
 import {siteFrame} from './site-frame.ts';
-import {pageOf} from './topic-page.ts';
 
 /** What the files of the notes are about. */
 export const noteFiles: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ export const projectorScript = `
   if (slides.length === 0 || button === null) return;
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-label', 'Projector view');
-  dialog.innerHTML = '<p class="slide-title"></p><div class="slide"></div><div class="bar"><button type="button" data-by="-1" aria-label="Back">\\u2190</button><span role="status"></span><button type="button" data-by="1" aria-label="On">\\u2192</button><button type="button" data-end>Close</button></div>';
+  dialog.innerHTML = '<p class="slide-title"></p><div class="slide" tabindex="-1"></div><div class="bar"><button type="button" data-by="-1" aria-label="Back">\\u2190</button><span role="status"></span><button type="button" data-by="1" aria-label="On">\\u2192</button><button type="button" data-end>Close</button></div>';
   document.body.append(dialog);
   let at = 0;
   const show = (index) => {
@@ -25,6 +25,8 @@ export const projectorScript = `
     const near = slides.findIndex((slide) => (slide.closest('article') ?? slide).getBoundingClientRect().bottom > 80);
     show(near < 0 ? 0 : near);
     dialog.showModal();
+    // Not a button, which the space bar would press.
+    dialog.querySelector('.slide').focus();
   };
   button.addEventListener('click', begin);
   dialog.addEventListener('click', ({target}) => {

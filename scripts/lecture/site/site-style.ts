@@ -32,6 +32,7 @@ pre.code { white-space: pre; overflow-x: auto; overflow-wrap: normal; }
 .topics p { font-size: 0.92rem; margin-bottom: 8px; }
 .exercises li { margin-bottom: 14px; }
 dialog { border: 0; margin: 0; padding: 3vh 4vw 9vh; width: 100vw; height: 100vh; max-width: none; max-height: none; background: var(--ground); color: var(--text); font-size: 1.75rem; line-height: 1.4; overflow: auto; }
+dialog .slide:focus { outline: none; }
 dialog .slide-title { font-size: 1.15rem; color: var(--pale); margin: 0 0 12px; }
 dialog p, dialog .statement, dialog .question, dialog .verdict { font-size: inherit; max-width: 40em; }
 dialog .question b { font-size: 0.7em; }

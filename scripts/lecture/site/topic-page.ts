@@ -3,11 +3,8 @@ import type {Figure} from '../../report/types.ts';
 import type {Shown} from '../frame/shown.ts';
 import type {Exercise, Topic} from '../frame/topic.ts';
 import {anchorOf, itemArticle, verdictTag} from './item-article.ts';
+import {pageOf} from './page-of.ts';
 import {siteFrame} from './site-frame.ts';
-
-/** The page of a topic below the folder of the site, without extension. */
-export const pageOf = ({number, name}: Pick<Topic, 'number' | 'name'>): string =>
-  `topics/${String(number).padStart(2, '0')}-${name}`;
 
 /** Name of the file alone: pages of topics stand beside each other. */
 const fileOf = (topic: Topic): string => `${pageOf(topic).split('/')[1]}.html`;

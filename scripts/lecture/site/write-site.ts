@@ -5,7 +5,8 @@ import {drawFigure} from '../figures/draw-figure.ts';
 import {byTopic, type Shown} from '../frame/shown.ts';
 import {indexPage} from './index-page.ts';
 import {anchorOf} from './item-article.ts';
-import {pageOf, topicPage} from './topic-page.ts';
+import {pageOf} from './page-of.ts';
+import {topicPage} from './topic-page.ts';
 
 export interface SiteAbout {
   /** The command that repeats the whole run. */

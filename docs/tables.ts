@@ -28,6 +28,8 @@ import {samTable} from '../optimizers/wrappers/sam.ts';
 import {scheduledTable} from '../optimizers/wrappers/scheduled.ts';
 import {skipNonFiniteTable} from '../optimizers/wrappers/skip-non-finite.ts';
 import {scheduleCatalogue} from '../schedules/index.ts';
+import {pageOf} from '../scripts/lecture/site/page-of.ts';
+import {topics} from '../scripts/lecture/topics/index.ts';
 
 type Options = Readonly<Record<string, OptionDescription>>;
 
@@ -105,14 +107,6 @@ function solvers(): Record<string, Options> {
 const schedules = (): Record<string, Options> =>
   Object.fromEntries(Object.entries(scheduleCatalogue).map(([name, {parameters}]) => [name, parameters]));
 
-/** The pages, with what stands in their tables of options, by the remark before each table. */
-export const pages: Readonly<Record<string, Readonly<Record<string, () => Record<string, Options>>>>> = {
-  'docs/optimizers.md': {options: rules, 'options of wrappers': wrappers, 'options of callbacks': callbacks},
-  'docs/schedules.md': {options: schedules},
-  'docs/solvers.md': {options: solvers},
-  'docs/curvature.md': {options: probes},
-};
-
 function code(value: unknown): string {
   if (typeof value === 'string') return `\`'${value}'\``;
   if (typeof value === 'number' && value > 0 && value < 1e-3) return `\`${value.toExponential()}\``;
@@ -127,7 +121,7 @@ function row(group: string, name: string, option: OptionDescription): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
-function table(groups: Record<string, Options>): string {
+function optionTable(groups: Record<string, Options>): string {
   const rows = Object.entries(groups).flatMap(([group, options]) =>
     Object.entries(options).map(([name, option], i) =>
       row(i > 0 ? '' : /^[a-z]+$/i.test(group) && group !== 'all' ? `\`${group}\`` : group, name, option),
@@ -136,19 +130,43 @@ function table(groups: Record<string, Options>): string {
   return ['| of | option | default | values | meaning |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
+/** The items of the lecture by topic, with the page of each and its place in the notes. */
+function lectureTable(): string {
+  const rows = topics.flatMap((topic) =>
+    topic.items.map(({id, title, places}, i) => {
+      const page = i === 0 ? `${topic.title}: \`${pageOf(topic).replace('topics/', '')}\`` : '';
+      return `| ${page} | ${id} | ${title.replaceAll('|', String.raw`\|`)} | ${places} |`;
+    }),
+  );
+  return ['| topic and page | id | item | file and lines |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The pages, with the tables that are made of the code, by the remark before each table. */
+export const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'docs/optimizers.md': {
+    options: () => optionTable(rules()),
+    'options of wrappers': () => optionTable(wrappers()),
+    'options of callbacks': () => optionTable(callbacks()),
+  },
+  'docs/schedules.md': {options: () => optionTable(schedules())},
+  'docs/solvers.md': {options: () => optionTable(solvers())},
+  'docs/curvature.md': {options: () => optionTable(probes())},
+  'docs/lectures.md': {'items of the lecture': lectureTable},
+};
+
 const root = new URL('../', import.meta.url);
 const place = (path: string): string => fileURLToPath(new URL(path, root));
 
-/** A page as it is, and as it is with the tables of options of the present; they are equal unless an option has changed. */
+/** A page as it is, and as it is with the tables of the present; they are equal unless the code has changed. */
 export async function renew(path: string): Promise<{page: string; renewed: string}> {
   const page = readFileSync(place(path), 'utf8');
   let text = page;
-  for (const [title, groups] of Object.entries(pages[path]!)) {
-    const [start, end] = [`<!-- ${title} -->`, '<!-- end of options -->'];
+  for (const [title, make] of Object.entries(pages[path]!)) {
+    const [start, end] = [`<!-- ${title} -->`, '<!-- end of table -->'];
     const [before, rest] = text.split(start);
     const cut = rest?.indexOf(end) ?? -1;
-    if (cut < 0) throw new Error(`${path} must hold ${start} and ${end}, between which its options go`);
-    text = [before, start, '\n\n', table(groups()), '\n\n', rest!.slice(cut)].join('');
+    if (cut < 0) throw new Error(`${path} must hold ${start} and ${end}, between which its table goes`);
+    text = [before, start, '\n\n', make(), '\n\n', rest!.slice(cut)].join('');
   }
   const settings = await resolveConfig(place(path));
   return {page, renewed: await format(text, {...settings, parser: 'markdown'})};

@@ -1,13 +1,13 @@
 import {expect} from 'chai';
-import {pages, renew} from '../../docs/option-tables.ts';
+import {pages, renew} from '../../docs/tables.ts';
 
-describe('option tables of the pages', () => {
+describe('tables of the pages', () => {
   for (const path of Object.keys(pages)) {
-    it(`of ${path} are those of the code; npm run docs:options renews them`, async () => {
+    it(`of ${path} are those of the code; npm run docs:tables renews them`, async () => {
       const {page, renewed} = await renew(path);
       expect(renewed).to.equal(page);
       for (const title of Object.keys(pages[path]!)) {
-        expect(page).to.match(new RegExp(String.raw`<!-- ${title} -->\n\n\| of .*\| option `));
+        expect(page).to.match(new RegExp(String.raw`<!-- ${title} -->\n\n\| (of .*\| option|topic and page) `));
       }
     });
   }

@@ -1,0 +1,70 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect} from 'chai';
+import {checkAnswer} from '../../../scripts/lecture/check-answers.ts';
+import {run} from '../support/run.ts';
+
+const exercise = {name: '1a', question: '?', tolerance: 1e-2, hint: 'look again'};
+
+describe('lecture check', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-answers-'));
+  });
+  after(() => rmSync(folder, {recursive: true}));
+
+  const file = (content: string): string => {
+    const path = join(folder, 'answers.json');
+    writeFileSync(path, content);
+    return path;
+  };
+
+  it('measures errors relative to the answer, and as they are where that is 0', () => {
+    const one = {...exercise, answer: () => 2};
+    expect(checkAnswer(one, 2.01)).to.deep.include({isRight: true});
+    expect(checkAnswer(one, 2.1).error).to.be.closeTo(0.05, 1e-12);
+    expect(checkAnswer(one, 2.1).isRight).to.equal(false);
+    const two = {...exercise, answer: () => [0, 4]};
+    expect(checkAnswer(two, [0.005, 4]).error).to.equal(0.005);
+    expect(checkAnswer(two, [0.005, 5]).error).to.equal(0.25);
+    expect(checkAnswer(two, [0])).to.deep.include({isRight: false, error: Number.POSITIVE_INFINITY});
+    expect(checkAnswer(two, 0).isRight).to.equal(false);
+    expect(checkAnswer({...one, answer: () => -2}, -2.01).isRight).to.equal(true);
+  });
+
+  it('prints how far off each answer is, and ends with 1 where one is wrong', async () => {
+    // diag(1, 4) from (4, 1): steps 2/5 and 5/8, beta 9/25.
+    const right = await run('lecture', 'check', file('{"9a": [0.4, 0.36, 0.625]}'));
+    expect(right).to.deep.equal({result: 0, out: [right.out[0]!], err: []});
+    expect(right.out[0]).to.match(/^✔ 9a +off by .* \(0\.001 counts as right\)$/);
+    const wrong = await run('lecture', 'check', file('{"9a": [0.4, 0.36, 0.5]}'));
+    expect(wrong.result).to.equal(1);
+    expect(wrong.out[0]).to.match(/^✖ 9a +off by 0\.2 \(0\.001 counts as right\); The step is/);
+    const json = await run('lecture', 'check', file('{"9a": 1}'), '--json');
+    expect(JSON.parse(json.out[0]!)).to.deep.equal({
+      answers: [{exercise: '9a', error: null, tolerance: 0.001, isRight: false}],
+    });
+  });
+
+  it('refuses what holds no answers, with what it should be', async () => {
+    const cases: [words: string[], message: RegExp][] = [
+      [[], /^✖ lecture check: give the JSON file/],
+      [[join(folder, 'absent.json')], /absent\.json does not exist; give the JSON file/],
+      [[folder], /is a folder; give the JSON file/],
+      [[file('{"9a": ')], /is no JSON: .*; give the JSON file/],
+      [[file('{}')], /holds no answer; give the JSON file/],
+    ];
+    for (const [words, message] of cases) {
+      const {result, out, err} = await run('lecture', 'check', ...words);
+      expect({result, out}).to.deep.equal({result: 2, out: []});
+      expect(err[0]).to.match(message);
+    }
+    const text = await run('lecture', 'check', file('{"9a": "much"}'));
+    expect(text.err[0]).to.match(/the answer to 9a: /);
+    const unknown = await run('lecture', 'check', file('{"9z": 1}'));
+    expect(unknown.err[0]).to.match(/no exercise "9z" \(did you mean "9a"\?\) \(there are /);
+    const two = await run('lecture', 'check', file('{"9a": 1}'), 'more');
+    expect(two.err[0]).to.match(/unexpected word "more"/);
+  });
+});

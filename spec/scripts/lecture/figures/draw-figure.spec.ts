@@ -1,0 +1,107 @@
+import {expect} from 'chai';
+import {drawFigure} from '../../../../scripts/lecture/figures/draw-figure.ts';
+import type {PanelPlan} from '../../../../scripts/lecture/figures/plan.ts';
+
+const titles = {title: 'panel', xTitle: 'across', yTitle: 'up'};
+
+const draw = (...panels: PanelPlan[]) => drawFigure({name: 'n', title: 'Title', caption: 'Seen.', panels}, 'file');
+
+const paths = (svg: string, stroke: string): number => svg.match(new RegExp(`stroke="${stroke}"`, 'g'))?.length ?? 0;
+
+describe('drawFigure', () => {
+  it('draws lines, and gaps where values are not finite or not on a logarithmic scale', () => {
+    const {panels, legend, name, explanation} = draw({
+      ...titles,
+      kind: 'lines',
+      yLog: true,
+      series: [
+        {label: 'a', x: [0, 1, 2, 3, 4], y: [1, 10, 0, 10, 1]},
+        {label: 'b', x: [0, 1], y: [2, Number.NaN], as: 'points'},
+      ],
+    });
+    const {svg, description} = panels[0]!;
+    expect({name, explanation}).to.deep.equal({name: 'file', explanation: 'Seen.'});
+    expect(description).to.equal('up over across of a, b.');
+    expect(svg).to.contain('across').and.contain('up').and.not.contain('NaN');
+    // Two pieces of the line, one point.
+    const line = /<path [^>]*d="([^"]*)"[^>]*stroke="#0072B2"/.exec(svg)![1]!;
+    expect(line.match(/M/g)).to.have.length(2);
+    expect(svg.match(/fill="#D55E00"/g)).to.have.length(1);
+    expect(legend.map(({label, line: drawn}) => [label, drawn])).to.deep.equal([
+      ['a', 'solid'],
+      ['b', 'none'],
+    ]);
+  });
+
+  it('leaves the legend out where there is one series, and tells dashes', () => {
+    expect(draw({...titles, kind: 'lines', series: [{label: 'a', x: [0, 1], y: [1, 2]}]}).legend).to.deep.equal([]);
+    const {legend, panels} = draw({
+      ...titles,
+      kind: 'lines',
+      series: [
+        {label: 'a', x: [0, 1], y: [1, 2], as: 'dashed'},
+        {label: 'b', x: [0, 1], y: [1, 2], as: 'line and points'},
+      ],
+    });
+    expect(legend.map(({line}) => line)).to.deep.equal(['dashed', 'solid']);
+    expect(legend.map(({shape}) => shape === null)).to.deep.equal([true, false]);
+    expect(panels[0]!.svg).to.contain('stroke-dasharray');
+  });
+
+  it('draws bars side by side', () => {
+    const {panels} = draw({
+      ...titles,
+      kind: 'bars',
+      names: ['one', 'two'],
+      series: [
+        {label: 'a', values: [1, 2]},
+        {label: 'b', values: [3, Number.NaN]},
+      ],
+    });
+    const {svg} = panels[0]!;
+    expect(svg.match(/fill="#0072B2"/g)).to.have.length(2);
+    expect(svg.match(/fill="#D55E00"/g)).to.have.length(1);
+    expect(svg).to.contain('>one<').and.contain('>two<');
+  });
+
+  it('draws squares with their values, and a cross where there is none', () => {
+    const {panels} = draw({
+      ...titles,
+      kind: 'heat',
+      x: [0.1, 0.2],
+      y: ['low', 'high'],
+      values: [
+        [1, 2],
+        [3, Number.POSITIVE_INFINITY],
+      ],
+      valueTitle: 'loss',
+    });
+    const {svg} = panels[0]!;
+    for (const words of ['>0.1<', '>low<', '>1<', '>2<', '>3<', '>×<', 'loss']) expect(svg).to.contain(words);
+  });
+
+  it('draws level lines with ways and marks on them', () => {
+    const axis = [-1, -0.5, 0, 0.5, 1];
+    const {panels} = draw({
+      ...titles,
+      kind: 'plane',
+      x: axis,
+      y: axis,
+      values: axis.map((y) => axis.map((x) => x * x + y * y)),
+      paths: [{label: 'way', x: [1, 0.5, 0], y: [1, 0.5, 0]}],
+      marks: [{name: 'minimum', x: 0, y: 0}],
+    });
+    const {svg} = panels[0]!;
+    expect(svg).to.contain('minimum');
+    expect(paths(svg, '#7d8fa3')).to.be.at.least(8);
+    expect(paths(svg, '#0072B2')).to.equal(1);
+    expect(svg.match(/fill="#0072B2"/g)).to.have.length(3);
+  });
+
+  it('makes panels smaller where there are several', () => {
+    const panel = {...titles, kind: 'lines', series: [{label: 'a', x: [0, 1], y: [1, 2]}]} as const;
+    expect(draw(panel).panels[0]!.width).to.equal(640);
+    expect(draw(panel, panel).panels.map(({width}) => width)).to.deep.equal([460, 460]);
+    expect(draw(panel, panel, panel).panels[0]!.width).to.equal(320);
+  });
+});
