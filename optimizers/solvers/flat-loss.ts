@@ -121,7 +121,9 @@ export class FlatLoss {
   }
 
   #put(x: tf.Tensor1D): void {
-    for (const [i, value] of unflatten(x, [...this.variables]).entries()) this.variables[i]!.assign(value);
+    // One that was disposed of would take the value, and keep it for ever.
+    for (const [i, value] of unflatten(x, [...this.variables]).entries())
+      if (!this.variables[i]!.isDisposed) this.variables[i]!.assign(value);
   }
 
   /** Moves the variables to a point. */

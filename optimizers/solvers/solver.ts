@@ -442,6 +442,12 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
           verdict?.dispose();
         }
         await pause();
+        const gone = variables.find((variable) => variable.isDisposed);
+        if (gone !== undefined) {
+          throw new RangeError(
+            `${this.owner}: the variable ${gone.name} was disposed of while solve was at it; end it by its signal first`,
+          );
+        }
       }
     } catch (error) {
       loss.move(here);

@@ -34,9 +34,11 @@ export interface OneCyclePairOptions extends OneCycleOptions, OptionsOf<typeof t
  */
 export function oneCyclePair(
   value: number,
-  {low, high, ...options}: OneCyclePairOptions,
+  given: OneCyclePairOptions,
 ): {readonly learningRate: Schedule; readonly momentum: Schedule} {
   const owner = 'oneCyclePair';
+  // Without options it is theirs that are missing, and oneCycle says which.
+  const {low, high, ...options} = {...given};
   const ends = readOptions(owner, table, {low, high});
   // Else the momentum would rise with the rate.
   checkNumbers(owner, {low: ends.low}, {to: ends.high});

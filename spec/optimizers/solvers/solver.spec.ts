@@ -75,6 +75,26 @@ describe('solvers', () => {
         });
       });
 
+      it('refuse by name to go on without a variable, and put nothing into one that is gone', async () => {
+        await withVariable([-1.2, 1], async (w) => {
+          const solver = make();
+          const other = tf.tidy(() => tf.variable(tf.scalar(1)));
+          const loss = (): tf.Scalar => tf.add(rosenbrock(w)(), tf.square(other));
+          const solving = solver.solve(loss, [w, other], {
+            onIteration: ({iteration}) => {
+              if (iteration === 2) other.dispose();
+            },
+          });
+          const error = await solving.then(
+            () => null,
+            (thrown: unknown) => thrown as Error,
+          );
+          expect(error).to.be.an.instanceOf(RangeError);
+          expect(error!.message).to.contain(`the variable ${other.name} was disposed of while solve was at it`);
+          solver.dispose();
+        });
+      });
+
       it('tell each iteration, whose loss gets less, and leave the variables at the result', async () => {
         await withVariable([-1.2, 1], async (w) => {
           const solver = make();

@@ -64,6 +64,7 @@ describe('oneCyclePair', () => {
     const turned = {steps: 9, low: 0.95, high: 0.85};
     expect(() => oneCyclePair(0.1, turned)).to.throw(RangeError, 'oneCyclePair: low must be');
     expect(oneCyclePair(0.1, {steps: 9, low: 0.9, high: 0.9}).momentum(3)).to.equal(0.9);
+    expect(() => (oneCyclePair as (value: number) => unknown)(0.1)).to.throw(TypeError, /^oneCyclePair: steps must be/);
     expect(() => oneCyclePair(0.1, {steps: 0})).to.throw(RangeError, 'oneCyclePair: steps must be');
     expect(() => oneCyclePair(-1, {steps: 9})).to.throw(RangeError, 'oneCyclePair: value must be');
     const turn = {steps: 9, threePhase: true, peakAt: 0.6};
