@@ -3,6 +3,7 @@ import {EigenvalueDecomposition, Matrix} from 'ml-matrix';
 import {randomStream} from '../../lib/base/random.ts';
 import {tidied} from '../../lib/base/tidied.ts';
 import type {FlatLoss, Point} from './flat-loss.ts';
+import {dot, replaced} from './vectors.ts';
 
 /** What products of the Hessian say of a point whose gradient is small. */
 export interface Certificate {
@@ -25,8 +26,6 @@ const significant = 1e-4;
 /** Curvature nearer to 0, of the greatest of the scaled Hessian, is not told from it. */
 const resolved = 1e-6;
 
-const dot = (a: tf.Tensor, b: tf.Tensor): number => tf.tidy(() => tf.sum(tf.mul(a, b)).dataSync()[0]!);
-
 /**
  * Conjugate gradients on `H z = b` from 0; the vectors belong to the surrounding tf.tidy.
  *
@@ -40,27 +39,28 @@ function solve(
   reach: number,
 ): {z: tf.Tensor1D; negative: tf.Tensor1D | null} {
   let z: tf.Tensor = tf.zerosLike(b);
-  let [r, p]: tf.Tensor[] = [b, b];
-  let rr = dot(r!, r!);
+  let [r, p]: [tf.Tensor, tf.Tensor] = [tf.clone(b), tf.clone(b)];
+  let rr = dot(r, r);
   const end = 1e-10 * rr;
   let greatest = 0;
   const gains = [0];
   for (let i = 0; rr > end && goesOn(i, gains); i++) {
     const hp = multiply(p as tf.Tensor1D);
-    const [php, pp] = [dot(p!, hp), dot(p!, p!)];
+    const [php, pp] = [dot(p, hp), dot(p, p)];
     greatest = Math.max(greatest, Math.abs(php) / pp);
     if (php < -significant * greatest * pp) return {z: z as tf.Tensor1D, negative: p as tf.Tensor1D};
     if (!(php > 0)) {
       // Downhill in a straight line.
-      z = tf.add(z, tf.mul(p!, reach / Math.sqrt(pp)));
+      z = tf.add(z, tf.mul(p, reach / Math.sqrt(pp)));
       break;
     }
     const alpha = rr / php;
-    z = tf.add(z, tf.mul(p!, alpha));
+    z = replaced(z, () => tf.add(z, tf.mul(p, alpha)));
     gains.push(gains.at(-1)! + (alpha * rr) / 2);
-    r = tf.sub(r!, tf.mul(hp, alpha));
+    r = replaced(r, () => tf.sub(r, tf.mul(hp, alpha)));
+    hp.dispose();
     const next = dot(r, r);
-    p = tf.add(r, tf.mul(p!, next / rr));
+    p = replaced(p, () => tf.add(r, tf.mul(p, next / rr)));
     rr = next;
   }
   return {z: z as tf.Tensor1D, negative: null};

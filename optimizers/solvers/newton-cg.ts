@@ -8,6 +8,7 @@ import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
 import {type Direction, sampledOption, Solver} from './solver.ts';
+import {dot, replaced} from './vectors.ts';
 
 const table = {
   product: choiceOption(['hessian', 'gauss-newton'], 'the matrix; gauss-newton needs `curvature` of solve'),
@@ -36,8 +37,6 @@ interface Iterate {
   /** g' z + z' (H + lambda) z / 2, below 0. */
   readonly model: number;
 }
-
-const dot = (a: tf.Tensor, b: tf.Tensor): number => tf.sum(tf.mul(a, b)).dataSync()[0]!;
 
 /** Of the greatest curvature seen: nearer to 0 is rounding. */
 const significant = 1e-6;
@@ -139,32 +138,33 @@ export class NewtonCG extends Solver<NewtonCGSolve> {
   /** The iterates to choose from, the last one last; that with a direction of negative curvature alone where one came. */
   #conjugate(loss: FlatLoss, here: Point, end: number): Iterate[] {
     const {gradient} = here;
+    const kept: Iterate[] = [];
     let z: tf.Tensor = tf.zerosLike(gradient);
     let r: tf.Tensor = tf.neg(gradient);
-    let p = r;
+    let p: tf.Tensor = tf.clone(r);
     let rr = here.norm ** 2;
     let model = 0;
     let greatest = 0;
-    const kept: Iterate[] = [];
     let keepAt = 1;
     for (let i = 1; i <= Math.min(this.#options.products, 2 * gradient.size + 2); i++) {
-      const hp = tf.add(loss.product(here, p as tf.Tensor1D), tf.mul(p, this.#damping));
+      const hp = tf.tidy(() => tf.add(loss.product(here, p as tf.Tensor1D), tf.mul(p, this.#damping)));
       const [php, pp] = [dot(p, hp), dot(p, p)];
       greatest = Math.max(greatest, Math.abs(php) / pp);
       // Nearer to 0 it is not told from 0. Downwards the step is as long as the parabola upwards would have it.
       const bend = Math.max(Math.abs(php), significant * greatest * pp);
       const alpha = bend > 0 ? rr / bend : 1 / Math.sqrt(pp);
-      z = tf.add(z, tf.mul(p, alpha));
-      r = tf.sub(r, tf.mul(hp, alpha));
+      z = replaced(z, () => tf.add(z, tf.mul(p, alpha)), kept.at(-1)?.z === z);
+      r = replaced(r, () => tf.sub(r, tf.mul(hp, alpha)));
+      hp.dispose();
       model -= (alpha * rr) / 2;
       if (!(php > significant * greatest * pp)) return [{z, model}];
       const next = dot(r, r);
-      if (i >= keepAt) {
+      if (this.#options.backtracking && i >= keepAt) {
         kept.push({z, model});
         keepAt = Math.ceil(keepAt * 1.3);
       }
       if (!(Math.sqrt(next) > end)) break;
-      p = tf.add(r, tf.mul(p, next / rr));
+      p = replaced(p, () => tf.add(r, tf.mul(p, next / rr)));
       rr = next;
     }
     if (kept.at(-1)?.z !== z) kept.push({z, model});
