@@ -45,7 +45,7 @@ function solve(
   let greatest = 0;
   const gains = [0];
   for (let i = 0; rr > end && goesOn(i, gains); i++) {
-    const hp = multiply(p as tf.Tensor1D);
+    const hp = tf.tidy(() => multiply(p as tf.Tensor1D));
     const [php, pp] = [dot(p, hp), dot(p, p)];
     greatest = Math.max(greatest, Math.abs(php) / pp);
     if (php < -significant * greatest * pp) return {z: z as tf.Tensor1D, negative: p as tf.Tensor1D};
