@@ -606,7 +606,7 @@ describe('solvers', () => {
     for (const lineSearch of [hagerZhang(), backtracking(), exactQuadratic()]) {
       await withVariable([-0.9679739, 0.9471391, -0.9695163, 0.9512477], async (w) => {
         const solver = lbfgs({lineSearch});
-        const {loss} = await solver.solve(problemLoss(wood, w), [w], {maxIterations: 200});
+        const {loss} = await solver.solve(problemLoss(wood, w), [w], {maxIterations: 1000});
         expect(loss, lineSearch.config.name).to.be.below(7.8);
         solver.dispose();
       });

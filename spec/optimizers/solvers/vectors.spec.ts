@@ -66,7 +66,8 @@ describe('vectors of solvers', () => {
     const here = flat.here();
     const counts = await tensorsAtProducts(() => certify(flat, here, () => true).direction.dispose());
     expect(counts.length).to.be.above(8);
-    expect(Math.max(...counts) - Math.min(...counts)).to.be.at.most(2);
+    // The look for a saddle begins with a vector that is drawn, beside the result of the look before.
+    expect(Math.max(...counts) - Math.min(...counts)).to.be.at.most(5);
     tf.dispose([here.x, here.gradient, w]);
     flat.dispose();
   });
