@@ -97,7 +97,11 @@ export const slopeDifferences = (z: readonly number[]): {byDifferences: number[]
     byTf: functions.map(({name, derivative, inTf}) => {
       // A comparison has no gradient, which is what a slope of 0 everywhere comes to.
       if (name === 'step') return 0;
-      const slopes = tf.tidy(() => tf.grad(inTf)(tf.tensor1d([...z])).dataSync());
+      const slopes = tf.tidy(() =>
+        tf
+          .grad(inTf)(tf.tensor1d([...z]))
+          .dataSync(),
+      );
       return Math.max(...z.map((each, i) => Math.abs(derivative(each) - slopes[i]!)));
     }),
   };

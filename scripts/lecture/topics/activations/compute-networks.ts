@@ -30,7 +30,10 @@ export const randomStacks = (activation: Activation, most: number, seed: number)
   Array.from({length: most}, (_, i) => {
     const model = mlp({inputs: 8, widths: Array.from({length: i + 1}, () => 16), classes: 4, activation, seed});
     const random = randomStream(seed, 'stack');
-    const x = tf.tensor2d(Array.from({length: 64 * 8}, () => random.normal()), [64, 8]);
+    const x = tf.tensor2d(
+      Array.from({length: 64 * 8}, () => random.normal()),
+      [64, 8],
+    );
     const difference = toOneLayer(model, x);
     model.dispose();
     x.dispose();
@@ -48,10 +51,6 @@ export function asLogistic(model: tf.Sequential, x: tf.Tensor): tf.Tensor2D {
     return tf.add(tf.matMul(hidden as tf.Tensor2D, tf.mul(2, W2)), tf.sub(b2, tf.sum(W2, 0)));
   });
 }
-
-/** Share of the examples whose greatest logit is that of their class. */
-export const accuracyOf = (logits: tf.Tensor, y: tf.Tensor): number =>
-  tf.tidy(() => tf.mean(tf.cast(tf.equal(tf.argMax(logits, -1), tf.argMax(y, -1)), 'float32')).dataSync()[0]!);
 
 /** What was said with which probability, and how often it came. */
 export interface Reliability {
@@ -93,6 +92,9 @@ export function twoClouds(count: number, seed: number): {x: number[][]; labels: 
   const random = randomStream(seed, 'clouds');
   const order = permutation(count, random);
   const labels = Array.from(order, (i) => i % 2);
-  const x = labels.map((label) => [random.normal() + (label === 1 ? 1 : -1), random.normal() + (label === 1 ? 0.5 : -0.5)]);
+  const x = labels.map((label) => [
+    random.normal() + (label === 1 ? 1 : -1),
+    random.normal() + (label === 1 ? 0.5 : -0.5),
+  ]);
   return {x, labels, posterior: x.map(([a, b]) => 1 / (1 + Math.exp(-(2 * a! + b!))))};
 }

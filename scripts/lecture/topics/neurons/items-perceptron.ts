@@ -111,7 +111,7 @@ export const digits = item({
     {
       name: 'pairs',
       title: 'Mistakes until a pair is separated',
-      caption: 'Few mistakes mean a wide gap. Four and nine, three and five, seven and nine have a narrow one.',
+      caption: 'Few mistakes mean a wide gap. Digits that look alike, such as seven and nine, have a narrow one.',
       panels: [
         {
           kind: 'heat',

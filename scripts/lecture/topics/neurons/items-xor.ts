@@ -51,7 +51,7 @@ export const impossible = item({
       name: 'lines',
       title: 'Lines that try',
       caption:
-        'Each line has three points on their side, none has four. The learning rule never comes to rest: it goes on with mistakes in every pass.',
+        'Each line leaves one point on the wrong side. The learning rule never comes to rest: it goes on with mistakes in every pass.',
       panels: [
         {
           kind: 'lines',
