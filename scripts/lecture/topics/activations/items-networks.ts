@@ -1,0 +1,188 @@
+import type {Ground} from '../../frame/ground.ts';
+import type {TrainingPlan} from '../../frame/networks.ts';
+import {item} from '../../frame/topic.ts';
+import {range} from '../../frame/vectors.ts';
+import {onClaim, onSeeds} from '../../frame/verdicts.ts';
+import {code} from './code.ts';
+import {functions, logistic} from './compute-functions.ts';
+import {randomStacks, toOneLayer} from './compute-networks.ts';
+
+/** A network of two hidden layers, or of none, trained by Adam. */
+const plan = (ground: Ground, seed: number, network: Pick<TrainingPlan, 'widths' | 'activation'>): TrainingPlan => ({
+  ...network,
+  optimizer: 'adam:lr=0.003',
+  epochs: ground.size(6, 2),
+  batchSize: 64,
+  seed,
+});
+
+export const collapse = item({
+  id: 'L2.2',
+  name: 'collapse',
+  title: 'Linear layers are one layer',
+  statement:
+    'Without activation functions a network is a linear combination of its inputs, however many layers it has.',
+  places: '003:322-324',
+  question: 'Six layers without activation: how far are they from the one layer whose weights are the product?',
+  measure(ground) {
+    const most = ground.size(6, 4);
+    return {
+      layers: Array.from({length: most}, (_, i) => i + 1),
+      linear: randomStacks('linear', most, ground.seed),
+      tanh: randomStacks('tanh', most, ground.seed),
+      relu: randomStacks('relu', most, ground.seed),
+    };
+  },
+  rule: 'holds where every linear stack is one layer to 1e-5 of its outputs and no stack with tanh or ReLU is to a hundredth; with conditions where the former alone is so.',
+  verdict({linear, tanh, relu}) {
+    const isOne = linear.every((difference) => difference < 1e-5);
+    return onClaim({always: isOne && [...tanh, ...relu].every((difference) => difference > 0.01), sometimes: isOne});
+  },
+  answer: ({layers, linear, tanh, relu}) =>
+    `Up to ${layers.length} hidden layers, the linear stack is one layer to ${Math.max(...linear).toExponential(0)}; with tanh it is off by at least ${Math.min(...tanh).toFixed(2)} of the outputs, with ReLU by ${Math.min(...relu).toFixed(2)}.`,
+  figures: ({layers, linear, tanh, relu}) => [
+    {
+      name: 'difference',
+      title: 'How far a stack is from one linear layer',
+      caption: 'Linear layers differ by rounding alone.',
+      panels: [
+        {
+          kind: 'lines',
+          title: 'Difference',
+          xTitle: 'Hidden layers',
+          yTitle: 'Difference, relative to the outputs (log scale)',
+          yLog: true,
+          series: [
+            {label: 'linear', x: layers, y: linear, as: 'line and points'},
+            {label: 'tanh', x: layers, y: tanh, as: 'line and points'},
+            {label: 'ReLU', x: layers, y: relu, as: 'line and points'},
+          ],
+        },
+      ],
+    },
+  ],
+  ...code.collapse,
+  next: 'Is the product of the weights still one layer if one of the hidden layers is narrower than the outputs?',
+});
+
+export const digits = item({
+  id: 'L2.2',
+  name: 'digits',
+  title: 'What the activation is good for',
+  statement:
+    'Activation functions let a network learn more than linear relations: it does better with them than without.',
+  places: '003:322-328',
+  question:
+    'Two hidden layers without activation against none at all, on the digits: which is better, and by how much?',
+  async measure(ground) {
+    const {test} = await ground.examples();
+    const networks = [
+      {widths: []},
+      {widths: [64, 64], activation: 'linear'},
+      {widths: [64, 64], activation: 'relu'},
+    ] as const;
+    const runs = [];
+    for (const seed of ground.seeds(3)) {
+      const trained = await Promise.all(networks.map((network) => ground.trained(plan(ground, seed, network))));
+      runs.push({
+        accuracies: trained.map(({history}) => history.at(-1)!.testAccuracy!),
+        toOne: toOneLayer(trained[1]!.model, test.x),
+      });
+    }
+    return {
+      none: runs.map(({accuracies}) => accuracies[0]!),
+      linear: runs.map(({accuracies}) => accuracies[1]!),
+      relu: runs.map(({accuracies}) => accuracies[2]!),
+      linearToOneLayer: runs.map(({toOne}) => toOne),
+      seeds: runs.length,
+      agreed: runs.filter(({accuracies: [none, linear, relu]}) => relu! > Math.max(none!, linear!)).length,
+    };
+  },
+  rule: 'holds where the network with ReLU has a higher test accuracy than both without from every seed, and the linear one is one layer to 1e-3; with conditions from two in three.',
+  verdict: ({agreed, seeds, linearToOneLayer}) =>
+    onSeeds({agreed: linearToOneLayer.every((difference) => difference < 1e-3) ? agreed : 0, seeds}),
+  answer: ({none, linear, relu, agreed, seeds, linearToOneLayer}) =>
+    `Test accuracy ${(100 * none[0]!).toFixed(1)} % without hidden layers, ${(100 * linear[0]!).toFixed(1)} % with two linear ones, ${(100 * relu[0]!).toFixed(1)} % with two of ReLU from the first seed; ReLU is ahead from ${agreed} of ${seeds}. The trained linear network is one layer to ${Math.max(...linearToOneLayer).toExponential(0)}.`,
+  figures: ({none, linear, relu}) => [
+    {
+      name: 'errors',
+      title: 'Test errors on the digits',
+      caption: 'Two linear layers make about the errors of none; with ReLU there are clearly fewer.',
+      panels: [
+        {
+          kind: 'bars',
+          title: 'Errors',
+          xTitle: 'Seed',
+          yTitle: 'Share of wrong answers',
+          names: none.map((_, i) => String(i + 1)),
+          series: [
+            {label: 'no hidden layer', values: none.map((accuracy) => 1 - accuracy)},
+            {label: 'two linear layers', values: linear.map((accuracy) => 1 - accuracy)},
+            {label: 'two layers of ReLU', values: relu.map((accuracy) => 1 - accuracy)},
+          ],
+        },
+      ],
+    },
+  ],
+  ...code.digits,
+  next: 'Compare with tanh and softsign.',
+  real: 'mnist --model mlp:widths=64-64,activation=linear --optimizers adam:lr=0.003 --epochs 6',
+});
+
+const near = range(-6, 6, 121);
+
+export const smooth = item({
+  id: 'L2.2',
+  name: 'smooth',
+  title: 'The logistic function is a smooth step',
+  statement:
+    'Unlike the step, the logistic function has no jump at its threshold -w0: it is continuous there and differentiable.',
+  places: '003:353-360',
+  question:
+    'What becomes of the slope over an interval around the threshold, for both, when the interval shrinks tenfold?',
+  measure() {
+    const widths = [1, 0.1, 0.01, 1e-3, 1e-4];
+    const step = functions.find(({name}) => name === 'step')!.f;
+    // The input is the sum of w x, so that the threshold -w0 lies at 1.5.
+    const w0 = -1.5;
+    const slopes = (f: (z: number) => number) => widths.map((h) => (f(1.5 + h + w0) - f(1.5 - h + w0)) / (2 * h));
+    return {
+      widths,
+      ofStep: slopes(step),
+      ofLogistic: slopes(logistic),
+      atThreshold: logistic(0),
+      steepness: [1, 3, 10, 100],
+      toStep: [1, 3, 10, 100].map((k) => Math.abs(logistic(k * 0.5) - step(0.5))),
+    };
+  },
+  rule: 'holds where the slopes of the logistic function come to 1/4 (to 1e-6) and those of the step exceed 1000 on the shortest interval; with conditions where the former alone is so.',
+  verdict({ofStep, ofLogistic}) {
+    const isSmooth = Math.abs(ofLogistic.at(-1)! - 0.25) < 1e-6;
+    return onClaim({always: isSmooth && ofStep.at(-1)! > 1000, sometimes: isSmooth});
+  },
+  answer: ({ofStep, ofLogistic, atThreshold, toStep}) =>
+    `The slope of the step grows tenfold each time, to ${ofStep.at(-1)!.toFixed(0)}; that of the logistic function comes to ${ofLogistic.at(-1)!.toFixed(4)}. At the threshold itself it is ${atThreshold}. With weights ten times as large the difference from the step, half a unit away, is ${toStep[2]!.toFixed(4)}.`,
+  figures: ({steepness}) => [
+    {
+      name: 'steps',
+      title: 'From the logistic function to the step',
+      caption: 'Larger weights make the same curve steeper; the step is where this leads.',
+      panels: [
+        {
+          kind: 'lines',
+          title: 'Output',
+          xTitle: 'Sum of w x, with w0 = -1.5',
+          yTitle: 'y',
+          series: [
+            ...steepness
+              .slice(0, 3)
+              .map((k) => ({label: `weights times ${k}`, x: near, y: near.map((z) => logistic(k * (z - 1.5)))})),
+            {label: 'step', x: [-6, 1.5, 1.5, 6], y: [0, 0, 1, 1], as: 'dashed'},
+          ],
+        },
+      ],
+    },
+  ],
+  ...code.smooth,
+  next: 'Descent needs slopes: train XOR with weights a hundred times as large and watch the gradient.',
+});
