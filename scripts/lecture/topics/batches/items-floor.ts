@@ -1,0 +1,220 @@
+import {type Hyperparameter, inverseTimeDecay} from '../../../../schedules/index.ts';
+import {item} from '../../frame/topic.ts';
+import {onClaim} from '../../frame/verdicts.ts';
+import {noiseCode} from './code-noise.ts';
+import {meanSquare, noisyParabola} from './compute-noise.ts';
+import {blurred, firstOf, trainSoftmax} from './compute-digits.ts';
+import {goesBadly, trainXor, withRestarts} from './compute-restarts.ts';
+
+const rates = [0.5, 0.2, 0.1, 0.05, 0.02];
+
+export const noiseFloor = item({
+  id: 'L5.6',
+  name: 'noise-floor',
+  title: 'A fixed rate never comes to rest',
+  statement: 'The noise can keep stochastic descent from converging; a smaller rate controls it, and a rate that falls removes it.',
+  places: '000:176-178, 000:232-245, 003:1434-1435',
+  question: 'Ten times as many updates at the same rate: how much closer to the minimum?',
+  measure(ground) {
+    const updates = ground.size(20_000, 8000);
+    const seeds = ground.seeds(5);
+    const floor = (rate: number, from: number, to: number): number =>
+      meanSquare(seeds.flatMap((seed) => noisyParabola(() => rate, to, seed).slice(from)));
+    const falling = inverseTimeDecay(0.5, {k: 0.05});
+    return {
+      rates,
+      floors: rates.map((rate) => floor(rate, updates / 10, updates)),
+      byFormula: rates.map((rate) => rate / (2 - rate)),
+      floorOfTenth: floor(0.5, updates / 20, updates / 10),
+      floorOfAll: floor(0.5, updates / 2, updates),
+      floorOfDecay: meanSquare(seeds.flatMap((seed) => noisyParabola(falling, updates, seed).slice(updates / 2))),
+      ways: [() => 0.5, () => 0.05, falling].map((rate) => noisyParabola(rate, 300, ground.seed)),
+      seeds: seeds.length,
+    };
+  },
+  rule: 'holds where the mean square is within 15 % of rate / (2 - rate) at each rate, is no smaller after ten times as many updates (within 15 %), and with the falling rate is below a tenth of that of the smallest rate; with conditions where the floor at least falls with the rate.',
+  verdict: ({floors, byFormula, floorOfTenth, floorOfAll, floorOfDecay}) => {
+    const isFormula = floors.every((floor, i) => Math.abs(floor / byFormula[i]! - 1) < 0.15);
+    const isStill = Math.abs(floorOfAll / floorOfTenth - 1) < 0.15;
+    const isFalling = floors.every((floor, i) => i === 0 || floor < floors[i - 1]!);
+    return onClaim({always: isFormula && isStill && floorOfDecay < floors.at(-1)! / 10, sometimes: isFalling});
+  },
+  answer: ({floors, floorOfTenth, floorOfAll, floorOfDecay}) =>
+    `Mean squares ${floors.map((floor) => floor.toFixed(3)).join(', ')} at rates ${rates.join(', ')}, close to rate / (2 - rate); at .5 it is ${floorOfTenth.toFixed(3)} early and ${floorOfAll.toFixed(3)} late: waiting does not help. With .5 / (1 + .05 t) it is ${floorOfDecay.toExponential(1)}.`,
+  tables: ({floors, byFormula}) => [
+    {
+      title: 'The floor by the rate',
+      columns: ['rate', 'measured', 'rate / (2 - rate)'],
+      rows: rates.map((rate, i) => [rate, floors[i]!.toFixed(4), byFormula[i]!.toFixed(4)]),
+    },
+  ],
+  figures: ({floors, byFormula, ways}) => [
+    {
+      name: 'floor',
+      title: 'x² / 2 with noisy gradients',
+      caption: 'Left: three ways; only the one with a falling rate settles. Right: the floor is proportional to small rates.',
+      panels: [
+        {
+          kind: 'lines',
+          title: 'Ways',
+          xTitle: 'Update',
+          yTitle: 'x',
+          series: ways.map((y, i) => ({label: ['rate .5', 'rate .05', '.5 / (1 + .05 t)'][i]!, x: y.map((_, k) => k), y})),
+        },
+        {
+          kind: 'lines',
+          title: 'Floor',
+          xTitle: 'Rate (log scale)',
+          yTitle: 'Mean square (log scale)',
+          xLog: true,
+          yLog: true,
+          series: [
+            {label: 'measured', x: rates, y: floors, as: 'points'},
+            {label: 'rate / (2 - rate)', x: rates, y: byFormula, as: 'dashed'},
+          ],
+        },
+      ],
+    },
+  ],
+  ...noiseCode.floor,
+  next: 'Let the rate fall as 1 / t²: does the way still come to the minimum from far off?',
+});
+
+export const decayOnDigits = item({
+  id: 'L5.6',
+  name: 'decay-digits',
+  title: 'The floor on digits, and where there is none',
+  statement: 'On a network too a fixed rate leaves noise and a rate that falls removes it.',
+  places: '000:176-178, 000:232-245',
+  question: 'Few digits an update and a large rate: does the loss stay high because of noise, whatever the digits?',
+  async measure(ground) {
+    const {train} = await ground.examples();
+    const count = ground.size(500, 100);
+    const epochs = ground.size(16, 12);
+    const [clean, unfit] = [firstOf(train, count), blurred(train, count, ground.seed)];
+    const falling = (rate: number) => inverseTimeDecay(rate, {k: 0.003});
+    const losses = async (data: typeof clean, rate: Hyperparameter, batchSize: number, seed: number) =>
+      (await trainSoftmax({data, rate, seed, epochs, batchSize})).history.map(({trainLoss}) => trainLoss);
+    const runs = [];
+    for (const seed of ground.seeds(ground.size(3, 2))) {
+      runs.push({
+        unfitFixed: await losses(unfit, 1, 1, seed),
+        unfitFalling: await losses(unfit, falling(1), 1, seed),
+        cleanFixed: await losses(clean, 0.5, 4, seed),
+        cleanFalling: await losses(clean, falling(0.5), 4, seed),
+      });
+    }
+    for (const {x, y} of [clean, unfit]) {
+      x.dispose();
+      y.dispose();
+    }
+    const ends = (key: keyof (typeof runs)[0]) =>
+      runs.map((run) => run[key].slice(-4).reduce((sum, loss) => sum + loss / 4, 0));
+    return {
+      unfitFixed: ends('unfitFixed'),
+      unfitFalling: ends('unfitFalling'),
+      cleanFixed: ends('cleanFixed'),
+      cleanFalling: ends('cleanFalling'),
+      curves: [runs[0]!.unfitFixed, runs[0]!.unfitFalling, runs[0]!.cleanFixed, runs[0]!.cleanFalling],
+      seeds: runs.length,
+    };
+  },
+  rule: 'holds where for every seed the fixed rate ends above .05 and the falling one below it, both on digits that cannot all be fitted and on those that can; with conditions where on one of the two.',
+  verdict: ({unfitFixed, unfitFalling, cleanFixed, cleanFalling}) => {
+    const isFloor = (fixed: readonly number[], falling: readonly number[]) =>
+      fixed.every((loss, i) => loss > 0.05 && falling[i]! < loss);
+    const [isUnfit, isClean] = [isFloor(unfitFixed, unfitFalling), isFloor(cleanFixed, cleanFalling)];
+    return onClaim({always: isUnfit && isClean, sometimes: isUnfit || isClean});
+  },
+  answer: ({unfitFixed, unfitFalling, cleanFixed, cleanFalling}) =>
+    `Where a quarter of the names are wrong and the pictures are small, the fixed rate ends at ${unfitFixed[0]!.toFixed(2)} and the falling one at ${unfitFalling[0]!.toFixed(2)}. Where all digits can be fitted, at ${cleanFixed[0]!.toFixed(4)} and ${cleanFalling[0]!.toFixed(4)}: the gradients of all examples vanish together there, and their noise with them.`,
+  figures: ({curves}) => [
+    {
+      name: 'curves',
+      title: 'Softmax regression with little batches and a large rate',
+      caption: 'Left the noise stays with a fixed rate; right it dies out by itself, because every example comes to be right.',
+      panels: [0, 2].map((from, k) => ({
+        kind: 'lines' as const,
+        title: ['Cannot all be fitted: m = 1, rate 1', 'Can be: m = 4, rate .5'][k]!,
+        xTitle: 'Epoch',
+        yTitle: 'Training loss (log scale)',
+        yLog: true,
+        series: curves.slice(from, from + 2).map((y, i) => ({
+          label: ['fixed rate', 'falling rate'][i]!,
+          x: y.map((_, epoch) => epoch),
+          y,
+        })),
+      })),
+    },
+  ],
+  ...noiseCode.floorDigits,
+  next: 'Raise the share of wrong names from none to a half and watch the floor rise.',
+  real: 'mnist --model logreg --optimizers sgd:lr=0.5 --batch-size 4 --schedule inverseTimeDecay:k=0.003 --epochs 3',
+});
+
+export const restarts = item({
+  id: 'L5.7',
+  name: 'restarts',
+  title: 'Going badly? Start again from elsewhere',
+  statement: 'Where the error fluctuates much in the first iterations, stop, start from another place, and try again.',
+  places: '000:233-241',
+  question: 'Exclusive or with two hidden units: which share of starts comes to it, and which within the same budget with restarts?',
+  measure(ground) {
+    const seeds = ground.seeds(ground.size(60, 30));
+    const looks = [40, 100, 200, 400];
+    const plan = (seed: number) => ({epochs: 4000, rate: 5, spread: 3, seed});
+    const alone = seeds.map((seed) => trainXor(plan(seed), () => false));
+    const again = looks.map((look) => seeds.map((seed) => withRestarts(plan(seed), look)));
+    const share = (list: readonly {isSolved: boolean}[]) => list.filter(({isSolved}) => isSolved).length / list.length;
+    const bad = alone.filter(({errors}) => goesBadly(errors.slice(0, 400)));
+    const thin = (list: readonly number[]) => list.filter((_, i) => i % 10 === 0);
+    return {
+      looks,
+      successAlone: share(alone),
+      successWithRestarts: again.map(share),
+      startsOnAverage: again.map((runs) => runs.reduce((sum, {starts}) => sum + starts, 0) / runs.length),
+      calledBad: bad.length,
+      calledBadButSolved: bad.filter(({isSolved}) => isSolved).length,
+      curves: [alone.find(({isSolved}) => isSolved)!, alone.find(({isSolved}) => !isSolved)!].map(({errors}) => thin(errors)),
+      seeds: seeds.length,
+    };
+  },
+  rule: 'holds where restarts succeed more often than single starts whenever the look comes, and in at least 90 % of cases for the best look; with conditions where for the best look alone.',
+  verdict: ({successAlone, successWithRestarts}) =>
+    onClaim({
+      always: successWithRestarts.every((share) => share > successAlone) && Math.max(...successWithRestarts) >= 0.9,
+      sometimes: Math.max(...successWithRestarts) > successAlone,
+    }),
+  answer: ({successAlone, successWithRestarts, looks, seeds, calledBad, calledBadButSolved}) =>
+    `${(100 * successAlone).toFixed(0)} % of ${seeds} starts come to it alone; with restarts ${successWithRestarts.map((share, i) => `${(100 * share).toFixed(0)} % (look after ${looks[i]} of 4000 passes)`).join(', ')}. After 400 passes ${calledBad} starts are called bad, ${calledBadButSolved} of them wrongly; a look that is too early tells little.`,
+  figures: ({looks, successAlone, successWithRestarts, curves}) => [
+    {
+      name: 'restarts',
+      title: 'Exclusive or, within 4000 passes',
+      caption: 'Left: a start that finds it and one that only fluctuates. Right: success by when the look comes.',
+      panels: [
+        {
+          kind: 'lines',
+          title: 'Mean squared error of a pass',
+          xTitle: 'Pass',
+          yTitle: 'Error',
+          series: curves.map((y, i) => ({label: ['comes to it', 'stays'][i]!, x: y.map((_, k) => 10 * k), y})),
+        },
+        {
+          kind: 'lines',
+          title: 'Share of successes',
+          xTitle: 'Passes before the look (log scale)',
+          yTitle: 'Share',
+          xLog: true,
+          yDomain: [0, 1],
+          series: [
+            {label: 'with restarts', x: looks, y: successWithRestarts, as: 'line and points'},
+            {label: 'one start', x: looks, y: looks.map(() => successAlone), as: 'dashed'},
+          ],
+        },
+      ],
+    },
+  ],
+  ...noiseCode.restarts,
+  next: 'Give the network three hidden units: are restarts still worth while?',
+});
