@@ -1,5 +1,6 @@
 import {drawPanel, type PanelFrame} from '../../report/figures/draw.ts';
 import type {LegendEntry, Panel} from '../../report/types.ts';
+import {logLabels} from './lines.ts';
 import type {BarsPlan} from './plan.ts';
 
 /** Bars side by side for each name; on a logarithmic axis from its least value. */
@@ -34,7 +35,7 @@ export function barsPanel(
           field: 'value',
           type: 'quantitative',
           scale: yLog ? {type: 'log', domainMin: least / 2} : {},
-          axis: {title: yTitle, tickCount: 6, ...(yLog && {format: '~g', labelOverlap: true})},
+          axis: {title: yTitle, tickCount: 6, ...(yLog && {labelExpr: logLabels, labelOverlap: true})},
         },
         ...(yLog && {y2: {datum: least / 2}}),
         color: {field: 'label', type: 'nominal', scale: {domain: labels, range: colours}, legend: null},

@@ -6,19 +6,28 @@ import type {LinesPlan} from './plan.ts';
 /** What lies on a scale: finite, and positive where it is logarithmic. */
 const fits = (value: number, isLog = false): boolean => Number.isFinite(value) && (!isLog || value > 0);
 
+/** Powers of ten where a number would be long. */
+export const logLabels =
+  "datum.value >= 1e5 || datum.value < 1e-3 ? format(datum.value, '~e') : format(datum.value, '~g')";
+
+/** The ends of an axis, with a little room for the points that lie there. */
+function domainOf(values: readonly number[], isLog = false): [number, number] {
+  const [low, high] = extent(values.filter((value) => fits(value, isLog)));
+  const room = isLog ? (high / low) ** 0.03 : (high - low || 1) * 0.03;
+  return isLog ? [low / room, high * room] : [low - room, high + room];
+}
+
 function axis(title: string, values: readonly number[], isLog: boolean | undefined, domain?: readonly number[]) {
-  const [low, high] = domain ?? extent(values.filter((value) => fits(value, isLog)));
-  const room = domain === undefined && !isLog ? (high! - low! || 1) * 0.03 : 0;
   return {
     type: 'quantitative',
     scale: {
       type: isLog ? 'log' : 'linear',
-      domain: [low! - room, high! + room],
+      domain: domain ?? domainOf(values, isLog),
       nice: false,
       zero: false,
       clamp: domain !== undefined,
     },
-    axis: {title, tickCount: 6, ...(isLog && {format: '~g', labelOverlap: true})},
+    axis: {title, tickCount: 6, ...(isLog && {labelExpr: logLabels, labelOverlap: true})},
   };
 }
 

@@ -7,6 +7,7 @@ import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
 import {CommandError, UsageError} from '../../../scripts/arguments/errors.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {captured} from '../../support/console.ts';
+import {lecture} from '../../../scripts/lecture/command.ts';
 import {mnist} from '../../../scripts/mnist/command.ts';
 import {comparisonOptions, readTraining} from '../../../scripts/training/training-options.ts';
 import {
@@ -45,6 +46,8 @@ describe('a run that is resumed', () => {
     const path = holding('run', '{"epochs": 3, "batchSize": "full", "model": "logreg", "resolved": {"units": []}}');
     const options = readRunOptions(path, mnist.options);
     expect(options).to.deep.equal({epochs: '3', 'batch-size': 'full', model: 'logreg'});
+    const lecturing = holding('lecture', '{"topics": "9", "quick": true, "seeds": null, "resolved": {"units": []}}');
+    expect(readRunOptions(lecturing, lecture.options)).to.deep.equal({topics: '9', quick: true});
   });
 
   it('is refused where the folder holds something else', () => {
@@ -57,6 +60,7 @@ describe('a run that is resumed', () => {
       [holding('broken', '{'), /config\.json is no JSON/],
       [holding('list', '[1]'), /must hold one object/],
       [holding('other', '{"name": "other", "scripts": {}}'), /is not that of a run of this command/],
+      [holding('flag', '{"topics": true, "resolved": {}}'), /is not that of a run of this command/],
       [holding('nested', '{"epochs": {}, "resolved": {}}'), /is not that of a run of this command/],
     ];
     for (const [path, message] of refused)
