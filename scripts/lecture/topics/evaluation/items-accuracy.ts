@@ -1,0 +1,213 @@
+import {classificationReport, confusionMatrix} from '../../../../lib/evaluation/index.ts';
+import {sharedPlans} from '../../frame/plans.ts';
+import {item} from '../../frame/topic.ts';
+import {range} from '../../frame/vectors.ts';
+import {onClaim} from '../../frame/verdicts.ts';
+import {codeScores as code} from './code-scores.ts';
+import {atThresholds, oneAgainstRest, sameOrder, saidBy, scoresOf, shoot} from './compute-scores.ts';
+
+const chosen = 8;
+
+export const imbalance = item({
+  id: 'L17.1',
+  name: 'imbalance',
+  title: 'Accuracy where one class is rare',
+  statement: 'Accuracy can mislead about a model where one class is much more frequent than the other.',
+  places: '003:1172',
+  question: 'A program says "no eight" to every digit. How many of its answers are right?',
+  async measure(ground) {
+    const {test} = await ground.examples();
+    const {model} = await ground.trained(sharedPlans(ground, 1)[0]!);
+    const {labels} = ground.digits.test;
+    const matrix = confusionMatrix(labels, saidBy(model, test.x, chosen).classes, 10);
+    const eights = labels.filter((label) => label === chosen).length;
+    const [sensitivity, , accuracy] = scoresOf(oneAgainstRest(matrix, chosen));
+    const shares = [0.5, 0.2, 0.1, 0.05, 0.01];
+    const reports = shares.map((share) =>
+      classificationReport(
+        [
+          [1000 * (1 - share), 0],
+          [1000 * share, 0],
+        ].map((row) => row.map(Math.round)),
+      ),
+    );
+    return {
+      shares,
+      accuracies: reports.map(({accuracy: each}) => each),
+      sensitivities: reports.map(({classes}) => classes[1]!.sensitivity),
+      // The network, and what always says no.
+      onDigits: [accuracy!, 1 - eights / labels.length],
+      sensitivityOnDigits: [sensitivity!, 0],
+    };
+  },
+  rule: 'holds where what always says no is right in at least 85 % of the digits and 95 % of a set with 1 % positives, finding none; with conditions where only one of them is so.',
+  verdict({accuracies, sensitivities, onDigits}) {
+    const misled = [onDigits[1]! >= 0.85, accuracies.at(-1)! >= 0.95 && sensitivities.at(-1) === 0];
+    return onClaim({always: misled.every(Boolean), sometimes: misled.some(Boolean)});
+  },
+  answer: ({onDigits, sensitivityOnDigits}) =>
+    `Saying "no eight" to everything is right for ${(100 * onDigits[1]!).toFixed(1)} % of the digits and finds no eight; the network is right for ${(100 * onDigits[0]!).toFixed(1)} % and finds ${(100 * sensitivityOnDigits[0]!).toFixed(1)} % of the eights. The accuracies are close, the sensitivities are not.`,
+  figures: ({shares, accuracies, sensitivities}) => [
+    {
+      name: 'rare',
+      title: 'What always says no',
+      caption: 'The rarer the positives, the better its accuracy; it never finds one.',
+      panels: [
+        {
+          kind: 'bars',
+          title: 'Scores',
+          xTitle: 'Share of positives',
+          yTitle: 'Score',
+          names: shares.map(String),
+          series: [
+            {label: 'accuracy', values: accuracies},
+            {label: 'sensitivity', values: sensitivities},
+          ],
+        },
+      ],
+    },
+  ],
+  ...code.imbalance,
+  next: 'Which accuracy has the mean of sensitivity and specificity, for what always says no?',
+});
+
+export const tradeOff = item({
+  id: 'L17.1',
+  name: 'trade-off',
+  title: 'Sensitivity against specificity',
+  statement:
+    'Sensitivity tells how well a model avoids false negatives, specificity how well it avoids false positives.',
+  places: '003:1147-1164',
+  question: 'If an output must be higher before it counts as positive: which of the two rises, which falls?',
+  async measure(ground) {
+    const {test} = await ground.examples();
+    const {model} = await ground.trained(sharedPlans(ground, 1)[0]!);
+    const {output} = saidBy(model, test.x, chosen);
+    const isEight = [...ground.digits.test.labels].map((label) => label === chosen);
+    const thresholds = [0.001, 0.01, 0.05, ...range(0.1, 0.9, 17), 0.95, 0.99, 0.999];
+    return {thresholds, ...atThresholds(output, isEight, thresholds)};
+  },
+  rule: 'holds where with a rising threshold sensitivity never rises and falls in all, and specificity never falls and rises in all; with conditions where one of them does.',
+  verdict({sensitivity, specificity}) {
+    const falls = (values: readonly number[]) =>
+      values.every((value, i) => i === 0 || value <= values[i - 1]!) && values.at(-1)! < values[0]!;
+    const isSo = [falls(sensitivity), falls(specificity.map((value) => -value))];
+    return onClaim({always: isSo.every(Boolean), sometimes: isSo.some(Boolean)});
+  },
+  answer: ({thresholds, sensitivity, specificity}) =>
+    `From a threshold of ${thresholds[0]} to ${thresholds.at(-1)} sensitivity falls from ${sensitivity[0]!.toFixed(3)} to ${sensitivity.at(-1)!.toFixed(3)} and specificity rises from ${specificity[0]!.toFixed(3)} to ${specificity.at(-1)!.toFixed(4)}: fewer false positives are paid for with more false negatives.`,
+  figures: ({thresholds, sensitivity, specificity}) => [
+    {
+      name: 'thresholds',
+      title: 'Eights against all other digits',
+      caption: 'One network, many thresholds: each is a choice between two kinds of errors.',
+      panels: [
+        {
+          kind: 'lines',
+          title: 'Against the threshold',
+          xTitle: 'Output that counts as 8',
+          yTitle: 'Score',
+          series: [
+            {label: 'sensitivity', x: thresholds, y: sensitivity},
+            {label: 'specificity', x: thresholds, y: specificity},
+          ],
+        },
+        {
+          kind: 'lines',
+          title: 'Against each other',
+          xTitle: '1 - specificity (log scale)',
+          yTitle: 'Sensitivity',
+          xLog: true,
+          series: [
+            {label: 'thresholds', x: specificity.map((value) => 1 - value), y: sensitivity, as: 'line and points'},
+          ],
+        },
+      ],
+    },
+  ],
+  ...code.tradeOff,
+  next: 'A test for an illness: which of the two would you rather have near 1, and where is the threshold then?',
+});
+
+export const f1 = item({
+  id: 'L17.1',
+  name: 'f1',
+  title: 'F1 as a measure of accuracy',
+  statement: 'F1 is a measure of the accuracy of a model.',
+  places: '003:1194',
+  question: 'Two models with the same F1: can one have far more right answers than the other?',
+  measure: (ground) => ({
+    sameOrder: sameOrder(ground.size(4000, 1000), 200, ground.seed),
+    // The same true positives and errors, with many and without any true negatives.
+    f1: [880, 0].map((tn) => scoresOf({tp: 100, fn: 10, fp: 10, tn})[4]!),
+    accuracy: [880, 0].map((tn) => scoresOf({tp: 100, fn: 10, fp: 10, tn})[2]!),
+  }),
+  rule: 'holds where F1 and accuracy put every pair of random matrices in the same order; with conditions where they do so for more than half of them.',
+  verdict: ({sameOrder: same}) => onClaim({always: same === 1, sometimes: same > 0.5}),
+  answer: ({sameOrder: same, f1: both, accuracy}) =>
+    `They agree in ${(100 * same).toFixed(0)} % of the pairs. F1 does not count true negatives: with F1 ${both[0]!.toFixed(4)} and ${both[1]!.toFixed(4)} the accuracy is ${accuracy[0]!.toFixed(4)} and ${accuracy[1]!.toFixed(4)}.`,
+  ...code.f1,
+  next: 'Call the other class positive: what becomes of F1, and what of accuracy?',
+});
+
+const instruments = [
+  {name: 'accurate and precise', offset: 0, spread: 0.12},
+  {name: 'accurate, not precise', offset: 0, spread: 0.6},
+  {name: 'precise, not accurate', offset: 1, spread: 0.12},
+  {name: 'neither', offset: 1, spread: 0.6},
+];
+
+export const accuratePrecise = item({
+  id: 'L17.1',
+  name: 'accurate-precise',
+  title: 'Accurate and precise',
+  statement:
+    'Precision is how much repeated measurements agree with each other, accuracy how near they are to the truth: all four combinations occur, and a measurement is valid if it is both.',
+  places: '003:1170, 003:1180-1184',
+  question: 'Can the mean of many shots hit the mark although no single one comes near it?',
+  measure(ground) {
+    const shots = instruments.map((instrument) => shoot(instrument, 80, ground.seed));
+    return {
+      biases: shots.map(({bias}) => bias),
+      deviations: shots.map(({deviation}) => deviation),
+      x: shots.map(({x}) => x),
+      y: shots.map(({y}) => y),
+    };
+  },
+  rule: 'holds where, with a bias below .3 called accurate and a deviation below .3 precise, all four combinations occur and exactly one instrument is both; with conditions where at least two combinations occur.',
+  verdict({biases, deviations}) {
+    const kinds = biases.map((bias, i) => 2 * Number(bias < 0.3) + Number(deviations[i]! < 0.3));
+    const different = new Set(kinds).size;
+    return onClaim({
+      always: different === 4 && kinds.filter((kind) => kind === 3).length === 1,
+      sometimes: different >= 2,
+    });
+  },
+  answer: ({biases, deviations}) =>
+    `${instruments.map(({name}, i) => `${name}: off by ${biases[i]!.toFixed(2)}, deviation ${deviations[i]!.toFixed(2)}`).join('; ')}. The score TP / (TP + FP) has the same name and is something else.`,
+  figures: ({x, y}) => [
+    {
+      name: 'targets',
+      title: 'Four instruments that aim at the middle',
+      caption: 'Accuracy is where the shots lie on average, precision how close they lie together.',
+      panels: instruments.map(({name}, i) => ({
+        kind: 'lines' as const,
+        title: name,
+        xTitle: 'x',
+        yTitle: 'y',
+        xDomain: [-2.5, 2.5] as const,
+        yDomain: [-2.5, 2.5] as const,
+        series: [
+          {
+            label: 'target',
+            x: range(0, 2 * Math.PI, 61).map((angle) => Math.cos(angle) * 0.3),
+            y: range(0, 2 * Math.PI, 61).map((angle) => Math.sin(angle) * 0.3),
+          },
+          {label: 'shots', x: x[i]!, y: y[i]!, as: 'points' as const},
+        ],
+      })),
+    },
+  ],
+  ...code.instruments,
+  next: 'Averages help one of two kinds of errors: which one, and how many shots does it take to halve it?',
+});
