@@ -46,7 +46,9 @@ export async function trainSoftmax({
 
 /** The greatest difference between weights. */
 export const weightDifference = (a: readonly ArrayLike<number>[], b: readonly ArrayLike<number>[]): number =>
-  Math.max(...a.map((list, k) => Array.from(list).reduce((most, value, i) => Math.max(most, Math.abs(value - b[k]![i]!)), 0)));
+  Math.max(
+    ...a.map((list, k) => Array.from(list).reduce((most, value, i) => Math.max(most, Math.abs(value - b[k]![i]!)), 0)),
+  );
 
 /**
  * Squared distance of the gradient of m examples from that of all, relative to the squared length of the latter, on average over draws
@@ -55,7 +57,8 @@ export const weightDifference = (a: readonly ArrayLike<number>[], b: readonly Ar
 export function gradientNoise(model: tf.Sequential, {x, y}: Examples, size: number, draws: number, seed: number) {
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const gradient = (examples: Examples): tf.Tensor1D => {
-    const loss = (): tf.Scalar => softmaxCrossEntropy(examples.y, model.apply(examples.x, {training: true}) as tf.Tensor);
+    const loss = (): tf.Scalar =>
+      softmaxCrossEntropy(examples.y, model.apply(examples.x, {training: true}) as tf.Tensor);
     const {grads} = tf.variableGrads(loss, variables);
     return tf.concat1d(variables.map((variable) => grads[variable.name]!.flatten() as tf.Tensor1D));
   };
@@ -87,13 +90,21 @@ export function gradientNoise(model: tf.Sequential, {x, y}: Examples, size: numb
  */
 export async function fromZero(
   data: Examples,
-  {spread, rate, ...options}: {spread: number; rate: number; batchSize: number | 'full'; epochs: number; evaluateEvery?: number; seed: number},) {
+  {
+    spread,
+    rate,
+    ...options
+  }: {spread: number; rate: number; batchSize: number | 'full'; epochs: number; evaluateEvery?: number; seed: number},
+) {
   const {seed} = options;
   const model = mlp({inputs: data.x.shape[1]!, widths: [16], classes: data.y.shape[1]!, activation: 'tanh', seed});
   const random = randomStream(seed, 'near zero');
   const start = model.getWeights().map(({shape}) => {
     const size = shape.reduce((product, side) => product * side, 1);
-    return tf.tensor(Float32Array.from({length: size}, () => (spread === 0 ? 0 : spread * random.normal())), shape);
+    return tf.tensor(
+      Float32Array.from({length: size}, () => (spread === 0 ? 0 : spread * random.normal())),
+      shape,
+    );
   });
   model.setWeights(start);
   tf.dispose(start);
@@ -118,7 +129,8 @@ export async function fromZero(
 export function trackNames(model: tf.Sequential, old: Examples, fresh: Examples, test: Examples, rate: number) {
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const start = variables.map((variable) => variable.clone());
-  const renamed = (y: tf.Tensor): tf.Tensor => tf.tidy(() => tf.concat([y.slice([0, 9], [-1, 1]), y.slice([0, 0], [-1, 9])], 1));
+  const renamed = (y: tf.Tensor): tf.Tensor =>
+    tf.tidy(() => tf.concat([y.slice([0, 9], [-1, 1]), y.slice([0, 0], [-1, 9])], 1));
   const [freshY, testY] = [renamed(fresh.y), renamed(test.y)];
   const arrivals = Math.floor(fresh.x.shape[0]! / 20);
   const run = (isAll: boolean): {right: number[]; gradients: number} => {
@@ -130,7 +142,11 @@ export function trackNames(model: tf.Sequential, old: Examples, fresh: Examples,
         const seen = isAll ? 0 : t * 20;
         const [newX, newY] = [fresh.x.slice(seen, (t + 1) * 20 - seen), freshY.slice(seen, (t + 1) * 20 - seen)];
         const [x, y] = isAll ? [tf.concat([old.x, newX]), tf.concat([old.y, newY])] : [newX, newY];
-        optimizer.minimize(() => softmaxCrossEntropy(y, model.apply(x, {training: true}) as tf.Tensor), false, variables);
+        optimizer.minimize(
+          () => softmaxCrossEntropy(y, model.apply(x, {training: true}) as tf.Tensor),
+          false,
+          variables,
+        );
         found.gradients += x.shape[0]!;
         const answers = (model.apply(test.x) as tf.Tensor).argMax(1);
         found.right.push(answers.equal(testY.argMax(1)).mean().dataSync()[0]!);

@@ -75,8 +75,7 @@ export function noisyParabola(rate: (update: number) => number, updates: number,
 }
 
 /** The mean square of some numbers. */
-export const meanSquare = (list: readonly number[]): number =>
-  list.reduce((sum, x) => sum + x * x, 0) / list.length;
+export const meanSquare = (list: readonly number[]): number => list.reduce((sum, x) => sum + x * x, 0) / list.length;
 
 /** What follows a target that goes round, with m new examples each time. */
 export interface Tracking {

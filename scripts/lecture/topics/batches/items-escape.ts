@@ -3,7 +3,6 @@ import {range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {noiseCode} from './code-noise.ts';
 import {wayAtSaddle, wayInWell, well} from './compute-noise.ts';
-import {firstOf, fromZero} from './compute-digits.ts';
 
 export const escapeMinimum = item({
   id: 'L5.4',
@@ -12,7 +11,8 @@ export const escapeMinimum = item({
   statement:
     'The noise of stochastic descent can carry it out of a poor minimum, provided the neighbourhood gives gradients that tell of something else.',
   places: '000:169, 000:193-222, 003:1429',
-  question: 'Twenty runs start in the shallow one of two minima: how many end in the deep one with m = 1, 2, 20 and with all?',
+  question:
+    'Twenty runs start in the shallow one of two minima: how many end in the deep one with m = 1, 2, 20 and with all?',
   measure(ground) {
     const seeds = ground.seeds(20);
     const batchSizes = [1, 2, 20, 100];
@@ -37,7 +37,10 @@ export const escapeMinimum = item({
   verdict: ({escaped, agreed, seeds, escapedWhereExamplesAgree}) => {
     const isStill = escaped.every((row) => row.at(-1) === 0) && escapedWhereExamplesAgree === 0;
     const isOften = escaped.some(([one]) => one! >= 0.5);
-    return onClaim({always: isStill && agreed === seeds && escaped.every(([one]) => one === 1), sometimes: isStill && isOften});
+    return onClaim({
+      always: isStill && agreed === seeds && escaped.every(([one]) => one === 1),
+      sometimes: isStill && isOften,
+    });
   },
   answer: ({rates, escaped, seeds, escapedWhereExamplesAgree}) =>
     `Of ${seeds} runs with m = 1, ${rates.map((rate, i) => `${Math.round(escaped[i]![0]! * 100)} % at rate ${rate}`).join(', ')} end in the deep minimum; with 20 examples ${Math.round(escaped[2]![2]! * 100)} %, with all none. Where the examples agree around the shallow minimum, ${Math.round(escapedWhereExamplesAgree * 100)} %: noise helps only where it is large enough and where the examples differ.`,
@@ -48,9 +51,15 @@ export const escapeMinimum = item({
         name: 'well',
         title: 'Two minima, and who changes from one to the other',
         caption:
-          'The losses of a hundred examples differ by a slope. With m = 1 the point jumps over the hill and stays in the deeper minimum; with all examples it never moves.',
+          'The losses of a hundred examples differ by a slope. With m = 1 the point jumps over the hill, is in the deeper minimum most of the time and now and then back; with all examples it never moves.',
         panels: [
-          {kind: 'lines', title: 'Mean loss', xTitle: 'x', yTitle: 'f', series: [{label: 'mean loss', x, y: x.map(well)}]},
+          {
+            kind: 'lines',
+            title: 'Mean loss',
+            xTitle: 'x',
+            yTitle: 'f',
+            series: [{label: 'mean loss', x, y: x.map(well)}],
+          },
           {
             kind: 'lines',
             title: 'Ways at rate .2',
@@ -85,7 +94,8 @@ export const escapeSaddle = item({
   title: 'Noise leaves a saddle',
   statement: 'Noisy updates do not stay at a saddle, provided some example tells of the way out.',
   places: '000:169-173, 000:218-222, 003:1429',
-  question: 'A start from which the gradient leads straight to a saddle: where are batch and single steps after 300 updates?',
+  question:
+    'A start from which the gradient leads straight to a saddle: where are batch and single steps after 300 updates?',
   measure(ground) {
     const seeds = ground.seeds(20);
     const plan = {rate: 0.1, updates: 300, deviation: 0.1};
@@ -114,7 +124,8 @@ export const escapeSaddle = item({
     {
       name: 'saddle',
       title: 'The coordinate that leads out of the saddle',
-      caption: 'From (1, 0) on (x² - y²) / 2 + y⁴ / 4. Only where examples differ in the slope along y does anything happen.',
+      caption:
+        'From (1, 0) on (x² - y²) / 2 + y⁴ / 4. Only where examples differ in the slope along y does anything happen.',
       panels: [
         {
           kind: 'lines',
@@ -133,66 +144,4 @@ export const escapeSaddle = item({
   ],
   ...noiseCode.saddle,
   next: 'Start at (1, 1e-9) instead: how many updates does batch gradient descent need to leave?',
-});
-
-export const zeroStart = item({
-  id: 'L5.4',
-  name: 'zero-start',
-  title: 'A saddle that noise does not leave: weights of zero',
-  statement: 'Noise helps only where the gradients of the neighbourhood tell enough: those of a network of zeros tell nothing.',
-  places: '000:169, 003:1429',
-  question: 'All weights of a tanh network are zero. Do single batches of 20 digits get it going where the whole set does not?',
-  async measure(ground) {
-    const {train} = await ground.examples();
-    const data = firstOf(train, ground.size(500, 100));
-    const updates = ground.size(300, 100);
-    const found = [];
-    for (const [spread, batchSize] of [[0, 'full'], [0, 20], [1e-3, 'full'], [1e-3, 20]] as const) {
-      const perEpoch = batchSize === 'full' ? 1 : data.x.shape[0]! / 20;
-      const epochs = Math.round(updates / perEpoch);
-      const evaluateEvery = batchSize === 'full' ? 10 : 1;
-      const plan = {spread, batchSize, epochs, evaluateEvery, rate: 0.5, seed: ground.seed};
-      const {losses, greatest} = await fromZero(data, plan);
-      found.push({losses, greatest, x: losses.map((_, i) => i * evaluateEvery * perEpoch)});
-    }
-    data.x.dispose();
-    data.y.dispose();
-    return {
-      greatestWeight: found.map(({greatest}) => greatest),
-      lastLoss: found.map(({losses}) => losses.at(-1)!),
-      losses: found.map(({losses}) => losses),
-      updates: found.map(({x}) => x),
-    };
-  },
-  rule: 'holds where from zero no weight between units ever moves, with all digits as with 20, and from weights of a thousandth batches of 20 come below a loss of 1; with conditions where only the first is so.',
-  verdict: ({greatestWeight, lastLoss}) => {
-    const isStuck = greatestWeight[0] === 0 && greatestWeight[1] === 0;
-    return onClaim({always: isStuck && lastLoss[3]! < 1, sometimes: isStuck});
-  },
-  answer: ({greatestWeight, lastLoss}) =>
-    `From zero the greatest weight stays ${greatestWeight[0]} (all) and ${greatestWeight[1]} (m = 20): the gradient of every single digit is 0 there, so their noise is 0 too. From weights of .001 the loss ends at ${lastLoss[2]!.toFixed(2)} (all) and ${lastLoss[3]!.toFixed(2)} (m = 20) after as many updates.`,
-  figures: ({losses, updates}) => [
-    {
-      name: 'zero',
-      title: 'From zero, and from nearly zero',
-      caption: 'Only the biases of the output move from zero, which learn how common each digit is.',
-      panels: [
-        {
-          kind: 'lines',
-          title: 'Training loss',
-          xTitle: 'Update',
-          yTitle: 'Loss',
-          series: losses.map((y, i) => ({
-            label: ['zero, all digits', 'zero, m = 20', '.001, all digits', '.001, m = 20'][i]!,
-            x: updates[i]!,
-            y,
-            as: i < 2 ? 'dashed' : 'line',
-          })),
-        },
-      ],
-    },
-  ],
-  ...noiseCode.zero,
-  next: 'Make a single weight of the first layer .001: how much of the network wakes up?',
-  real: 'mnist --model mlp:widths=16,activation=tanh --optimizers sgd:lr=0.5 --batch-size 20 --epochs 3',
 });

@@ -4,7 +4,6 @@ import {onClaim} from '../../frame/verdicts.ts';
 import {noiseCode} from './code-noise.ts';
 import {meanSquare, noisyParabola} from './compute-noise.ts';
 import {blurred, firstOf, trainSoftmax} from './compute-digits.ts';
-import {goesBadly, trainXor, withRestarts} from './compute-restarts.ts';
 
 const rates = [0.5, 0.2, 0.1, 0.05, 0.02];
 
@@ -12,7 +11,8 @@ export const noiseFloor = item({
   id: 'L5.6',
   name: 'noise-floor',
   title: 'A fixed rate never comes to rest',
-  statement: 'The noise can keep stochastic descent from converging; a smaller rate controls it, and a rate that falls removes it.',
+  statement:
+    'The noise can keep stochastic descent from converging; a smaller rate controls it, and a rate that falls removes it.',
   places: '000:176-178, 000:232-245, 003:1434-1435',
   question: 'Ten times as many updates at the same rate: how much closer to the minimum?',
   measure(ground) {
@@ -52,14 +52,19 @@ export const noiseFloor = item({
     {
       name: 'floor',
       title: 'x² / 2 with noisy gradients',
-      caption: 'Left: three ways; only the one with a falling rate settles. Right: the floor is proportional to small rates.',
+      caption:
+        'Left: three ways; only the one with a falling rate settles. Right: the floor is proportional to small rates.',
       panels: [
         {
           kind: 'lines',
           title: 'Ways',
           xTitle: 'Update',
           yTitle: 'x',
-          series: ways.map((y, i) => ({label: ['rate .5', 'rate .05', '.5 / (1 + .05 t)'][i]!, x: y.map((_, k) => k), y})),
+          series: ways.map((y, i) => ({
+            label: ['rate .5', 'rate .05', '.5 / (1 + .05 t)'][i]!,
+            x: y.map((_, k) => k),
+            y,
+          })),
         },
         {
           kind: 'lines',
@@ -132,7 +137,8 @@ export const decayOnDigits = item({
     {
       name: 'curves',
       title: 'Softmax regression with little batches and a large rate',
-      caption: 'Left the noise stays with a fixed rate; right it dies out by itself, because every example comes to be right.',
+      caption:
+        'Left the noise stays with a fixed rate; right it dies out by itself, because every example comes to be right.',
       panels: [0, 2].map((from, k) => ({
         kind: 'lines' as const,
         title: ['Cannot all be fitted: m = 1, rate 1', 'Can be: m = 4, rate .5'][k]!,
@@ -150,71 +156,4 @@ export const decayOnDigits = item({
   ...noiseCode.floorDigits,
   next: 'Raise the share of wrong names from none to a half and watch the floor rise.',
   real: 'mnist --model logreg --optimizers sgd:lr=0.5 --batch-size 4 --schedule inverseTimeDecay:k=0.003 --epochs 3',
-});
-
-export const restarts = item({
-  id: 'L5.7',
-  name: 'restarts',
-  title: 'Going badly? Start again from elsewhere',
-  statement: 'Where the error fluctuates much in the first iterations, stop, start from another place, and try again.',
-  places: '000:233-241',
-  question: 'Exclusive or with two hidden units: which share of starts comes to it, and which within the same budget with restarts?',
-  measure(ground) {
-    const seeds = ground.seeds(ground.size(60, 30));
-    const looks = [40, 100, 200, 400];
-    const plan = (seed: number) => ({epochs: 4000, rate: 5, spread: 3, seed});
-    const alone = seeds.map((seed) => trainXor(plan(seed), () => false));
-    const again = looks.map((look) => seeds.map((seed) => withRestarts(plan(seed), look)));
-    const share = (list: readonly {isSolved: boolean}[]) => list.filter(({isSolved}) => isSolved).length / list.length;
-    const bad = alone.filter(({errors}) => goesBadly(errors.slice(0, 400)));
-    const thin = (list: readonly number[]) => list.filter((_, i) => i % 10 === 0);
-    return {
-      looks,
-      successAlone: share(alone),
-      successWithRestarts: again.map(share),
-      startsOnAverage: again.map((runs) => runs.reduce((sum, {starts}) => sum + starts, 0) / runs.length),
-      calledBad: bad.length,
-      calledBadButSolved: bad.filter(({isSolved}) => isSolved).length,
-      curves: [alone.find(({isSolved}) => isSolved)!, alone.find(({isSolved}) => !isSolved)!].map(({errors}) => thin(errors)),
-      seeds: seeds.length,
-    };
-  },
-  rule: 'holds where restarts succeed more often than single starts whenever the look comes, and in at least 90 % of cases for the best look; with conditions where for the best look alone.',
-  verdict: ({successAlone, successWithRestarts}) =>
-    onClaim({
-      always: successWithRestarts.every((share) => share > successAlone) && Math.max(...successWithRestarts) >= 0.9,
-      sometimes: Math.max(...successWithRestarts) > successAlone,
-    }),
-  answer: ({successAlone, successWithRestarts, looks, seeds, calledBad, calledBadButSolved}) =>
-    `${(100 * successAlone).toFixed(0)} % of ${seeds} starts come to it alone; with restarts ${successWithRestarts.map((share, i) => `${(100 * share).toFixed(0)} % (look after ${looks[i]} of 4000 passes)`).join(', ')}. After 400 passes ${calledBad} starts are called bad, ${calledBadButSolved} of them wrongly; a look that is too early tells little.`,
-  figures: ({looks, successAlone, successWithRestarts, curves}) => [
-    {
-      name: 'restarts',
-      title: 'Exclusive or, within 4000 passes',
-      caption: 'Left: a start that finds it and one that only fluctuates. Right: success by when the look comes.',
-      panels: [
-        {
-          kind: 'lines',
-          title: 'Mean squared error of a pass',
-          xTitle: 'Pass',
-          yTitle: 'Error',
-          series: curves.map((y, i) => ({label: ['comes to it', 'stays'][i]!, x: y.map((_, k) => 10 * k), y})),
-        },
-        {
-          kind: 'lines',
-          title: 'Share of successes',
-          xTitle: 'Passes before the look (log scale)',
-          yTitle: 'Share',
-          xLog: true,
-          yDomain: [0, 1],
-          series: [
-            {label: 'with restarts', x: looks, y: successWithRestarts, as: 'line and points'},
-            {label: 'one start', x: looks, y: looks.map(() => successAlone), as: 'dashed'},
-          ],
-        },
-      ],
-    },
-  ],
-  ...noiseCode.restarts,
-  next: 'Give the network three hidden units: are restarts still worth while?',
 });

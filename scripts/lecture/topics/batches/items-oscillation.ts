@@ -11,7 +11,8 @@ export const oscillation = item({
   id: 'L5.2',
   name: 'oscillation',
   title: 'Larger batches oscillate less',
-  statement: 'Near the minimum stochastic descent oscillates; with two examples an update less so, with more of them still less.',
+  statement:
+    'Near the minimum stochastic descent oscillates; with two examples an update less so, with more of them still less.',
   places: '000:132-159, 002:79',
   question: 'Two examples instead of one: is the variance near the minimum a little less, half, or a quarter?',
   measure(ground) {
@@ -89,7 +90,8 @@ export const gradientOfBatches = item({
   statement:
     'Single examples point in random directions; the average over a batch points more consistently, and in expectation the right way.',
   places: '000:108-116, 000:211-216',
-  question: 'At a network that is not trained yet: how close to the whole gradient is that of one digit, of 20, of 100?',
+  question:
+    'At a network that is not trained yet: how close to the whole gradient is that of one digit, of 20, of 100?',
   async measure(ground) {
     const {train} = await ground.examples();
     const count = ground.size(2000, 400);

@@ -10,7 +10,8 @@ export const redundancy = item({
   id: 'L5.3',
   name: 'redundancy',
   title: 'Redundant examples make single steps faster',
-  statement: 'Many examples tell much the same; stochastic descent need not wait for all of them and so is faster than batch.',
+  statement:
+    'Many examples tell much the same; stochastic descent need not wait for all of them and so is faster than batch.',
   places: '000:166-193, 003:1428',
   question: 'The same 20 examples are copied 50 times. How many passes less does each kind need?',
   measure(ground) {
@@ -49,7 +50,8 @@ export const redundancy = item({
     {
       name: 'passes',
       title: 'Passes until 1 % of the excess loss is left',
-      caption: 'Twenty examples, copied. Batch sees no difference; single steps need less of a pass the more copies there are.',
+      caption:
+        'Twenty examples, copied. Batch sees no difference; single steps need less of a pass the more copies there are.',
       panels: [
         {
           kind: 'lines',
@@ -60,7 +62,12 @@ export const redundancy = item({
           yLog: true,
           series: [
             {label: 'batch', x: copies, y: batchPasses[0]!, as: 'line and points'},
-            ...singlePasses.map((y, i) => ({label: `m = 1, seed ${i + 1}`, x: copies, y, as: 'line and points' as const})),
+            ...singlePasses.map((y, i) => ({
+              label: `m = 1, seed ${i + 1}`,
+              x: copies,
+              y,
+              as: 'line and points' as const,
+            })),
           ],
         },
       ],
@@ -120,7 +127,8 @@ export const redundancyOnDigits = item({
     {
       name: 'curves',
       title: 'Loss over passes, each at its best rate',
-      caption: 'A pass costs the same number of gradients in all three; small batches make many updates of it.',
+      caption:
+        'A pass costs the same number of gradients in all three; small batches make many updates of it. The best of the rates for whole batches is at the edge of what they bear.',
       panels: [
         {
           kind: 'lines',

@@ -13,7 +13,8 @@ export const tracking = item({
   statement:
     'Where new data come in, stochastic descent is easily updated with them and follows the change; batch has to go through everything again.',
   places: '000:171, 000:224-230, 003:1430',
-  question: 'The target goes round in a circle. After each 20 new examples, one update: with these, or with all so far?',
+  question:
+    'The target goes round in a circle. After each 20 new examples, one update: with these, or with all so far?',
   measure(ground) {
     const arrivals = ground.size(600, 400);
     const runs = ground.seeds(5).map((seed) => track(arrivals, 20, 0.01, 0.3, seed));
@@ -36,7 +37,8 @@ export const tracking = item({
     {
       name: 'distances',
       title: 'Distance to a target that goes round',
-      caption: 'Old examples tell where the target was, so an update with all of them lags; so does a rate that has become small.',
+      caption:
+        'Old examples tell where the target was, so an update with all of them lags; so does a rate that has become small.',
       panels: [
         {
           kind: 'lines',
@@ -62,7 +64,8 @@ export const trackingOnDigits = item({
   title: 'Digits that are given new names',
   statement: 'A trained classifier is led on to new data with 20 digits at a time, without a pass over the old ones.',
   places: '000:224-230',
-  question: 'Every digit is suddenly called by the next number. How many arrivals of 20 digits until half are right again?',
+  question:
+    'Every digit is suddenly called by the next number. How many arrivals of 20 digits until half are right again?',
   async measure(ground) {
     const {train, test} = await ground.examples();
     const part = (from: number, count: number) => ({x: train.x.slice(from, count), y: train.y.slice(from, count)});

@@ -1,12 +1,15 @@
 import type {Topic} from '../../frame/topic.ts';
 import {batchDescent} from './compute.ts';
 import {meanSquare, slopes} from './compute-noise.ts';
-import {escapeMinimum, escapeSaddle, zeroStart} from './items-escape.ts';
-import {decayOnDigits, noiseFloor, restarts} from './items-floor.ts';
+import {escapeMinimum, escapeSaddle} from './items-escape.ts';
+import {decayOnDigits, noiseFloor} from './items-floor.ts';
+import {restarts} from './items-restarts.ts';
+import {sumSlip} from './items-sum.ts';
 import {gradientOfBatches, oscillation} from './items-oscillation.ts';
 import {redundancy, redundancyOnDigits} from './items-redundancy.ts';
 import {tracking, trackingOnDigits} from './items-tracking.ts';
-import {shuffling, sumSlip, threeKinds} from './items-kinds.ts';
+import {shuffling, threeKinds} from './items-kinds.ts';
+import {zeroStart} from './items-zero.ts';
 
 /** Batch, stochastic, mini-batch: what they are, how they oscillate, and what the noise is good and bad for. */
 export const batchesTopic: Topic = {

@@ -54,8 +54,8 @@ describe('lecture 5, batch, stochastic, mini-batch', () => {
           {values: {floorOfAll: 0.01}, verdict: 'holds with conditions'},
         ],
         'decay-digits': [
-          {values: {cleanFalling: [0, 0, 0]}, verdict: 'holds'},
-          {values: {unfitFalling: [9, 9, 9]}, verdict: 'does not hold'},
+          {values: {cleanFixed: [0.9, 0.9], cleanFalling: [0.1, 0.1]}, verdict: 'holds'},
+          {values: {unfitFalling: [9, 9]}, verdict: 'does not hold'},
         ],
         restarts: [{values: {successWithRestarts: [0.1, 0.1, 0.1, 0.1]}, verdict: 'does not hold'}],
       },

@@ -1,0 +1,88 @@
+import {scheduleCatalogue} from '../../../../schedules/index.ts';
+import {item} from '../../frame/topic.ts';
+import {onClaim} from '../../frame/verdicts.ts';
+import {scheduleCode} from './code-schedules.ts';
+import {greatestDifference, rises} from './compute.ts';
+import {curvesOf, everySchedule} from './compute-schedules.ts';
+
+const steps = Array.from({length: 31}, (_, i) => i);
+
+const groups = [
+  [
+    'constant',
+    'stepDecay',
+    'exponentialDecay',
+    'inverseTimeDecay',
+    'piecewiseConstant',
+    'powerDecay',
+    'diminishing',
+    'inverseSqrt',
+  ],
+  ['polynomialDecay', 'linearDecay', 'rex', 'cosineDecay', 'perEpoch', 'reduceOnPlateau', 'reduceOnIncrease'],
+  ['cosineRestarts', 'oneCycle', 'cyclic', 'warmup', 'warmupStableDecay', 'sequence', 'product'],
+];
+
+export const everyScheduleItem = item({
+  id: 'L6.5',
+  name: 'every-schedule',
+  title: 'Every schedule of the library',
+  statement:
+    'Annealing starts with a large rate and reduces it by a rule that is fixed before; three such rules are common.',
+  places: '002:240-245, 004:356-358',
+  question: 'Of the schedules of the library: how many never raise the rate?',
+  measure() {
+    const all = everySchedule();
+    const curves = all.map(curvesOf);
+    return {
+      differences: curves.map(({ours, byFormula}) => greatestDifference(ours, byFormula)),
+      rising: curves.map(({ours}) => rises(ours)),
+      neverRising: curves.filter(({ours}) => rises(ours) === 0).length,
+      missing: Object.keys(scheduleCatalogue).filter((name) => !all.some((each) => each.name === name)).length,
+      risesOfCommon: all.flatMap(({name}, i) =>
+        ['inverseTimeDecay', 'stepDecay', 'exponentialDecay'].includes(name) ? [rises(curves[i]!.ours)] : [],
+      ),
+      curves: curves.map(({ours}) => ours),
+    };
+  },
+  rule: 'holds where every schedule of the catalogue is its formula, written out once more, to 1e-12 at steps 0 to 30, and the three common ones never rise; with conditions where only the latter.',
+  verdict({differences, missing, risesOfCommon}) {
+    const isFalling = risesOfCommon.length === 3 && risesOfCommon.every((count) => count === 0);
+    return onClaim({
+      always: isFalling && missing === 0 && differences.every((difference) => difference < 1e-12),
+      sometimes: isFalling,
+    });
+  },
+  answer: ({differences, neverRising}) =>
+    `All ${differences.length} schedules are their formulas to ${Math.max(...differences).toExponential(0)}; ${neverRising} of them never rise, among them the three common ones, the others warm up or come back.`,
+  tables: ({curves}) => [
+    {
+      title: 'Values at five steps, about .2',
+      columns: ['schedule', '0', '1', '5', '10', '20', '30'],
+      rows: everySchedule().map(({name}, i) => [
+        name,
+        ...[0, 1, 5, 10, 20, 30].map((step) => curves[i]![step]!.toFixed(5)),
+      ]),
+    },
+  ],
+  figures: ({curves}) => {
+    const names = everySchedule().map(({name}) => name);
+    return [
+      {
+        name: 'schedules',
+        title: 'Rates over 30 steps',
+        caption:
+          'Left: rules that fall for ever or stay. Middle: rules that end, and those that watch an error. Right: rules that rise too.',
+        panels: groups.map((group, k) => ({
+          kind: 'lines' as const,
+          title: ['Falling for ever', 'Ending, and watching', 'Rising too'][k]!,
+          xTitle: 'Step',
+          yTitle: 'Rate',
+          series: group.map((name) => ({label: name, x: steps, y: curves[names.indexOf(name)]!})),
+        })),
+      },
+    ];
+  },
+  ...scheduleCode.all,
+  next: 'Make the rate of a run of your own with sequence: which shape suits it?',
+  real: 'list schedules',
+});
