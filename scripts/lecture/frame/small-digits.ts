@@ -7,7 +7,7 @@ import type {Ground} from './ground.ts';
 export async function smallDigits(ground: Ground, count: number): Promise<Examples> {
   const {train} = await ground.examples();
   return tf.tidy(() => ({
-    x: tf.avgPool(train.x.slice(0, count).reshape([count, 28, 28, 1]), 4, 4, 'valid').reshape([count, 49]),
+    x: tf.avgPool(train.x.slice(0, count).reshape<tf.Tensor4D>([count, 28, 28, 1]), 4, 4, 'valid').reshape([count, 49]),
     y: train.y.slice(0, count),
   }));
 }
