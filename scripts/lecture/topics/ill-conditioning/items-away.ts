@@ -67,7 +67,7 @@ const direction = item({
     const count = ground.size(400, 200);
     const data = {x: train.x.slice(0, count), y: train.y.slice(0, count)};
     const sizes = {epochs: ground.size(6, 4), batchSize: 20, units: 16};
-    const runs = ground.seeds(3).map((seed) => seenFromTheEnd(data, {...sizes, seed}));
+    const runs = ground.seeds(ground.size(3, 2)).map((seed) => seenFromTheEnd(data, {...sizes, seed}));
     tf.dispose([data.x, data.y]);
     const angles = runs.map((run) => middle(run.angles));
     const falls = runs.map(({losses}) => {

@@ -134,12 +134,12 @@ const batchError = item({
   question: 'Four times as many examples in a batch: how much nearer is its gradient to that of all?',
   async measure(ground) {
     const {train} = await ground.examples();
-    const count = ground.size(2000, 500);
+    const count = ground.size(2000, 300);
     const data = {x: train.x.slice(0, count), y: train.y.slice(0, count)};
     const errors: number[][] = [];
-    for (const plan of sharedPlans(ground, 3)) {
+    for (const plan of sharedPlans(ground, ground.size(3, 2))) {
       const {model} = await ground.trained(plan);
-      errors.push(batchErrors(model, data, {sizes, draws: ground.size(300, 200), seed: plan.seed}));
+      errors.push(batchErrors(model, data, {sizes, draws: ground.size(300, 100), seed: plan.seed}));
     }
     tf.dispose([data.x, data.y]);
     const slopes = errors.map((of) => slopeOf(sizes, of));

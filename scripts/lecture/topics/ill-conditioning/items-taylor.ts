@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import type {LinesPlan} from '../../figures/plan.ts';
 import {item} from '../../frame/topic.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {onClaim, onPrinted, onSeeds} from '../../frame/verdicts.ts';
@@ -97,6 +98,24 @@ const taylor = item({
   next: 'At which rate does the second-order term eat up the first-order one?',
 });
 
+function stepPanel(title: string, rows: readonly (readonly number[])[]): LinesPlan {
+  const column = (i: number, of = rows): number[] => of.map((row) => row[i]!);
+  const least = 1.2 * Math.min(...column(2), ...column(3));
+  // The first order alone falls below everything.
+  const seen = rows.filter((row) => row[1]! >= least);
+  return {
+    kind: 'lines',
+    title,
+    xTitle: 'Rate, relative to where progress should stop',
+    yTitle: 'Change of the loss',
+    series: [
+      {label: 'first order', x: column(0, seen), y: column(1, seen), as: 'dashed'},
+      {label: 'second order', x: column(0), y: column(2)},
+      {label: 'in fact', x: column(0), y: column(3), as: 'points'},
+    ],
+  };
+}
+
 const network = item({
   id: 'L10.1',
   name: 'taylor-network',
@@ -111,7 +130,7 @@ const network = item({
     const count = ground.size(2000, 300);
     const data = {x: train.x.slice(0, count), y: train.y.slice(0, count)};
     const points = [];
-    for (const plan of sharedPlans(ground, 3)) {
+    for (const plan of sharedPlans(ground, ground.size(3, 2))) {
       const {model, start} = await ground.trained(plan);
       points.push(
         await probePoint(model, start, data),
@@ -141,25 +160,7 @@ const network = item({
       title: 'Change of the loss by one step along the gradient',
       caption:
         'The parabola foresees small steps and says where the loss rises again; far out before training the network is milder than it.',
-      panels: [
-        {rows: start, title: 'Before training'},
-        {rows: end, title: 'After training'},
-      ].map(({rows, title}) => ({
-        kind: 'lines' as const,
-        title,
-        xTitle: 'Rate, relative to where progress should stop',
-        yTitle: 'Change of the loss',
-        series: [
-          {label: 'first order', x: rows.map((row) => row[0]!), y: rows.map((row) => row[1]!), as: 'dashed' as const},
-          {label: 'second order', x: rows.map((row) => row[0]!), y: rows.map((row) => row[2]!)},
-          {label: 'in fact', x: rows.map((row) => row[0]!), y: rows.map((row) => row[3]!), as: 'points' as const},
-        ],
-        // The first order alone falls below everything.
-        yDomain: [
-          1.2 * Math.min(...rows.map((row) => Math.min(row[2]!, row[3]!))),
-          Math.max(...rows.map((row) => Math.max(row[2]!, row[3]!))),
-        ] as const,
-      })),
+      panels: [stepPanel('Before training', start), stepPanel('After training', end)],
     },
   ],
   ...code.network,

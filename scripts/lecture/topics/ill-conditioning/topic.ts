@@ -4,6 +4,7 @@ import {angleByFormula} from './compute-contours.ts';
 import {awayItems} from './items-away.ts';
 import {contourItems} from './items-contours.ts';
 import {costItems} from './items-cost.ts';
+import {featureItems} from './items-features.ts';
 import {inexactItems} from './items-inexact.ts';
 import {taylorItems} from './items-taylor.ts';
 
@@ -14,7 +15,7 @@ export const illConditioningTopic: Topic = {
   title: 'Ill-conditioning',
   summary:
     'Second derivatives tell how far a step may go, and why the steepest direction is not the way to the minimum. The matrix of them is out of reach for a network, its products are not; and gradients themselves are inexact and see only what is near.',
-  items: [...taylorItems, ...contourItems, ...costItems, ...inexactItems, ...awayItems],
+  items: [...taylorItems, ...contourItems, ...featureItems, ...costItems, ...inexactItems, ...awayItems],
   exercises: [
     {
       name: '10a',

@@ -46,7 +46,7 @@ describe('lecture 10, ill-conditioning', () => {
         'digit-scales': [{values: none, verdict: 'does not hold'}],
         cost: [
           {values: {productOperations: [9999, 9999, 9999, 9999]}, verdict: 'holds with conditions'},
-          {values: {matrixOperations: [100, 100, 100, 100]}, verdict: 'does not hold'},
+          {values: {matrixOperations: [100, 100, 100]}, verdict: 'does not hold'},
         ],
         'second-order-methods': [
           {values: {secondOrderAhead: 0}, verdict: 'holds'},
