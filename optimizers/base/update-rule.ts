@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import {identityOf} from '../../lib/base/identity.ts';
-import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {
   carryOut,
@@ -367,7 +366,7 @@ export abstract class UpdateRule<
         const given = isAhead ? tf.clipByValue(still, -bound, bound) : still;
         return {variable, gradient: given, slots, isDecayed: this.#isDecayed(variable.name, variable)};
       });
-      carryOut(this, plan, targets, fusedUpdates, this.#shared.of(sharedKinds));
+      carryOut(this, plan, targets, this.#shared.of(sharedKinds));
     });
     this.incrementIterations();
   }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
-import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import {
   carryOut,
   type Declaration,
@@ -206,7 +205,6 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
       this,
       plan,
       targets.map((target) => ({...target, isDecayed: false})),
-      fusedUpdates,
     );
   }
 

@@ -1,4 +1,4 @@
-import {loadBackend} from '../../lib/native/start/start-backend.ts';
+import {loadBackend} from '../../lib/native/index.ts';
 
 const warn = console.warn;
 
