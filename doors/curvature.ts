@@ -1,0 +1,4 @@
+/** `tfjs-optim/curvature` in Node: with the compiler of the native backend. */
+import '../lib/native/run/index.ts';
+
+export * from '../lib/curvature/index.ts';
