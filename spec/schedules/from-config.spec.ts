@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {scheduleFromConfig} from '../../schedules/from-config.ts';
+import {scheduleFromConfig, UnknownScheduleError} from '../../schedules/index.ts';
 
 describe('scheduleFromConfig', () => {
   it('builds nested schedules, with numbers as constants and defaults for what is left out', () => {

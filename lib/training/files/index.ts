@@ -1,3 +1,5 @@
+import '../../base/wording.ts';
+
 export {
   CheckpointError,
   type CheckpointState,
