@@ -17,7 +17,6 @@ import {CountWeight} from './count-weight.ts';
 import {type GradientArgument, listGradients, type VariableGradient} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
 import {RuleSettings} from './rule-settings.ts';
-import {checkCount, checkSaved} from './saved-weights.ts';
 import {type SharedKind, SharedState} from './shared-state.ts';
 import {kindsFor, type SlotKind} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
@@ -417,16 +416,24 @@ export abstract class UpdateRule<
    *   has changed then
    */
   override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
-    const {counter, slots} = checkSaved(this.#owner, weights);
-    const reading = counter.data();
-    // The caller may dispose of the weights before they are read.
-    const held = slots.map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
+    const clones: tf.Tensor[] = [];
+    const hold = (weight: Partial<NamedWeight> | null): unknown => {
+      if (!(weight?.tensor instanceof tf.Tensor)) return weight;
+      const tensor = tf.keep(tf.clone(weight.tensor));
+      clones.push(tensor);
+      return {name: weight.name, tensor};
+    };
+    // The caller may dispose of the weights before they are read; what are no weights is refused as it is.
+    const held: unknown = Array.isArray(weights) ? weights.map(hold) : weights;
     try {
-      const iterations = checkCount(this.#owner, (await reading)[0]);
-      this.#slots.restore(this.#shared.restore(held, this.sharedKinds()), this.slotKinds(), strict);
+      // A page loads it when it restores something.
+      const {checkCount, checkSaved, restoredSlots} = await import('./restoring.ts');
+      const {counter, slots} = checkSaved(this.#owner, held as NamedWeight[]);
+      const iterations = checkCount(this.#owner, (await counter.data())[0]);
+      this.#slots.restore(restoredSlots(this.#shared.restore(slots, this.sharedKinds()), this.slotKinds(), strict));
       this.iterations_ = iterations;
     } finally {
-      for (const {tensor} of held) tensor.dispose();
+      tf.dispose(clones);
     }
   }
 

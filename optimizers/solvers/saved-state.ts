@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {flatten, unflatten} from '../../lib/autograd/index.ts';
+import {restoredSlots} from '../base/restored-slots.ts';
 import {SharedState} from '../base/shared-state.ts';
 import {type NamedWeight, Slots} from '../base/slots.ts';
 
@@ -96,11 +97,8 @@ export class SavedState {
     const {vectors, numbers} = this.#learner.names();
     const rest = this.#shared.restore(weights, kindsOf(numbers));
     // Vectors that were not learnt yet are not missing.
-    this.#slots.restore(
-      rest,
-      vectors.map((name) => ({name, isFor: () => true})),
-      isStrict,
-    );
+    const kinds = vectors.map((name) => ({name, isFor: () => true}));
+    this.#slots.restore(restoredSlots(rest, kinds, isStrict));
     this.#learner.forget();
     this.#isRestored = true;
   }

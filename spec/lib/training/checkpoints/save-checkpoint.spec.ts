@@ -27,7 +27,7 @@ describe('checkpoints in a Blob', () => {
   after(() => x.dispose());
 
   const step = (model: tf.LayersModel, optimizer: tf.Optimizer): void => {
-    tf.tidy(() => optimizer.minimize(() => tf.mean(tf.square(model.predict(x) as tf.Tensor)).asScalar()));
+    optimizer.minimize(() => tf.mean(tf.square(model.predict(x) as tf.Tensor)).asScalar());
   };
   const weightsOf = (model: tf.LayersModel): number[][] => model.getWeights().map((weight) => [...weight.dataSync()]);
 
