@@ -1,3 +1,5 @@
+import './doors/development.ts';
+
 export * from './optimizers/index.ts';
 export * from './schedules/index.ts';
 export * from './lib/autograd/index.ts';

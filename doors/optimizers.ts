@@ -1,5 +1,5 @@
 /** `tfjs-optim/optimizers` in Node: with the updates of the native backend, and every schedule that a saved optimizer may name. */
-import '../lib/base/wording.ts';
+import './development.ts';
 import '../lib/native/fused/index.ts';
 import '../schedules/index.ts';
 

@@ -2,7 +2,7 @@ import {distance} from 'fastest-levenshtein';
 import {cut, isTensor, provideWording} from './arguments.ts';
 
 // Messages that show lists of tensors, and suggest the name that was meant: loaded in Node, and in pages where somebody asks for it,
-// `import 'tfjs-optim/wording'`, because a page need not carry it.
+// `import 'tfjs-optim/development'`, because a page need not carry it.
 
 /** JSON where there is one: a value may hold itself. */
 function toJson(received: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import {inWords} from './chosen-variables.ts';
+import {inWords, namesOf} from './chosen-variables.ts';
 import type {RuleSettings} from './rule-settings.ts';
 import type {DecayPredicate} from './weight-decay.ts';
 
@@ -19,7 +19,7 @@ interface Told {
   readonly shared: readonly {readonly tensor: tf.Tensor}[];
 }
 
-interface ToldRule extends Told {
+export interface ToldRule extends Told {
   readonly settings: RuleSettings;
   readonly isDecayed: DecayPredicate;
   /** The part of the rule that updates a variable; null where it has only one. */
@@ -56,11 +56,6 @@ function memory({states, shared}: Told): string {
   const bytes = 4 * sizes.reduce((sum, size) => sum + size, 0);
   const once = shared.length === 0 ? '' : ` and ${shared.length} for all`;
   return `state: ${counted(slots.length, 'slot')} of ${counted(states.length, 'variable')}${once}, ${bytes} bytes`;
-}
-
-/** The names of variables in words. */
-export function namesOf(variables: readonly {readonly name: string}[]): string {
-  return variables.length === 0 ? 'none' : variables.map(({name}) => name).join(', ');
 }
 
 /** Lines on the parts of a rule, with the variables of each. */

@@ -23,9 +23,8 @@ import {type NamedWeight, Slots} from './slots.ts';
 import {type ChosenVariables, plainVariables} from './chosen-variables.ts';
 import {cautiously} from './cautious.ts';
 import {checkChosen} from './check-chosen.ts';
-import {checkOutput} from './check-output.ts';
-import {describeRuleState} from './describe-state.ts';
-import {checkClassName, isKnownEquation} from './known-equations.ts';
+import {development} from './development.ts';
+import {isKnownEquation} from './known-equations.ts';
 import {type DecayedVariables, type DecayPredicate, decayPredicate} from './weight-decay.ts';
 
 /**
@@ -61,7 +60,7 @@ export abstract class UpdateRule<
   readonly #settings: RuleSettings;
   readonly #equation = (input: UpdateInput<Slot, Name, Shared>): UpdateOutput<Slot> => {
     const output = this.#updating(() => this.update(input));
-    checkOutput(this.#owner, input, output);
+    development()?.checkOutput(this.#owner, input, output);
     if (this.#settings.get('cautious') !== true) return output;
     return {...output, value: cautiously(output.from ?? input.value, input.gradient, output.value)};
   };
@@ -81,7 +80,7 @@ export abstract class UpdateRule<
    */
   constructor(table: Table, options: Options) {
     super();
-    checkClassName(new.target);
+    development()?.checkClassName(new.target);
     this.#settings = new RuleSettings(this.#owner, table, options);
     this.#isDecayed = decayPredicate(this.#owner, this.#settings.get('weightDecayOn') ?? 'weights');
   }
@@ -378,9 +377,12 @@ export abstract class UpdateRule<
    * console.log(adam(0.001, {weightDecay: 0.01}).describe());
    */
   describe(): string {
-    return describeRuleState({
+    const {iterations} = this;
+    const help = development();
+    if (help === null) return `${this.#owner} after ${iterations} updates (import 'tfjs-optim/development' for more)`;
+    return help.describe({
       owner: this.#owner,
-      iterations: this.iterations,
+      iterations,
       settings: this.#settings,
       states: this.#slots.live(),
       shared: this.#shared.weights(),
@@ -427,10 +429,12 @@ export abstract class UpdateRule<
     const held: unknown = Array.isArray(weights) ? weights.map(hold) : weights;
     try {
       // A page loads it when it restores something.
-      const {checkCount, checkSaved, restoredSlots} = await import('./restoring.ts');
+      const {checkCount, checkSaved, restoredShared, restoredSlots} = await import('./restoring.ts');
       const {counter, slots} = checkSaved(this.#owner, held as NamedWeight[]);
       const iterations = checkCount(this.#owner, (await counter.data())[0]);
-      this.#slots.restore(restoredSlots(this.#shared.restore(slots, this.sharedKinds()), this.slotKinds(), strict));
+      const {values, rest} = restoredShared(slots, this.sharedKinds());
+      this.#shared.restore(values);
+      this.#slots.restore(restoredSlots(rest, this.slotKinds(), strict));
       this.iterations_ = iterations;
     } finally {
       tf.dispose(clones);

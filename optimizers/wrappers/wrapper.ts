@@ -15,6 +15,7 @@ import {CountWeight} from '../base/count-weight.ts';
 import {describeWrapper} from '../base/describe-state.ts';
 import {type GradientArgument, listGradients, type NamedGradient, type VariableGradient} from '../base/gradients.ts';
 import type {HyperparameterOption} from '../base/rule-options.ts';
+import {restoredShared} from '../base/restored-shared.ts';
 import {restoredSlots} from '../base/restored-slots.ts';
 import {checkCount, checkSaved} from '../base/saved-weights.ts';
 import {type SharedKind, SharedState} from '../base/shared-state.ts';
@@ -262,9 +263,9 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
         // Those of tf.train know no second argument.
         await (part as Wrapper).setWeights(withoutPrefix(name, slots), options);
       }
-      this.#slots.restore(
-        restoredSlots(this.#shared.restore(mine, this.sharedKinds()), this.slotKinds(), options.strict),
-      );
+      const {values, rest} = restoredShared(mine, this.sharedKinds());
+      this.#shared.restore(values);
+      this.#slots.restore(restoredSlots(rest, this.slotKinds(), options.strict));
       this.iterations_ = iterations;
     } finally {
       for (const {tensor} of mine) tensor.dispose();

@@ -1,3 +1,4 @@
+import '../../doors/development.ts';
 import {loadBackend} from '../../lib/native/index.ts';
 
 const warn = console.warn;

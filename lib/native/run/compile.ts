@@ -57,7 +57,7 @@ interface Attempts {
 }
 
 /** A function that runs as graphs, one for each kind of call. */
-export class Compilation implements CompiledCalls {
+class Compilation implements CompiledCalls {
   readonly #fn: (...args: unknown[]) => unknown;
   /** The one that was used last stands last. */
   readonly #graphs = new Set<Kept>();

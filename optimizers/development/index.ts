@@ -1,0 +1,7 @@
+import {checkClassName} from '../base/check-class-name.ts';
+import {checkOutput} from '../base/check-output.ts';
+import {describeRuleState} from '../base/describe-state.ts';
+import {provideDevelopment} from '../base/development.ts';
+
+// Loaded in Node, and in pages by `import 'tfjs-optim/development'`.
+provideDevelopment({checkClassName, checkOutput, describe: describeRuleState});
