@@ -61,21 +61,33 @@ const isListed = (names: readonly string[]): boolean => {
   return names.every((name, i) => name === (i < models ? `model/${i}` : `optimizer/${i - models}`));
 };
 
-const schema = z
+/** What a checkpoint says about itself, before the bytes of its tensors. */
+export interface CheckpointHeader {
+  epoch: number;
+  history: EpochRecord[];
+  optimizer: {className: string; config: tf.serialization.ConfigDict} | null;
+  extra: unknown;
+  /** The tensors in their order in the file: `model/0`, `model/1`, ..., `optimizer/0`, ... */
+  specs: {name: string; shape: number[]; dtype: tf.DataType}[];
+  /** The tensors' own names, in the same order; null for one that is no variable. */
+  names: (string | null)[];
+  /** The layers that the weights of a model belong to; null for variables, missing in version 1. */
+  layers?: LayerNode | null;
+  /** The places of the weights that were trained, in the order in which an optimizer meets them; missing in version 1. */
+  trained?: number[];
+}
+
+const schema: z.ZodMiniType<CheckpointHeader> = z
   .object({
     epoch: count,
     history: z.array(record),
     optimizer: z.nullable(z.object({className: z.string(), config})),
     extra: z.unknown(),
-    /** The tensors in their order in the file: `model/0`, `model/1`, ..., `optimizer/0`, ... */
     specs: z
       .array(tensor)
       .check(z.refine((specs) => isListed(specs.map(({name}) => name)), 'expected model/0, ..., optimizer/0, ...')),
-    /** The tensors' own names, in the same order; null for one that is no variable. */
     names: z.array(z.nullable(z.string())),
-    /** The layers that the weights of a model belong to; null for variables, missing in version 1. */
     layers: z.exactOptional(z.nullable(node)),
-    /** The places of the weights that were trained, in the order in which an optimizer meets them; missing in version 1. */
     trained: z.exactOptional(z.array(count)),
   })
   .check(
@@ -93,9 +105,6 @@ const schema = z
       {path: ['layers'], error: 'expected every weight once'},
     ),
   );
-
-/** What a checkpoint says about itself, before the bytes of its tensors. */
-export type CheckpointHeader = z.infer<typeof schema>;
 
 /** What zod's small form leaves to others: a problem in words. */
 const told: z.core.$ZodErrorMap = (issue) =>
