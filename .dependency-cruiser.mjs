@@ -17,7 +17,18 @@ const floors = [
 ];
 
 /** The folders of the command in the same way, those of single commands on top. */
-const commands = ['mnist', 'rates', 'interpolate', 'surface', 'hessian', 'lecture', 'list', 'doctor', 'download', 'setup'];
+const commands = [
+  'mnist',
+  'rates',
+  'interpolate',
+  'surface',
+  'hessian',
+  'lecture',
+  'list',
+  'doctor',
+  'download',
+  'setup',
+];
 const commandFloors = [
   ['scripts/arguments', 'scripts/terminal'],
   ['scripts/run'],
@@ -62,7 +73,10 @@ export default {
       comment:
         'import the index.ts of the room, or of a folder in it that has one; only the build packs what nobody else has to see',
       severity: 'error',
-      from: {path: '^(?:index\\.ts|browser\\.ts|doors|optimizers|schedules|scripts|bench|examples)', pathNot: '^scripts/build\\.ts$'},
+      from: {
+        path: '^(?:index\\.ts|browser\\.ts|doors|optimizers|schedules|scripts|bench|examples)',
+        pathNot: '^scripts/build\\.ts$',
+      },
       to: {path: '^lib/', pathNot: ['^lib/base/', '/index\\.ts$', '^lib/native/binding\\.ts$']},
     },
     {

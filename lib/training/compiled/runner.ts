@@ -153,7 +153,8 @@ export function createRunner(run: RunOptions): Runner {
   // The losses of the catalogue keep no state in JavaScript.
   const watch = run.hasOwnLoss ? watchCalls(run.objective.loss) : null;
   const look = (indices: Int32Array): boolean =>
-    watch !== null && tidied(() => {
+    watch !== null &&
+    tidied(() => {
       const {x, y} = pickBatch(run, indices);
       return watch.hasChanged({x, y});
     });
