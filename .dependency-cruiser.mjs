@@ -11,13 +11,24 @@ const floors = [
   ['lib/curvature'],
   ['lib/landscape'],
   ['optimizers'],
-  ['index.ts'],
+  ['index.ts', 'browser.ts', 'doors'],
   ['scripts'],
   ['bench', 'examples'],
 ];
 
 /** The folders of the command in the same way, those of single commands on top. */
-const commands = ['mnist', 'rates', 'interpolate', 'surface', 'hessian', 'lecture', 'list', 'doctor', 'download', 'setup'];
+const commands = [
+  'mnist',
+  'rates',
+  'interpolate',
+  'surface',
+  'hessian',
+  'lecture',
+  'list',
+  'doctor',
+  'download',
+  'setup',
+];
 const commandFloors = [
   ['scripts/arguments', 'scripts/terminal'],
   ['scripts/run'],
@@ -62,7 +73,10 @@ export default {
       comment:
         'import the index.ts of the room, or of a folder in it that has one; only the build packs what nobody else has to see',
       severity: 'error',
-      from: {path: '^(?:index\\.ts|optimizers|schedules|scripts|bench|examples)', pathNot: '^scripts/build\\.ts$'},
+      from: {
+        path: '^(?:index\\.ts|browser\\.ts|doors|optimizers|schedules|scripts|bench|examples)',
+        pathNot: '^scripts/build\\.ts$',
+      },
       to: {path: '^lib/', pathNot: ['^lib/base/', '/index\\.ts$', '^lib/native/binding\\.ts$']},
     },
     {
@@ -98,10 +112,17 @@ export default {
       comment: 'what runs in browsers loads no module of Node',
       severity: 'error',
       from: {
-        path: '^(?:index|lib|optimizers|schedules)',
+        path: '^(?:index|browser|doors|lib|optimizers|schedules)',
         pathNot: '^lib/(?:base/node|native|data/files|training/files)/',
       },
       to: {dependencyTypes: ['core']},
+    },
+    {
+      name: 'the native backend stands behind ports',
+      comment: 'pages take these rooms too: what lib/native does for them it provides to lib/update where it is loaded',
+      severity: 'error',
+      from: {path: '^(?:browser\\.ts|lib|optimizers|schedules)', pathNot: '^lib/native/'},
+      to: {path: '^lib/native/', pathNot: '^lib/native/(?:binding\\.ts$|accelerate/)'},
     },
     {
       name: 'files of Node are not asked for by others',

@@ -1,3 +1,5 @@
+import './doors/development.ts';
+
 export * from './optimizers/index.ts';
 export * from './schedules/index.ts';
 export * from './lib/autograd/index.ts';
@@ -7,6 +9,7 @@ export * from './lib/data/files/index.ts';
 export * from './lib/evaluation/index.ts';
 export * from './lib/landscape/index.ts';
 export * from './lib/models/index.ts';
+export {NodeOnlyError} from './lib/base/node-only-error.ts';
 export {
   accelerate,
   type AccelerateOptions,
@@ -20,4 +23,5 @@ export {
   UntraceableError,
 } from './lib/native/index.ts';
 export * from './lib/training/index.ts';
-export * from './lib/training/files/index.ts';
+// Those with files take all that the ones of the room take.
+export {loadCheckpoint, saveCheckpoint} from './lib/training/files/index.ts';

@@ -1,3 +1,4 @@
+import '../lib/base/wording.ts';
 import {didYouMean} from '../lib/base/arguments.ts';
 import {ArgumentReader, type OptionDefinitions} from '../scripts/arguments/reader.ts';
 import {parseWords} from '../scripts/arguments/words.ts';

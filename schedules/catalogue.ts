@@ -23,7 +23,7 @@ import type {ScheduleDescription, ScheduleEntry} from './define.ts';
 import {reduceOnIncreaseEntry} from './watching/reduce-on-increase.ts';
 import {reduceOnPlateauEntry} from './watching/reduce-on-plateau.ts';
 
-/** Every schedule by the name in its `config`, with how to make it again. */
+/** Every schedule by the name in its `config`. */
 export const scheduleEntries: Readonly<Record<string, ScheduleEntry>> = {
   constant: constantEntry,
   stepDecay: stepDecayEntry,

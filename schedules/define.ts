@@ -12,14 +12,36 @@ export interface ScheduleDescription {
   readonly reference: string;
 }
 
-/** A schedule for the catalogue: its texts, the table of its arguments, and how to make it from those in its `config`. */
+/** A schedule for the catalogue: its texts, and the table of its arguments. */
 export interface ScheduleEntry {
   readonly formula: string;
   readonly parameters: OptionTable;
   readonly reference: string;
-  // Each entry names the type of its own arguments; the factory that it calls checks them.
-  readonly create: (config: never, restore: (child: unknown) => Hyperparameter) => Schedule;
 }
+
+/** Makes a schedule from the arguments in its `config`. */
+type Create = (given: never, restore: (child: unknown) => Hyperparameter) => Schedule;
+
+/** How to make a schedule again: the arguments that it knows, and what checks them and makes it. */
+interface Registered {
+  readonly parameters: OptionTable;
+  readonly create: Create;
+}
+
+const registered = new Map<string, Registered>();
+
+/**
+ * Says how `scheduleFromConfig` makes a schedule; each does so where it is imported, so that a page holds those that it uses.
+ *
+ * @param name in its `config`
+ * @param create names the type of its own arguments; the factory that it calls checks them
+ */
+export function registerSchedule(name: string, parameters: OptionTable, create: Create): void {
+  registered.set(name, {parameters, create});
+}
+
+/** The schedules that have been imported, by name. */
+export const registeredSchedules: ReadonlyMap<string, Registered> = registered;
 
 /**
  * Makes a schedule of its parts.

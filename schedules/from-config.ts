@@ -1,6 +1,19 @@
 import {checkOptions, didYouMean, show} from '../lib/base/arguments.ts';
-import {scheduleEntries} from './catalogue.ts';
+import {registeredSchedules} from './define.ts';
 import type {Hyperparameter, Schedule, ScheduleConfig} from './schedule.ts';
+
+/** Thrown for the configuration of a schedule that there is not, or that has not been imported. */
+export class UnknownScheduleError extends RangeError {
+  override readonly name = 'UnknownScheduleError';
+
+  constructor(name: string, known: readonly string[]) {
+    const hint = didYouMean(name, known) || `; the schedules are ${known.join(', ') || 'none yet'}`;
+    super(
+      `scheduleFromConfig: unknown schedule ${show(name)}${hint}; a schedule is known once it has been imported from ` +
+        "'tfjs-optim/schedules'",
+    );
+  }
+}
 
 /** A child in a config: a number, or the config of a schedule. */
 function restore(child: unknown): Hyperparameter {
@@ -14,7 +27,8 @@ function restore(child: unknown): Hyperparameter {
  *
  * @param config the name of the schedule and its arguments by name, as in `scheduleCatalogue`; what has a default may be
  *   left out, and a number may stand for a schedule inside another
- * @throws TypeError when it is no config, RangeError for an unknown name or argument, and whatever the schedule throws
+ * @throws TypeError when it is no config; UnknownScheduleError, a RangeError, for a schedule that has not been imported; RangeError
+ *   for an unknown argument; and whatever the schedule throws
  * @example
  * const rate = scheduleFromConfig({name: 'cosineDecay', value: 0.1, steps: 100});
  * rate(50); // 0.05
@@ -27,12 +41,8 @@ export function scheduleFromConfig(config: ScheduleConfig): Schedule {
     );
   }
   const {name, ...given} = config;
-  const known = Object.keys(scheduleEntries);
-  if (!known.includes(name)) {
-    const hint = didYouMean(name, known) || `; the schedules are ${known.join(', ')}`;
-    throw new RangeError(`scheduleFromConfig: unknown schedule ${show(name)}${hint}`);
-  }
-  const entry = scheduleEntries[name]!;
-  checkOptions(name, given, Object.keys(entry.parameters));
-  return entry.create(given as never, restore);
+  const found = registeredSchedules.get(name);
+  if (found === undefined) throw new UnknownScheduleError(name, [...registeredSchedules.keys()]);
+  checkOptions(name, given, Object.keys(found.parameters));
+  return found.create(given as never, restore);
 }

@@ -37,7 +37,7 @@ export type {RexOptions} from './decays/rex.ts';
 export {stepDecay} from './decays/step-decay.ts';
 export type {StepDecayOptions} from './decays/step-decay.ts';
 export type {ScheduleDescription, ScheduleParameter} from './define.ts';
-export {scheduleFromConfig} from './from-config.ts';
+export {scheduleFromConfig, UnknownScheduleError} from './from-config.ts';
 export type {Hyperparameter, Schedule, ScheduleConfig} from './schedule.ts';
 export {reduceOnIncrease} from './watching/reduce-on-increase.ts';
 export type {IncreaseState, ReduceOnIncreaseOptions} from './watching/reduce-on-increase.ts';

@@ -1,3 +1,4 @@
+import '../lib/base/wording.ts';
 import {didYouMean} from '../lib/base/arguments.ts';
 import {CommandError, UsageError} from './arguments/errors.ts';
 import type {OptionDefinitions} from './arguments/reader.ts';

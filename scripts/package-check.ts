@@ -17,7 +17,21 @@ const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-package-'));
 const mostAdded = 25e6;
 
 /** Doors whose modules find nothing of Node, so that a bundler for browsers takes them. */
-const browserDoors = ['optimizers', 'schedules', 'autograd', 'models', 'data', 'evaluation', 'wasm'];
+const browserDoors = [
+  '.',
+  ...[
+    'optimizers',
+    'schedules',
+    'autograd',
+    'curvature',
+    'landscape',
+    'training',
+    'models',
+    'data',
+    'evaluation',
+    'wasm',
+  ].map((room) => `./${room}`),
+];
 
 const run = (command: string, args: readonly string[], cwd: string): string =>
   execFileSync(command, args, {cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
@@ -53,7 +67,7 @@ function compile(name: string): void {
 /** Refuses a door that would not load in a browser. */
 async function bundleForBrowsers(door: string): Promise<void> {
   await build({
-    stdin: {contents: `export * from 'tfjs-optim/${door}';`, resolveDir: folder},
+    stdin: {contents: `export * from '${door.replace('.', 'tfjs-optim')}';`, resolveDir: folder},
     bundle: true,
     write: false,
     platform: 'browser',

@@ -1,5 +1,3 @@
-import {distance} from 'fastest-levenshtein';
-
 /** The numbers that an argument may take; a bound that is absent does not bind. */
 export interface NumberRange {
   /** Least allowed value. */
@@ -30,59 +28,44 @@ export function describeRange({from, above, to, below, whole}: NumberRange): str
   return [whole === true ? 'a whole number' : 'a finite number', bounds.join(' and ')].join(' ').trim();
 }
 
-/** JSON where there is one: a value may hold itself. */
-function toJson(received: unknown): string | undefined {
-  try {
-    return JSON.stringify(received);
-  } catch {
-    return undefined;
-  }
+/** What makes messages richer; `wording.ts` does where it is loaded. */
+export interface Wording {
+  /** What was received, as a message shows it. */
+  readonly show: (received: unknown) => string;
+  /** `; did you mean "x"?` for the known name nearest to the one received, or nothing when none is near. */
+  readonly didYouMean: (received: string, known: readonly string[]) => string;
 }
 
-/** Tensors are known by what they have: nothing here imports them, and copies of their class differ. */
-const isTensor = (value: object): value is {readonly shape: readonly number[]; readonly dtype: string} =>
-  Array.isArray((value as {shape?: unknown}).shape) && typeof (value as {dtype?: unknown}).dtype === 'string';
+let wording: Wording | null = null;
 
-/** Whether anything in a value is a tensor, a model or another thing with insides that nobody wants to read. */
-const holdsObjects = (value: unknown, depth = 0): boolean => {
-  if (typeof value !== 'object' || value === null) return typeof value === 'function';
-  if (!Array.isArray(value) && (value.constructor ?? Object) !== Object) return true;
-  return depth <= 3 && Object.values(value).some((each) => holdsObjects(each, depth + 1));
-};
+/** Says how messages are worded from now on. */
+export function provideWording(provided: Wording): void {
+  wording = provided;
+}
 
-/** A list or a record of things that are shown one by one. */
-function showParts(received: object, depth: number): string {
-  const isList = Array.isArray(received);
-  const entries = Object.entries(received);
-  const parts = entries.slice(0, 3).map(([name, value]) => {
-    const shown = showAt(value, depth + 1);
-    return isList ? shown : `${name}: ${shown}`;
-  });
-  const text = [...parts, ...(entries.length > 3 ? ['...'] : [])].join(', ');
-  return isList ? `[${text}]` : `{${text}}`;
+/** Text, cut where it gets long. */
+export const cut = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}...` : text);
+
+function showPlainly(received: unknown): string {
+  if (typeof received === 'function') return 'a function';
+  if (typeof received === 'number' || typeof received === 'bigint') return `${received}`;
+  const {name = 'Object'} = received?.constructor ?? {};
+  if (typeof received === 'object' && received !== null && !/^(?:Object|Array)$/.test(name)) {
+    return `an object of class ${name}`;
+  }
+  try {
+    return cut(JSON.stringify(received) ?? typeof received);
+  } catch {
+    // A value may hold itself.
+    return typeof received;
+  }
 }
 
 /** What was received, as a message shows it, cut where it gets long. */
-export const show = (received: unknown): string => showAt(received, 0);
+export const show = (received: unknown): string => (wording?.show ?? showPlainly)(received);
 
-function showAt(received: unknown, depth: number): string {
-  if (typeof received === 'number' || typeof received === 'bigint') return `${received}`;
-  if (typeof received === 'object' && received !== null) {
-    if (depth > 0 && isTensor(received) && received.constructor !== Object) {
-      return `a ${received.constructor?.name === 'Variable' ? 'variable' : 'tensor'} of shape [${received.shape.join(', ')}]`;
-    }
-    const isPlain = Array.isArray(received) || (received.constructor ?? Object) === Object;
-    // A value may hold itself.
-    if (isPlain && depth < 3 && holdsObjects(received)) return showParts(received, depth);
-  }
-  if (typeof received === 'function') return 'a function';
-  if (typeof received === 'object' && received !== null && !Array.isArray(received)) {
-    const {name} = received.constructor ?? Object;
-    if (name !== 'Object') return `an object of class ${name}`;
-  }
-  const text = toJson(received) ?? typeof received;
-  return text.length > 100 ? `${text.slice(0, 100)}...` : text;
-}
+/** `; did you mean "x"?` for the known name nearest to the one received, or nothing when none is near. */
+export const didYouMean: Wording['didYouMean'] = (received, known) => wording?.didYouMean(received, known) ?? '';
 
 /**
  * Refuses numbers outside a range: a TypeError for what is no number at all, a RangeError for the rest.
@@ -121,24 +104,6 @@ export function checkLists(owner: string, lists: Readonly<Record<string, unknown
   }
 }
 
-/** How many edits part two words; one when either contains the other, as "cosine" and "cosineDecay". */
-function editsBetween(one: string, other: string): number {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short.length > 2 && long.includes(short) ? Math.min(1, distance(one, other)) : distance(one, other);
-}
-
-/** Two letters that changed places are two edits, and at least one letter has to be right. */
-const allowedEdits = (length: number): number => Math.min(length - 1, Math.max(2, Math.floor(length / 2)));
-
-/** `; did you mean "x"?` for the known name nearest to the one received, or nothing when none is near. */
-export function didYouMean(received: string, known: readonly string[]): string {
-  const near = known
-    .map((name) => ({name, edits: editsBetween(received.toLowerCase(), name.toLowerCase())}))
-    .filter(({name, edits}) => edits <= allowedEdits(Math.min(name.length, received.length)))
-    .sort((one, other) => one.edits - other.edits)[0];
-  return near === undefined ? '' : `; did you mean "${near.name}"?`;
-}
-
 /** Refuses a word that is not among the choices. */
 export function checkChoices(
   owner: string,
@@ -151,6 +116,10 @@ export function checkChoices(
     if (!choices.includes(received)) throw new RangeError(message + didYouMean(received, choices));
   }
 }
+
+/** Tensors are known by what they have: nothing here imports them, and copies of their class differ. */
+export const isTensor = (value: object): value is {readonly shape: readonly number[]; readonly dtype: string} =>
+  Array.isArray((value as {shape?: unknown}).shape) && typeof (value as {dtype?: unknown}).dtype === 'string';
 
 /** Refuses options that are not an object, and option names that are not known. */
 export function checkOptions(owner: string, options: unknown, known: readonly string[]): void {

@@ -1,3 +1,12 @@
+export {
+  CheckpointError,
+  type CheckpointState,
+  type CheckpointTargets,
+  loadCheckpoint,
+  type LoadedCheckpoint,
+  saveCheckpoint,
+  type SavedOptimizer,
+} from './checkpoints/index.ts';
 export {layerDiagnostics, type LayerDiagnosticsOptions} from './layer-diagnostics.ts';
 export {learningRateSearch, type LearningRateSearch, type LearningRateSearchResult} from './learning-rate-search.ts';
 export type {TrainCallbacks} from './check-run.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {compiled, type Disposable, hasCompiler} from './compiler.ts';
+import {compile, type Compiled, hasCompiler} from './compiler.ts';
 
 /** Calls in a row that are recorded, operation by operation, before one runs as a graph; after more of them there will be none. */
 const mostRecordings = 3;
@@ -12,10 +12,10 @@ const mostRecordings = 3;
  */
 export function compiledSteadily<Arguments extends unknown[], Result extends tf.TensorContainer>(
   fn: (...args: Arguments) => Result,
-): Disposable<(...args: Arguments) => Result> {
+): Compiled<(...args: Arguments) => Result> {
   let isRecorded = false;
   let recordings = 0;
-  const fast = compiled((...args: Arguments): Result => {
+  const fast = compile((...args: Arguments): Result => {
     isRecorded = true;
     return fn(...args);
   });

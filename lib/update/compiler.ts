@@ -1,28 +1,97 @@
+import {show} from '../base/arguments.ts';
+
 /** A function that may hold native memory; `dispose` frees it. */
-export type Disposable<Fn> = Fn & {dispose(): void};
+export type Compiled<Fn> = Fn & {dispose(): void};
 
-/** Makes of a function of tensors one that does the same faster. */
-export type Compiler = <Arguments extends unknown[], Result>(
-  fn: (...args: Arguments) => Result,
-) => Disposable<(...args: Arguments) => Result>;
+/** How a function is compiled. */
+export interface CompileOptions {
+  /** Whether operations are replaced by faster ones that agree to 1e-6, default true; without, results agree with eager execution to the last bit. */
+  readonly rewrite?: boolean;
+  /** Whether XLA compiles the graph, default false; results agree to 1e-5. */
+  readonly xla?: boolean;
+}
 
-const asItIs: Compiler = (fn) => Object.assign((...args: Parameters<typeof fn>) => fn(...args), {dispose: () => {}});
+type AnyFunction = (...args: unknown[]) => unknown;
 
-let compiler: Compiler = asItIs;
-let isActive = (): boolean => false;
+/** The calls of one function, made faster. */
+export interface CompiledCalls {
+  call(args: unknown[]): unknown;
+  /** What a recorded call takes, in ms; infinity where none was recorded. */
+  readonly recording: number;
+  /** Whether the function does something else by now than what would run in its place. */
+  differs(args: unknown[]): boolean;
+  /** Frees what was compiled. */
+  dispose(): void;
+}
 
-/**
- * Says what compiles functions. Without it all runs as it is.
- *
- * @param active whether it does so on the backend of the moment
- */
-export function provideCompiler(provided: Compiler, active: () => boolean): void {
+/** Notices that a function does other things than before. */
+export interface CallWatch {
+  /** Calls the function, takes back what it did to variables, and says whether what it did differs from the time before. */
+  hasChanged(...args: unknown[]): boolean;
+}
+
+/** What makes functions of tensors faster. */
+export interface Compiler {
+  /** Whether it does so on the backend of the moment. */
+  isActive(): boolean;
+  compile(fn: AnyFunction, options: Required<CompileOptions>): CompiledCalls;
+  watch(fn: (...args: never[]) => unknown): CallWatch;
+}
+
+/** Runs all as it is. */
+const asItIs: Compiler = {
+  isActive: () => false,
+  compile: (fn) => ({call: (args) => fn(...args), recording: Infinity, differs: () => false, dispose: () => {}}),
+  watch: () => ({hasChanged: () => false}),
+};
+
+let compiler = asItIs;
+
+/** Says what compiles functions from now on; lib/native does where it is loaded. Without it all runs as it is. */
+export function provideCompiler(provided: Compiler): void {
   compiler = provided;
-  isActive = active;
 }
 
 /** Whether functions are compiled on the backend of the moment. */
-export const hasCompiler = (): boolean => isActive();
+export const hasCompiler = (): boolean => compiler.isActive();
 
-/** Compiles a function where there is something that can. */
-export const compiled: Compiler = (fn) => compiler(fn);
+/** The calls of a function, compiled where there is something that can. */
+export const compiledCalls: Compiler['compile'] = (fn, options) => compiler.compile(fn, options);
+
+/** Watches a function where there is something that can; else it never changes. */
+export const watchCalls: Compiler['watch'] = (fn) => compiler.watch(fn);
+
+/**
+ * Makes a function run as one graph of TensorFlow in place of one native call for each operation.
+ *
+ * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded; then the graph
+ * runs. Variables are read at each call and those that the function assigns to are written; tensors from outside are inputs by
+ * reference; an argument that is a variable is a tensor inside, and `this` is not passed on; the numbers of this package's
+ * optimizers (learning rate, bias corrections) follow their schedules. All
+ * else of JavaScript happens at the recorded calls alone. On other backends, in pages, and inside tf.grad, the function runs as it is.
+ *
+ * @param fn any synchronous function of tensors that returns tensors, alone or in arrays and plain objects
+ * @param options `rewrite`: whether operations may be replaced by faster ones that agree to 1e-6, default true; `xla`: whether XLA
+ *   compiles the graph, default false, which takes long at the third call and pays for long chains of small operations
+ * @returns the function, with `dispose()`, after which it records anew
+ * @throws UntraceableError at the call, where the function reads data, where values made in JavaScript differ between the two
+ *   recorded calls (random numbers, counters), or where an operation cannot be part of a graph
+ * @example
+ * const square = compile((x: tf.Tensor) => tf.square(x));
+ * square(tf.scalar(3)); // 9
+ * square.dispose();
+ */
+export function compile<Fn extends (...args: never[]) => unknown>(
+  fn: Fn,
+  {rewrite = true, xla = false}: CompileOptions = {},
+): Compiled<Fn> {
+  if (typeof fn !== 'function') {
+    throw new TypeError(
+      `compile: fn must be a function of tensors, received ${show(fn)}; a model is made fast by accelerate(model)`,
+    );
+  }
+  // Arguments pass through as they are: the types of the function hold for the compiled one.
+  const calls = compiledCalls(fn as unknown as AnyFunction, {rewrite, xla});
+  const compiled: AnyFunction = (...args) => calls.call(args);
+  return Object.assign(compiled, {dispose: () => calls.dispose()}) as unknown as Compiled<Fn>;
+}

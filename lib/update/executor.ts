@@ -54,9 +54,23 @@ const plain: Executor = {
   },
 };
 
+let preferred: Executor['update'] = (_, __, targets) => targets;
+
+/**
+ * Says who carries out updates from now on where nobody else was chosen, as lib/native does where it is loaded; what they leave is
+ * done plainly.
+ *
+ * @returns who did before
+ */
+export function provideUpdates(update: Executor['update']): Executor['update'] {
+  const before = preferred;
+  preferred = update;
+  return before;
+}
+
 let chosen: Executor | null = null;
 
-/** Runs a function in which one executor carries out all updates, in place of those that optimizers prefer. */
+/** Runs a function in which one executor carries out all updates, in place of who else would. */
 export function withExecutor<Result>(executor: Executor, run: () => Result): Result {
   const previous = chosen;
   chosen = executor;
@@ -128,14 +142,12 @@ function withShared(
 /**
  * Carries out a plan, inside tf.tidy.
  *
- * @param preferred who does it where nobody else was chosen; what it leaves is done plainly
  * @param shared the state of a plan that shares some among all variables
  */
 export function carryOut(
   optimizer: tf.Optimizer,
   plan: UpdatePlan,
   targets: readonly UpdateTarget[],
-  preferred: Executor['update'],
   shared: Readonly<Record<string, tf.Variable>> = {},
 ): void {
   const own = withShared(optimizer, plan, targets, shared);

@@ -6,17 +6,36 @@
  */
 export {answer, type Coefficient, coefficient, toCoefficients} from './coefficient.ts';
 export {compiledSteadily} from './compiled-steadily.ts';
-export {compiled, type Disposable, hasCompiler, provideCompiler} from './compiler.ts';
+export {
+  type CallWatch,
+  compile,
+  type Compiled,
+  type CompiledCalls,
+  compiledCalls,
+  type CompileOptions,
+  hasCompiler,
+  provideCompiler,
+  watchCalls,
+} from './compiler.ts';
 export type {Declaration, DeclaringOptimizer, Evaluations, Search} from './declaration.ts';
 export {declareAround, type OwnWords} from './declare-around.ts';
 export {declarationOf, undeclared} from './declared.ts';
 export {evaluateAgain, type EvaluatedAgain, expectEvaluations} from './evaluate-again.ts';
-export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
+export {
+  carryOut,
+  coefficientsOf,
+  type Executor,
+  plainUpdates,
+  provideUpdates,
+  updatePlainly,
+  withExecutor,
+} from './executor.ts';
 export {type Asked, type Program, programKey, shrinkageName} from './program.ts';
 export {isAnswered, numberOf, recordedEquation} from './programs.ts';
 export type {SharedInput, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
 export {recordEquation} from './record-equation.ts';
 export {releasingTape} from './release-tape.ts';
 export {RunState} from './run-state.ts';
+export {chooseSteps} from './steps-per-execution.ts';
 export {isTracing, whileTracing} from './tracing.ts';
 export {UntraceableError} from './untraceable-error.ts';

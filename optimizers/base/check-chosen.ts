@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {type ChosenVariables, chosenVariables, inWords} from './chosen-variables.ts';
-import {namesOf} from './describe-state.ts';
+import {type ChosenVariables, chosenVariables, inWords, namesOf} from './chosen-variables.ts';
 
 /** What an empty list becomes in a configuration. */
 const none = '/^(?:)$/';

@@ -71,3 +71,8 @@ export function inWords(value: unknown): string {
   if (isLayer(value)) return `layer ${value.name}`;
   return typeof value === 'string' || value instanceof RegExp ? String(value) : JSON.stringify(value);
 }
+
+/** The names of variables in words. */
+export function namesOf(variables: readonly {readonly name: string}[]): string {
+  return variables.length === 0 ? 'none' : variables.map(({name}) => name).join(', ');
+}

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import {
   choiceOption,
@@ -75,14 +76,22 @@ export interface RuleDescription {
   readonly reference: string;
 }
 
+/** The class of a rule of this package. */
+type RuleClass = (new (options: never) => UpdateRule) & {readonly className: string};
+
+/** Makes a class known to TensorFlow.js, which loads saved models with it, and its equation as one that is a function of its input. */
+export function registerRule(Rule: RuleClass): void {
+  tf.serialization.registerClass(Rule as tf.serialization.SerializableConstructor<UpdateRule>);
+  knowEquation(Rule.prototype.update);
+}
+
 /** Makes the description of a rule of its class, its table and its texts. */
 export function describeRule(
-  Rule: (new (options: never) => UpdateRule) & {readonly className: string},
+  Rule: RuleClass,
   table: OptionTable,
   texts: {formula: string; reference: string},
 ): RuleDescription {
   const {learningRate: _, ...beside} = table;
-  knowEquation(Rule.prototype.update);
   return {
     create: (learningRate, options = {}) =>
       new Rule(withLearningRate(Rule.className.replace(/^Optim/, ''), learningRate, options) as never),

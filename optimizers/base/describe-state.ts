@@ -1,30 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import {inWords} from './chosen-variables.ts';
-import type {RuleSettings} from './rule-settings.ts';
-import type {DecayPredicate} from './weight-decay.ts';
-
-/** What an optimizer keeps for a variable. */
-interface State {
-  readonly variable: tf.Variable;
-  readonly slots: Readonly<Record<string, tf.Variable>>;
-}
-
-/** What there is to tell of an optimizer. */
-interface Told {
-  readonly owner: string;
-  readonly iterations: number;
-  /** Those variables that it keeps something for, with what it keeps. */
-  readonly states: readonly State[];
-  /** What it keeps once for all of them. */
-  readonly shared: readonly {readonly tensor: tf.Tensor}[];
-}
-
-interface ToldRule extends Told {
-  readonly settings: RuleSettings;
-  readonly isDecayed: DecayPredicate;
-  /** The part of the rule that updates a variable; null where it has only one. */
-  readonly routeOf: (variable: tf.Variable) => string | null;
-}
+import {inWords, namesOf} from './chosen-variables.ts';
+import type {Told, ToldRule, ToldSettings} from './development.ts';
 
 interface ToldWrapper extends Told {
   readonly settings: Readonly<Record<string, unknown>>;
@@ -58,17 +34,22 @@ function memory({states, shared}: Told): string {
   return `state: ${counted(slots.length, 'slot')} of ${counted(states.length, 'variable')}${once}, ${bytes} bytes`;
 }
 
-/** The names of variables in words. */
-export function namesOf(variables: readonly {readonly name: string}[]): string {
-  return variables.length === 0 ? 'none' : variables.map(({name}) => name).join(', ');
-}
-
 /** Lines on the parts of a rule, with the variables of each. */
 function routes(variables: readonly tf.Variable[], routeOf: ToldRule['routeOf']): string[] {
   const found = new Set(variables.map(routeOf));
   return [...found].flatMap((route) =>
     route === null ? [] : [`by ${route}: ${namesOf(variables.filter((variable) => routeOf(variable) === route))}`],
   );
+}
+
+/** What is no number and not left as it is by default, by name. */
+function changedSettings(settings: ToldSettings): Record<string, unknown> {
+  const others = Object.entries(settings.table).flatMap(([name, entry]) => {
+    const isNumber = 'kind' in entry && entry.kind === 'number';
+    const value = settings.get(name);
+    return isNumber || value === entry.default ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(others);
 }
 
 /** A rule in words: numbers of the next update, options, memory of its state, and which variables decay or are frozen. */
@@ -79,7 +60,7 @@ export function describeRuleState(told: ToldRule): string {
   return [
     head(told),
     ...line('numbers', settings.numbersAt(iterations)),
-    ...line('settings', settings.others()),
+    ...line('settings', changedSettings(settings)),
     ...(states.length === 0
       ? ['variables: known from the next update on']
       : [

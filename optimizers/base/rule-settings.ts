@@ -1,4 +1,5 @@
 import type {Hyperparameter} from '../../schedules/schedule.ts';
+import {development} from './development.ts';
 import {DecayProduct} from './decay-product.ts';
 import {
   checkRuleNumber,
@@ -9,19 +10,6 @@ import {
   type RuleNumber,
   type Settings,
 } from './rule-options.ts';
-
-/** @throws TypeError for what is no table of options */
-function checkTable(owner: string, table: OptionTable): void {
-  for (const [name, entry] of Object.entries(
-    table as Readonly<Record<string, Partial<OptionTable[string]> | undefined>>,
-  )) {
-    if (typeof entry?.read === 'function') continue;
-    throw new TypeError(
-      `${owner}: the option "${name}" of the table must be made by ruleNumber, decayOption, flagOption or choiceOption, ` +
-        'within ruleOptions({...})',
-    );
-  }
-}
 
 /**
  * The options of one optimizer, checked, with the value of every number at every step.
@@ -43,7 +31,7 @@ export class RuleSettings {
    * @param options their values, as `plain` returns them
    */
   constructor(owner: string, table: OptionTable, options: unknown) {
-    checkTable(owner, table);
+    development()?.checkTable(owner, table);
     this.#owner = owner;
     this.#table = table;
     this.#settings = readRuleOptions(owner, table, options);
@@ -117,12 +105,9 @@ export class RuleSettings {
     return Object.fromEntries(names.map((name) => [name, this.valueAt(name, step)]));
   }
 
-  /** What is no number and not left as it is by default, by name. */
-  others(): Record<string, unknown> {
-    const entries = Object.entries(this.#settings).filter(
-      ([name, value]) => !this.#isNumber(name) && value !== this.#table[name]!.default,
-    );
-    return Object.fromEntries(entries);
+  /** The options that there are. */
+  get table(): OptionTable {
+    return this.#table;
   }
 
   /** Tells every schedule that watches a metric its newest value, after so many updates. */

@@ -32,24 +32,10 @@ export class SharedState {
     return [...this.#variables].map(([name, tensor]) => ({name, tensor}));
   }
 
-  /**
-   * Replaces all of it by what `weights` returned, and returns the weights that are something else.
-   *
-   * @throws RangeError where one of them is no scalar; nothing has changed then
-   */
-  restore(weights: readonly NamedWeight[], kinds: readonly SharedKind[]): NamedWeight[] {
-    const isShared = ({name}: NamedWeight): boolean => kinds.some((kind) => kind.name === name);
-    const own = weights.filter(isShared);
-    for (const {name, tensor} of own) {
-      if (tensor.size === 1) continue;
-      throw new RangeError(
-        `setWeights: "${name}" must be a scalar, received shape [${tensor.shape.join()}]; pass what getWeights returned`,
-      );
-    }
-    const values = own.map(({name, tensor}) => [name, tf.tidy(() => slotVariable(tf.reshape(tensor, [])))] as const);
+  /** Replaces all of it by what was restored. */
+  restore(values: ReadonlyMap<string, tf.Variable>): void {
     this.dispose();
     for (const [name, value] of values) this.#variables.set(name, value);
-    return weights.filter((weight) => !isShared(weight));
   }
 
   /** Frees all of it. */

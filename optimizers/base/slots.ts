@@ -1,6 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
-import {matchSaved} from './match-saved.ts';
-import {initialSlot, kindsFor, type SlotKind, slotShape, slotVariable} from './slot-variable.ts';
+import type * as tf from '@tensorflow/tfjs';
+import {initialSlot, type SlotKind} from './slot-variable.ts';
 
 /** A tensor and its name among the weights. */
 export interface NamedWeight {
@@ -8,12 +7,23 @@ export interface NamedWeight {
   tensor: tf.Tensor;
 }
 
-type SlotValues = Record<string, tf.Variable>;
+export type SlotValues = Record<string, tf.Variable>;
 
-interface SavedState {
-  readonly name: string;
-  readonly shapes: Record<string, number[]>;
-  readonly slots: SlotValues;
+/** Restored state of variables that have not been used yet, by their saved names. */
+export interface WaitingState {
+  readonly states: readonly {readonly name: string; readonly slots: SlotValues}[];
+  /** Whether an update has come since. */
+  readonly isMet: boolean;
+  /**
+   * Gives the state that belongs to variables without any, and keeps the rest.
+   *
+   * @param variables in their order
+   * @throws RangeError as `Slots.settle` does; nothing has changed then
+   */
+  meet(
+    variables: readonly tf.Variable[],
+    kinds: readonly SlotKind[],
+  ): readonly {readonly variable: tf.Variable; readonly slots: SlotValues}[];
 }
 
 interface LiveState {
@@ -25,13 +35,6 @@ function free(slots: SlotValues): void {
   for (const slot of Object.values(slots)) slot.dispose();
 }
 
-/** Those slots that the variable has now; the others, saved under other options, are freed. */
-function ownSlots(slots: SlotValues, kinds: readonly SlotKind[]): SlotValues {
-  const own = Object.entries(slots).filter(([name]) => kinds.some((kind) => kind.name === name));
-  for (const [name, slot] of Object.entries(slots)) if (kinds.every((kind) => kind.name !== name)) slot.dispose();
-  return Object.fromEntries(own);
-}
-
 /**
  * The state of every variable, keyed by the variable and never by its position.
  *
@@ -40,13 +43,11 @@ function ownSlots(slots: SlotValues, kinds: readonly SlotKind[]): SlotValues {
  */
 export class Slots {
   readonly #live = new Map<string, LiveState>();
-  #saved: SavedState[] = [];
-  #settled = true;
-  #isStrict = false;
+  #waiting: WaitingState | null = null;
 
   /** Whether restored state has not met any variable yet. */
   get isWaiting(): boolean {
-    return !this.#settled;
+    return this.#waiting?.isMet === false;
   }
 
   /** The slots of a variable, or null where it has none yet. */
@@ -89,60 +90,10 @@ export class Slots {
    *   no partner; nothing has changed then
    */
   settle(variables: readonly tf.Variable[], kinds: readonly SlotKind[]): void {
-    if (this.#saved.length === 0 || variables.length === 0) return;
-    const wanted = variables
-      .filter((variable) => this.find(variable) === null)
-      .map((variable) => ({
-        name: variable.name,
-        variable,
-        shapes: Object.fromEntries(kinds.map((kind) => [kind.name, slotShape(kind, variable)])),
-      }));
-    const matches = matchSaved(this.#saved, wanted, !this.#settled);
-    const [given, taken] = [new Set(matches.map(({saved}) => saved)), new Set(matches.map((match) => match.wanted))];
-    const left = this.#saved.filter((state) => !given.has(state));
-    if (!this.#settled) {
-      const anew = wanted.filter((each) => !taken.has(each));
-      this.#tell(
-        left,
-        anew,
-        matches.filter(({saved, wanted: to}) => saved.name !== to.name),
-      );
-    }
-    for (const {
-      saved,
-      wanted: {variable},
-    } of matches)
-      this.#add(variable, ownSlots(saved.slots, kindsFor(kinds, variable)));
-    this.#saved = left;
-    this.#settled = true;
-  }
-
-  #tell(
-    left: readonly SavedState[],
-    anew: readonly {readonly name: string}[],
-    renamed: readonly {readonly saved: {readonly name: string}; readonly wanted: {readonly name: string}}[],
-  ): void {
-    const names = (list: readonly {readonly name: string}[]): string => list.map(({name}) => name).join(', ');
-    const complaints = [
-      ...(left.length > 0 ? [`restored state fits no variable of this update: ${names(left)}`] : []),
-      ...(anew.length > 0 ? [`no state was restored for ${names(anew)}`] : []),
-    ];
-    if (complaints.length > 0 && this.#isStrict) {
-      throw new RangeError(
-        `setWeights: ${complaints.join('; ')}; restore into a model of the same layers, rename the weights, or leave "strict" out`,
-      );
-    }
-    if (left.length > 0) {
-      const start = anew.length > 0 ? `, and ${names(anew)} start anew` : '';
-      console.warn(`tfjs-optim: ${complaints[0]}; it waits for a variable of that name${start}`);
-    }
-    if (renamed.length > 0) {
-      const [{saved, wanted}] = renamed as [(typeof renamed)[0]];
-      const more = renamed.length > 1 ? ` and ${renamed.length - 1} more` : '';
-      console.info(
-        `tfjs-optim: restored state goes by the order of the layers of the same model: ${saved.name} for ${wanted.name}${more}`,
-      );
-    }
+    if (this.#waiting === null || variables.length === 0) return;
+    const bare = variables.filter((variable) => this.find(variable) === null);
+    for (const {variable, slots} of this.#waiting.meet(bare, kinds)) this.#add(variable, slots);
+    if (this.#waiting.states.length === 0) this.#waiting = null;
   }
 
   /** Every slot as a weight named `variable/slot`, slot by slot in the order of the variables; the tensors stay ours. */
@@ -151,7 +102,7 @@ export class Slots {
       ...[...this.#live.values()]
         .filter(({variable}) => !variable.isDisposed)
         .map(({variable, slots}) => ({name: variable.name, slots})),
-      ...this.#saved,
+      ...(this.#waiting?.states ?? []),
     ];
     return kinds.flatMap((kind) =>
       states.flatMap(({name, slots}) => {
@@ -161,49 +112,16 @@ export class Slots {
     );
   }
 
-  /**
-   * Replaces all state by what `weights` returned, here or in another process.
-   *
-   * @param isStrict whether everything has to find its partner at the next update
-   */
-  restore(weights: readonly NamedWeight[], kinds: readonly SlotKind[], isStrict = false): void {
-    const states = new Map<string, SavedState>();
-    const unknown: string[] = [];
-    for (const {name, tensor} of weights) {
-      const cut = name.lastIndexOf('/');
-      const [variable, slot] = [name.slice(0, cut), name.slice(cut + 1)];
-      if (cut < 1 || kinds.every((kind) => kind.name !== slot)) {
-        unknown.push(name);
-        continue;
-      }
-      const state = states.get(variable) ?? {name: variable, shapes: {}, slots: {}};
-      state.shapes[slot] = tensor.shape;
-      state.slots[slot]?.dispose();
-      state.slots[slot] = slotVariable(tensor);
-      states.set(variable, state);
-    }
-    const warn = (text: string) =>
-      console.warn(
-        `tfjs-optim: setWeights ${text}; this rule keeps ${kinds.map(({name}) => name).join(', ') || 'no slots'}`,
-      );
-    if (unknown.length > 0) warn(`ignores ${unknown.join(', ')}`);
-    // Those of some variables alone may be missing because no variable is such.
-    const absent = kinds.filter(
-      ({name, isFor}) => isFor === undefined && [...states.values()].every(({slots}) => !(name in slots)),
-    );
-    if (states.size > 0 && absent.length > 0)
-      warn(`received no ${absent.map(({name}) => name).join(', ')}, which starts anew`);
+  /** Replaces all state by what was restored. */
+  restore(waiting: WaitingState): void {
     this.dispose();
-    this.#isStrict = isStrict;
-    this.#saved = [...states.values()];
-    this.#settled = this.#saved.length === 0;
+    if (waiting.states.length > 0) this.#waiting = waiting;
   }
 
   /** Frees all state. */
   dispose(): void {
-    for (const {slots} of [...this.#live.values(), ...this.#saved]) free(slots);
+    for (const {slots} of [...this.#live.values(), ...(this.#waiting?.states ?? [])]) free(slots);
     this.#live.clear();
-    this.#saved = [];
-    this.#settled = true;
+    this.#waiting = null;
   }
 }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import {identityOf} from '../../lib/base/identity.ts';
-import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {
   carryOut,
@@ -18,16 +17,14 @@ import {CountWeight} from './count-weight.ts';
 import {type GradientArgument, listGradients, type VariableGradient} from './gradients.ts';
 import type {HyperparameterOption, OptionNames, OptionTable} from './rule-options.ts';
 import {RuleSettings} from './rule-settings.ts';
-import {checkCount, checkSaved} from './saved-weights.ts';
 import {type SharedKind, SharedState} from './shared-state.ts';
 import {kindsFor, type SlotKind} from './slot-variable.ts';
 import {type NamedWeight, Slots} from './slots.ts';
 import {type ChosenVariables, plainVariables} from './chosen-variables.ts';
 import {cautiously} from './cautious.ts';
 import {checkChosen} from './check-chosen.ts';
-import {checkOutput} from './check-output.ts';
-import {describeRuleState} from './describe-state.ts';
-import {checkClassName, isKnownEquation} from './known-equations.ts';
+import {development} from './development.ts';
+import {isKnownEquation} from './known-equations.ts';
 import {type DecayedVariables, type DecayPredicate, decayPredicate} from './weight-decay.ts';
 
 /**
@@ -63,7 +60,7 @@ export abstract class UpdateRule<
   readonly #settings: RuleSettings;
   readonly #equation = (input: UpdateInput<Slot, Name, Shared>): UpdateOutput<Slot> => {
     const output = this.#updating(() => this.update(input));
-    checkOutput(this.#owner, input, output);
+    development()?.checkOutput(this.#owner, input, output);
     if (this.#settings.get('cautious') !== true) return output;
     return {...output, value: cautiously(output.from ?? input.value, input.gradient, output.value)};
   };
@@ -83,7 +80,7 @@ export abstract class UpdateRule<
    */
   constructor(table: Table, options: Options) {
     super();
-    checkClassName(new.target);
+    development()?.checkClassName(new.target);
     this.#settings = new RuleSettings(this.#owner, table, options);
     this.#isDecayed = decayPredicate(this.#owner, this.#settings.get('weightDecayOn') ?? 'weights');
   }
@@ -367,7 +364,7 @@ export abstract class UpdateRule<
         const given = isAhead ? tf.clipByValue(still, -bound, bound) : still;
         return {variable, gradient: given, slots, isDecayed: this.#isDecayed(variable.name, variable)};
       });
-      carryOut(this, plan, targets, fusedUpdates, this.#shared.of(sharedKinds));
+      carryOut(this, plan, targets, this.#shared.of(sharedKinds));
     });
     this.incrementIterations();
   }
@@ -380,9 +377,12 @@ export abstract class UpdateRule<
    * console.log(adam(0.001, {weightDecay: 0.01}).describe());
    */
   describe(): string {
-    return describeRuleState({
+    const {iterations} = this;
+    const help = development();
+    if (help === null) return `${this.#owner} after ${iterations} updates (import 'tfjs-optim/development' for more)`;
+    return help.describe({
       owner: this.#owner,
-      iterations: this.iterations,
+      iterations,
       settings: this.#settings,
       states: this.#slots.live(),
       shared: this.#shared.weights(),
@@ -418,16 +418,26 @@ export abstract class UpdateRule<
    *   has changed then
    */
   override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
-    const {counter, slots} = checkSaved(this.#owner, weights);
-    const reading = counter.data();
-    // The caller may dispose of the weights before they are read.
-    const held = slots.map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
+    const clones: tf.Tensor[] = [];
+    const hold = (weight: Partial<NamedWeight> | null): unknown => {
+      if (!(weight?.tensor instanceof tf.Tensor)) return weight;
+      const tensor = tf.keep(tf.clone(weight.tensor));
+      clones.push(tensor);
+      return {name: weight.name, tensor};
+    };
+    // The caller may dispose of the weights before they are read; what are no weights is refused as it is.
+    const held: unknown = Array.isArray(weights) ? weights.map(hold) : weights;
     try {
-      const iterations = checkCount(this.#owner, (await reading)[0]);
-      this.#slots.restore(this.#shared.restore(held, this.sharedKinds()), this.slotKinds(), strict);
+      // A page loads it when it restores something.
+      const {checkCount, checkSaved, restoredShared, restoredSlots} = await import('./restoring.ts');
+      const {counter, slots} = checkSaved(this.#owner, held as NamedWeight[]);
+      const iterations = checkCount(this.#owner, (await counter.data())[0]);
+      const {values, rest} = restoredShared(slots, this.sharedKinds());
+      this.#shared.restore(values);
+      this.#slots.restore(restoredSlots(rest, this.slotKinds(), strict));
       this.iterations_ = iterations;
     } finally {
-      for (const {tensor} of held) tensor.dispose();
+      tf.dispose(clones);
     }
   }
 

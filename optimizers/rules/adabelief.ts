@@ -3,7 +3,7 @@ import type {OptionsOf} from '../../lib/base/options.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 import {notNegative} from '../../lib/base/arguments.ts';
 import {momentOptions} from '../base/adam-rule.ts';
-import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
@@ -77,7 +77,7 @@ export class Adabelief extends UpdateRule<WithLearningRate<AdabeliefOptions>, ty
   }
 }
 
-tf.serialization.registerClass(Adabelief);
+registerRule(Adabelief);
 
 /**
  * Makes an AdaBelief optimizer.
@@ -96,7 +96,7 @@ export function adabelief(learningRate: HyperparameterOption, options: Adabelief
   return new Adabelief(withLearningRate('Adabelief', learningRate, options));
 }
 
-export const adabeliefDescription = describeRule(Adabelief, table, {
+export const adabeliefDescription = /* @__PURE__ */ describeRule(Adabelief, table, {
   formula:
     's <- beta2 s + (1 - beta2) (g - m)^2 + epsilon, ' +
     'w <- w - learningRate (m / (1 - beta1^t)) / (sqrt(s / (1 - beta2^t)) + epsilon)',

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {decayOption, describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {rootRatio} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
@@ -66,7 +66,7 @@ export class Adadelta extends UpdateRule<WithLearningRate<AdadeltaOptions>, type
   }
 }
 
-tf.serialization.registerClass(Adadelta);
+registerRule(Adadelta);
 
 /**
  * Makes an Adadelta optimizer.
@@ -84,7 +84,7 @@ export function adadelta(learningRate: HyperparameterOption, options: AdadeltaOp
   return new Adadelta(withLearningRate('Adadelta', learningRate, options));
 }
 
-export const adadeltaDescription = describeRule(Adadelta, table, {
+export const adadeltaDescription = /* @__PURE__ */ describeRule(Adadelta, table, {
   formula: 'w <- w - learningRate g sqrt(D + epsilon) / sqrt(G + epsilon)',
   reference: 'Zeiler 2012',
 });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
-import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {finiteAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
@@ -101,7 +101,7 @@ export class Adafactor extends UpdateRule<WithLearningRate<AdafactorOptions>, ty
   }
 }
 
-tf.serialization.registerClass(Adafactor);
+registerRule(Adafactor);
 
 /**
  * Makes an Adafactor optimizer.
@@ -119,7 +119,7 @@ export function adafactor(learningRate: HyperparameterOption, options: Adafactor
   return new Adafactor(withLearningRate('Adafactor', learningRate, options));
 }
 
-export const adafactorDescription = describeRule(Adafactor, table, {
+export const adafactorDescription = /* @__PURE__ */ describeRule(Adafactor, table, {
   formula: 'w <- w - min(learningRate, 1 / sqrt(t)) max(minScale, rms(w)) g / sqrt(R C / mean(R))',
   reference: 'Shazeer and Stern 2018',
 });

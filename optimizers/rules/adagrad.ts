@@ -3,6 +3,7 @@ import {notNegative} from '../../lib/base/arguments.ts';
 import type {OptionsOf} from '../../lib/base/options.ts';
 import {
   describeRule,
+  registerRule,
   epsilonInsideOption,
   epsilonOption,
   ruleOptions,
@@ -65,7 +66,7 @@ export class Adagrad extends UpdateRule<WithLearningRate<AdagradOptions>, typeof
   }
 }
 
-tf.serialization.registerClass(Adagrad);
+registerRule(Adagrad);
 
 /**
  * Makes an Adagrad optimizer.
@@ -83,7 +84,7 @@ export function adagrad(learningRate: HyperparameterOption, options: AdagradOpti
   return new Adagrad(withLearningRate('Adagrad', learningRate, options));
 }
 
-export const adagradDescription = describeRule(Adagrad, table, {
+export const adagradDescription = /* @__PURE__ */ describeRule(Adagrad, table, {
   formula: 'G <- G + g^2, w <- w - learningRate g / (sqrt(G) + epsilon)',
   reference: 'Duchi, Hazan and Singer 2011',
 });

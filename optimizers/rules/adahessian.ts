@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 import {notNegative} from '../../lib/base/arguments.ts';
-import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {decayOption, describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type EstimateNumber, hessianOptions, HessianRule} from '../base/hessian-diagonal.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {normalise} from '../base/normalise.ts';
@@ -113,7 +113,7 @@ export class Adahessian extends HessianRule<WithLearningRate<AdahessianOptions>,
   }
 }
 
-tf.serialization.registerClass(Adahessian);
+registerRule(Adahessian);
 
 /**
  * Makes an AdaHessian optimizer, which needs the loss: `minimize`, `fit`, `train`.
@@ -132,7 +132,7 @@ export function adahessian(learningRate: HyperparameterOption, options: Adahessi
   return new Adahessian(withLearningRate('Adahessian', learningRate, options));
 }
 
-export const adahessianDescription = describeRule(Adahessian, table, {
+export const adahessianDescription = /* @__PURE__ */ describeRule(Adahessian, table, {
   formula:
     'm <- beta1 m + (1 - beta1) g, v <- beta2 v + (1 - beta2) D^2, w <- w - learningRate m / (v^(hessianPower / 2) + epsilon), ' +
     'D = z (H z), z random signs',

@@ -1,7 +1,6 @@
-import * as tf from '@tensorflow/tfjs';
 import type {OptionsOf} from '../../lib/base/options.ts';
 import {adamOptions, AdamRule} from '../base/adam-rule.ts';
-import {describeRule, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 
 const table = adamOptions();
@@ -41,7 +40,7 @@ export class Adam extends AdamRule {
   }
 }
 
-tf.serialization.registerClass(Adam);
+registerRule(Adam);
 
 /**
  * Makes an Adam optimizer.
@@ -60,7 +59,7 @@ export function adam(learningRate: HyperparameterOption, options: AdamOptions = 
   return new Adam(withLearningRate('Adam', learningRate, options));
 }
 
-export const adamDescription = describeRule(Adam, table, {
+export const adamDescription = /* @__PURE__ */ describeRule(Adam, table, {
   formula: 'w <- w - learningRate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)',
   reference: 'Kingma and Ba 2015, Reddi et al. 2018',
 });

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 import {momentOptions} from '../base/adam-rule.ts';
-import {describeRule, epsilonOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, epsilonOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
@@ -75,7 +75,7 @@ export class Adamax extends UpdateRule<WithLearningRate<AdamaxOptions>, typeof t
   }
 }
 
-tf.serialization.registerClass(Adamax);
+registerRule(Adamax);
 
 /**
  * Makes an AdaMax optimizer.
@@ -93,7 +93,7 @@ export function adamax(learningRate: HyperparameterOption, options: AdamaxOption
   return new Adamax(withLearningRate('Adamax', learningRate, options));
 }
 
-export const adamaxDescription = describeRule(Adamax, table, {
+export const adamaxDescription = /* @__PURE__ */ describeRule(Adamax, table, {
   formula: 'u <- max(beta2 u, |g| + epsilon), w <- w - learningRate (m / (1 - beta1^t)) / u',
   reference: 'Kingma and Ba 2015',
 });

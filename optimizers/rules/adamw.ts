@@ -1,7 +1,6 @@
-import * as tf from '@tensorflow/tfjs';
 import type {OptionsOf} from '../../lib/base/options.ts';
 import {adamOptions, AdamRule} from '../base/adam-rule.ts';
-import {describeRule, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 
 const table = adamOptions(false, 0.01);
@@ -38,7 +37,7 @@ export class Adamw extends AdamRule {
   }
 }
 
-tf.serialization.registerClass(Adamw);
+registerRule(Adamw);
 
 /**
  * Makes an AdamW optimizer.
@@ -57,7 +56,7 @@ export function adamw(learningRate: HyperparameterOption, options: AdamwOptions 
   return new Adamw(withLearningRate('Adamw', learningRate, options));
 }
 
-export const adamwDescription = describeRule(Adamw, table, {
+export const adamwDescription = /* @__PURE__ */ describeRule(Adamw, table, {
   formula: 'w <- w - learningRate (weightDecay w + (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon))',
   reference: 'Loshchilov and Hutter 2019',
 });

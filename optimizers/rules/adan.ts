@@ -4,6 +4,7 @@ import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 import {
   decayOption,
   describeRule,
+  registerRule,
   epsilonInsideOption,
   epsilonOption,
   ruleOptions,
@@ -114,7 +115,7 @@ export class Adan extends UpdateRule<WithLearningRate<AdanOptions>, typeof table
   }
 }
 
-tf.serialization.registerClass(Adan);
+registerRule(Adan);
 
 /**
  * Makes an Adan optimizer.
@@ -133,7 +134,7 @@ export function adan(learningRate: HyperparameterOption, options: AdanOptions = 
   return new Adan(withLearningRate('Adan', learningRate, options));
 }
 
-export const adanDescription = describeRule(Adan, table, {
+export const adanDescription = /* @__PURE__ */ describeRule(Adan, table, {
   formula: 'w <- w - learningRate (m / (1 - beta1^t) + beta2 D / (1 - beta2^t)) / (sqrt(v / (1 - beta3^t)) + epsilon)',
   reference: 'Xie et al. 2024',
 });

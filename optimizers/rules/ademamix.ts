@@ -4,6 +4,7 @@ import type {OptionsOf} from '../../lib/base/options.ts';
 import {
   decayOption,
   describeRule,
+  registerRule,
   epsilonInsideOption,
   epsilonOption,
   ruleOptions,
@@ -101,7 +102,7 @@ export class Ademamix extends UpdateRule<WithLearningRate<AdemamixOptions>, type
   }
 }
 
-tf.serialization.registerClass(Ademamix);
+registerRule(Ademamix);
 
 /**
  * Makes an AdEMAMix optimizer.
@@ -120,7 +121,7 @@ export function ademamix(learningRate: HyperparameterOption, options: AdemamixOp
   return new Ademamix(withLearningRate('Ademamix', learningRate, options));
 }
 
-export const ademamixDescription = describeRule(Ademamix, table, {
+export const ademamixDescription = /* @__PURE__ */ describeRule(Ademamix, table, {
   formula: 'w <- w - learningRate (m / (1 - beta1^t) + alpha s) / (sqrt(v / (1 - beta2^t)) + epsilon)',
   reference: 'Pagliardini, Ablin and Grangier 2024',
 });

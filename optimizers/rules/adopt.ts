@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import type {OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {decayOption, describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {finiteAverage, movingAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
@@ -82,7 +82,7 @@ export class Adopt extends UpdateRule<WithLearningRate<AdoptOptions>, typeof tab
   }
 }
 
-tf.serialization.registerClass(Adopt);
+registerRule(Adopt);
 
 /**
  * Makes an ADOPT optimizer.
@@ -102,7 +102,7 @@ export function adopt(learningRate: HyperparameterOption, options: AdoptOptions 
   return new Adopt(withLearningRate('Adopt', learningRate, options));
 }
 
-export const adoptDescription = describeRule(Adopt, table, {
+export const adoptDescription = /* @__PURE__ */ describeRule(Adopt, table, {
   formula: 'm <- beta1 m + (1 - beta1) clip(g / max(sqrt(v), epsilon)), w <- w - learningRate m, v of g^2 before',
   reference: 'Taniguchi et al. 2024',
 });

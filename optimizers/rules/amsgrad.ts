@@ -1,7 +1,6 @@
-import * as tf from '@tensorflow/tfjs';
 import type {OptionsOf} from '../../lib/base/options.ts';
 import {adamOptions, AdamRule} from '../base/adam-rule.ts';
-import {describeRule, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 
 const table = adamOptions(true);
@@ -37,7 +36,7 @@ export class Amsgrad extends AdamRule {
   }
 }
 
-tf.serialization.registerClass(Amsgrad);
+registerRule(Amsgrad);
 
 /**
  * Makes an AMSGrad optimizer.
@@ -56,7 +55,7 @@ export function amsgrad(learningRate: HyperparameterOption, options: AmsgradOpti
   return new Amsgrad(withLearningRate('Amsgrad', learningRate, options));
 }
 
-export const amsgradDescription = describeRule(Amsgrad, table, {
+export const amsgradDescription = /* @__PURE__ */ describeRule(Amsgrad, table, {
   formula: 'w <- w - learningRate (m / (1 - beta1^t)) / (sqrt(vmax / (1 - beta2^t)) + epsilon)',
   reference: 'Reddi et al. 2018',
 });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import type {OptionsOf} from '../../lib/base/options.ts';
-import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {finite} from '../base/lengths.ts';
@@ -90,7 +90,7 @@ export class Ftrl extends UpdateRule<WithLearningRate<FtrlOptions>, typeof table
   }
 }
 
-tf.serialization.registerClass(Ftrl);
+registerRule(Ftrl);
 
 /**
  * Makes an FTRL-Proximal optimizer.
@@ -110,7 +110,7 @@ export function ftrl(learningRate: HyperparameterOption, options: FtrlOptions = 
   return new Ftrl(withLearningRate('Ftrl', learningRate, options));
 }
 
-export const ftrlDescription = describeRule(Ftrl, table, {
+export const ftrlDescription = /* @__PURE__ */ describeRule(Ftrl, table, {
   formula:
     'z <- z + g - (sqrt(n + g^2) - sqrt(n)) / learningRate w, w <- -(z - clip(z)) learningRate / (sqrt(n) + beta)',
   reference: 'McMahan et al. 2013',

@@ -4,6 +4,7 @@ import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import {
   decayOption,
   describeRule,
+  registerRule,
   epsilonInsideOption,
   ruleOptions,
   type WithLearningRate,
@@ -93,7 +94,7 @@ export class Lamb extends UpdateRule<WithLearningRate<LambOptions>, typeof table
   }
 }
 
-tf.serialization.registerClass(Lamb);
+registerRule(Lamb);
 
 /**
  * Makes a LAMB optimizer.
@@ -111,7 +112,7 @@ export function lamb(learningRate: HyperparameterOption, options: LambOptions = 
   return new Lamb(withLearningRate('Lamb', learningRate, options));
 }
 
-export const lambDescription = describeRule(Lamb, table, {
+export const lambDescription = /* @__PURE__ */ describeRule(Lamb, table, {
   formula: 'u = m / (sqrt(v) + epsilon) of Adam, w <- w - learningRate |w| / |u| u',
   reference: 'You et al. 2020',
 });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import type {OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {decayOption, describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {trustRatio} from '../base/lengths.ts';
@@ -67,7 +67,7 @@ export class Lars extends UpdateRule<WithLearningRate<LarsOptions>, typeof table
   }
 }
 
-tf.serialization.registerClass(Lars);
+registerRule(Lars);
 
 /**
  * Makes a LARS optimizer.
@@ -85,7 +85,7 @@ export function lars(learningRate: HyperparameterOption, options: LarsOptions = 
   return new Lars(withLearningRate('Lars', learningRate, options));
 }
 
-export const larsDescription = describeRule(Lars, table, {
+export const larsDescription = /* @__PURE__ */ describeRule(Lars, table, {
   formula: 'v <- momentum v + learningRate trustCoefficient |w| / |g| g, w <- w - v',
   reference: 'You, Gitman and Ginsburg 2017',
 });

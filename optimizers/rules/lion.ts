@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {decayOption, describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {finiteAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
@@ -60,7 +60,7 @@ export class Lion extends UpdateRule<WithLearningRate<LionOptions>, typeof table
   }
 }
 
-tf.serialization.registerClass(Lion);
+registerRule(Lion);
 
 /**
  * Makes a Lion optimizer.
@@ -78,7 +78,7 @@ export function lion(learningRate: HyperparameterOption, options: LionOptions = 
   return new Lion(withLearningRate('Lion', learningRate, options));
 }
 
-export const lionDescription = describeRule(Lion, table, {
+export const lionDescription = /* @__PURE__ */ describeRule(Lion, table, {
   formula: 'w <- w - learningRate sign(beta1 m + (1 - beta1) g), m <- beta2 m + (1 - beta2) g',
   reference: 'Chen et al. 2023',
 });

@@ -4,6 +4,7 @@ import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import {
   decayOption,
   describeRule,
+  registerRule,
   epsilonInsideOption,
   epsilonOption,
   ruleOptions,
@@ -93,7 +94,7 @@ export class Mars extends UpdateRule<WithLearningRate<MarsOptions>, typeof table
   }
 }
 
-tf.serialization.registerClass(Mars);
+registerRule(Mars);
 
 /**
  * Makes a MARS optimizer.
@@ -111,7 +112,7 @@ export function mars(learningRate: HyperparameterOption, options: MarsOptions = 
   return new Mars(withLearningRate('Mars', learningRate, options));
 }
 
-export const marsDescription = describeRule(Mars, table, {
+export const marsDescription = /* @__PURE__ */ describeRule(Mars, table, {
   formula: 'c = g + gamma beta1 / (1 - beta1) (g - last), |c| <= 1, w <- w - learningRate m / (sqrt(v) + epsilon) of c',
   reference: 'Yuan et al. 2024',
 });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {choiceOption, flagOption, type OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {decayOption, describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {UpdateRule} from '../base/update-rule.ts';
@@ -81,7 +81,7 @@ export class Momentum extends UpdateRule<WithLearningRate<MomentumOptions>, type
   }
 }
 
-tf.serialization.registerClass(Momentum);
+registerRule(Momentum);
 
 /**
  * Makes an optimizer with momentum.
@@ -101,7 +101,7 @@ export function momentum(learningRate: HyperparameterOption, options: MomentumOp
   return new Momentum(withLearningRate('Momentum', learningRate, options));
 }
 
-export const momentumDescription = describeRule(Momentum, table, {
+export const momentumDescription = /* @__PURE__ */ describeRule(Momentum, table, {
   formula: 'v <- momentum v - learningRate g, w <- w + v',
   reference: 'Polyak 1964, Sutskever et al. 2013',
 });

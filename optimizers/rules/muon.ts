@@ -2,7 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import {choiceOption, flagOption, option, type OptionsOf} from '../../lib/base/options.ts';
 import {type ChosenVariables, plainVariables} from '../base/chosen-variables.ts';
-import {decayOption, describeRule, epsilonOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {
+  decayOption,
+  describeRule,
+  registerRule,
+  epsilonOption,
+  ruleOptions,
+  type WithLearningRate,
+} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
@@ -185,7 +192,7 @@ export class Muon extends UpdateRule<WithLearningRate<MuonOptions>, typeof table
   }
 }
 
-tf.serialization.registerClass(Muon);
+registerRule(Muon);
 
 /**
  * Makes a Muon optimizer: Muon for matrices, AdamW for all else.
@@ -202,7 +209,7 @@ export function muon(learningRate: HyperparameterOption, options: MuonOptions = 
   return new Muon(withLearningRate('Muon', learningRate, options));
 }
 
-export const muonDescription = describeRule(Muon, table, {
+export const muonDescription = /* @__PURE__ */ describeRule(Muon, table, {
   formula:
     'm <- momentum m + (1 - momentum) g, w <- w - learningRate scale orthogonalise((1 - momentum) g + momentum m); AdamW for all but matrices',
   reference: 'Jordan et al. 2024, Liu et al. 2025',

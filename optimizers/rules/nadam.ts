@@ -5,6 +5,7 @@ import {notNegative} from '../../lib/base/arguments.ts';
 import {momentOptions} from '../base/adam-rule.ts';
 import {
   describeRule,
+  registerRule,
   epsilonInsideOption,
   epsilonOption,
   ruleOptions,
@@ -99,7 +100,7 @@ export class Nadam extends UpdateRule<WithLearningRate<NadamOptions>, typeof tab
   }
 }
 
-tf.serialization.registerClass(Nadam);
+registerRule(Nadam);
 
 /**
  * Makes a NAdam optimizer.
@@ -118,7 +119,7 @@ export function nadam(learningRate: HyperparameterOption, options: NadamOptions 
   return new Nadam(withLearningRate('Nadam', learningRate, options));
 }
 
-export const nadamDescription = describeRule(Nadam, table, {
+export const nadamDescription = /* @__PURE__ */ describeRule(Nadam, table, {
   formula:
     'n = (1 - mu_t) g / (1 - mu_1 ... mu_t) + mu_(t+1) m / (1 - mu_1 ... mu_(t+1)), ' +
     'w <- w - learningRate n / (sqrt(v / (1 - beta2^t)) + epsilon)',

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {choiceOption, type OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {decayOption, describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {LookAheadRule} from '../base/look-ahead-rule.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
@@ -78,7 +78,7 @@ export class Nesterov extends LookAheadRule<WithLearningRate<NesterovOptions>, t
   }
 }
 
-tf.serialization.registerClass(Nesterov);
+registerRule(Nesterov);
 
 /**
  * Makes an optimizer with Nesterov's momentum.
@@ -98,7 +98,7 @@ export function nesterov(learningRate: HyperparameterOption, options: NesterovOp
   return new Nesterov(withLearningRate('Nesterov', learningRate, options));
 }
 
-export const nesterovDescription = describeRule(Nesterov, table, {
+export const nesterovDescription = /* @__PURE__ */ describeRule(Nesterov, table, {
   formula: 'v <- momentum v - learningRate g(w + momentum v), w <- w + v',
   reference: 'Nesterov 1983, Sutskever et al. 2013',
 });

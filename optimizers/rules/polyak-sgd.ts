@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import type {OptionsOf} from '../../lib/base/options.ts';
-import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import type {GradientArgument} from '../base/gradients.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SharedKind} from '../base/shared-state.ts';
@@ -132,7 +132,7 @@ export class PolyakSgd extends UpdateRule<WithLearningRate<PolyakSgdOptions>, ty
   }
 }
 
-tf.serialization.registerClass(PolyakSgd);
+registerRule(PolyakSgd);
 
 /**
  * Makes an optimizer that descends by Polyak's step.
@@ -150,7 +150,7 @@ export function polyakSgd(learningRate: HyperparameterOption, options: PolyakSgd
   return new PolyakSgd(withLearningRate('PolyakSgd', learningRate, options));
 }
 
-export const polyakSgdDescription = describeRule(PolyakSgd, table, {
+export const polyakSgdDescription = /* @__PURE__ */ describeRule(PolyakSgd, table, {
   formula: 'w <- w - min(learningRate, scaling (f - minimum) / (|g|^2 + epsilon)) g, f the loss',
   reference: 'Polyak 1987, Loizou et al. 2021',
 });

@@ -1,7 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import {positive} from '../../lib/base/arguments.ts';
 import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, epsilonOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {
+  decayOption,
+  describeRule,
+  registerRule,
+  epsilonOption,
+  ruleOptions,
+  type WithLearningRate,
+} from '../base/common-options.ts';
 import {finiteAverage, movingAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SharedKind} from '../base/shared-state.ts';
@@ -134,7 +141,7 @@ export class Prodigy extends UpdateRule<WithLearningRate<ProdigyOptions>, typeof
   }
 }
 
-tf.serialization.registerClass(Prodigy);
+registerRule(Prodigy);
 
 /**
  * Makes a Prodigy optimizer: Adam that finds its rate.
@@ -153,7 +160,7 @@ export function prodigy(learningRate: HyperparameterOption, options: ProdigyOpti
   return new Prodigy(withLearningRate('Prodigy', learningRate, options));
 }
 
-export const prodigyDescription = describeRule(Prodigy, table, {
+export const prodigyDescription = /* @__PURE__ */ describeRule(Prodigy, table, {
   formula:
     'w <- w - d learningRate m / (sqrt(v) + d epsilon), d the greatest sum of <g, w0 - w> by |sum of g|_1 so far',
   reference: 'Mishchenko and Defazio 2023',

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import type {OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {decayOption, describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {largestSingularValue} from '../base/largest-singular-value.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
@@ -222,7 +222,7 @@ function turned(q: tf.Tensor2D): tf.Tensor2D {
   return tf.add(q, tf.add(tf.mul(once, angle), tf.mul(twice, tf.mul(tf.square(angle), 0.5))));
 }
 
-tf.serialization.registerClass(PsgdKron);
+registerRule(PsgdKron);
 
 /**
  * Makes a PSGD optimizer with Kronecker factors, whose preconditioner makes gradients white.
@@ -239,7 +239,7 @@ export function psgdKron(learningRate: HyperparameterOption, options: PsgdKronOp
   return new PsgdKron(withLearningRate('PsgdKron', learningRate, options));
 }
 
-export const psgdKronDescription = describeRule(PsgdKron, table, {
+export const psgdKronDescription = /* @__PURE__ */ describeRule(PsgdKron, table, {
   formula: "w <- w - learningRate p, p = L' L m R' R, L <- L - factorRate (p p' - I n) L / |p p' + I n|",
   reference: 'Li 2018, Pooladzandi and Li 2024',
 });

@@ -4,6 +4,7 @@ import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 import {momentOptions} from '../base/adam-rule.ts';
 import {
   describeRule,
+  registerRule,
   epsilonInsideOption,
   epsilonOption,
   ruleOptions,
@@ -104,7 +105,7 @@ export class Radam extends UpdateRule<WithLearningRate<RadamOptions>, typeof tab
   }
 }
 
-tf.serialization.registerClass(Radam);
+registerRule(Radam);
 
 /**
  * Makes a RAdam optimizer.
@@ -123,7 +124,7 @@ export function radam(learningRate: HyperparameterOption, options: RadamOptions 
   return new Radam(withLearningRate('Radam', learningRate, options));
 }
 
-export const radamDescription = describeRule(Radam, table, {
+export const radamDescription = /* @__PURE__ */ describeRule(Radam, table, {
   formula: 'w <- w - learningRate r (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon), once v can be trusted',
   reference: 'Liu et al. 2020',
 });

@@ -3,6 +3,7 @@ import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import {
   decayOption,
   describeRule,
+  registerRule,
   epsilonInsideOption,
   epsilonOption,
   ruleOptions,
@@ -99,7 +100,7 @@ export class Rmsprop extends UpdateRule<WithLearningRate<RmspropOptions>, typeof
   }
 }
 
-tf.serialization.registerClass(Rmsprop);
+registerRule(Rmsprop);
 
 /**
  * Makes an RMSProp optimizer.
@@ -117,7 +118,7 @@ export function rmsprop(learningRate: HyperparameterOption, options: RmspropOpti
   return new Rmsprop(withLearningRate('Rmsprop', learningRate, options));
 }
 
-export const rmspropDescription = describeRule(Rmsprop, table, {
+export const rmspropDescription = /* @__PURE__ */ describeRule(Rmsprop, table, {
   formula: 'v <- rho v + (1 - rho) g^2, w <- w - learningRate g / (sqrt(v) + epsilon)',
   reference: 'Tieleman and Hinton 2012, Graves 2013',
 });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative, proper} from '../../lib/base/arguments.ts';
 import type {OptionsOf} from '../../lib/base/options.ts';
-import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SlotKind} from '../base/slot-variable.ts';
 import {signOf} from '../base/sign-of.ts';
@@ -75,7 +75,7 @@ export class Rprop extends UpdateRule<WithLearningRate<RpropOptions>, typeof tab
   }
 }
 
-tf.serialization.registerClass(Rprop);
+registerRule(Rprop);
 
 /**
  * Makes an Rprop optimizer.
@@ -95,7 +95,7 @@ export function rprop(learningRate: HyperparameterOption, options: RpropOptions 
   return new Rprop(withLearningRate('Rprop', learningRate, options));
 }
 
-export const rpropDescription = describeRule(Rprop, table, {
+export const rpropDescription = /* @__PURE__ */ describeRule(Rprop, table, {
   formula: 'step <- step etaPlus or etaMinus, as the sign of g stays or changes, w <- w - step sign(g)',
   reference: 'Riedmiller and Braun 1993, Igel and Huesken 2003',
 });

@@ -1,7 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import {choiceOption, type OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, epsilonOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {
+  decayOption,
+  describeRule,
+  registerRule,
+  epsilonOption,
+  ruleOptions,
+  type WithLearningRate,
+} from '../base/common-options.ts';
 import {LookAheadRule} from '../base/look-ahead-rule.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
@@ -144,7 +151,7 @@ export class ScheduleFree extends LookAheadRule<WithLearningRate<ScheduleFreeOpt
   }
 }
 
-tf.serialization.registerClass(ScheduleFree);
+registerRule(ScheduleFree);
 
 /**
  * Makes a schedule-free optimizer.
@@ -164,7 +171,7 @@ export function scheduleFree(learningRate: HyperparameterOption, options: Schedu
   return new ScheduleFree(withLearningRate('ScheduleFree', learningRate, options));
 }
 
-export const scheduleFreeDescription = describeRule(ScheduleFree, table, {
+export const scheduleFreeDescription = /* @__PURE__ */ describeRule(ScheduleFree, table, {
   formula: 'y = beta1 w + (1 - beta1) z, z <- z - learningRate g(y) / (sqrt(v) + epsilon), w <- w + share (z - w)',
   reference: 'Defazio et al. 2024',
 });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {OptionsOf} from '../../lib/base/options.ts';
-import {describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type HyperparameterOption, withLearningRate} from '../base/rule-options.ts';
 import {UpdateRule} from '../base/update-rule.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
@@ -47,7 +47,7 @@ export class Sgd extends UpdateRule<WithLearningRate<SgdOptions>, typeof table, 
   }
 }
 
-tf.serialization.registerClass(Sgd);
+registerRule(Sgd);
 
 /**
  * Makes an optimizer that descends along the gradient.
@@ -65,7 +65,7 @@ export function sgd(learningRate: HyperparameterOption, options: SgdOptions = {}
   return new Sgd(withLearningRate('Sgd', learningRate, options));
 }
 
-export const sgdDescription = describeRule(Sgd, table, {
+export const sgdDescription = /* @__PURE__ */ describeRule(Sgd, table, {
   formula: 'w <- w - learningRate g',
   reference: 'Robbins and Monro 1951',
 });

@@ -1,7 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative} from '../../lib/base/arguments.ts';
 import {choiceOption, flagOption, type OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, epsilonOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {
+  decayOption,
+  describeRule,
+  registerRule,
+  epsilonOption,
+  ruleOptions,
+  type WithLearningRate,
+} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
@@ -151,7 +158,7 @@ function nextRoots(slots: Slots, gradient: tf.Tensor, c: UpdateInput<Slot, Name>
   return next;
 }
 
-tf.serialization.registerClass(Shampoo);
+registerRule(Shampoo);
 
 /**
  * Makes a Shampoo optimizer, whose steps are as long as those of another rule.
@@ -168,7 +175,7 @@ export function shampoo(learningRate: HyperparameterOption, options: ShampooOpti
   return new Shampoo(withLearningRate('Shampoo', learningRate, options));
 }
 
-export const shampooDescription = describeRule(Shampoo, table, {
+export const shampooDescription = /* @__PURE__ */ describeRule(Shampoo, table, {
   formula:
     "m <- momentum m + s |u| / |s|, w <- w - learningRate (momentum m + s |u| / |s|), s = L^(-1/4) g R^(-1/4), u the step of the grafted rule, L and R averages of g g' and g' g",
   reference: 'Gupta et al. 2018, Anil et al. 2020',

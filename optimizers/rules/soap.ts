@@ -1,6 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import type {OptionsOf} from '../../lib/base/options.ts';
-import {decayOption, describeRule, epsilonOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {
+  decayOption,
+  describeRule,
+  registerRule,
+  epsilonOption,
+  ruleOptions,
+  type WithLearningRate,
+} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
@@ -141,7 +148,7 @@ function nextBases(slots: Slots): Slots {
   return {...next, v: tf.reshape(v, slots.v!.shape)};
 }
 
-tf.serialization.registerClass(Soap);
+registerRule(Soap);
 
 /**
  * Makes a SOAP optimizer: Adam in the eigenbasis of Shampoo's matrices.
@@ -158,7 +165,7 @@ export function soap(learningRate: HyperparameterOption, options: SoapOptions = 
   return new Soap(withLearningRate('Soap', learningRate, options));
 }
 
-export const soapDescription = describeRule(Soap, table, {
+export const soapDescription = /* @__PURE__ */ describeRule(Soap, table, {
   formula:
     "w <- w - learningRate L ((L' m R) / (sqrt(v) + epsilon)) R', v the average of (L' g R)^2, L and R eigenbases of g g' and g' g",
   reference: 'Vyas et al. 2024',

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {positive} from '../../lib/base/arguments.ts';
 import type {OptionsOf} from '../../lib/base/options.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
-import {decayOption, describeRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {decayOption, describeRule, registerRule, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
 import {type EstimateNumber, hessianOptions, HessianRule} from '../base/hessian-diagonal.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
@@ -93,7 +93,7 @@ export class Sophia extends HessianRule<WithLearningRate<SophiaOptions>, typeof 
   }
 }
 
-tf.serialization.registerClass(Sophia);
+registerRule(Sophia);
 
 /**
  * Makes a Sophia optimizer, which needs the loss: `minimize`, `fit`, `train`.
@@ -111,7 +111,7 @@ export function sophia(learningRate: HyperparameterOption, options: SophiaOption
   return new Sophia(withLearningRate('Sophia', learningRate, options));
 }
 
-export const sophiaDescription = describeRule(Sophia, table, {
+export const sophiaDescription = /* @__PURE__ */ describeRule(Sophia, table, {
   formula:
     'm <- beta1 m + (1 - beta1) g, h <- beta2 h + (1 - beta2) D, w <- w - learningRate clip(m / max(gamma h, epsilon), ' +
     'clipThreshold), D = z (H z), z random signs',

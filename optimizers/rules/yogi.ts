@@ -3,7 +3,13 @@ import {flagOption, type OptionsOf} from '../../lib/base/options.ts';
 import type {UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
 import {notNegative} from '../../lib/base/arguments.ts';
 import {momentOptions} from '../base/adam-rule.ts';
-import {describeRule, epsilonInsideOption, ruleOptions, type WithLearningRate} from '../base/common-options.ts';
+import {
+  describeRule,
+  registerRule,
+  epsilonInsideOption,
+  ruleOptions,
+  type WithLearningRate,
+} from '../base/common-options.ts';
 import {movingAverage} from '../base/moving-average.ts';
 import {correctedEpsilon, normalise} from '../base/normalise.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
@@ -81,7 +87,7 @@ export class Yogi extends UpdateRule<WithLearningRate<YogiOptions>, typeof table
   }
 }
 
-tf.serialization.registerClass(Yogi);
+registerRule(Yogi);
 
 /**
  * Makes a Yogi optimizer.
@@ -100,7 +106,7 @@ export function yogi(learningRate: HyperparameterOption, options: YogiOptions = 
   return new Yogi(withLearningRate('Yogi', learningRate, options));
 }
 
-export const yogiDescription = describeRule(Yogi, table, {
+export const yogiDescription = /* @__PURE__ */ describeRule(Yogi, table, {
   formula:
     'v <- v - (1 - beta2) sign(v - g^2) g^2, ' +
     'w <- w - learningRate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)',

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import {flatten, hvp, unflatten} from '../../lib/autograd/index.ts';
 import {tidied} from '../../lib/base/tidied.ts';
 import {
-  compiled,
+  compile,
   compiledSteadily,
-  type Disposable,
+  type Compiled,
   type EvaluatedAgain,
   type Evaluations,
   releasingTape,
@@ -37,8 +37,8 @@ type Times = (x: tf.Tensor, vector: tf.Tensor) => tf.Tensor;
 function lenient<Arguments extends tf.Tensor[], Result extends tf.TensorContainer>(
   fn: (...args: Arguments) => Result,
   isSteady: boolean,
-): Disposable<(...args: Arguments) => Result> {
-  const fast = isSteady ? compiledSteadily(fn) : compiled(fn);
+): Compiled<(...args: Arguments) => Result> {
+  const fast = isSteady ? compiledSteadily(fn) : compile(fn);
   let chosen: (...args: Arguments) => Result = fast;
   const call = (...args: Arguments): Result => {
     try {
@@ -66,7 +66,7 @@ export class FlatLoss {
   readonly #hessian: Times;
   readonly #matrix: Times;
   readonly #isSteady: boolean;
-  #fast: {along: Disposable<Along>; hessian: Disposable<Times>; matrix: Disposable<Times>} | null = null;
+  #fast: {along: Compiled<Along>; hessian: Compiled<Times>; matrix: Compiled<Times>} | null = null;
 
   /**
    * @param loss a function of the variables alone

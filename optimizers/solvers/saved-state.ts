@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {flatten, unflatten} from '../../lib/autograd/index.ts';
+import {restoredShared} from '../base/restored-shared.ts';
+import {restoredSlots} from '../base/restored-slots.ts';
 import {SharedState} from '../base/shared-state.ts';
 import {type NamedWeight, Slots} from '../base/slots.ts';
 
@@ -94,13 +96,11 @@ export class SavedState {
   /** Takes what `weights` gave, which may be disposed of afterwards. */
   restore(weights: readonly NamedWeight[], isStrict: boolean): void {
     const {vectors, numbers} = this.#learner.names();
-    const rest = this.#shared.restore(weights, kindsOf(numbers));
+    const {values, rest} = restoredShared(weights, kindsOf(numbers));
+    this.#shared.restore(values);
     // Vectors that were not learnt yet are not missing.
-    this.#slots.restore(
-      rest,
-      vectors.map((name) => ({name, isFor: () => true})),
-      isStrict,
-    );
+    const kinds = vectors.map((name) => ({name, isFor: () => true}));
+    this.#slots.restore(restoredSlots(rest, kinds, isStrict));
     this.#learner.forget();
     this.#isRestored = true;
   }

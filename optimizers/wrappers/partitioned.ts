@@ -11,7 +11,7 @@ import {
   plainVariables,
   type VariablePredicate,
 } from '../base/chosen-variables.ts';
-import {namesOf} from '../base/describe-state.ts';
+import {namesOf} from '../base/chosen-variables.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import {readClassOptions} from '../base/class-options.ts';
 import {asOptimizer, configOf, type InnerOptimizer} from './inner-optimizer.ts';

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
-import {fusedUpdates} from '../../lib/native/fused/index.ts';
 import {
   carryOut,
   type Declaration,
@@ -16,6 +15,8 @@ import {CountWeight} from '../base/count-weight.ts';
 import {describeWrapper} from '../base/describe-state.ts';
 import {type GradientArgument, listGradients, type NamedGradient, type VariableGradient} from '../base/gradients.ts';
 import type {HyperparameterOption} from '../base/rule-options.ts';
+import {restoredShared} from '../base/restored-shared.ts';
+import {restoredSlots} from '../base/restored-slots.ts';
 import {checkCount, checkSaved} from '../base/saved-weights.ts';
 import {type SharedKind, SharedState} from '../base/shared-state.ts';
 import {kindsFor, type SlotKind} from '../base/slot-variable.ts';
@@ -206,7 +207,6 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
       this,
       plan,
       targets.map((target) => ({...target, isDecayed: false})),
-      fusedUpdates,
     );
   }
 
@@ -263,7 +263,9 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
         // Those of tf.train know no second argument.
         await (part as Wrapper).setWeights(withoutPrefix(name, slots), options);
       }
-      this.#slots.restore(this.#shared.restore(mine, this.sharedKinds()), this.slotKinds(), options.strict);
+      const {values, rest} = restoredShared(mine, this.sharedKinds());
+      this.#shared.restore(values);
+      this.#slots.restore(restoredSlots(rest, this.slotKinds(), options.strict));
       this.iterations_ = iterations;
     } finally {
       for (const {tensor} of mine) tensor.dispose();

@@ -1,5 +1,5 @@
 import {numberOption, type OptionsOf, readValues} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
 import {scheduleOption} from './as-schedule.ts';
 
@@ -34,10 +34,12 @@ export function perEpoch(schedule: Hyperparameter, updatesPerEpoch: number): Sch
   );
 }
 
+registerSchedule('perEpoch', parameters, ({schedule, updatesPerEpoch}: OptionsOf<typeof parameters>, restore) =>
+  perEpoch(restore(schedule), updatesPerEpoch),
+);
+
 export const perEpochEntry: ScheduleEntry = {
   formula: 'schedule(floor(step / updatesPerEpoch))',
   parameters,
   reference: 'PyTorch counts so: its schedulers are stepped once per epoch',
-  create: ({schedule, updatesPerEpoch}: OptionsOf<typeof parameters>, restore) =>
-    perEpoch(restore(schedule), updatesPerEpoch),
 };

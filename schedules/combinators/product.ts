@@ -1,6 +1,6 @@
 import {checkLists} from '../../lib/base/arguments.ts';
 import {type OptionsOf, readValues} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
 import {schedulesOption} from './as-schedule.ts';
 
@@ -35,12 +35,13 @@ export function product(...schedules: Hyperparameter[]): Schedule {
   );
 }
 
+registerSchedule('product', parameters, ({schedules}: OptionsOf<typeof parameters>, restore) => {
+  checkLists('product', {schedules});
+  return product(...schedules.map(restore));
+});
+
 export const productEntry: ScheduleEntry = {
   formula: 'schedules[0](step) * schedules[1](step) * ...',
   parameters,
   reference: 'PyTorch ChainedScheduler',
-  create: ({schedules}: OptionsOf<typeof parameters>, restore) => {
-    checkLists('product', {schedules});
-    return product(...schedules.map(restore));
-  },
 };

@@ -1,6 +1,6 @@
 import {checkLists} from '../../lib/base/arguments.ts';
 import {asList, option, type OptionsOf, readValues} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {checkBoundaries, stretchOf} from '../boundaries.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
 import {schedulesOption} from './as-schedule.ts';
@@ -50,12 +50,13 @@ export function sequence(schedules: readonly Hyperparameter[], boundaries: reado
   );
 }
 
+registerSchedule('sequence', parameters, ({schedules, boundaries}: OptionsOf<typeof parameters>, restore) => {
+  checkLists('sequence', {schedules});
+  return sequence(schedules.map(restore), boundaries);
+});
+
 export const sequenceEntry: ScheduleEntry = {
   formula: 'schedules[i](step - boundaries[i - 1]), i = number of boundaries <= step',
   parameters,
   reference: 'PyTorch SequentialLR, Optax join_schedules',
-  create: ({schedules, boundaries}: OptionsOf<typeof parameters>, restore) => {
-    checkLists('sequence', {schedules});
-    return sequence(schedules.map(restore), boundaries);
-  },
 };

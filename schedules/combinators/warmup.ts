@@ -1,6 +1,6 @@
 import {notNegative} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {mix} from '../mix.ts';
 import type {Hyperparameter, Schedule} from '../schedule.ts';
 import {scheduleOption} from './as-schedule.ts';
@@ -51,9 +51,12 @@ export function warmup(schedule: Hyperparameter, options: WarmupOptions): Schedu
   );
 }
 
+registerSchedule('warmup', parameters, ({schedule, ...options}: OptionsOf<typeof parameters>, restore) =>
+  warmup(restore(schedule), options),
+);
+
 export const warmupEntry: ScheduleEntry = {
   formula: 'from + (schedule(0) - from) step / steps, then schedule(step - steps)',
   parameters,
   reference: 'Goyal et al., Accurate, large minibatch SGD, 2017',
-  create: ({schedule, ...options}: OptionsOf<typeof parameters>, restore) => warmup(restore(schedule), options),
 };

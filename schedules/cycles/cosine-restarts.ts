@@ -1,6 +1,6 @@
 import {notNegative} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {halfWave, mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -67,9 +67,12 @@ export function cosineRestarts(value: number, options: CosineRestartsOptions): S
   );
 }
 
+registerSchedule('cosineRestarts', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  cosineRestarts(value, options),
+);
+
 export const cosineRestartsEntry: ScheduleEntry = {
   formula: 'end + (value - end) peakFactor^i (1 + cos(pi fraction)) / 2 in period i of steps * stepsFactor^i steps',
   parameters,
   reference: 'Loshchilov and Hutter, SGDR, 2017',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => cosineRestarts(value, options),
 };

@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {choiceOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -54,9 +54,10 @@ export function cyclic(value: number, options: CyclicOptions): Schedule {
   );
 }
 
+registerSchedule('cyclic', parameters, ({value, ...options}: OptionsOf<typeof parameters>) => cyclic(value, options));
+
 export const cyclicEntry: ScheduleEntry = {
   formula: 'value + (peak - value) h s, s a triangle wave, h = 1, 2^-cycle or gamma^step',
   parameters,
   reference: 'Smith, Cyclical learning rates for training neural networks, 2017',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => cyclic(value, options),
 };

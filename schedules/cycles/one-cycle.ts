@@ -7,7 +7,7 @@ import {
   type OptionsOf,
   readOptions,
 } from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {halfWave, mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -82,9 +82,12 @@ export function oneCycleOf(owner: string, value: number, options: OneCycleOption
   );
 }
 
+registerSchedule('oneCycle', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  oneCycle(value, options),
+);
+
 export const oneCycleEntry: ScheduleEntry = {
   formula: 'value / divisor -> value at peakAt * steps -> value / (divisor finalDivisor) at steps',
   parameters,
   reference: 'Smith and Topin, Super-convergence, 2018',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => oneCycle(value, options),
 };

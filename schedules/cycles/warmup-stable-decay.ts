@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {choiceOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {halfWave, mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -56,9 +56,12 @@ export function warmupStableDecay(value: number, options: WarmupStableDecayOptio
   );
 }
 
+registerSchedule('warmupStableDecay', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  warmupStableDecay(value, options),
+);
+
 export const warmupStableDecayEntry: ScheduleEntry = {
   formula: 'a straight rise over warmup steps, value for stable steps, a fall to end over decay steps',
   parameters,
   reference: 'Hu et al., MiniCPM, 2024; Hägele et al., 2024',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => warmupStableDecay(value, options),
 };

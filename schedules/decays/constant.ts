@@ -1,6 +1,6 @@
 import {notNegative} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readValues} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 const parameters = {value: numberOption(notNegative, 'the value at every step')};
@@ -24,9 +24,10 @@ export function constant(value: number): Schedule {
   );
 }
 
+registerSchedule('constant', parameters, ({value}: OptionsOf<typeof parameters>) => constant(value));
+
 export const constantEntry: ScheduleEntry = {
   formula: 'value',
   parameters,
   reference: 'Optax constant_schedule',
-  create: ({value}: OptionsOf<typeof parameters>) => constant(value),
 };

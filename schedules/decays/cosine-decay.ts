@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {halfWave, mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -39,9 +39,12 @@ export function cosineDecay(value: number, options: CosineDecayOptions): Schedul
   );
 }
 
+registerSchedule('cosineDecay', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  cosineDecay(value, options),
+);
+
 export const cosineDecayEntry: ScheduleEntry = {
   formula: 'end + (value - end) (1 + cos(pi step / steps)) / 2',
   parameters,
   reference: 'Loshchilov and Hutter, SGDR, 2017',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => cosineDecay(value, options),
 };

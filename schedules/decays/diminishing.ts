@@ -1,6 +1,6 @@
 import {notNegative} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 const parameters = {
@@ -34,9 +34,10 @@ export function diminishing(options: DiminishingOptions): Schedule {
   );
 }
 
+registerSchedule('diminishing', parameters, (options: DiminishingOptions) => diminishing(options));
+
 export const diminishingEntry: ScheduleEntry = {
   formula: 'a / (b + t), t = step + 1',
   parameters,
   reference: 'Robbins and Monro, A stochastic approximation method, 1951',
-  create: (options: DiminishingOptions) => diminishing(options),
 };

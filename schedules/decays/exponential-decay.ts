@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {flagOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 const parameters = {
@@ -59,9 +59,12 @@ export function exponentialDecay(value: number, options: ExponentialDecayOptions
   );
 }
 
+registerSchedule('exponentialDecay', parameters, ({value, ...options}: ExponentialDecayOptions & {value: number}) =>
+  exponentialDecay(value, options),
+);
+
 export const exponentialDecayEntry: ScheduleEntry = {
   formula: 'value * e^(-k step), or value * gamma^(step / every)',
   parameters,
   reference: 'PyTorch ExponentialLR, Keras ExponentialDecay',
-  create: ({value, ...options}: ExponentialDecayOptions & {value: number}) => exponentialDecay(value, options),
 };

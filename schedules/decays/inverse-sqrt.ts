@@ -1,6 +1,6 @@
 import {notNegative} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readValues} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 const parameters = {a: numberOption(notNegative, 'the value at step 0')};
@@ -27,9 +27,10 @@ export function inverseSqrt(a: number): Schedule {
   );
 }
 
+registerSchedule('inverseSqrt', parameters, ({a}: OptionsOf<typeof parameters>) => inverseSqrt(a));
+
 export const inverseSqrtEntry: ScheduleEntry = {
   formula: 'a / sqrt(t), t = step + 1',
   parameters,
   reference: 'Zinkevich, Online convex programming and generalized infinitesimal gradient ascent, 2003',
-  create: ({a}: OptionsOf<typeof parameters>) => inverseSqrt(a),
 };

@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {flagOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 const parameters = {
@@ -37,9 +37,12 @@ export function inverseTimeDecay(value: number, options: InverseTimeDecayOptions
   );
 }
 
+registerSchedule('inverseTimeDecay', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  inverseTimeDecay(value, options),
+);
+
 export const inverseTimeDecayEntry: ScheduleEntry = {
   formula: 'value / (1 + k step / every)',
   parameters,
   reference: 'Keras InverseTimeDecay',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => inverseTimeDecay(value, options),
 };

@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -35,9 +35,12 @@ export function linearDecay(value: number, options: LinearDecayOptions): Schedul
   );
 }
 
+registerSchedule('linearDecay', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  linearDecay(value, options),
+);
+
 export const linearDecayEntry: ScheduleEntry = {
   formula: 'value + (end - value) step / steps',
   parameters,
   reference: 'PyTorch LinearLR, Optax linear_schedule',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => linearDecay(value, options),
 };

@@ -1,6 +1,6 @@
 import {checkLists, checkNumbers, notNegative} from '../../lib/base/arguments.ts';
 import {asList, option, type OptionsOf, readValues} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {checkBoundaries, stretchOf} from '../boundaries.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -43,9 +43,12 @@ export function piecewiseConstant(boundaries: readonly number[], values: readonl
   );
 }
 
+registerSchedule('piecewiseConstant', parameters, ({boundaries, values}: OptionsOf<typeof parameters>) =>
+  piecewiseConstant(boundaries, values),
+);
+
 export const piecewiseConstantEntry: ScheduleEntry = {
   formula: 'values[number of boundaries <= step]',
   parameters,
   reference: 'PyTorch MultiStepLR, Optax piecewise_constant_schedule',
-  create: ({boundaries, values}: OptionsOf<typeof parameters>) => piecewiseConstant(boundaries, values),
 };

@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {flagOption, numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -45,9 +45,12 @@ export function polynomialDecay(value: number, options: PolynomialDecayOptions):
   );
 }
 
+registerSchedule('polynomialDecay', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  polynomialDecay(value, options),
+);
+
 export const polynomialDecayEntry: ScheduleEntry = {
   formula: 'end + (value - end) (1 - step / steps)^power',
   parameters,
   reference: 'Keras PolynomialDecay',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => polynomialDecay(value, options),
 };

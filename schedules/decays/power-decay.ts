@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 const parameters = {
@@ -35,9 +35,12 @@ export function powerDecay(value: number, options: PowerDecayOptions): Schedule 
   );
 }
 
+registerSchedule('powerDecay', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  powerDecay(value, options),
+);
+
 export const powerDecayEntry: ScheduleEntry = {
   formula: 'value / (1 + step / s)^c',
   parameters,
   reference: 'Bottou, Stochastic gradient descent tricks, 2012',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => powerDecay(value, options),
 };

@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import {mix} from '../mix.ts';
 import type {Schedule} from '../schedule.ts';
 
@@ -43,9 +43,10 @@ export function rex(value: number, options: RexOptions): Schedule {
   );
 }
 
+registerSchedule('rex', parameters, ({value, ...options}: OptionsOf<typeof parameters>) => rex(value, options));
+
 export const rexEntry: ScheduleEntry = {
   formula: 'end + (value - end) (1 - p) / (1 - p / 2), p = step / steps',
   parameters,
   reference: 'Chen et al. 2022',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => rex(value, options),
 };

@@ -1,6 +1,6 @@
 import {notNegative, positive} from '../../lib/base/arguments.ts';
 import {numberOption, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 const parameters = {
@@ -37,9 +37,12 @@ export function stepDecay(value: number, options: StepDecayOptions): Schedule {
   );
 }
 
+registerSchedule('stepDecay', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  stepDecay(value, options),
+);
+
 export const stepDecayEntry: ScheduleEntry = {
   formula: 'value * drop^floor(step / every)',
   parameters,
   reference: 'PyTorch StepLR',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => stepDecay(value, options),
 };

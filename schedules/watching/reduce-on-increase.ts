@@ -1,6 +1,6 @@
 import {checkNumbers, checkOptions, notNegative, proper, show} from '../../lib/base/arguments.ts';
 import {asGiven, checkedLater, numberOption, option, type OptionsOf, readOptions} from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 /** What the schedule has seen: the current value, and the metric before this one. */
@@ -63,9 +63,12 @@ export function reduceOnIncrease(value: number, options: ReduceOnIncreaseOptions
   );
 }
 
+registerSchedule('reduceOnIncrease', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  reduceOnIncrease(value, options),
+);
+
 export const reduceOnIncreaseEntry: ScheduleEntry = {
   formula: 'value <- max(factor * value, minimum) when metric > previous metric',
   parameters,
   reference: 'Khapra, Deep learning, IIT Madras: step decay if the current error is more than the previous one',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => reduceOnIncrease(value, options),
 };

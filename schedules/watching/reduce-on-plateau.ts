@@ -8,7 +8,7 @@ import {
   type OptionsOf,
   readOptions,
 } from '../../lib/base/options.ts';
-import {defineSchedule, type ScheduleEntry} from '../define.ts';
+import {defineSchedule, registerSchedule, type ScheduleEntry} from '../define.ts';
 import type {Schedule} from '../schedule.ts';
 
 /** What a plateau schedule has seen: the current value, the best metric, and its two counters. */
@@ -97,9 +97,12 @@ export function reduceOnPlateau(value: number, options: ReduceOnPlateauOptions =
   );
 }
 
+registerSchedule('reduceOnPlateau', parameters, ({value, ...options}: OptionsOf<typeof parameters>) =>
+  reduceOnPlateau(value, options),
+);
+
 export const reduceOnPlateauEntry: ScheduleEntry = {
   formula: 'value <- max(factor * value, minimum) after more than patience bad metrics in a row',
   parameters,
   reference: 'PyTorch ReduceLROnPlateau',
-  create: ({value, ...options}: OptionsOf<typeof parameters>) => reduceOnPlateau(value, options),
 };

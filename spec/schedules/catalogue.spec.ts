@@ -3,7 +3,7 @@ import {scheduleCatalogue, scheduleEntries} from '../../schedules/catalogue.ts';
 import {scheduleFromConfig} from '../../schedules/from-config.ts';
 import * as schedules from '../../schedules/index.ts';
 
-const notSchedules = ['asSchedule', 'isSchedule', 'oneCyclePair', 'scheduleFromConfig'];
+const notSchedules = ['asSchedule', 'isSchedule', 'oneCyclePair', 'scheduleFromConfig', 'UnknownScheduleError'];
 
 /** A value that fits each required parameter of any schedule. */
 const samples: Record<string, unknown> = {

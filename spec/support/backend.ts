@@ -1,4 +1,5 @@
-import {loadBackend} from '../../lib/native/start/start-backend.ts';
+import '../../doors/development.ts';
+import {loadBackend} from '../../lib/native/index.ts';
 
 const warn = console.warn;
 

@@ -1,4 +1,4 @@
-import {compile, UntraceableError} from '../../native/index.ts';
+import {compile, UntraceableError} from '../../update/index.ts';
 
 /** A function that runs compiled where that is possible, and as it is elsewhere. */
 export interface LenientlyCompiled<Args extends unknown[], Result> {

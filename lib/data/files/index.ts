@@ -1,3 +1,5 @@
+import '../../base/wording.ts';
+
 export {dataCacheFolder} from './cache-folder.ts';
 export {downloadMnist, type Downloaded, type DownloadOptions} from './download-mnist.ts';
 export {readIdx} from './idx.ts';

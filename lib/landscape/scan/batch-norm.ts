@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import {batchNormLayers, batchStatistics, recalibrate, runningStatistics} from '../../models/parts/index.ts';
-import {compile} from '../../native/index.ts';
+import {compile} from '../../update/index.ts';
 import {warmed} from './warmed.ts';
 
 /** What the running mean and variance of batch normalisation are at a point that no training has visited. */

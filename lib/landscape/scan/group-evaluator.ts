@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../native/index.ts';
+import {compile} from '../../update/index.ts';
 import {tidied} from '../../base/tidied.ts';
 import type {Objective} from '../../training/objective/index.ts';
 import type {Examples} from '../../training/index.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {Compiled} from '../../native/index.ts';
+import type {Compiled} from '../../update/index.ts';
 
 /**
  * Makes all results of a compiled function come from its graph.

@@ -1,10 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
-import {Compilation, type CompileOptions} from '../run/index.ts';
 import {checkChoices, checkNumbers} from '../../base/arguments.ts';
 import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {identityOf} from '../../base/identity.ts';
-import {declarationOf, RunState, undeclared, UntraceableError} from '../../update/index.ts';
+import {
+  type CompiledCalls,
+  compiledCalls,
+  type CompileOptions,
+  declarationOf,
+  RunState,
+  undeclared,
+  UntraceableError,
+} from '../../update/index.ts';
 import {dropoutMasks} from './dropout-masks.ts';
 import {fitSeveral, type TrainSeveral} from './fit-loop.ts';
 import {LayerSettings} from './layer-settings.ts';
@@ -63,8 +70,8 @@ class Acceleration {
   readonly #options: AccelerateOptions;
   readonly #original: () => TrainFunction;
   readonly #loop: (...args: FitArguments) => Promise<unknown>;
-  #step: Compilation | null = null;
-  #several: Compilation | null = null;
+  #step: CompiledCalls | null = null;
+  #several: CompiledCalls | null = null;
   /** Steps of an epoch of the `fit` that has just begun; null from its first step on. */
   #begun: number | null = null;
   #pace = new Pace(0);
@@ -131,8 +138,8 @@ class Acceleration {
       };
       this.#losses = model.lossFunctions;
       // The last argument is the key: what a step depends on has graphs of its own.
-      this.#step = new Compilation((data) => once(data as Input[]), {rewrite, xla});
-      this.#several = new Compilation(
+      this.#step = compiledCalls((data) => once(data as Input[]), {rewrite, xla});
+      this.#several = compiledCalls(
         (inputs, rows, steps) =>
           tf
             .split(rows as tf.Tensor1D, Number(steps))
@@ -152,7 +159,7 @@ class Acceleration {
    * Runs steps, and looks at the beginning of `fit` whether they still are what was compiled: a function or a class of the user's
    * may compute with other numbers of JavaScript by now. It does where that takes at most a twentieth of an epoch.
    */
-  #run(compilation: Compilation, args: unknown[], steps: number): unknown {
+  #run(compilation: CompiledCalls, args: unknown[], steps: number): unknown {
     const begun = this.#begun;
     this.#begun = null;
     const isCheap = begun !== null && compilation.recording <= this.#pace.least(begun) / 20;
@@ -165,7 +172,7 @@ class Acceleration {
   }
 
   /** Makes the steps once more and compares; what they did is taken back. */
-  #differs(compilation: Compilation, args: unknown[]): boolean {
+  #differs(compilation: CompiledCalls, args: unknown[]): boolean {
     const before = new RunState(this.#model.optimizer);
     try {
       return compilation.differs(args);

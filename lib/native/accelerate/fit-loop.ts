@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {chooseSteps} from '../run/index.ts';
+import {chooseSteps} from '../../update/index.ts';
 import type {FitArguments, Input, TrainedModel} from './trained-model.ts';
 
 /** Several steps of training in one call, on batches of the same size, given as rows of the inputs one batch after the other. */

@@ -3,6 +3,7 @@ import {
   type Executor,
   isAnswered,
   numberOf,
+  provideUpdates,
   programKey,
   recordEquation,
   type UpdatePlan,
@@ -142,3 +143,5 @@ export const fusedUpdates: Executor['update'] = (_, plan, targets) => {
   for (const group of groups) update(backend, plan, group, targets);
   return left.map((i) => targets[i]!);
 };
+
+provideUpdates(fusedUpdates);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {show} from '../../base/arguments.ts';
 import {BareUpdates, isBare} from './bare-updates.ts';
-import {CompiledGraph, type CompileOptions} from './compiled-graph.ts';
+import {TraceWatch} from './trace-watch.ts';
+import {CompiledGraph} from './compiled-graph.ts';
 import type {GraphNumbers, RecordedCall} from './recorded-call.ts';
 import {
   formOf,
@@ -15,10 +15,13 @@ import {
   traceDifference,
 } from '../trace/index.ts';
 import {nativeBackend, type NativeBackend} from '../binding.ts';
-import {isTracing, provideCompiler, UntraceableError} from '../../update/index.ts';
-
-/** A function that runs as a graph; `dispose` frees the graphs. */
-export type Compiled<Fn> = Fn & {dispose(): void};
+import {
+  type CompiledCalls,
+  type CompileOptions,
+  isTracing,
+  provideCompiler,
+  UntraceableError,
+} from '../../update/index.ts';
 
 /** Graphs of one function, and recorded calls that wait to become one. */
 const mostGraphs = 32;
@@ -54,7 +57,7 @@ interface Attempts {
 }
 
 /** A function that runs as graphs, one for each kind of call. */
-export class Compilation {
+class Compilation implements CompiledCalls {
   readonly #fn: (...args: unknown[]) => unknown;
   /** The one that was used last stands last. */
   readonly #graphs = new Set<Kept>();
@@ -268,42 +271,8 @@ export class Compilation {
   }
 }
 
-/**
- * Makes a function run as one graph of TensorFlow in place of one native call for each operation.
- *
- * The first two calls with a signature (shapes and types of the arguments) run operation by operation and are recorded; then the graph
- * runs. Variables are read at each call and those that the function assigns to are written; tensors from outside are inputs by
- * reference; an argument that is a variable is a tensor inside, and `this` is not passed on; the numbers of this package's
- * optimizers (learning rate, bias corrections) follow their schedules. All
- * else of JavaScript happens at the recorded calls alone. On other backends, and inside tf.grad, the function runs as it is.
- *
- * @param fn any synchronous function of tensors that returns tensors, alone or in arrays and plain objects
- * @param options `rewrite`: whether operations may be replaced by faster ones that agree to 1e-6, default true; `xla`: whether XLA
- *   compiles the graph, default false, which takes long at the third call and pays for long chains of small operations
- * @returns the function, with `dispose()`, after which it records anew
- * @throws UntraceableError at the call, where the function reads data, where values made in JavaScript differ between the two
- *   recorded calls (random numbers, counters), or where an operation cannot be part of a graph
- * @example
- * const square = compile((x: tf.Tensor) => tf.square(x));
- * square(tf.scalar(3)); // 9
- * square.dispose();
- */
-export function compile<Fn extends (...args: never[]) => unknown>(
-  fn: Fn,
-  {rewrite = true, xla = false}: CompileOptions = {},
-): Compiled<Fn> {
-  if (typeof fn !== 'function') {
-    throw new TypeError(
-      `compile: fn must be a function of tensors, received ${show(fn)}; a model is made fast by accelerate(model)`,
-    );
-  }
-  // Arguments pass through as they are: the types of the function hold for the compiled one.
-  const compilation = new Compilation(fn as unknown as (...args: unknown[]) => unknown, {rewrite, xla});
-  const compiled = (...args: unknown[]): unknown => compilation.call(args);
-  return Object.assign(compiled, {dispose: () => compilation.dispose()}) as unknown as Compiled<Fn>;
-}
-
-provideCompiler(
-  (fn) => compile(fn),
-  () => nativeBackend() !== null,
-);
+provideCompiler({
+  isActive: () => nativeBackend() !== null,
+  compile: (fn, options) => new Compilation(fn, options),
+  watch: (fn) => new TraceWatch(fn),
+});

@@ -4,16 +4,9 @@ import {giveValue, type Surroundings, type Trace, type Tree, wantedSources} from
 import {buildGraph, type Feed, loadGraph, markForXla, moveIntoSession, reachable} from '../graph/index.ts';
 import {exactRules, rewrite, rules, splitRows, threadsFor, totalCount, xlaRules} from '../optimize/index.ts';
 import {sharedParts} from '../start/index.ts';
+import type {CompileOptions} from '../../update/index.ts';
 import {type GraphNumbers, numbersOf, type RecordedCall} from './recorded-call.ts';
 import {SessionValues} from './session-values.ts';
-
-/** How a function is compiled. */
-export interface CompileOptions {
-  /** Whether operations are replaced by faster ones that agree to 1e-6, default true; without, results agree with eager execution to the last bit. */
-  readonly rewrite?: boolean;
-  /** Whether XLA compiles the graph, default false; results agree to 1e-5. */
-  readonly xla?: boolean;
-}
 
 /** Native tensors of numbers that are fed; one that has not changed since the last call is not made again. */
 export class FedNumbers {

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {compile, type Compiled} from '../../native/run/index.ts';
-import {releasingTape, RunState} from '../../update/index.ts';
+import {compile, type Compiled, releasingTape, RunState} from '../../update/index.ts';
 
 /** Says that a call would run operation by operation, to be recorded; nothing was done. */
 class Unrecorded extends Error {}

@@ -1,14 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
-import {nativeBackend} from '../../native/binding.ts';
 import type {Measured, Objective} from '../objective/objective.ts';
 import type {RunOptions} from '../train-options.ts';
-import {declarationOf, type Search, undeclared, UntraceableError} from '../../update/index.ts';
+import {
+  chooseSteps,
+  declarationOf,
+  hasCompiler,
+  type Search,
+  undeclared,
+  UntraceableError,
+  watchCalls,
+} from '../../update/index.ts';
 import {tidied} from '../../base/tidied.ts';
 import type {Examples} from '../types.ts';
 import {pickBatch, updateOnce, updateWith} from '../update.ts';
-import {LossWatch} from './loss-watch.ts';
 import {rehearsed} from './rehearsed.ts';
-import {chooseSteps} from '../../native/run/index.ts';
 
 /** How a run does its work. */
 export interface Runner {
@@ -131,7 +136,7 @@ export function createRunner(run: RunOptions): Runner {
   const search = declarationOf(run.optimizer)?.search;
   checkSearch(run, search);
   const plain = plainRunner(run);
-  if (!run.compile || nativeBackend() === null) return plain;
+  if (!run.compile || !hasCompiler()) return plain;
   let isTold = false;
   const tell = (reason: string): void => {
     if (!isTold) console.warn(`tfjs-optim: train runs uncompiled: ${reason} (compile: false leaves this note out)`);
@@ -146,9 +151,13 @@ export function createRunner(run: RunOptions): Runner {
     updates.dispose();
   };
   // The losses of the catalogue keep no state in JavaScript.
-  const watch = run.hasOwnLoss ? new LossWatch(run.objective.loss) : null;
+  const watch = run.hasOwnLoss ? watchCalls(run.objective.loss) : null;
   const look = (indices: Int32Array): boolean =>
-    watch !== null && tidied(() => watch.hasChanged(pickBatch(run, indices)));
+    watch !== null &&
+    tidied(() => {
+      const {x, y} = pickBatch(run, indices);
+      return watch.hasChanged({x, y});
+    });
   look(Int32Array.from({length: run.batchSize}, (_, i) => i));
   return {
     steps: stepsOf(run),

@@ -1,3 +1,11 @@
-export {CheckpointError} from './checkpoint-error.ts';
-export {type CheckpointTargets, loadCheckpoint, type LoadedCheckpoint, type SavedOptimizer} from './load-checkpoint.ts';
-export {type CheckpointState, saveCheckpoint} from './save-checkpoint.ts';
+import '../../base/wording.ts';
+
+export {
+  CheckpointError,
+  type CheckpointState,
+  type CheckpointTargets,
+  type LoadedCheckpoint,
+  type SavedOptimizer,
+} from '../checkpoints/index.ts';
+export {loadCheckpoint} from './load-checkpoint.ts';
+export {saveCheckpoint} from './save-checkpoint.ts';

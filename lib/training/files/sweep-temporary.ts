@@ -2,7 +2,7 @@ import {closeSync, constants, fstatSync, openSync, readdirSync, readSync, rmSync
 import {basename, dirname, join} from 'node:path';
 import {temporaryName} from '../../base/node/atomic-write.ts';
 import {isRunning} from '../../base/node/processes.ts';
-import {magic} from './checkpoint-format.ts';
+import {magic} from '../checkpoints/index.ts';
 
 /** Whether a file is of this user and begins as a checkpoint does, as far as it was written. */
 function isUnfinished(path: string): boolean {

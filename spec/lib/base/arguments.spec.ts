@@ -1,4 +1,5 @@
 import {expect} from 'chai';
+import '../../../lib/base/wording.ts';
 import {
   checkChoices,
   checkFlags,

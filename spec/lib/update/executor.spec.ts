@@ -5,6 +5,7 @@ import {
   coefficientsOf,
   type Executor,
   plainUpdates,
+  provideUpdates,
   updatePlainly,
   withExecutor,
 } from '../../../lib/update/executor.ts';
@@ -44,11 +45,21 @@ function target(isDecayed: boolean): UpdateTarget & {values(): number[][]; dispo
 
 const nobody: Executor['update'] = (_, __, targets) => targets;
 
+/** Carries out with a way of its own in the place of the native one. */
+function carryOutBy(update: Executor['update'], targets: readonly UpdateTarget[], which = plan): void {
+  const before = provideUpdates(update);
+  try {
+    carryOut(optimizer, which, targets);
+  } finally {
+    provideUpdates(before);
+  }
+}
+
 describe('carryOut', () => {
   it('takes the decay off first where it applies, then follows the equation, and leaves other slots alone', () => {
     const [decayed, spared] = [target(true), target(false)];
     const {numTensors} = tf.memory();
-    tf.tidy(() => carryOut(optimizer, plan, [decayed, spared], nobody));
+    tf.tidy(() => carryOutBy(nobody, [decayed, spared]));
     expect(decayed.values()).to.deep.equal([
       [2, 7],
       [1, 1],
@@ -66,7 +77,7 @@ describe('carryOut', () => {
 
   it('gives what the preferred way does not take to the plain one', () => {
     const [first, second] = [target(false), target(false)];
-    tf.tidy(() => carryOut(optimizer, plan, [first, second], (_, __, targets) => targets.slice(1)));
+    tf.tidy(() => carryOutBy((_, __, targets) => targets.slice(1), [first, second]));
     expect(first.values()[0]).to.deep.equal([4, 8]);
     expect(second.values()[0]).to.deep.equal([3, 9]);
     first.dispose();
@@ -79,7 +90,7 @@ describe('the plain way', () => {
     const one = target(true);
     one.variable.assign(tf.tensor1d([Infinity, 1]));
     const idle = {...plan, shrinkage: 0, equation: ({value}) => ({value})} satisfies UpdatePlan;
-    tf.tidy(() => carryOut(optimizer, idle, [one], nobody));
+    tf.tidy(() => carryOutBy(nobody, [one], idle));
     expect(one.values()).to.deep.equal([
       [Infinity, 1],
       [0, 0],
@@ -90,7 +101,7 @@ describe('the plain way', () => {
 });
 
 describe('withExecutor', () => {
-  it('is asked in place of what an optimizer prefers while the function runs, also nested and when it throws', () => {
+  it('is asked in place of who else would while the function runs, also nested and when it throws', () => {
     const one = target(false);
     const seen: string[] = [];
     const named = (name: string): Executor => ({
@@ -105,10 +116,10 @@ describe('withExecutor', () => {
     });
     const update = (): void => {
       coefficientsOf(optimizer, plan.numbers);
-      carryOut(optimizer, plan, [one], () => {
+      carryOutBy(() => {
         seen.push('preferred');
         return [];
-      });
+      }, [one]);
     };
     const result = withExecutor(named('outer'), () => {
       withExecutor(named('inner'), update);
@@ -132,9 +143,9 @@ describe('plainUpdates', () => {
     const one = target(false);
     tf.tidy(() =>
       plainUpdates(() =>
-        carryOut(optimizer, plan, [one], () => {
+        carryOutBy(() => {
           throw new Error('was asked');
-        }),
+        }, [one]),
       ),
     );
     expect(one.values()[0]).to.deep.equal([3, 9]);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
+import {restoredShared} from '../../../optimizers/base/restored-shared.ts';
 import {SharedState} from '../../../optimizers/base/shared-state.ts';
 
 const kinds = [{name: 'd', initial: 0.5}, {name: 'sum'}] as const;
@@ -32,12 +33,14 @@ describe('SharedState', () => {
       {name: 'd', tensor: tf.tensor1d([3])},
       {name: 'd/m', tensor: tf.ones([1])},
     ];
-    expect(state.restore(weights, kinds)).to.deep.equal([weights[0], weights[2]]);
+    const restored = restoredShared(weights, kinds);
+    state.restore(restored.values);
+    expect(restored.rest).to.deep.equal([weights[0], weights[2]]);
     // What was not saved starts anew.
     expect(values(state)).to.deep.equal([['d', [], 3]]);
     expect(state.of(kinds).sum.dataSync()[0]).to.equal(0);
     const wrong = {name: 'sum', tensor: weights[0]!.tensor};
-    expect(() => state.restore([wrong], kinds)).to.throw(RangeError, '"sum" must be a scalar, received shape [2]');
+    expect(() => restoredShared([wrong], kinds)).to.throw(RangeError, '"sum" must be a scalar, received shape [2]');
     expect(values(state)[0]).to.deep.equal(['d', [], 3]);
     state.dispose();
     tf.dispose(weights.map(({tensor}) => tensor));

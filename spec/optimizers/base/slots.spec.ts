@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
+import {restoredSlots} from '../../../optimizers/base/restored-slots.ts';
 import {Slots} from '../../../optimizers/base/slots.ts';
 
 const kinds = [{name: 'm'}, {name: 'v', initial: 1}];
@@ -84,7 +85,7 @@ describe('Slots', () => {
     for (const [value, w] of [a, b].entries()) fill(slots.of(w, kinds)['m']!, value + 1);
     const weights = saved(slots);
     const target = new Slots();
-    target.restore(weights, kinds);
+    target.restore(restoredSlots(weights, kinds));
     tf.dispose(weights.map(({tensor}) => tensor));
     expect(target.isWaiting).to.be.true;
     expect(target.weights(kinds).map(({name}) => name)).to.deep.equal(weights.map(({name}) => name));
@@ -109,12 +110,12 @@ describe('Slots', () => {
     const weights = saved(slots);
     fill(slots.of(w, kinds)['m']!, 4);
     const {numTensors} = tf.memory();
-    for (let i = 0; i < 3; i++) slots.restore(weights, kinds);
+    for (let i = 0; i < 3; i++) slots.restore(restoredSlots(weights, kinds));
     expect(tf.memory().numTensors).to.equal(numTensors);
     slots.settle([w], kinds);
     expect([...slots.of(w, kinds)['m']!.dataSync()]).to.deep.equal([3, 3]);
     // Its own live tensors are as good a source as any.
-    slots.restore(slots.weights(kinds), kinds);
+    slots.restore(restoredSlots(slots.weights(kinds), kinds));
     slots.settle([w], kinds);
     expect([...slots.of(w, kinds)['m']!.dataSync()]).to.deep.equal([3, 3]);
     tf.dispose([w, ...weights.map(({tensor}) => tensor)]);
@@ -124,15 +125,17 @@ describe('Slots', () => {
     const tensor = tf.zeros([2]);
     const seen = warnings(() =>
       slots.restore(
-        ['w/m', 'w/q', 'plain'].map((name) => ({name, tensor})),
-        kinds,
+        restoredSlots(
+          ['w/m', 'w/q', 'plain'].map((name) => ({name, tensor})),
+          kinds,
+        ),
       ),
     );
     expect(seen).to.deep.equal([
       'tfjs-optim: setWeights ignores w/q, plain; this rule keeps m, v',
       'tfjs-optim: setWeights received no v, which starts anew; this rule keeps m, v',
     ]);
-    const none = warnings(() => slots.restore([{name: 'w/m', tensor}], []));
+    const none = warnings(() => slots.restore(restoredSlots([{name: 'w/m', tensor}], [])));
     expect(none).to.deep.equal(['tfjs-optim: setWeights ignores w/m; this rule keeps no slots']);
     tensor.dispose();
   });
@@ -140,7 +143,7 @@ describe('Slots', () => {
   it('changes nothing where shapes contradict a name', () => {
     const w = variable('slots/w', [3]);
     const tensor = tf.zeros([2]);
-    slots.restore([{name: 'slots/w/m', tensor}], [{name: 'm'}]);
+    slots.restore(restoredSlots([{name: 'slots/w/m', tensor}], [{name: 'm'}]));
     expect(() => slots.settle([w], [{name: 'm'}])).to.throw(RangeError, /"slots\/w" has shape \[2\]/);
     expect(slots.isWaiting).to.be.true;
     expect(slots.find(w)).to.equal(null);

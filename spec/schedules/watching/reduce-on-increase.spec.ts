@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {scheduleFromConfig} from '../../../schedules/from-config.ts';
+import {scheduleFromConfig} from '../../../schedules/index.ts';
 import {reduceOnIncrease} from '../../../schedules/watching/reduce-on-increase.ts';
 import type {ReduceOnIncreaseOptions} from '../../../schedules/watching/reduce-on-increase.ts';
 

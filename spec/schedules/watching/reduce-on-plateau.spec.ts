@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {randomStream} from '../../../lib/base/random.ts';
-import {scheduleFromConfig} from '../../../schedules/from-config.ts';
+import {scheduleFromConfig} from '../../../schedules/index.ts';
 import {reduceOnPlateau} from '../../../schedules/watching/reduce-on-plateau.ts';
 import type {ReduceOnPlateauOptions} from '../../../schedules/watching/reduce-on-plateau.ts';
 

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {plainUpdates} from '../../../../lib/update/index.ts';
 import type {GraphNode} from '../../../../lib/native/graph/graph-file.ts';
 import {markForXla} from '../../../../lib/native/graph/xla.ts';

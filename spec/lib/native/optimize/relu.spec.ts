@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {type Binding, nativeBackend, operationExists} from '../../../../lib/native/binding.ts';
 import {relu, reluGradient} from '../../../../lib/native/optimize/relu.ts';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {nativeOnly, wave} from '../native-only.ts';
 import {expectSame, nodes, operations} from './support.ts';
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {idleCast} from '../../../../lib/native/optimize/reshape.ts';
 import {logSoftmax, plainSoftmax} from '../../../../lib/native/optimize/softmax.ts';
 import {nativeOnly, wave} from '../native-only.ts';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {traceCall} from '../../../../lib/native/trace/trace.ts';
 import {flattenTree} from '../../../../lib/native/trace/tree.ts';
 import {wantedSources} from '../../../../lib/native/trace/compare.ts';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {reachable, type TraceNode} from '../../../../lib/native/graph/node.ts';
 import {rewrite} from '../../../../lib/native/optimize/rewrite.ts';

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {adam, sgd} from '../../../../optimizers/index.ts';
 import {backendOrSkip, counted} from '../fused/counting.ts';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {plainUpdates} from '../../../../lib/update/index.ts';
 import {FedNumbers} from '../../../../lib/native/run/compiled-graph.ts';
 import {nativeOnly} from '../native-only.ts';

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {compile, type Compiled} from '../../../../lib/native/run/index.ts';
+import {compile, type Compiled} from '../../../../lib/native/index.ts';
 import {isTracing} from '../../../../lib/update/index.ts';
 import {momentum} from '../../../../optimizers/index.ts';
 import {warnings} from '../../../support/console.ts';

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {UntraceableError} from '../../../../lib/update/index.ts';
 import {nativeOnly} from '../native-only.ts';

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../../../lib/training/files/index.ts';
 import {adam, momentum, sgd} from '../../../../optimizers/index.ts';

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
-import {compile, type Compiled} from '../../../../lib/native/run/index.ts';
+import {compile, type Compiled} from '../../../../lib/native/index.ts';
 import {batch, type Contender, restore, setRate, stateOf, type Story, tellAll} from '../stories.ts';
 
 const sessions = (): number => nativeBackend()?.binding.getNumOfSavedModels() ?? 0;

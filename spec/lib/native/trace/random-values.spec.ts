@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {randomValues, settleLines} from '../../../../lib/native/trace/random-values.ts';
 import {nativeOnly} from '../native-only.ts';
 

@@ -6,7 +6,7 @@ import {traceCall} from '../../../../lib/native/trace/trace.ts';
 import {flattenTree} from '../../../../lib/native/trace/tree.ts';
 import {reachable} from '../../../../lib/native/graph/node.ts';
 import {wantedSources} from '../../../../lib/native/trace/compare.ts';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {plainUpdates, shrinkageName} from '../../../../lib/update/index.ts';
 import {cosineDecay, piecewiseConstant} from '../../../../schedules/index.ts';
 import {adadelta, adagrad, adam, momentum, nesterov, rmsprop, sgd} from '../../../../optimizers/index.ts';

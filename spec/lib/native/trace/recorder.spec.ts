@@ -5,7 +5,7 @@ import {watched} from '../../../../lib/native/trace/watched.ts';
 import {nativeBackend, type Binding, type Values} from '../../../../lib/native/binding.ts';
 import {nativeOnly, wave} from '../native-only.ts';
 import {type ValueType} from '../../../../lib/native/graph/node.ts';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {UntraceableError} from '../../../../lib/update/index.ts';
 import {table} from '../run/operations-table.ts';
 

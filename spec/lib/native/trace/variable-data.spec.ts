@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 import {giveValue, ownTensor, variablesByData} from '../../../../lib/native/trace/variable-data.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {nativeOnly} from '../native-only.ts';

@@ -4,7 +4,7 @@ import {Recorder} from '../../../../lib/native/trace/recorder.ts';
 import {watched, allowGatherCheck} from '../../../../lib/native/trace/watched.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
 import {nativeOnly} from '../native-only.ts';
-import {compile} from '../../../../lib/native/run/compile.ts';
+import {compile} from '../../../../lib/native/index.ts';
 
 describe('watched', () => {
   before(function () {

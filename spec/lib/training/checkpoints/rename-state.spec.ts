@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {ownerOf, renameState} from '../../../../lib/training/files/rename-state.ts';
+import {ownerOf, renameState} from '../../../../lib/training/checkpoints/rename-state.ts';
 
 describe('renameState', () => {
   const rename = (names: string[], map: Record<string, string>): string[] => {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {LossWatch} from '../../../../lib/training/compiled/loss-watch.ts';
-import {nativeOnly} from '../../native/native-only.ts';
+import {TraceWatch} from '../../../../lib/native/run/trace-watch.ts';
+import {nativeOnly} from '../native-only.ts';
 
-describe('LossWatch', () => {
+describe('TraceWatch', () => {
   before(function () {
     nativeOnly(this);
   });
@@ -13,7 +13,7 @@ describe('LossWatch', () => {
     const w = tf.tidy(() => tf.variable(tf.scalar(2)));
     let scale = 1;
     let power: (x: tf.Tensor) => tf.Tensor = tf.square;
-    const watch = new LossWatch(({x}) => tf.mul(tf.mean(power(tf.mul(w, x))), scale));
+    const watch = new TraceWatch(({x}: {x: tf.Tensor}) => tf.mul(tf.mean(power(tf.mul(w, x))), scale));
     const changed = (value: number): boolean => {
       const x = tf.tidy(() => tf.mul(tf.ones([4]), value));
       const result = watch.hasChanged({x, y: x});
@@ -33,7 +33,7 @@ describe('LossWatch', () => {
 
   it('takes back what a loss does to variables', () => {
     const w = tf.tidy(() => tf.variable(tf.scalar(2)));
-    const watch = new LossWatch(() => {
+    const watch = new TraceWatch(() => {
       w.assign(tf.mul(w, 2));
       return tf.mul(w, 1);
     });
@@ -46,13 +46,13 @@ describe('LossWatch', () => {
   it('leaves to others what cannot be recorded, and passes errors on', () => {
     const x = tf.ones([2]);
     let calls = 0;
-    const reading = new LossWatch(() => {
+    const reading = new TraceWatch(() => {
       calls++;
       return tf.scalar(tf.mul(x, 2).dataSync()[0]!);
     });
     expect([1, 2].map(() => reading.hasChanged({x, y: x}))).to.deep.equal([false, false]);
     expect(calls).to.equal(1);
-    const failing = new LossWatch(() => {
+    const failing = new TraceWatch(() => {
       throw new RangeError('from outside');
     });
     expect(() => failing.hasChanged({x, y: x})).to.throw(RangeError, 'from outside');

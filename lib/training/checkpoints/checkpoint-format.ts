@@ -1,6 +1,3 @@
-import {createHash} from 'node:crypto';
-import {openRegular, readBytes} from '../../base/node/read-file.ts';
-import {fileProblem} from '../../base/node/file-problem.ts';
 import {CheckpointError} from './checkpoint-error.ts';
 import {bytesOf, checkHeader, type CheckpointHeader} from './checkpoint-header.ts';
 
@@ -23,10 +20,10 @@ const showNumbers = (_: string, value: unknown): unknown =>
 const equal = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, i) => byte === other[i]);
 
-/** SHA-256 of the length of the header, the header and the tensors. */
-function digestOf(length: Uint8Array, json: Uint8Array, data: Uint8Array): Uint8Array {
-  return createHash('sha256').update(length).update(json).update(data).digest();
-}
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** The SHA-256 of bytes that follow each other. */
+export type Digest = (parts: readonly Bytes[]) => Uint8Array | Promise<Uint8Array>;
 
 /**
  * Lays a checkpoint out as the bytes of one file.
@@ -34,7 +31,7 @@ function digestOf(length: Uint8Array, json: Uint8Array, data: Uint8Array): Uint8
  * magic (16 bytes, version last) | SHA-256 of all that follows (32) | length of the header (4, little-endian) | header, JSON |
  * tensors, as tf.io.encodeWeights lays them out
  */
-export function encodeCheckpoint(header: CheckpointHeader, data: ArrayBuffer): Uint8Array {
+export async function encodeCheckpoint(header: CheckpointHeader, data: ArrayBuffer, digest: Digest): Promise<Bytes> {
   const json = new TextEncoder().encode(JSON.stringify(header, hideNumbers));
   const file = new Uint8Array(headerStart + json.length + data.byteLength);
   file.set(magic);
@@ -42,8 +39,7 @@ export function encodeCheckpoint(header: CheckpointHeader, data: ArrayBuffer): U
   new DataView(file.buffer).setUint32(lengthStart, json.length, true);
   file.set(json, headerStart);
   file.set(new Uint8Array(data), headerStart + json.length);
-  const tensors = file.subarray(headerStart + json.length);
-  file.set(digestOf(file.subarray(lengthStart, headerStart), json, tensors), digestStart);
+  file.set(await digest([file.subarray(lengthStart)]), digestStart);
   return file;
 }
 
@@ -55,8 +51,16 @@ function parsed(json: Uint8Array): unknown {
   }
 }
 
+/** What a checkpoint holds. */
+export interface DecodedCheckpoint {
+  readonly version: number;
+  readonly header: CheckpointHeader;
+  /** The bytes of the tensors. */
+  readonly data: ArrayBuffer;
+}
+
 /** Gives the bytes of a file from one place on, so many of them as there are. */
-export type ReadPart = (from: number, length: number) => Promise<Uint8Array<ArrayBuffer>>;
+export type ReadPart = (from: number, length: number) => Promise<Bytes>;
 
 /**
  * Reads the bytes that `encodeCheckpoint` made, of this version or an earlier one.
@@ -64,7 +68,7 @@ export type ReadPart = (from: number, length: number) => Promise<Uint8Array<Arra
  * The parts are read one after the other, and none before those ahead of it have shown how long it must be: what is no checkpoint
  * costs no memory, however long it is or says it is.
  *
- * @param path of the file, for messages
+ * @param path of the file, or what else says where the bytes come from, for messages
  * @param size bytes of the file
  * @throws CheckpointError for a file that is no checkpoint, of another version, cut short, too long, changed, or whose header
  *   is not as expected
@@ -73,7 +77,8 @@ export async function decodeCheckpoint(
   path: string,
   size: number,
   read: ReadPart,
-): Promise<{version: number; header: CheckpointHeader; data: ArrayBuffer}> {
+  digest: Digest,
+): Promise<DecodedCheckpoint> {
   const start = await read(0, Math.min(size, headerStart));
   if (start.length <= magic.length || !equal(start.subarray(0, magic.length), magic)) {
     throw new CheckpointError(path, 'this is not a checkpoint, give a file that saveCheckpoint wrote');
@@ -105,8 +110,8 @@ export async function decodeCheckpoint(
     throw damaged(`it has ${rest} bytes of tensors, its header promises ${hasTexts ? 'at least ' : ''}${least}`);
   }
   const data = await read(headerStart + length, rest);
-  const digest = start.subarray(digestStart, lengthStart);
-  if (data.length < rest || !equal(digest, digestOf(start.subarray(lengthStart, headerStart), json, data))) {
+  const expected = start.subarray(digestStart, lengthStart);
+  if (data.length < rest || !equal(expected, await digest([start.subarray(lengthStart, headerStart), json, data]))) {
     throw damaged('its SHA-256 does not match');
   }
   // Not data.buffer as it is, of which a Buffer is only a view.
@@ -114,25 +119,4 @@ export async function decodeCheckpoint(
     data.byteOffset === 0 && data.byteLength === data.buffer.byteLength ? data.buffer : data.slice().buffer;
   if (hasTexts && bytesOf(header, buffer) !== rest) throw damaged('its texts do not end where its tensors do');
   return {version: Number(found), header, data: buffer};
-}
-
-/**
- * Reads a checkpoint file; a folder, a pipe or a device is refused and never waited for.
- *
- * @throws CheckpointError as `decodeCheckpoint` does, and for a file that is missing or cannot be read
- */
-export async function readCheckpoint(path: string): ReturnType<typeof decodeCheckpoint> {
-  try {
-    const {file, size} = await openRegular(path);
-    try {
-      return await decodeCheckpoint(path, size, (from, length) => readBytes(file, from, length));
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (error instanceof CheckpointError) throw error;
-    const {code} = error as NodeJS.ErrnoException;
-    const reason = `it ${fileProblem(error)}${code === undefined ? '' : ` (${code})`}`;
-    throw new CheckpointError(path, `${reason}, give the path of a file that saveCheckpoint wrote`, {cause: error});
-  }
 }

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
-import {CheckpointError} from '../../../../lib/training/files/checkpoint-error.ts';
-import {checkHeader, type CheckpointHeader} from '../../../../lib/training/files/checkpoint-header.ts';
+import {CheckpointError} from '../../../../lib/training/checkpoints/checkpoint-error.ts';
+import {checkHeader, type CheckpointHeader} from '../../../../lib/training/checkpoints/checkpoint-header.ts';
 
 const header: CheckpointHeader = {
   epoch: 1,

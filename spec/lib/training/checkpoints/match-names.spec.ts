@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {matchNames} from '../../../../lib/training/files/match-names.ts';
+import {matchNames} from '../../../../lib/training/checkpoints/match-names.ts';
 
 const match = (saved: (string | null)[], present: string[], orderCounts = true): number[] | string => {
   const found = matchNames(

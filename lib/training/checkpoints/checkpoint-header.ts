@@ -1,12 +1,12 @@
 import type * as tf from '@tensorflow/tfjs';
-import {z} from 'zod';
+import * as z from 'zod/mini';
 import type {EpochRecord} from '../types.ts';
 import {CheckpointError} from './checkpoint-error.ts';
 import type {LayerNode} from '../layers/index.ts';
 
 // A loss may be NaN or infinite, which zod's own number is not.
 const number = z.custom<number>((value) => typeof value === 'number', 'expected a number');
-const count = z.int().nonnegative();
+const count = z.int().check(z.nonnegative());
 
 const layer = z.looseObject({
   name: z.string(),
@@ -14,18 +14,18 @@ const layer = z.looseObject({
   weightNorm: number,
   updateNorm: number,
   relativeChange: number,
-  deadFraction: number.nullable(),
+  deadFraction: z.nullable(number),
 });
 
-const record: z.ZodType<EpochRecord> = z.looseObject({
+const record: z.ZodMiniType<EpochRecord> = z.looseObject({
   epoch: count,
   updates: count,
-  learningRate: number.nullable(),
+  learningRate: z.nullable(number),
   rates: z.array(z.tuple([count, number])),
   trainLoss: number,
-  trainAccuracy: number.nullable(),
-  testLoss: number.nullable(),
-  testAccuracy: number.nullable(),
+  trainAccuracy: z.nullable(number),
+  testLoss: z.nullable(number),
+  testAccuracy: z.nullable(number),
   layers: z.exactOptional(z.array(layer)),
   evaluations: z.exactOptional(z.object({gradient: count, product: count})),
 });
@@ -41,7 +41,7 @@ const config = z.custom<tf.serialization.ConfigDict>(
   'expected an object',
 );
 
-const node: z.ZodType<LayerNode> = z.lazy(() =>
+const node: z.ZodMiniType<LayerNode> = z.lazy(() =>
   z.object({
     name: z.string(),
     className: z.string(),
@@ -61,39 +61,58 @@ const isListed = (names: readonly string[]): boolean => {
   return names.every((name, i) => name === (i < models ? `model/${i}` : `optimizer/${i - models}`));
 };
 
-const schema = z
+/** What a checkpoint says about itself, before the bytes of its tensors. */
+export interface CheckpointHeader {
+  epoch: number;
+  history: EpochRecord[];
+  optimizer: {className: string; config: tf.serialization.ConfigDict} | null;
+  extra: unknown;
+  /** The tensors in their order in the file: `model/0`, `model/1`, ..., `optimizer/0`, ... */
+  specs: {name: string; shape: number[]; dtype: tf.DataType}[];
+  /** The tensors' own names, in the same order; null for one that is no variable. */
+  names: (string | null)[];
+  /** The layers that the weights of a model belong to; null for variables, missing in version 1. */
+  layers?: LayerNode | null;
+  /** The places of the weights that were trained, in the order in which an optimizer meets them; missing in version 1. */
+  trained?: number[];
+}
+
+const schema: z.ZodMiniType<CheckpointHeader> = z
   .object({
     epoch: count,
     history: z.array(record),
-    optimizer: z.object({className: z.string(), config}).nullable(),
+    optimizer: z.nullable(z.object({className: z.string(), config})),
     extra: z.unknown(),
-    /** The tensors in their order in the file: `model/0`, `model/1`, ..., `optimizer/0`, ... */
     specs: z
       .array(tensor)
-      .refine((specs) => isListed(specs.map(({name}) => name)), 'expected model/0, ..., optimizer/0, ...'),
-    /** The tensors' own names, in the same order; null for one that is no variable. */
-    names: z.array(z.string().nullable()),
-    /** The layers that the weights of a model belong to; null for variables, missing in version 1. */
-    layers: z.exactOptional(node.nullable()),
-    /** The places of the weights that were trained, in the order in which an optimizer meets them; missing in version 1. */
+      .check(z.refine((specs) => isListed(specs.map(({name}) => name)), 'expected model/0, ..., optimizer/0, ...')),
+    names: z.array(z.nullable(z.string())),
+    layers: z.exactOptional(z.nullable(node)),
     trained: z.exactOptional(z.array(count)),
   })
-  .refine(({specs, names}) => specs.length === names.length, {
-    path: ['names'],
-    error: 'expected one for each of specs',
-  })
-  .refine(
-    ({specs, layers, trained = []}) => {
-      const weights = specs.filter(({name}) => name.startsWith('model/')).length;
-      const places = layers ? placesOf(layers) : [];
-      const isWhole = !layers || (places.length === weights && new Set(places).size === weights);
-      return isWhole && [...places, ...trained].every((place) => place < weights);
-    },
-    {path: ['layers'], error: 'expected every weight once'},
+  .check(
+    z.refine(({specs, names}) => specs.length === names.length, {
+      path: ['names'],
+      error: 'expected one for each of specs',
+    }),
+    z.refine(
+      ({specs, layers, trained = []}) => {
+        const weights = specs.filter(({name}) => name.startsWith('model/')).length;
+        const places = layers ? placesOf(layers) : [];
+        const isWhole = !layers || (places.length === weights && new Set(places).size === weights);
+        return isWhole && [...places, ...trained].every((place) => place < weights);
+      },
+      {path: ['layers'], error: 'expected every weight once'},
+    ),
   );
 
-/** What a checkpoint says about itself, before the bytes of its tensors. */
-export type CheckpointHeader = z.infer<typeof schema>;
+/** What zod's small form leaves to others: a problem in words. */
+const told: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'invalid_type'
+    ? `expected ${issue.expected}`
+    : issue.code === 'invalid_value'
+      ? `expected one of ${issue.values.join(', ')}`
+      : undefined;
 
 /**
  * Checks a header that was read from a file.
@@ -112,7 +131,7 @@ export function checkHeader(path: string, header: unknown): CheckpointHeader {
   };
   let outcome;
   try {
-    outcome = schema.safeParse(header);
+    outcome = schema.safeParse(header, {error: told});
   } catch (error) {
     // Layers within layers without end are more than the stack holds.
     throw refuse([(error as Error).message]);

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {chooseSteps} from '../../../../lib/native/run/steps-per-execution.ts';
+import {chooseSteps} from '../../../lib/update/steps-per-execution.ts';
 
 describe('chooseSteps', () => {
   const small = {parameters: 25_450, batchSize: 32};

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {CheckpointError} from '../../../../lib/training/files/checkpoint-error.ts';
+import {CheckpointError} from '../../../../lib/training/checkpoints/checkpoint-error.ts';
 
 describe('CheckpointError', () => {
   it('names the file', () => {

@@ -1,0 +1,5 @@
+/** `tfjs-optim/curvature` in Node: with the compiler of the native backend. */
+import '../lib/base/wording.ts';
+import '../lib/native/run/index.ts';
+
+export * from '../lib/curvature/index.ts';

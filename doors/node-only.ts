@@ -1,0 +1,32 @@
+import {NodeOnlyError} from '../lib/base/node-only-error.ts';
+
+/** A function of Node alone: in pages each call is refused. */
+const refused =
+  (owner: string, instead: string) =>
+  (..._args: unknown[]): never => {
+    throw new NodeOnlyError(owner, instead);
+  };
+
+/** The same for a function that gives a promise, which is rejected. */
+const rejected =
+  (owner: string, instead: string) =>
+  async (..._args: unknown[]): Promise<never> => {
+    throw new NodeOnlyError(owner, instead);
+  };
+
+export const loadBackend = rejected(
+  'loadBackend',
+  "start a backend of TensorFlow.js itself: await tf.setBackend('webgl'); for 'wasm', registerTrainingKernels() of tfjs-optim/wasm " +
+    'gives it what training lacks',
+);
+export const diagnoseBackend = rejected('diagnoseBackend', 'ask TensorFlow.js: tf.getBackend() and tf.env().features');
+export const loadMnist = rejected(
+  'loadMnist',
+  'fetch the images and labels of your own, and give them as {images, labels} to batches, holdout and toTensors',
+);
+export const downloadMnist = rejected('downloadMnist', 'fetch the files from the page');
+export const readIdx = rejected('readIdx', 'fetch the file and read its bytes in the page');
+export const dataCacheFolder = refused(
+  'dataCacheFolder',
+  'pages have no folders; the cache of the browser keeps what is fetched',
+);

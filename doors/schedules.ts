@@ -1,0 +1,4 @@
+/** `tfjs-optim/schedules` in Node. */
+import '../lib/base/wording.ts';
+
+export * from '../schedules/index.ts';

@@ -1,0 +1,63 @@
+import {fileURLToPath} from 'node:url';
+import {gzipSync} from 'node:zlib';
+import {build} from 'esbuild';
+
+// What a page loads for a name of this package beside TensorFlow.js, with the bytes that it may be: of its first script and what
+// that imports, minified. What a rule loads only where it restores state is counted apart.
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A name, the door that has it, and the greatest numbers of bytes, minified and in gzip. */
+const limits = [
+  {name: 'adam', door: 'optimizers/index.ts', most: 23_400, mostGzip: 8_900},
+  {name: 'sgd', door: 'optimizers/index.ts', most: 22_100, mostGzip: 8_400},
+  {name: 'cosineDecay', door: 'schedules/index.ts', most: 3_000, mostGzip: 1_500},
+] as const;
+
+async function measure(name: string, door: string): Promise<{bytes: number; gzip: number; later: number}> {
+  const {outputFiles, metafile} = await build({
+    stdin: {
+      contents: `import {${name}} from './${door}'; globalThis.used = ${name};`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    absWorkingDir: root,
+    outdir: 'bundle',
+    bundle: true,
+    splitting: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    metafile: true,
+    external: ['@tensorflow/*'],
+  });
+  const textOf = (path: string): Uint8Array => outputFiles.find((file) => file.path.endsWith(path))!.contents;
+  const first = new Set<string>();
+  const visit = (path: string): void => {
+    if (first.has(path)) return;
+    first.add(path);
+    for (const {path: next, kind} of metafile.outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement' && metafile.outputs[next] !== undefined) visit(next);
+    }
+  };
+  visit(
+    Object.keys(metafile.outputs).find(
+      (path) => metafile.outputs[path]!.entryPoint !== undefined && path.includes('stdin'),
+    )!,
+  );
+  const sum = (paths: readonly string[], size: (path: string) => number): number =>
+    paths.reduce((total, path) => total + size(path), 0);
+  const others = Object.keys(metafile.outputs).filter((path) => !first.has(path));
+  return {
+    bytes: sum([...first], (path) => textOf(path).length),
+    gzip: sum([...first], (path) => gzipSync(textOf(path)).length),
+    later: sum(others, (path) => textOf(path).length),
+  };
+}
+
+for (const {name, door, most, mostGzip} of limits) {
+  const {bytes, gzip, later} = await measure(name, door);
+  const rest = later === 0 ? '' : `, and ${later} where it restores state`;
+  console.log(`${name}: ${bytes} bytes (at most ${most}), ${gzip} in gzip (at most ${mostGzip})${rest}`);
+  if (bytes > most || gzip > mostGzip) process.exitCode = 1;
+}
