@@ -117,7 +117,7 @@ for (const split of kFold(60, {k: 3, seed: 1})) {
   const {history} = await train({model, data, test, optimizer, epochs: 8, batchSize: 20, seed: 1});
   sum += history.at(-1).testAccuracy;
 }
-console.log(sum / 3 > 0.3 ? 'better than chance, .1' : 'chance', sum/3);`,
+console.log(sum / 3 > 0.3 ? 'better than chance, .1' : 'chance');`,
     prints: 'better than chance, .1',
   },
   selection: {
