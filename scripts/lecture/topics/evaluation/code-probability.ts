@@ -86,7 +86,8 @@ for (const size of [10, 160]) {
   const off = Math.sqrt(meanOf(means.map((mean) => (mean - meanOf(population)) ** 2)));
   console.log(size, 'off by', Math.round(off), 'expected', Math.round(288.7 / Math.sqrt(size)));
 }`,
-    prints: '',
+    prints: `10 off by 96 expected 91
+160 off by 23 expected 23`,
   },
   likelihood: {
     code: `const of = (p) => 120 * p ** 7 * (1 - p) ** 3; // the probability of 7 of 10

@@ -61,7 +61,8 @@ for (const positives of [500, 100, 10]) {
     code: `const output = [0.1, 0.2, 0.35, 0.4, 0.45, 0.6, 0.7, 0.9];
 const isIll = [0, 0, 1, 0, 0, 1, 1, 1];
 for (const threshold of [0.3, 0.5, 0.65]) {
-  const count = (ill, said) => isIll.filter((is, i) => is === ill && (output[i] >= threshold) === said).length;
+  const says = (i) => output[i] >= threshold;
+  const count = (ill, said) => isIll.filter((is, i) => is === ill && says(i) === said).length;
   const sensitivity = count(1, true) / (count(1, true) + count(1, false));
   const specificity = count(0, false) / (count(0, false) + count(0, true));
   console.log(threshold, 'sensitivity', sensitivity, 'specificity', specificity);

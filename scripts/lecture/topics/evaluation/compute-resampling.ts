@@ -116,10 +116,9 @@ export function study(
   learn: Learner,
   {sets, n, seed}: {sets: number; n: number; seed: number},
 ): Quality[] {
-  const fresh = clouds(1000, seed);
   const differences = Array.from({length: sets}, (_, set) => {
     const points = clouds(n, seed + 1000 + set);
-    const truth = trueAccuracy(points, learn, fresh);
+    const truth = trueAccuracy(points, learn, clouds(400, seed + 100_000 + set));
     return estimates.map((estimate) => estimate(points, seed + set) - truth);
   });
   return estimates.map((_, i) => qualityOf(differences.map((row) => row[i]!)));

@@ -4,7 +4,7 @@ import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {codeScores as code} from './code-scores.ts';
-import {atThresholds, oneAgainstRest, sameOrder, saidBy, scoresOf, shoot} from './compute-scores.ts';
+import {atThresholds, oneAgainstRest, saidBy, scoresOf} from './compute-scores.ts';
 
 const chosen = 8;
 
@@ -127,87 +127,4 @@ export const tradeOff = item({
   ],
   ...code.tradeOff,
   next: 'A test for an illness: which of the two would you rather have near 1, and where is the threshold then?',
-});
-
-export const f1 = item({
-  id: 'L17.1',
-  name: 'f1',
-  title: 'F1 as a measure of accuracy',
-  statement: 'F1 is a measure of the accuracy of a model.',
-  places: '003:1194',
-  question: 'Two models with the same F1: can one have far more right answers than the other?',
-  measure: (ground) => ({
-    sameOrder: sameOrder(ground.size(4000, 1000), 200, ground.seed),
-    // The same true positives and errors, with many and without any true negatives.
-    f1: [880, 0].map((tn) => scoresOf({tp: 100, fn: 10, fp: 10, tn})[4]!),
-    accuracy: [880, 0].map((tn) => scoresOf({tp: 100, fn: 10, fp: 10, tn})[2]!),
-  }),
-  rule: 'holds where F1 and accuracy put every pair of random matrices in the same order; with conditions where they do so for more than half of them.',
-  verdict: ({sameOrder: same}) => onClaim({always: same === 1, sometimes: same > 0.5}),
-  answer: ({sameOrder: same, f1: both, accuracy}) =>
-    `They agree in ${(100 * same).toFixed(0)} % of the pairs. F1 does not count true negatives: with F1 ${both[0]!.toFixed(4)} and ${both[1]!.toFixed(4)} the accuracy is ${accuracy[0]!.toFixed(4)} and ${accuracy[1]!.toFixed(4)}.`,
-  ...code.f1,
-  next: 'Call the other class positive: what becomes of F1, and what of accuracy?',
-});
-
-const instruments = [
-  {name: 'accurate and precise', offset: 0, spread: 0.12},
-  {name: 'accurate, not precise', offset: 0, spread: 0.6},
-  {name: 'precise, not accurate', offset: 1, spread: 0.12},
-  {name: 'neither', offset: 1, spread: 0.6},
-];
-
-export const accuratePrecise = item({
-  id: 'L17.1',
-  name: 'accurate-precise',
-  title: 'Accurate and precise',
-  statement:
-    'Precision is how much repeated measurements agree with each other, accuracy how near they are to the truth: all four combinations occur, and a measurement is valid if it is both.',
-  places: '003:1170, 003:1180-1184',
-  question: 'Can the mean of many shots hit the mark although no single one comes near it?',
-  measure(ground) {
-    const shots = instruments.map((instrument) => shoot(instrument, 80, ground.seed));
-    return {
-      biases: shots.map(({bias}) => bias),
-      deviations: shots.map(({deviation}) => deviation),
-      x: shots.map(({x}) => x),
-      y: shots.map(({y}) => y),
-    };
-  },
-  rule: 'holds where, with a bias below .3 called accurate and a deviation below .3 precise, all four combinations occur and exactly one instrument is both; with conditions where at least two combinations occur.',
-  verdict({biases, deviations}) {
-    const kinds = biases.map((bias, i) => 2 * Number(bias < 0.3) + Number(deviations[i]! < 0.3));
-    const different = new Set(kinds).size;
-    return onClaim({
-      always: different === 4 && kinds.filter((kind) => kind === 3).length === 1,
-      sometimes: different >= 2,
-    });
-  },
-  answer: ({biases, deviations}) =>
-    `${instruments.map(({name}, i) => `${name}: off by ${biases[i]!.toFixed(2)}, deviation ${deviations[i]!.toFixed(2)}`).join('; ')}. The score TP / (TP + FP) has the same name and is something else.`,
-  figures: ({x, y}) => [
-    {
-      name: 'targets',
-      title: 'Four instruments that aim at the middle',
-      caption: 'Accuracy is where the shots lie on average, precision how close they lie together.',
-      panels: instruments.map(({name}, i) => ({
-        kind: 'lines' as const,
-        title: name,
-        xTitle: 'x',
-        yTitle: 'y',
-        xDomain: [-2.5, 2.5] as const,
-        yDomain: [-2.5, 2.5] as const,
-        series: [
-          {
-            label: 'target',
-            x: range(0, 2 * Math.PI, 61).map((angle) => Math.cos(angle) * 0.3),
-            y: range(0, 2 * Math.PI, 61).map((angle) => Math.sin(angle) * 0.3),
-          },
-          {label: 'shots', x: x[i]!, y: y[i]!, as: 'points' as const},
-        ],
-      })),
-    },
-  ],
-  ...code.instruments,
-  next: 'Averages help one of two kinds of errors: which one, and how many shots does it take to halve it?',
 });

@@ -2,11 +2,10 @@ import {mean, standardDeviation} from '../../../../lib/base/statistics.ts';
 import {holdout, randomSubsampling} from '../../../../lib/data/index.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
-import {accuraciesOf, clouds, correlation, nearestMean, schemes, study} from './compute-resampling.ts';
+import {accuraciesOf, clouds, correlation, nearestMean, study} from './compute-resampling.ts';
+import {codeResampling as code} from './code-resampling.ts';
 
 const seedsOf = (count: number): number[] => Array.from({length: count}, (_, i) => i + 1);
-
-const names = Object.keys(schemes);
 
 export const holdoutItem = item({
   id: 'L17.2',
@@ -16,7 +15,7 @@ export const holdoutItem = item({
     'Holding a part out leaves fewer examples to train with, so that the model is worse; the estimate depends on the split; and the two parts are not independent.',
   places: '003:1115',
   question:
-    '40 examples, 30 % held out: how far apart are the best and the worst estimate over 300 splits of the same examples?',
+    '40 examples, 30 % held out: how far apart are the best and the worst estimate over many splits of the same examples?',
   measure(ground) {
     const points = clouds(40, ground.seed);
     const splits = seedsOf(ground.size(300, 150)).map((seed) => holdout(points.labels.length, {seed, fraction: 0.3}));
@@ -116,7 +115,7 @@ export const subsampling = item({
   verdict: ({ofOne, ofTen, fewestUses, mostUses}) =>
     onClaim({always: ofTen < ofOne / 2 && mostUses >= fewestUses + 2, sometimes: ofTen < ofOne}),
   answer: ({ofOne, ofTen, fewestUses, mostUses}) =>
-    `Over splits of the same examples one holdout spreads by ${ofOne.toFixed(3)}, the mean of ten by ${ofTen.toFixed(3)} (a ${(ofOne / ofTen).toFixed(1)}th). An example trains ${fewestUses} to ${mostUses} times of 10.`,
+    `Over splits of the same examples one holdout spreads by ${ofOne.toFixed(3)}, the mean of ten by ${ofTen.toFixed(3)}, ${(ofOne / ofTen).toFixed(1)} times less. An example trains ${fewestUses} to ${mostUses} times of 10.`,
   figures: ({uses}) => [
     {
       name: 'uses',

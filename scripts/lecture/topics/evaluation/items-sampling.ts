@@ -17,9 +17,9 @@ export const network = item({
     'Softmax regression from 300 digits: how near is the mean of its folds to its accuracy on 2000 other digits?',
   async measure(ground) {
     const {train, test} = await ground.examples();
-    const [n, k, epochs] = [ground.size(300, 150), ground.size(10, 4), ground.size(12, 8)];
+    const [n, k, epochs] = [ground.size(300, 150), ground.size(10, 3), ground.size(8, 6)];
     const runs = [];
-    for (const seed of ground.seeds(3)) {
+    for (const seed of ground.seeds(ground.size(3, 2))) {
       const random = randomStream(seed, 'sample');
       const sample = Int32Array.from({length: n}, () => random.integer(ground.digits.train.count));
       const settings = {seed, epochs, signal: ground.signal};
@@ -96,7 +96,7 @@ export const selectionBias = item({
   async measure(ground) {
     const {train, test} = await ground.examples();
     const {labels} = ground.digits.train;
-    const [n, epochs] = [ground.size(600, 300), ground.size(12, 8)];
+    const [n, epochs] = [ground.size(600, 300), ground.size(8, 6)];
     const runs = [];
     for (const seed of ground.seeds(3)) {
       const random = randomStream(seed, 'selection');

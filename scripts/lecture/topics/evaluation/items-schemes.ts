@@ -1,8 +1,7 @@
-import {mean} from '../../../../lib/base/statistics.ts';
-import {holdout} from '../../../../lib/data/index.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {nearestMean, schemes, study} from './compute-resampling.ts';
+import {codeResampling as code} from './code-resampling.ts';
 
 const names = Object.keys(schemes);
 

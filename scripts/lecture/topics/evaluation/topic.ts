@@ -4,13 +4,20 @@ import type {Topic} from '../../frame/topic.ts';
 import {bayes, binomial} from './compute-probability.ts';
 import {accuraciesOf, majority} from './compute-resampling.ts';
 import {scoresOf} from './compute-scores.ts';
-import {accuratePrecise, f1, imbalance, tradeOff} from './items-accuracy.ts';
-import {balanced, bootstrapLimits, bootstrapShare, point632} from './items-bootstrap.ts';
-import {cells, matrix, scores, zeroOverZero} from './items-confusion.ts';
-import {binomialItem, likelihood, normalItem, samplePopulation} from './items-distributions.ts';
-import {conditional, odds, posterior, rare} from './items-probability.ts';
+import {imbalance, tradeOff} from './items-accuracy.ts';
+import {posterior, rare} from './items-bayes.ts';
+import {balanced, bootstrapLimits} from './items-bootstrap-limits.ts';
+import {bootstrapShare, point632} from './items-bootstrap.ts';
+import {cells, matrix} from './items-confusion.ts';
+import {binomialItem, normalItem} from './items-distributions.ts';
+import {crossValidation, oneOut} from './items-folds.ts';
+import {holdoutItem, subsampling} from './items-holdout.ts';
+import {accuratePrecise, f1} from './items-precision.ts';
+import {conditional, odds} from './items-probability.ts';
+import {likelihood, samplePopulation} from './items-samples.ts';
 import {network, selectionBias} from './items-sampling.ts';
-import {comparison, crossValidation, holdoutItem, oneOut, subsampling} from './items-schemes.ts';
+import {comparison} from './items-schemes.ts';
+import {scores, zeroOverZero} from './items-scores.ts';
 
 /** Evaluation and probability: scores, resampling, distributions. */
 export const evaluationTopic: Topic = {
