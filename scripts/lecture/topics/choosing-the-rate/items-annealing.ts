@@ -76,7 +76,7 @@ export const annealing = item({
       {
         name: 'annealing',
         title: 'From rate .3, with and without a schedule',
-        caption: 'Left: training loss of one seed. Right: share of right test digits, the mean over the seeds.',
+        caption: 'Left: training loss of one seed. Right: share of wrong test digits, the mean over the seeds.',
         panels: [
           {
             kind: 'lines',
@@ -87,11 +87,12 @@ export const annealing = item({
             series: curves.map((y, i) => ({label: names[i]!, x: y.map((_, k) => k), y})),
           },
           {
-            kind: 'lines',
-            title: 'Right test digits',
-            xTitle: 'Schedule, in the order of the legend',
+            kind: 'bars',
+            title: 'Wrong test digits',
+            xTitle: 'Schedule',
             yTitle: 'Share',
-            series: names.map((label, i) => ({label, x: [i + 1], y: [meanAccuracies[i]!], as: 'points'})),
+            names,
+            series: [{label: 'wrong', values: meanAccuracies.map((share) => 1 - share)}],
           },
         ],
       },

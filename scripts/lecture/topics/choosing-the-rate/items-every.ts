@@ -8,18 +8,17 @@ import {curvesOf, everySchedule} from './compute-schedules.ts';
 const steps = Array.from({length: 31}, (_, i) => i);
 
 const groups = [
-  [
-    'constant',
-    'stepDecay',
-    'exponentialDecay',
-    'inverseTimeDecay',
-    'piecewiseConstant',
-    'powerDecay',
-    'diminishing',
-    'inverseSqrt',
-  ],
-  ['polynomialDecay', 'linearDecay', 'rex', 'cosineDecay', 'perEpoch', 'reduceOnPlateau', 'reduceOnIncrease'],
-  ['cosineRestarts', 'oneCycle', 'cyclic', 'warmup', 'warmupStableDecay', 'sequence', 'product'],
+  ['constant', 'stepDecay', 'piecewiseConstant', 'exponentialDecay', 'inverseTimeDecay', 'powerDecay'],
+  ['diminishing', 'inverseSqrt', 'polynomialDecay', 'linearDecay', 'rex', 'cosineDecay'],
+  ['sequence', 'product', 'perEpoch', 'reduceOnPlateau', 'reduceOnIncrease'],
+  ['cosineRestarts', 'oneCycle', 'cyclic', 'warmup', 'warmupStableDecay'],
+];
+
+const captions = [
+  'The three of the lecture and their relatives: none of them has an end.',
+  'The first two fall for ever, the others reach their end at step 30.',
+  'Put together of others, counted in epochs, or watching an error that rises twice and then stays.',
+  'Schedules that rise too: they warm up, or come back.',
 ];
 
 export const everyScheduleItem = item({
@@ -66,21 +65,20 @@ export const everyScheduleItem = item({
   ],
   figures: ({curves}) => {
     const names = everySchedule().map(({name}) => name);
-    return [
-      {
-        name: 'schedules',
-        title: 'Rates over 30 steps',
-        caption:
-          'Left: rules that fall for ever or stay. Middle: rules that end, and those that watch an error. Right: rules that rise too.',
-        panels: groups.map((group, k) => ({
+    return groups.map((group, k) => ({
+      name: `schedules-${k + 1}`,
+      title: ['Falling', 'Falling, most of them to an end', 'Made of others, or watching', 'Rising too'][k]!,
+      caption: captions[k]!,
+      panels: [
+        {
           kind: 'lines' as const,
-          title: ['Falling for ever', 'Ending, and watching', 'Rising too'][k]!,
+          title: 'Rate',
           xTitle: 'Step',
           yTitle: 'Rate',
           series: group.map((name) => ({label: name, x: steps, y: curves[names.indexOf(name)]!})),
-        })),
-      },
-    ];
+        },
+      ],
+    }));
   },
   ...scheduleCode.all,
   next: 'Make the rate of a run of your own with sequence: which shape suits it?',

@@ -1,0 +1,210 @@
+import type {Ground} from '../../frame/ground.ts';
+import {item} from '../../frame/topic.ts';
+import {onSeeds} from '../../frame/verdicts.ts';
+import {code} from './code.ts';
+import {type HiddenPlan, judgeHidden, part, type Result, trainHidden, withMissingUnits} from './compute-digits.ts';
+
+const ways = ['nothing', 'L1', 'L2', 'dropout'] as const;
+
+/** What a training came to: judged as it is, with units missing, and, for classic dropout, with the weights scaled. */
+interface Judged {
+  readonly whole: Result;
+  readonly scaled: Result;
+  readonly missing: readonly number[];
+}
+
+const shares = [0, 0.25, 0.5, 0.75];
+
+/** Trainings on few digits in every way, for each seed: three items look at them. */
+const studies = new WeakMap<Ground, Promise<readonly Record<(typeof ways)[number] | 'classic', Judged>[]>>();
+
+async function study(ground: Ground) {
+  const {train, test} = await ground.examples();
+  const [data, probe] = [part(train, 0, ground.size(200, 100)), part(test, 0, ground.size(1000, 200))];
+  const plan = {
+    units: ground.size(64, 32),
+    rate: ground.size(0.1, 0.3),
+    epochs: ground.size(60, 40),
+    batchSize: ground.size(20, 25),
+  };
+  const p = 0.5;
+  const judged = (seed: number, more: Partial<HiddenPlan>): Judged => {
+    const trained = trainHidden(data, {...plan, seed, ...more});
+    const found = {
+      whole: judgeHidden(trained, data, probe),
+      scaled: judgeHidden(trained, data, probe, more.kind === 'classic' ? 1 - p : 1),
+      missing: shares.map((share) =>
+        withMissingUnits(trained, probe, share, share === 0 ? 1 : ground.size(10, 5), seed),
+      ),
+    };
+    trained.dispose();
+    return found;
+  };
+  const runs = ground.seeds(ground.size(3, 2)).map((seed) => ({
+    nothing: judged(seed, {}),
+    L1: judged(seed, {penalty: 'l1', strength: 3e-4}),
+    L2: judged(seed, {penalty: 'l2', strength: 3e-3}),
+    dropout: judged(seed, {p}),
+    classic: judged(seed, {p, kind: 'classic'}),
+  }));
+  for (const {x, y} of [data, probe]) {
+    x.dispose();
+    y.dispose();
+  }
+  return runs;
+}
+
+async function studied(ground: Ground) {
+  const found = studies.get(ground) ?? study(ground);
+  studies.set(ground, found);
+  return found;
+}
+
+export const overfitting = item({
+  id: 'L15.1',
+  name: 'overfitting',
+  title: 'Against overfitting',
+  statement: 'Loss plus penalty, or dropout, works against overfitting.',
+  places: '004:362-377',
+  question:
+    'Two hundred digits, 64 hidden units, 600 updates: by how much is the test loss above the training loss, and what lowers it most?',
+  async measure(ground) {
+    const runs = await studied(ground);
+    const gap = ({whole}: Judged): number => whole.testLoss - whole.trainLoss;
+    const helps = (['L1', 'L2', 'dropout'] as const).map(
+      (way) =>
+        runs.filter(
+          ({nothing, ...run}) => run[way].whole.testLoss < nothing.whole.testLoss && gap(run[way]) < gap(nothing),
+        ).length,
+    );
+    return {
+      trainLoss: runs.map((run) => ways.map((way) => run[way].whole.trainLoss)),
+      testLoss: runs.map((run) => ways.map((way) => run[way].whole.testLoss)),
+      accuracy: runs.map((run) => ways.map((way) => run[way].whole.testAccuracy)),
+      agreedByWay: helps,
+      // A pair is a way and a seed.
+      seeds: helps.length * runs.length,
+      agreed: helps.reduce((sum, count) => sum + count, 0),
+    };
+  },
+  rule: 'holds where each of L1, L2 and dropout has a lower test loss and a smaller gap to the training loss than nothing, for every seed; with conditions for two in three pairs of way and seed.',
+  verdict: onSeeds,
+  answer: ({trainLoss, testLoss, accuracy, agreed, agreedByWay, seeds}) =>
+    `In ${agreed} of ${seeds} pairs of way and seed: L1 ${agreedByWay[0]}, L2 ${agreedByWay[1]}, dropout ${agreedByWay[2]} of ${trainLoss.length}. Test losses of the first one: ${ways.map((way, i) => `${testLoss[0]![i]!.toFixed(3)} (${way})`).join(', ')}; training losses ${trainLoss[0]!.map((loss) => loss.toFixed(3)).join(', ')}; right ${accuracy[0]!.map((share) => `${(100 * share).toFixed(1)} %`).join(', ')}.`,
+  figures: ({trainLoss, testLoss}) => [
+    {
+      name: 'gap',
+      title: 'Losses at the end, few digits',
+      caption:
+        'One seed. The training digits are learnt by heart in any way; held back, the network is less wrong about others.',
+      panels: [
+        {
+          kind: 'bars',
+          title: 'Training and test loss',
+          xTitle: 'Held back by',
+          yTitle: 'Loss',
+          names: [...ways],
+          series: [
+            {label: 'training', values: trainLoss[0]!},
+            {label: 'test', values: testLoss[0]!},
+          ],
+        },
+      ],
+    },
+  ],
+  ...code.overfitting,
+  next: 'Give it all 8000 digits: what is left for a penalty to do?',
+  real: 'mnist --optimizers sgd:lr=0.3,sgd:lr=0.3,weightDecay=0.001 --epochs 4',
+});
+
+export const scaleAfter = item({
+  id: 'L15.1',
+  name: 'scale-after',
+  title: 'Scale the weights after training',
+  statement: 'After training with disabled nodes the weights have to be scaled, by 1 - p.',
+  places: '004:370-372',
+  question:
+    'Classic dropout with p = .5, and the scaling is forgotten: are more digits wrong, or is the network only too sure?',
+  async measure(ground) {
+    const runs = (await studied(ground)).map(({classic}) => classic);
+    return {
+      scaledLoss: runs.map(({scaled}) => scaled.testLoss),
+      unscaledLoss: runs.map(({whole}) => whole.testLoss),
+      scaledAccuracy: runs.map(({scaled}) => scaled.testAccuracy),
+      unscaledAccuracy: runs.map(({whole}) => whole.testAccuracy),
+      seeds: runs.length,
+      agreed: runs.filter(({scaled, whole}) => scaled.testLoss < whole.testLoss).length,
+    };
+  },
+  rule: 'holds where the test loss with the weights times 1 - p is below that with the weights as they are, for every seed; with conditions for two in three.',
+  verdict: onSeeds,
+  answer: ({scaledLoss, unscaledLoss, scaledAccuracy, unscaledAccuracy, agreed, seeds}) =>
+    `Lower for ${agreed} of ${seeds} seeds: ${scaledLoss[0]!.toFixed(3)} scaled against ${unscaledLoss[0]!.toFixed(3)} for the first one. Right are ${(100 * scaledAccuracy[0]!).toFixed(1)} % and ${(100 * unscaledAccuracy[0]!).toFixed(1)} %: twice the logits change who wins only through the biases, but make the network far too sure.`,
+  figures: ({scaledLoss, unscaledLoss}) => [
+    {
+      name: 'scale',
+      title: 'Test loss after classic dropout',
+      caption: 'For every seed, with the weights times 1 - p and as they are.',
+      panels: [
+        {
+          kind: 'bars',
+          title: 'p = .5',
+          xTitle: 'Seed',
+          yTitle: 'Test loss',
+          names: scaledLoss.map((_, i) => String(i + 1)),
+          series: [
+            {label: 'scaled', values: scaledLoss},
+            {label: 'not scaled', values: unscaledLoss},
+          ],
+        },
+      ],
+    },
+  ],
+  ...code.scaleAfter,
+  next: 'Stop after 100 updates: a network that is not sure enough yet may gain by forgetting.',
+});
+
+export const manyJobs = item({
+  id: 'L15.1',
+  name: 'many-jobs',
+  title: 'Employees who can do several jobs',
+  statement: 'Dropout is like a firm whose people can stand in for each other: units learn to do without one another.',
+  places: '004:370-371',
+  question:
+    'Half of the hidden units are missing, at random: how many digits are still right, with and without dropout in training?',
+  async measure(ground) {
+    const runs = await studied(ground);
+    return {
+      shares,
+      without: runs.map(({nothing}) => nothing.missing),
+      withDropout: runs.map(({dropout}) => dropout.missing),
+      seeds: runs.length,
+      agreed: runs.filter(({nothing, dropout}) => dropout.missing[2]! > nothing.missing[2]! + 0.02).length,
+    };
+  },
+  rule: 'holds where with half of the units missing the network that was trained with dropout has more than .02 more right, for every seed; with conditions for two in three.',
+  verdict: onSeeds,
+  answer: ({without, withDropout, agreed, seeds}) =>
+    `For ${agreed} of ${seeds} seeds: with half of the units missing ${(100 * withDropout[0]![2]!).toFixed(0)} % are right after dropout and ${(100 * without[0]![2]!).toFixed(0)} % without it; with all units ${(100 * withDropout[0]![0]!).toFixed(0)} % and ${(100 * without[0]![0]!).toFixed(0)} %.`,
+  figures: ({without, withDropout}) => [
+    {
+      name: 'missing',
+      title: 'Right answers with units missing',
+      caption: 'The mean of ten draws of the missing units; what is left is scaled up. One seed.',
+      panels: [
+        {
+          kind: 'lines',
+          title: 'Test digits',
+          xTitle: 'Share of hidden units that is missing',
+          yTitle: 'Share that is right',
+          series: [
+            {label: 'trained with dropout', x: shares, y: withDropout[0]!, as: 'line and points'},
+            {label: 'trained without', x: shares, y: without[0]!, as: 'line and points'},
+          ],
+        },
+      ],
+    },
+  ],
+  ...code.missing,
+  next: 'Remove the units with the largest outgoing weights first, instead of drawing them.',
+});
