@@ -22,8 +22,8 @@ export interface SmallTraining {
   readonly widths?: readonly number[];
   /** Digits of an update, in order and again from the first; 64 by default. */
   readonly batchSize?: number;
-  /** Sees the variables after each update. */
-  readonly onUpdate?: (update: number, variables: readonly tf.Variable[]) => void;
+  /** Sees the variables after each update, and the gradients by their names. */
+  readonly onUpdate?: (update: number, variables: readonly tf.Variable[], gradients: tf.NamedTensorMap) => void;
 }
 
 /**
@@ -44,9 +44,11 @@ export function trainSmall({x, y}: Examples, training: SmallTraining): number[] 
         const logits = model.apply(x.slice(from, batchSize), {training: true}) as tf.Tensor;
         return softmaxCrossEntropy(y.slice(from, batchSize), logits);
       };
-      losses.push(optimizer.minimize(loss, true, variables)!.dataSync()[0]!);
+      const {value, grads} = optimizer.computeGradients(loss, variables);
+      optimizer.applyGradients(grads);
+      losses.push(value.dataSync()[0]!);
+      onUpdate?.(k, variables, grads);
     });
-    onUpdate?.(k, variables);
   }
   model.dispose();
   optimizer.dispose();

@@ -1,0 +1,187 @@
+import * as tf from '@tensorflow/tfjs';
+import {randomStream} from '../../../../lib/base/random.ts';
+import {rmsprop} from '../../../../optimizers/index.ts';
+import {smallDigits} from '../../frame/small-digits.ts';
+import {item} from '../../frame/topic.ts';
+import {onClaim, onPrinted} from '../../frame/verdicts.ts';
+import {code} from './code.ts';
+import {accumulate, memory, watchSquares} from './compute-rates.ts';
+
+const bounded = item({
+  id: 'L8.4',
+  name: 'bounded',
+  title: 'An average cannot explode',
+  statement:
+    'Since rho and 1 - rho add up to 1, the average of RMSProp does not grow without end, as the sum of Adagrad does.',
+  places: '000:501-520, 000:547-552, 001:122-128, 002:342-350, 004:304-320',
+  question: 'Above which number can an average of squared gradients never come, whatever the gradients are?',
+  async measure(ground) {
+    const ratios = ground.seeds(20).map((seed) => {
+      const random = randomStream(seed, 'gradients with heavy tails');
+      // A normal number over a uniform one: now and then it is huge.
+      const gradients = Array.from({length: 500}, () => random.normal() / (random.uniform() + 1e-3));
+      const greatest = Math.max(...gradients.map((g) => g * g));
+      const of = (kind: 'sum' | 'decayed') => Math.max(...accumulate(kind, gradients)) / greatest;
+      return {sum: of('sum'), decayed: of('decayed')};
+    });
+    const digits = await smallDigits(ground, 512);
+    const {greatestRatio, shareFalling} = watchSquares(digits, {
+      optimizer: rmsprop(0.01),
+      updates: ground.size(100, 40),
+      seed: ground.seed,
+      rho: 0.9,
+    });
+    tf.dispose([digits.x, digits.y]);
+    const steady = Array.from({length: 200}, () => 1);
+    return {
+      decayedRatios: ratios.map(({decayed}) => decayed),
+      sumRatios: ratios.map(({sum}) => sum),
+      onDigits: greatestRatio,
+      shareFallingOnDigits: shareFalling,
+      steadyDecayed: accumulate('decayed', steady),
+      steadySum: accumulate('sum', steady),
+    };
+  },
+  rule: 'holds where the average stays below the greatest squared gradient in all random sequences and for all weights of a network on digits, while the sum exceeds it in all; with conditions where the first is so.',
+  verdict({decayedRatios, sumRatios, onDigits}) {
+    const isBounded = [...decayedRatios, onDigits].every((ratio) => ratio <= 1);
+    return onClaim({always: isBounded && sumRatios.every((ratio) => ratio > 1), sometimes: isBounded});
+  },
+  answer: ({decayedRatios, sumRatios, onDigits, shareFallingOnDigits}) =>
+    `Above the greatest squared gradient: it came to at most ${Math.max(...decayedRatios).toFixed(2)} of it in ${decayedRatios.length} random sequences and ${onDigits.toFixed(2)} on digits, the sum to ${Math.max(...sumRatios).toFixed(1)} times as much. In the last update on digits ${(100 * shareFallingOnDigits).toFixed(0)} in 100 averages fell, which a sum cannot.`,
+  figures: ({steadyDecayed, steadySum}) => [
+    {
+      name: 'steady',
+      title: 'Steady gradients of 1',
+      caption: 'The average tends to 1, the sum grows by 1 with each update.',
+      panels: [
+        {
+          kind: 'lines',
+          title: 'Squares',
+          xTitle: 'Update (log scale)',
+          yTitle: 'Sum or average (log scale)',
+          xLog: true,
+          yLog: true,
+          series: [
+            {label: 'sum (Adagrad)', x: steadySum.map((_, k) => k + 1), y: steadySum},
+            {label: 'average, rho .9 (RMSProp)', x: steadyDecayed.map((_, k) => k + 1), y: steadyDecayed},
+          ],
+        },
+      ],
+    },
+  ],
+  ...code.bounded,
+  next: 'And how small can the average become, if the gradients are at least 1?',
+});
+
+const rhos = [0.5, 0.8, 0.9, 0.95, 0.99, 0.999];
+
+const memoryLength = item({
+  id: 'L8.4',
+  name: 'memory',
+  title: 'How far back the average sees',
+  statement: 'The smaller the decay factor, the shorter the window that it amounts to: about 1 / (1 - rho) updates.',
+  places: '001:126-131, 000:549-552, 004:306-320',
+  question:
+    'After how many updates has an average with rho = .9 forgotten all but a third (1/e) of what was before? With .99?',
+  measure: () => ({
+    rhos,
+    measured: rhos.map(memory),
+    windows: rhos.map((rho) => 1 / (1 - rho)),
+    logarithms: rhos.map((rho) => -1 / Math.log(rho)),
+    responses: [0.5, 0.9, 0.99].map((rho) =>
+      accumulate(
+        'decayed',
+        Array.from({length: 100}, () => 1),
+        {rho},
+      ),
+    ),
+  }),
+  rule: 'holds where the measured memory grows with rho and is within one update of 1 / (1 - rho), with conditions where it grows alone.',
+  verdict({measured, windows}) {
+    const grows = measured.every((length, i) => i === 0 || length > measured[i - 1]!);
+    return onClaim({
+      always: grows && measured.every((length, i) => Math.abs(length - windows[i]!) < 1),
+      sometimes: grows,
+    });
+  },
+  answer: ({measured, windows}) =>
+    `${measured[2]!.toFixed(2)} with .9 and ${measured[4]!.toFixed(1)} with .99: half an update less than 1 / (1 - rho) = ${windows[2]!.toFixed(0)} and ${windows[4]!.toFixed(0)}. Exactly it is -1 / log rho.`,
+  figures: ({responses}) => [
+    {
+      name: 'responses',
+      title: 'An average from zero under gradients of 1',
+      caption: 'The greater rho, the later the average is at the level of the gradients.',
+      panels: [
+        {
+          kind: 'lines',
+          title: 'Average of squares',
+          xTitle: 'Update',
+          yTitle: 'Average',
+          series: ['rho = .5', 'rho = .9', 'rho = .99'].map((label, i) => ({
+            label,
+            x: responses[i]!.map((_, k) => k + 1),
+            y: responses[i]!,
+          })),
+        },
+      ],
+    },
+  ],
+  tables: ({measured, windows, logarithms}) => [
+    {
+      title: 'Updates until 1 - 1/e of a new level',
+      columns: ['rho', 'measured', '1 / (1 - rho)', '-1 / log rho'],
+      rows: rhos.map((rho, i) => [rho, measured[i]!.toFixed(2), windows[i]!.toFixed(0), logarithms[i]!.toFixed(2)]),
+    },
+  ],
+  ...code.memory,
+  next: 'Which rho remembers about one pass over 8,000 digits in batches of 64?',
+});
+
+const averageOfGradients = item({
+  id: 'L8.4',
+  name: 'average-of-gradients',
+  title: 'An average of gradients, or of their squares?',
+  statement: 'RMSProp keeps a moving average of the gradients; the second average of Adam is one of past gradients.',
+  places: '001:124-126, 001:140-142',
+  question: 'The gradients are 1, -1, 1, -1 and so on: what is the average of them, and of their squares?',
+  measure() {
+    const gradients = Array.from({length: 100}, (_, k) => (k % 2 === 0 ? 1 : -1));
+    let mean = 0;
+    for (const g of gradients) mean = 0.9 * mean + 0.1 * g;
+    return {printed: mean, right: accumulate('decayed', gradients).at(-1)!};
+  },
+  rule: 'exact where the average of the gradients is that of the formula beside it, to three decimals; else a slip.',
+  verdict: (values) => onPrinted(values, 3),
+  answer: ({printed, right}) =>
+    `${printed.toFixed(3)} in words, ${right.toFixed(3)} by the formula, which has g times g: the words forgot the square. The first is negative at every second update, and then has no root to divide by.`,
+  ...code.averageOfGradients,
+  next: 'Which rule does divide by the deviation from the mean, with both averages? Look for `centered`.',
+});
+
+const minusForPlus = item({
+  id: 'L8.4',
+  name: 'minus-for-plus',
+  title: 'A minus in the average',
+  statement:
+    'In the algorithm of RMSProp the new average is rho times the old one minus (1 - rho) times the squared gradient.',
+  places: '000:542',
+  question: 'All gradients are 1, rho is .9: what is the average after three updates, and its root?',
+  measure() {
+    const walk = (sign: 1 | -1): number[] => {
+      let r = 0;
+      return [1, 2, 3].map(() => (r = 0.9 * r + sign * 0.1));
+    };
+    return {printed: walk(-1), right: walk(1), negative: walk(-1).filter((r) => r < 0).length};
+  },
+  rule: 'exact where the averages as printed are those with a plus, to three decimals; else a slip.',
+  verdict: (values) => onPrinted(values, 3),
+  answer: ({printed, right}) =>
+    `${printed.map((r) => r.toFixed(3)).join(', ')} in place of ${right.map((r) => r.toFixed(3)).join(', ')}: a negative number has no root, and the first update would be no number.`,
+  ...code.minusForPlus,
+  next: 'In the formula of the slide before (000:514) the sign is right: compare.',
+});
+
+/** The average of RMSProp, and two slips about it. */
+export const rmspropItems = [bounded, memoryLength];
+export const rmspropSlips = [averageOfGradients, minusForPlus];
