@@ -23,7 +23,7 @@ const powers = item({
   rule: 'exact where counting all 3^d cases gives 1 / 3^d to ten digits for 1 to 8 dimensions; else a slip.',
   verdict: (values) => onPrinted(values, 10),
   answer: ({right, logarithm}) =>
-    `As a sum it is right: ${right
+    `As a calculation it is right: ${right
       .slice(0, 3)
       .map((share) => share.toPrecision(5))
       .join(

@@ -121,7 +121,8 @@ const network = item({
     {
       name: 'eigenvalues',
       title: 'All eigenvalues of the Hessian, first seed',
-      caption: 'Before training they lie on both sides of zero, afterwards nearly all above it.',
+      caption:
+        'Before training they lie on both sides of zero, afterwards nearly all above it (those above 3 are drawn at 3).',
       panels: [
         {
           kind: 'lines',

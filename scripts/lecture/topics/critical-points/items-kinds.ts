@@ -45,7 +45,7 @@ const kinds = item({
         name: 'levels',
         title: 'Levels around critical points',
         caption:
-          'Closed rings around a minimum (and around a maximum), crossing lines at a saddle, six valleys and ridges at x³ - 3 x y².',
+          'Levels close around a minimum and run apart at a saddle; around x³ - 3 x y² there are three valleys and three ridges.',
         panels: [0, 2, 6].map((i) => ({
           kind: 'plane' as const,
           title: shapes[i]!.name,

@@ -51,6 +51,8 @@ const flat = item({
             yTitle: 'Steps (log scale)',
             xLog: true,
             yLog: true,
+            xDomain: [0.008, 13],
+            yDomain: [15, 30_000],
             series: [
               {
                 label: 'settles',
@@ -101,7 +103,7 @@ const network = item({
   rule: 'A seed agrees where the updates until the loss is below 2 fall from rate to rate up to 4, and a rate of 64 does not get there. Holds where all agree, with conditions where two in three do.',
   verdict: onSeeds,
   answer: ({rates, steps, seeds, agreed}) =>
-    `It makes it a tenth as long, as far as it is not too large: ${steps[0]![0]!} updates at ${rates[0]!}, ${steps[0]![rates.indexOf(2)]!} at 2 (${agreed} of ${seeds} seeds agree). Beyond 8 it takes longer again, and at 64 the loss does not fall at all.`,
+    `As long as the rate is not too large, the updates go like one over it: ${steps[0]![0]!} updates at ${rates[0]!}, ${steps[0]![rates.indexOf(2)]!} at 2 (${agreed} of ${seeds} seeds agree). Beyond 8 it takes longer again, and at 64 the loss does not fall at all.`,
   figures: ({rates, steps}) => [
     {
       name: 'steps',
