@@ -92,6 +92,8 @@ export function describeRule(
   texts: {formula: string; reference: string},
 ): RuleDescription {
   const {learningRate: _, ...beside} = table;
+  // Of a rule of one's own this is the way to say so.
+  knowEquation(Rule.prototype.update);
   return {
     create: (learningRate, options = {}) =>
       new Rule(withLearningRate(Rule.className.replace(/^Optim/, ''), learningRate, options) as never),
