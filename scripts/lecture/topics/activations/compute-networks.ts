@@ -81,7 +81,7 @@ export function reliability(probabilities: ArrayLike<number>, events: ArrayLike<
 /** The greatest softmax output of every example, and whether its class is right, for logits times a factor. */
 export function ofSoftmax(logits: tf.Tensor, y: tf.Tensor, factor: number): Reliability {
   const [said, came] = tf.tidy(() => {
-    const greatest = tf.max(tf.softmax(tf.mul(logits, factor) as tf.Tensor2D), -1);
+    const greatest = tf.max(tf.softmax(tf.mul(logits, factor)), -1);
     return [greatest.dataSync(), tf.equal(tf.argMax(logits, -1), tf.argMax(y, -1)).dataSync()] as const;
   });
   return reliability(said, came);

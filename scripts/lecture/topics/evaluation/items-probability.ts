@@ -107,15 +107,13 @@ export const conditional = item({
       caption: 'They are not the same: the condition counts.',
       panels: [
         {
-          kind: 'bars',
+          kind: 'lines',
           title: 'Probability',
           xTitle: 'Digit',
-          yTitle: 'Probability (log scale)',
-          yLog: true,
-          names: counted.map((_, i) => String(i)),
+          yTitle: 'Probability',
           series: [
-            {label: 'says so, where it is so', values: saidIfSo},
-            {label: 'is so, where it says so', values: counted},
+            {label: 'says so, where it is so', x: counted.map((_, i) => i), y: saidIfSo, as: 'points'},
+            {label: 'is so, where it says so', x: counted.map((_, i) => i), y: counted, as: 'points'},
           ],
         },
       ],

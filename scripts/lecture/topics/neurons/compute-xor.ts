@@ -73,7 +73,7 @@ const startOf = (seeds: readonly number[], width: number): tf.Variable[] => {
 
 /** The nets of the outputs at some inputs, a row for each seed. */
 function nets([W1, b1, W2, b2]: readonly tf.Tensor[], inputs: Matrix, isLinear: boolean): tf.Tensor2D {
-  const seeds = W1!.shape[0]!;
+  const [seeds] = W1!.shape as [number, number, number];
   const x = tf.tile(tf.tensor3d([inputs.map((row) => [...row])]), [seeds, 1, 1]);
   const net = tf.add(tf.matMul(x, W1!), b1!);
   return tf.squeeze(tf.add(tf.matMul(isLinear ? net : tf.tanh(net), W2!), b2!), [2]);
