@@ -110,7 +110,9 @@ export function trainHidden(
   }: HiddenPlan,
 ): Trained {
   const model = mlp({inputs: data.x.shape[1]!, widths: [units], seed});
-  const variables = model.getWeights().map((weight, i) => tf.variable(i === 2 ? weight.mul(outputScale) : weight));
+  const variables = tf.tidy(() =>
+    model.getWeights().map((weight, i) => tf.variable(i === 2 ? weight.mul(outputScale) : weight)),
+  );
   model.dispose();
   const optimizers = [sgd(rate), sgd(rate * outputRate)] as const;
   const random = randomStream(seed, 'masks');
