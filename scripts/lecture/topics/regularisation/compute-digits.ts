@@ -117,7 +117,7 @@ export function trainHidden(
   const optimizers = [sgd(rate), sgd(rate * outputRate)] as const;
   const random = randomStream(seed, 'masks');
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const indices of batches(data.x.shape[0]!, {batchSize, seed, epoch})) {
+    for (const indices of batches(data.x.shape[0], {batchSize, seed, epoch})) {
       tf.tidy(() => {
         const rows = tf.tensor1d(indices, 'int32');
         const [x, y] = [tf.gather(data.x, rows), tf.gather(data.y, rows)];
@@ -171,7 +171,7 @@ export function withMissingUnits(
   seed: number,
 ): number {
   const random = randomStream(seed, 'missing');
-  const units = weights[1]!.shape[0]!;
+  const units = weights[1]!.shape[0];
   let sum = 0;
   for (let k = 0; k < draws; k++) {
     const bits = Array.from({length: units}, () => (random.uniform() < share ? 0 : 1 / (1 - share)));
