@@ -60,7 +60,7 @@ export function gradientNoise(model: tf.Sequential, {x, y}: Examples, size: numb
     const loss = (): tf.Scalar =>
       softmaxCrossEntropy(examples.y, model.apply(examples.x, {training: true}) as tf.Tensor);
     const {grads} = tf.variableGrads(loss, variables);
-    return tf.concat1d(variables.map((variable) => grads[variable.name]!.flatten() as tf.Tensor1D));
+    return tf.concat1d(variables.map((variable) => grads[variable.name]!.flatten()));
   };
   return tf.tidy(() => {
     const all = gradient({x, y});
@@ -68,7 +68,7 @@ export function gradientNoise(model: tf.Sequential, {x, y}: Examples, size: numb
     const found = {noise: 0, cosine: 0};
     for (let k = 0; k < draws; k++) {
       const [noise, cosine] = tf.tidy(() => {
-        const [indices] = batches(x.shape[0]!, {batchSize: size, seed, epoch: k});
+        const [indices] = batches(x.shape[0], {batchSize: size, seed, epoch: k});
         const rows = tf.tensor1d(indices!, 'int32');
         const one = gradient({x: tf.gather(x, rows), y: tf.gather(y, rows)});
         const along = one.mul(all).sum().dataSync()[0]!;
@@ -132,7 +132,7 @@ export function trackNames(model: tf.Sequential, old: Examples, fresh: Examples,
   const renamed = (y: tf.Tensor): tf.Tensor =>
     tf.tidy(() => tf.concat([y.slice([0, 9], [-1, 1]), y.slice([0, 0], [-1, 9])], 1));
   const [freshY, testY] = [renamed(fresh.y), renamed(test.y)];
-  const arrivals = Math.floor(fresh.x.shape[0]! / 20);
+  const arrivals = Math.floor(fresh.x.shape[0] / 20);
   const run = (isAll: boolean): {right: number[]; gradients: number} => {
     for (const [i, variable] of variables.entries()) variable.assign(start[i]!);
     const optimizer = sgd(rate);
@@ -147,7 +147,7 @@ export function trackNames(model: tf.Sequential, old: Examples, fresh: Examples,
           false,
           variables,
         );
-        found.gradients += x.shape[0]!;
+        found.gradients += x.shape[0];
         const answers = (model.apply(test.x) as tf.Tensor).argMax(1);
         found.right.push(answers.equal(testY.argMax(1)).mean().dataSync()[0]!);
       });

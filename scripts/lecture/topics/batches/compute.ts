@@ -46,12 +46,12 @@ export function leastPoint({x, y}: Regression): Vector {
 /** How a descent goes. */
 export interface Way {
   readonly start: Vector;
-  readonly rate: number | ((update: number) => number);
+  readonly rate: number;
   readonly epochs: number;
 }
 
 /** Batch gradient descent as it is told: all gradients are added up, averaged, and then there is one update. */
-export function batchDescent(data: Regression, {start, rate, epochs}: Way & {rate: number}): Vector[] {
+export function batchDescent(data: Regression, {start, rate, epochs}: Way): Vector[] {
   const points = [start];
   for (let epoch = 0; epoch < epochs; epoch++) {
     let sum: Vector = [0, 0];
@@ -64,7 +64,7 @@ export function batchDescent(data: Regression, {start, rate, epochs}: Way & {rat
 /** Stochastic gradient descent as it is told: shuffle, and update after each example. */
 export function stochasticDescent(
   data: Regression,
-  {start, rate, epochs, orders}: Way & {rate: number; orders: (epoch: number) => ArrayLike<number>},
+  {start, rate, epochs, orders}: Way & {orders: (epoch: number) => ArrayLike<number>},
 ): Vector[] {
   const points = [start];
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -93,12 +93,11 @@ export function miniBatchDescent(
   }: Way & {batchSize: number; seed: number; sampling?: 'shuffle' | 'replacement'; isSum?: boolean},
 ): Vector[] {
   const points = [start];
-  const rateAt = typeof rate === 'number' ? () => rate : rate;
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const indices of batches(data.x.length, {batchSize, seed, epoch, sampling})) {
       const w = points.at(-1)!;
       const factor = isSum ? indices.length : 1;
-      points.push(plus(w, scale(meanGradient(data, indices, w), factor), -rateAt(points.length - 1)));
+      points.push(plus(w, scale(meanGradient(data, indices, w), factor), -rate));
     }
   }
   return points;

@@ -100,7 +100,7 @@ export const decayOnDigits = item({
     const falling = (rate: number) => inverseTimeDecay(rate, {k: 0.003});
     const losses = async (data: typeof clean, rate: Hyperparameter, batchSize: number, seed: number) =>
       (await trainSoftmax({data, rate, seed, epochs, batchSize})).history.map(({trainLoss}) => trainLoss);
-    const runs = [];
+    const runs: Record<'unfitFixed' | 'unfitFalling' | 'cleanFixed' | 'cleanFalling', number[]>[] = [];
     for (const seed of ground.seeds(ground.size(3, 2))) {
       runs.push({
         unfitFixed: await losses(unfit, 1, 1, seed),
@@ -113,7 +113,7 @@ export const decayOnDigits = item({
       x.dispose();
       y.dispose();
     }
-    const ends = (key: keyof (typeof runs)[0]) =>
+    const ends = (key: keyof (typeof runs)[number]) =>
       runs.map((run) => run[key].slice(-4).reduce((sum, loss) => sum + loss / 4, 0));
     return {
       unfitFixed: ends('unfitFixed'),

@@ -23,7 +23,7 @@ export const zeroStart = item({
       [1e-3, 'full'],
       [1e-3, 20],
     ] as const) {
-      const perEpoch = batchSize === 'full' ? 1 : data.x.shape[0]! / 20;
+      const perEpoch = batchSize === 'full' ? 1 : data.x.shape[0] / 20;
       const epochs = Math.round(updates / perEpoch);
       const evaluateEvery = batchSize === 'full' ? 10 : 1;
       const plan = {spread, batchSize, epochs, evaluateEvery, rate: 0.5, seed: ground.seed};

@@ -1,4 +1,4 @@
-import {learningRateSearch} from '../../../../lib/training/index.ts';
+import {learningRateSearch, type LearningRateSearchResult} from '../../../../lib/training/index.ts';
 import {sgd} from '../../../../optimizers/index.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -77,7 +77,7 @@ export const searchOnDigits = item({
   async measure(ground) {
     const {train} = await ground.examples();
     const data = firstOf(train, ground.size(1000, 200));
-    const runs = [];
+    const runs: LearningRateSearchResult[] = [];
     for (const seed of ground.seeds(2)) {
       const evaluate = async (rate: number): Promise<number> => {
         const plan = {data, epochs: 3, batchSize: ground.size(20, 10), evaluateEvery: 3, seed};
@@ -87,7 +87,7 @@ export const searchOnDigits = item({
     }
     data.x.dispose();
     data.y.dispose();
-    const isBetween = ({best, rates, losses}: (typeof runs)[0]): boolean =>
+    const isBetween = ({best, rates, losses}: LearningRateSearchResult): boolean =>
       best > rates[0]! && best < rates.at(-1)! && Math.min(losses[0]!, losses.at(-1)!) > 2 * Math.min(...losses);
     return {
       rates: runs[0]!.rates,

@@ -44,7 +44,7 @@ for (const penalty of [{}, {l1: 6}, {l2: 6}]) {
 0.92 -0.22 -0.07 0.35 -0.07`,
   },
   overfitting: {
-    code: `// Five points near y = x, fitted by a polynomial of degree 4, without and with a penalty: errors at and between.
+    code: `// Five points near y = x and a polynomial of degree 4, without and with a penalty: errors at and between.
 const [x, y] = [[-1, -0.5, 0, 0.5, 1], [-0.8, -0.9, 0.3, 0.2, 1.2]];
 const powers = (z) => [1, z, z ** 2, z ** 3, z ** 4];
 const value = (w, z) => powers(z).reduce((sum, p, j) => sum + p * w[j], 0);

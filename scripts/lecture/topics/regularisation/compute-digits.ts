@@ -110,12 +110,14 @@ export function trainHidden(
   }: HiddenPlan,
 ): Trained {
   const model = mlp({inputs: data.x.shape[1]!, widths: [units], seed});
-  const variables = model.getWeights().map((weight, i) => tf.variable(i === 2 ? weight.mul(outputScale) : weight));
+  const variables = tf.tidy(() =>
+    model.getWeights().map((weight, i) => tf.variable(i === 2 ? weight.mul(outputScale) : weight)),
+  );
   model.dispose();
   const optimizers = [sgd(rate), sgd(rate * outputRate)] as const;
   const random = randomStream(seed, 'masks');
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const indices of batches(data.x.shape[0]!, {batchSize, seed, epoch})) {
+    for (const indices of batches(data.x.shape[0], {batchSize, seed, epoch})) {
       tf.tidy(() => {
         const rows = tf.tensor1d(indices, 'int32');
         const [x, y] = [tf.gather(data.x, rows), tf.gather(data.y, rows)];
@@ -169,7 +171,7 @@ export function withMissingUnits(
   seed: number,
 ): number {
   const random = randomStream(seed, 'missing');
-  const units = weights[1]!.shape[0]!;
+  const units = weights[1]!.shape[0];
   let sum = 0;
   for (let k = 0; k < draws; k++) {
     const bits = Array.from({length: units}, () => (random.uniform() < share ? 0 : 1 / (1 - share)));

@@ -53,13 +53,13 @@ export const sparsity = item({
       name: 'paths',
       title: 'Weights by the strength of the penalty',
       caption:
-        'The four that tell something and four of the others. L1 takes the same off each weight, until it is 0; L2 takes a share.',
+        'The four that tell something and three of the others. L1 takes the same off each weight, until it is 0; L2 takes a share.',
       panels: [pathOfL1, pathOfL2].map((path, k) => ({
         kind: 'lines' as const,
         title: ['L1', 'L2'][k]!,
         xTitle: 'Strength',
         yTitle: 'Weight',
-        series: [0, 1, 2, 3, 4, 5, 6, 7].map((i) => ({
+        series: [0, 1, 2, 3, 4, 5, 6].map((i) => ({
           label: i < 4 ? `weight ${i + 1}` : `weight ${i + 1}, useless`,
           x: strengths,
           y: path.map((weights) => weights[i]!),
