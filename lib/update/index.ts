@@ -13,6 +13,7 @@ export {declarationOf, undeclared} from './declared.ts';
 export {evaluateAgain, type EvaluatedAgain, expectEvaluations} from './evaluate-again.ts';
 export {carryOut, coefficientsOf, type Executor, plainUpdates, updatePlainly, withExecutor} from './executor.ts';
 export {type Asked, type Program, programKey, shrinkageName} from './program.ts';
+export {inFloat32, keepsHalves} from './half-float.ts';
 export {isAnswered, numberOf, recordedEquation} from './programs.ts';
 export type {SharedInput, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
 export {recordEquation} from './record-equation.ts';

@@ -60,7 +60,9 @@ if (!existsSync(executablePath)) {
 }
 const chosen = pageBackends.filter(({label}) => values.backend?.includes(label) ?? true);
 if (chosen.length === 0) {
-  console.error(`--backend must be one of ${pageBackends.map(({label}) => label).join(', ')}, received ${values.backend}`);
+  console.error(
+    `--backend must be one of ${pageBackends.map(({label}) => label).join(', ')}, received ${values.backend}`,
+  );
   process.exit(1);
 }
 const {origin, server} = await serve({

@@ -5,6 +5,7 @@ import {registerTrainingKernels} from '../../lib/wasm/index.ts';
 import {pageBackends} from './backends.ts';
 import type {Measured, PageResult, TestResult} from './results.ts';
 import {start} from './suites/support.ts';
+import {precision} from './suites/precision.ts';
 import {conformance} from './suites/conformance.ts';
 
 // The entry of a page: starts its backend, runs the suites by mocha, and leaves the results for who opened the page.
@@ -22,8 +23,14 @@ try {
   if (!(await tf.setBackend(device.backend))) throw new Error(`the backend ${device.backend} does not start`);
   await tf.ready();
   start(device, (table, row, value) => measured.push({table, row, value}));
-  mocha.setup({ui: 'bdd', reporter: class {}, timeout: 60_000, ...(query.get('grep') && {grep: query.get('grep')!})} as never);
+  mocha.setup({
+    ui: 'bdd',
+    reporter: class {},
+    timeout: 60_000,
+    ...(query.get('grep') && {grep: query.get('grep')!}),
+  } as never);
   conformance();
+  precision();
   const end = (test: Mocha.Test, state: TestResult['state'], error?: Error): void => {
     const [suite = ''] = test.titlePath();
     const title = test.titlePath().slice(1).join(': ');

@@ -81,10 +81,9 @@ const allowed = (sensitivity: number): number => 1000 * rounding() + 20 * sensit
 
 function itAgrees(name: string, create: () => tf.Optimizer): void {
   it(`${name}: ${steps} steps as on cpu`, async () => {
-    const [expected, disturbed] = await onCpu(async () => [
-      await trained(create),
-      await trained(create, 2 * rounding()),
-    ] as const);
+    const [expected, disturbed] = await onCpu(
+      async () => [await trained(create), await trained(create, 2 * rounding())] as const,
+    );
     const own = await trained(create);
     const apart = distance(own.weights, expected.weights);
     measure('difference of weights after 20 steps', name, short(apart));
