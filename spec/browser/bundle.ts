@@ -1,11 +1,15 @@
 import {build, type Plugin} from 'esbuild';
 
+/** Whatever is asked of it, also while it loads. */
+const nothing =
+  'const any = new Proxy(function () {}, {get: (_, name) => name === Symbol.toPrimitive ? () => "" : any, apply: () => any}); module.exports = any';
+
 /** Empty modules in the place of Node's, for rooms that still import some. */
 const withoutNode: Plugin = {
   name: 'without-node',
   setup({onResolve, onLoad}) {
     onResolve({filter: /^node:/}, ({path}) => ({path, namespace: 'without-node'}));
-    onLoad({filter: /.*/, namespace: 'without-node'}, () => ({contents: 'module.exports = {}', loader: 'js'}));
+    onLoad({filter: /.*/, namespace: 'without-node'}, () => ({contents: nothing, loader: 'js'}));
   },
 };
 

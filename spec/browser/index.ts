@@ -28,13 +28,19 @@ async function runPage(browser: Browser, origin: string, backend: PageBackend, g
   const tab = await context.newPage();
   const started = performance.now();
   const problems: string[] = [];
-  tab.on('pageerror', (error) => problems.push(error.stack ?? error.message));
+  const broke = new Promise<never>((_, reject) => {
+    tab.on('pageerror', (error) => {
+      problems.push(error.stack ?? error.message);
+      reject(new Error('the page threw an error'));
+    });
+  });
+  broke.catch(() => {});
   if (process.env['VERBOSE']) tab.on('console', (message) => console.log(`  ${backend.label}: ${message.text()}`));
   const query = new URLSearchParams({backend: backend.label, grep});
   try {
     await tab.goto(`${origin}/?${query}`);
     const ended = tab.waitForFunction('globalThis.pageResult', undefined, {timeout: 240_000, polling: 200});
-    const result = (await (await ended).jsonValue()) as Omit<PageResult, 'label' | 'seconds'>;
+    const result = (await (await Promise.race([ended, broke])).jsonValue()) as Omit<PageResult, 'label' | 'seconds'>;
     return {label: backend.label, ...result, seconds: (performance.now() - started) / 1000};
   } catch (error) {
     const so = (await tab.evaluate('globalThis.pageSoFar').catch(() => undefined)) as

@@ -5,7 +5,12 @@ import {registerTrainingKernels} from '../../lib/wasm/index.ts';
 import {pageBackends} from './backends.ts';
 import type {Measured, PageResult, TestResult} from './results.ts';
 import {start} from './suites/support.ts';
+import {autograd} from './suites/autograd.ts';
+import {layers} from './suites/layers.ts';
+import {leaks} from './suites/leaks.ts';
 import {precision} from './suites/precision.ts';
+import {saving} from './suites/saving.ts';
+import {surfaces} from './suites/surfaces.ts';
 import {conformance} from './suites/conformance.ts';
 
 // The entry of a page: starts its backend, runs the suites by mocha, and leaves the results for who opened the page.
@@ -29,8 +34,7 @@ try {
     timeout: 60_000,
     ...(query.get('grep') && {grep: query.get('grep')!}),
   } as never);
-  conformance();
-  precision();
+  for (const suite of [conformance, precision, layers, autograd, surfaces, saving, leaks]) suite();
   const end = (test: Mocha.Test, state: TestResult['state'], error?: Error): void => {
     const [suite = ''] = test.titlePath();
     const title = test.titlePath().slice(1).join(': ');
