@@ -1,15 +1,17 @@
 import {build, type Plugin} from 'esbuild';
 
-/** Whatever is asked of it, also while it loads. */
-const nothing =
-  'const any = new Proxy(function () {}, {get: (_, name) => name === Symbol.toPrimitive ? () => "" : any, apply: () => any}); module.exports = any';
-
-/** Empty modules in the place of Node's, for rooms that still import some. */
+/** Modules in the place of Node's that do nothing, for rooms that still import some. */
 const withoutNode: Plugin = {
   name: 'without-node',
   setup({onResolve, onLoad}) {
     onResolve({filter: /^node:/}, ({path}) => ({path, namespace: 'without-node'}));
-    onLoad({filter: /.*/, namespace: 'without-node'}, () => ({contents: nothing, loader: 'js'}));
+    onLoad({filter: /.*/, namespace: 'without-node'}, async ({path}) => {
+      const names = Object.keys((await import(path)) as object).filter((name) => name !== 'default');
+      const exported = names.map((name) => `export const ${name} = any;`).join('\n');
+      return {
+        contents: `const any = new Proxy(function () {}, {get: () => '', apply: () => ''});\n${exported}\nexport default any;`,
+      };
+    });
   },
 };
 

@@ -61,12 +61,12 @@ async function inScene<Result>(work: (given: ReturnType<typeof scene>) => Promis
 /** Numbers of a result, in their order. */
 const probes: Readonly<Record<string, () => Promise<number[]>>> = {
   topEigenvalues: () =>
-    inScene(async ({model, data, loss}) => [...(await topEigenvalues({variables: model, data, loss, k: 2})).values]),
+    inScene(async ({model, data, loss}) => [...(await topEigenvalues({variables: model, data, loss, k: 1})).values]),
   hessianTrace: () =>
     inScene(async ({model, data, loss}) => [(await hessianTrace({variables: model, data, loss, seed: 1})).trace]),
   spectralDensity: () =>
     inScene(async ({model, data, loss}) => {
-      const {resolved} = await spectralDensity({variables: model, data, loss, seed: 1});
+      const {resolved} = await spectralDensity({variables: model, data, loss, draws: 2, steps: 12, seed: 1});
       return resolved.slice(0, 2).map(({value}) => value);
     }),
   taylorProbe: () =>
@@ -75,7 +75,9 @@ const probes: Readonly<Record<string, () => Promise<number[]>>> = {
       return steps.map(({actual}) => actual);
     }),
   sharpness: () =>
-    inScene(async ({model, data, loss}) => [(await sharpness({variables: model, data, loss, iterations: 3})).loss]),
+    inScene(async ({model, data, loss}) => [
+      (await sharpness({variables: model, data, loss, subspace: 2, iterations: 2})).loss,
+    ]),
   findCriticalPoint: async () => {
     const {variables, loss, dispose} = tanhProblem();
     const found = await findCriticalPoint({loss, variables, method: 'newton', iterations: 2});
@@ -113,7 +115,7 @@ const probes: Readonly<Record<string, () => Promise<number[]>>> = {
   train: () =>
     inScene(async ({model, data, loss}) => {
       const optimizer = adam(0.02);
-      const options = {model, data, loss, optimizer, epochs: 3, batchSize: 5, diagnostics: true, seed: 1} as const;
+      const options = {model, data, loss, optimizer, epochs: 3, batchSize: 4, diagnostics: true, seed: 1} as const;
       const {history} = await train(options);
       optimizer.dispose();
       return history.flatMap(({trainLoss, layers}) => [trainLoss, ...layers!.map(({gradientNorm}) => gradientNorm)]);
