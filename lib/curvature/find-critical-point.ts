@@ -63,7 +63,7 @@ export async function findCriticalPoint(options: FindCriticalPointOptions): Prom
   const settings = readSource(owner, findCriticalPointTable, options);
   const {method, iterations, gradientTolerance, flatTolerance, steps, seed, signal, onProgress} = settings;
   return withLoss(owner, options, async (problem) => {
-    const start = problem.weights();
+    const start = await problem.weights();
     const each = Math.min(steps, problem.size);
     const expected = () => (method === 'newton' ? each : 2) * iterations;
     const probe = {signal, onProgress};

@@ -74,7 +74,7 @@ export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
     const [top] = await extremalEigenpairs(operator, {k: 1, end: 'largest', tolerance: 1e-4, steps, seed});
     const random = randomStream(seed, 'sharpness');
     const columns = Array.from({length: subspace ?? 0}, () => randomNormal(size, random));
-    const weights = problem.weights();
+    const weights = await problem.weights();
     const within = subspace === undefined ? weights : coefficients(columns, weights);
     const bounds = Float32Array.from(within, (value) => epsilon * (Math.abs(value) + 1));
     const loss = await problem.loss();

@@ -102,7 +102,7 @@ export async function taylorProbe(options: TaylorProbeOptions): Promise<TaylorPr
     const curvature = gradientCurvature / gradientSquared;
     const bestRate = curvature > 0 ? 1 / curvature : Infinity;
     const stoppingRate = 2 * bestRate;
-    const weights = problem.weights();
+    const weights = await problem.weights();
     const steps: TaylorStep[] = [];
     try {
       for (const e of [...(rates ?? defaultRates(stoppingRate, rate))].sort((a, b) => a - b)) {

@@ -4,7 +4,7 @@ import {divergenceReason} from './divergence-reason.ts';
 import type {RunOptions} from './train-options.ts';
 import {currentRate, nextRates, sampler} from './rate.ts';
 import type {Divergence, LayerDiagnostics} from './types.ts';
-import {measuredUpdate} from './update.ts';
+import {measuredUpdate, pickBatch} from './update.ts';
 
 /** What the updates of an epoch, or of its part before an early end, came to. */
 export interface EpochOutcome {
@@ -62,8 +62,9 @@ export async function runEpoch(
     const group = nextGroup(all, first, {steps, end: diagnosed});
     const started = performance.now();
     const groupRates = nextRates(optimizer, group.length);
-    const measured = first === diagnosed && measuredUpdate(run, group[0]!, () => runner.update(group)[0]!);
-    const losses = measured ? [measured.loss] : runner.update(group);
+    const one = async (): Promise<number> => (await runner.update(group))[0]!;
+    const measured = first === diagnosed && (await measuredUpdate(run, () => pickBatch(run, group[0]!), one));
+    const losses = measured ? [measured.loss] : await runner.update(group);
     layers = measured ? measured.layers : undefined;
     outcome.seconds += (performance.now() - started) / 1000;
     for (const [i, loss] of losses.entries()) {

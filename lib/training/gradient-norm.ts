@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {sliceExamples} from './objective/evaluate.ts';
 import type {Objective} from './objective/objective.ts';
-import {tidied} from '../base/tidied.ts';
+import {valuesOf} from '../base/read.ts';
 import type {Examples} from './types.ts';
 
 /** The Euclidean norm of numbers, added up in float64. */
@@ -11,12 +11,10 @@ export function euclideanNorm(values: ArrayLike<number>): number {
   return Math.sqrt(squares);
 }
 
-/** The gradient of a loss, one array for each variable; zeros for a variable that the loss does not depend on. */
-export function gradients(loss: () => tf.Scalar, variables: readonly tf.Variable[]): Float32Array[] {
-  return tidied(() => {
-    const {grads} = tf.variableGrads(loss, [...variables]);
-    return variables.map(({name, size}) => (grads[name]?.dataSync().slice() ?? new Float32Array(size)) as Float32Array);
-  });
+/** The gradient of a loss, inside tf.tidy, a tensor for each variable; zeros for a variable that the loss does not depend on. */
+export function gradients(loss: () => tf.Scalar, variables: readonly tf.Variable[]): tf.Tensor[] {
+  const {grads} = tf.variableGrads(loss, [...variables]);
+  return variables.map(({name, shape}) => grads[name] ?? tf.zeros(shape));
 }
 
 /**
@@ -38,7 +36,7 @@ export async function gradientNorm(
   const sums = variables.map(({size}) => new Float64Array(size));
   for (let start = 0; start < count; start += chunk) {
     if (signal?.aborted) return null;
-    const part = tidied(() => {
+    const part = await valuesOf(() => {
       const batch = sliceExamples(examples, start, chunk);
       return gradients(() => measure(batch).loss, variables);
     });

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import {deadFractions} from './dead-units.ts';
+import {deadFraction, greatestOutputs} from './dead-units.ts';
 import {gradients, euclideanNorm} from './gradient-norm.ts';
 import {layerGroups} from './layers.ts';
 import {asGiven, option, type OptionsOf} from '../base/options.ts';
 import {type Objective, objectiveTable, toObjective} from './objective/objective.ts';
+import {checkReadsAtOnce} from '../base/read.ts';
 import {tidied} from '../base/tidied.ts';
 import type {Examples, LayerDiagnostics} from './types.ts';
-
-const read = (variable: tf.Variable): Float32Array => variable.dataSync().slice() as Float32Array;
 
 /** Runs a function and gives the weights that training does not learn, such as moving averages, the values back that they had. */
 function withoutSideEffects<T>(model: tf.LayersModel | null, action: () => T): T {
@@ -53,34 +52,54 @@ export function layerDiagnostics({
   update,
   ...source
 }: LayerDiagnosticsOptions): LayerDiagnostics[] {
-  return tidied(() => measureLayers(toObjective(source), batch, probe, update));
+  checkReadsAtOnce('layerDiagnostics');
+  const objective = toObjective(source);
+  // The memory of a variable may be written to by an update.
+  const read = (tensors: readonly tf.Tensor[]): Float32Array[] =>
+    tensors.map((tensor) => tensor.dataSync<'float32'>().slice());
+  return tidied(() => {
+    const before = read(beforeUpdate(objective, batch));
+    update?.();
+    return layersOf(objective, before, read(afterUpdate(objective, probe)));
+  });
 }
 
-/** Does what `layerDiagnostics` does, for an objective that is ready; inside a tidy of the caller. */
-export function measureLayers(
+/** What is to be read before an update, inside tf.tidy: the gradient, and the weights. */
+export function beforeUpdate({model, variables, loss}: Objective, batch: Examples): tf.Tensor[] {
+  const slopes = withoutSideEffects(model, () => gradients(() => loss(batch), variables));
+  return [...slopes, ...variables];
+}
+
+const relusOf = ({model, variables}: Objective): string[] =>
+  layerGroups(variables, model).flatMap(({relu}) => (relu === null ? [] : [relu]));
+
+/** What is to be read after an update, inside tf.tidy: the weights, and the greatest outputs of ReLUs. */
+export function afterUpdate(objective: Objective, probe: Examples): tf.Tensor[] {
+  const {model, variables} = objective;
+  return [...variables, ...(model ? greatestOutputs(model, probe.x, relusOf(objective)) : [])];
+}
+
+/** The measurements, out of what was read before and after an update. */
+export function layersOf(
   objective: Objective,
-  batch: Examples,
-  probe: Examples,
-  update: () => void = () => {},
+  before: readonly Float32Array[],
+  after: readonly Float32Array[],
 ): LayerDiagnostics[] {
   const {model, variables} = objective;
-  const groups = layerGroups(variables, model);
-  const slopes = withoutSideEffects(model, () => gradients(() => objective.loss(batch), variables));
-  const before = variables.map(read);
-  update();
-  const relus = groups.flatMap(({relu}) => (relu === null ? [] : [relu]));
-  const dead = model ? deadFractions(model, probe.x, relus) : [];
+  const count = variables.length;
+  const relus = relusOf(objective);
+  const dead = after.slice(count).map(deadFraction);
   const normOf = (own: readonly tf.Variable[], values: (index: number) => ArrayLike<number>): number =>
     euclideanNorm(own.map((variable) => euclideanNorm(values(variables.indexOf(variable)))));
-  return groups.map(({name, variables: own, relu}) => {
-    const weightNorm = normOf(own, (index) => variables[index]!.dataSync());
+  return layerGroups(variables, model).map(({name, variables: own, relu}) => {
+    const weightNorm = normOf(own, (index) => after[index]!);
     const updateNorm = normOf(own, (index) => {
-      const old = before[index]!;
-      return Float64Array.from(variables[index]!.dataSync(), (value, i) => value - old[i]!);
+      const old = before[count + index]!;
+      return Float64Array.from(after[index]!, (value, i) => value - old[i]!);
     });
     return {
       name,
-      gradientNorm: normOf(own, (index) => slopes[index]!),
+      gradientNorm: normOf(own, (index) => before[index]!),
       weightNorm,
       updateNorm,
       relativeChange: updateNorm === 0 ? 0 : updateNorm / (weightNorm || updateNorm),

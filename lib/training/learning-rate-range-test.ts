@@ -73,7 +73,7 @@ async function* lossesOf(run: RunOptions, runner: Runner): AsyncGenerator<number
   for (let epoch = 1; ; epoch++) {
     for (const batch of batches(count, {batchSize, seed, epoch, sampling})) {
       signal?.throwIfAborted();
-      yield runner.update([batch])[0]!;
+      yield (await runner.update([batch]))[0]!;
       const paused = pause();
       if (paused) await paused;
     }

@@ -3,17 +3,16 @@ import {divergenceReason} from './divergence-reason.ts';
 import {type EpochOutcome, runEpoch} from './epoch.ts';
 import {evaluate, sliceExamples} from './objective/evaluate.ts';
 import {gradientNorm} from './gradient-norm.ts';
-import {measureLayers} from './layer-diagnostics.ts';
 import {resolveOptions, type RunOptions, type TrainOptions} from './train-options.ts';
 import {pacer} from '../base/pace.ts';
 import {currentRate, observeMetric} from './rate.ts';
 import {stopReason} from './stop-when.ts';
 import {declarationOf} from '../update/index.ts';
-import {tidied} from '../base/tidied.ts';
+import {measuredUpdate} from './update.ts';
 import type {Divergence, EpochRecord, StopReason, TrainResult} from './types.ts';
 
 /** The outcome of epoch 0: nothing was updated. */
-const beforeTraining = (run: RunOptions): EpochOutcome => ({
+const beforeTraining = async (run: RunOptions): Promise<EpochOutcome> => ({
   ended: null,
   divergence: null,
   updates: 0,
@@ -22,9 +21,13 @@ const beforeTraining = (run: RunOptions): EpochOutcome => ({
   learningRate: currentRate(run.optimizer),
   rates: [],
   layers: run.diagnostics
-    ? tidied(() =>
-        measureLayers(run.objective, sliceExamples(run.data, 0, run.batchSize), sliceExamples(run.data, 0, run.chunk)),
-      )
+    ? (
+        await measuredUpdate(
+          run,
+          () => sliceExamples(run.data, 0, run.batchSize),
+          async () => Number.NaN,
+        )
+      ).layers
     : undefined,
 });
 
@@ -138,7 +141,7 @@ async function trainBy(run: RunOptions, runner: Runner): Promise<TrainResult> {
     return reason && end(reason);
   };
 
-  const early = history.length === 0 ? await record(0, beforeTraining(run)) : await judge();
+  const early = history.length === 0 ? await record(0, await beforeTraining(run)) : await judge();
   if (early) return early;
   const initialLoss = history[0]!.trainLoss;
   for (let epoch = history.at(-1)!.epoch + 1; epoch <= epochs; epoch++) {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {sliceExamples} from './objective/evaluate.ts';
-import {measureLayers} from './layer-diagnostics.ts';
+import {afterUpdate, beforeUpdate, layersOf} from './layer-diagnostics.ts';
 import type {RunOptions} from './train-options.ts';
-import {tidied} from '../base/tidied.ts';
+import {valuesOf} from '../base/read.ts';
 import type {Examples, LayerDiagnostics} from './types.ts';
 
 /** The examples of some indices; all of them in their order are given as they are, without a copy. */
@@ -31,33 +31,28 @@ export function updateWith({objective, optimizer, reduction}: RunOptions, batch:
   return cost;
 }
 
-/**
- * Does one update with the examples of some indices, operation by operation, and gives the mean loss before it.
- *
- * The loss is read at once: a scalar costs microseconds on the backends of Node.js, and a run that diverged ends where it did.
- */
-export function updateOnce(run: RunOptions, indices: Int32Array): number {
-  return tidied(
-    () => updateWith(run, pickBatch(run, indices)).dataSync()[0]! / (run.reduction === 'sum' ? indices.length : 1),
-  );
+/** Does one update with the examples of some indices, operation by operation, and gives the mean loss before it. */
+export async function updateOnce(run: RunOptions, indices: Int32Array): Promise<number> {
+  // Read at once: a run that diverged ends where it did.
+  const [cost] = await valuesOf(() => [updateWith(run, pickBatch(run, indices))]);
+  return cost![0]! / (run.reduction === 'sum' ? indices.length : 1);
 }
 
 /**
- * Does one update with the examples of some indices, and measures the layers around it.
+ * Measures the layers around an update.
  *
+ * @param batch gives the examples of it, inside tf.tidy
  * @param update does it and gives the mean loss before it
  */
-export function measuredUpdate(
+export async function measuredUpdate(
   run: RunOptions,
-  indices: Int32Array,
-  update: () => number,
-): {loss: number; layers: LayerDiagnostics[]} {
-  return tidied(() => {
-    const box = {loss: Number.NaN};
-    const probe = sliceExamples(run.data, 0, run.chunk);
-    const layers = measureLayers(run.objective, pickBatch(run, indices), probe, () => {
-      box.loss = update();
-    });
-    return {loss: box.loss, layers};
-  });
+  batch: () => Examples,
+  update: () => Promise<number>,
+): Promise<{loss: number; layers: LayerDiagnostics[]}> {
+  const read = await valuesOf(() => beforeUpdate(run.objective, batch()));
+  // The memory of a variable may be written to by the update.
+  const before = read.map((values) => values.slice());
+  const loss = await update();
+  const after = await valuesOf(() => afterUpdate(run.objective, sliceExamples(run.data, 0, run.chunk)));
+  return {loss, layers: layersOf(run.objective, before, after)};
 }

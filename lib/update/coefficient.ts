@@ -12,16 +12,16 @@ export interface Coefficient {
   /** As a tensor that all variables of the update share. */
   readonly scalar: tf.Scalar;
   readonly isZero: boolean;
-  /** Whether it counts as 0, because the arithmetic of the backend may flush a number so small to 0. */
+  /** Whether it counts as 0, because float32 arithmetic may flush a number so small to 0. */
   readonly isNegligible: boolean;
 }
 
 /** What an equation may ask of a number, beside computing with it. */
 export type Question = Exclude<keyof Coefficient, 'scalar'>;
 
-/** Whether the backend may flush a number >= 0 to 0. */
+/** Whether a backend may flush a number >= 0 to 0; updates are in float32 on every device, see `inFloat32`. */
 export function isNegligible(number: number): boolean {
-  return number < (tf.backend().floatPrecision() === 16 ? 6.1e-5 : 1.2e-38);
+  return number < 1.2e-38;
 }
 
 /** The answer to a question about a number. */

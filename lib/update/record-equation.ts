@@ -1,37 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import {coefficient, type Coefficient} from './coefficient.ts';
+import {type Engine, onBackend} from './on-backend.ts';
 import type {UpdatePlan, UpdateTarget} from './plan.ts';
 import {type Asked, type Program, shrinkageName, type Step} from './program.ts';
 import {startOf} from './start-of.ts';
 import {NotElementwise, RecordingBackend} from './recording-backend.ts';
 import {recordingName, registerRecording} from './recording-kernels.ts';
-
-/** The engine of TensorFlow.js, as far as a recording takes its place. */
-interface Engine {
-  backendName: string;
-  backendInstance: tf.KernelBackend;
-  readonly state: {gradientDepth: number; profiling: boolean};
-  makeTensorFromTensorInfo(info: tf.TensorInfo, backend: tf.KernelBackend): tf.Tensor;
-}
-
-/** Runs a function on another backend, without gradients, and puts everything back. */
-function onBackend<Result>(backend: tf.KernelBackend, run: (engine: Engine) => Result): Result {
-  // Its own way to another backend takes a quarter of a millisecond and walks all kernels.
-  const engine = tf.engine() as unknown as Engine;
-  const {backendName, backendInstance} = engine;
-  const {gradientDepth, profiling} = engine.state;
-  engine.backendName = recordingName;
-  engine.backendInstance = backend;
-  engine.state.gradientDepth = 0;
-  engine.state.profiling = false;
-  try {
-    return run(engine);
-  } finally {
-    engine.backendName = backendName;
-    engine.backendInstance = backendInstance;
-    Object.assign(engine.state, {gradientDepth, profiling});
-  }
-}
 
 /** Takes out steps and numbers that no store needs. */
 function trimmed(program: Program): Program {
@@ -98,7 +72,7 @@ export function recordEquation(
   const names = Object.keys(slots);
   const isAlike = [variable, ...Object.values(slots)].every((each) => each.dtype === 'float32' && each.size === size);
   if (!isAlike || size === 0) return none;
-  const recorder = new RecordingBackend(size, tf.backend().floatPrecision());
+  const recorder = new RecordingBackend(size);
   const record = (engine: Engine): Program => {
     const tensor = (step: number, of: number[]): tf.Tensor =>
       engine.makeTensorFromTensorInfo(recorder.info(step, of), recorder);
@@ -128,7 +102,7 @@ export function recordEquation(
     return trimmed({slots: names, numbers: recorder.numbers, steps: recorder.steps, stores});
   };
   try {
-    const program = onBackend(recorder, (engine): Program | null => {
+    const program = onBackend(recordingName, recorder, (engine): Program | null => {
       let recorded: Program | null = null;
       tf.tidy(() => {
         recorded = record(engine);

@@ -16,19 +16,14 @@ export class RecordingBackend extends tf.KernelBackend {
   /** Names, or constants. */
   readonly numbers: (string | number)[] = [];
   readonly #size: number;
-  readonly #precision: 16 | 32;
   readonly #entries = new WeakMap<object, Entry>();
   readonly #known = new Map<string, number>();
   #live = 0;
 
-  /**
-   * @param size the number of elements
-   * @param precision of the backend that will compute
-   */
-  constructor(size: number, precision: 16 | 32) {
+  /** @param size the number of elements */
+  constructor(size: number) {
     super();
     this.#size = size;
-    this.#precision = precision;
   }
 
   /** Adds a step, or finds the same one. */
@@ -106,12 +101,12 @@ export class RecordingBackend extends tf.KernelBackend {
     return this.#live;
   }
 
-  override floatPrecision(): 16 | 32 {
-    return this.#precision;
+  override floatPrecision(): 32 {
+    return 32;
   }
 
   override epsilon(): number {
-    return this.#precision === 32 ? 1e-7 : 1e-4;
+    return 1e-7;
   }
 
   override readSync(): never {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {randomStream} from '../../lib/base/random.ts';
 import {seedOption} from '../../lib/base/options.ts';
 import {hvp} from '../../lib/autograd/index.ts';
-import {coefficientsOf, type Declaration, evaluateAgain, expectEvaluations} from '../../lib/update/index.ts';
+import {coefficientsOf, type Declaration, evaluateAgain, expectEvaluations, inFloat32} from '../../lib/update/index.ts';
 import type {GradientArgument, VariableGradient} from './gradients.ts';
 import {type OptionTable, type RuleNumber, ruleNumber} from './rule-options.ts';
 import type {SharedKind} from './shared-state.ts';
@@ -171,15 +171,28 @@ export abstract class HessianRule<
     const targets = this.withSlots(list);
     if (targets.length === 0) return;
     const moving = targets.map(({variable}) => variable);
-    const {turn} = this.nextCoefficients;
-    const drawn = coefficientsOf(this, drawBits(this.number('seed' as never, t), t));
-    const bits = Array.from({length: words}, (_, i) => drawn[`bits${i}`]!.scalar);
     const size = moving.reduce((sum, each) => sum + each.size, 0);
-    const signs = cut(
-      signsOf(bits, size),
-      moving.map(({shape}) => shape),
-    );
+    // The numbers of a draw have 24 bits.
+    const signs = inFloat32(() => {
+      const drawn = coefficientsOf(this, drawBits(this.number('seed' as never, t), t));
+      const bits = Array.from({length: words}, (_, i) => drawn[`bits${i}`]!.scalar);
+      return cut(
+        signsOf(bits, size),
+        moving.map(({shape}) => shape),
+      );
+    });
     const products = hvp(loss, moving, signs, {batchStatistics: true});
+    inFloat32(() => this.#take(targets, signs, products, value));
+  }
+
+  /** Takes products z (H z) of an evaluation into the estimates. */
+  #take(
+    targets: readonly {readonly slots: object}[],
+    signs: readonly tf.Tensor[],
+    products: readonly tf.Tensor[],
+    value: tf.Scalar,
+  ): void {
+    const {turn} = this.nextCoefficients;
     const {evaluations, lastTurn} = this.sharedState as Record<'evaluations' | 'lastTurn', tf.Variable>;
     const isFirst = tf.notEqual(lastTurn, turn.scalar);
     const count = tf.where(isFirst, tf.onesLike(evaluations), tf.add(evaluations, 1));

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {Coefficient} from '../../lib/update/index.ts';
+import {type Coefficient, inFloat32} from '../../lib/update/index.ts';
 
 /** A variable and the direction in which it is to be moved. */
 export interface Shift {
@@ -27,13 +27,16 @@ export function withShifted<Result>(
   f: () => Result,
 ): Result {
   const moved: {variable: tf.Variable; original: tf.Tensor}[] = [];
-  const ahead = tf.tidy(() => {
-    const all = shifts();
-    if (all.length === 0) return [];
-    const factor = distance();
-    if (factor.isZero) return [];
-    return all.map(({variable, direction}) => ({variable, value: tf.add(variable, tf.mul(direction, factor.scalar))}));
-  });
+  const ahead = tf.tidy(() =>
+    inFloat32(() => {
+      const all = shifts();
+      if (all.length === 0) return [];
+      const factor = distance();
+      if (factor.isZero) return [];
+      const value = ({variable, direction}: Shift): tf.Tensor => tf.add(variable, tf.mul(direction, factor.scalar));
+      return all.map((shift) => ({variable: shift.variable, value: value(shift)}));
+    }),
+  );
   try {
     for (const {variable, value} of ahead) {
       // A clone shares the data, so that the way back is exact and costs no copy.

@@ -6,6 +6,7 @@ import {
   type Coefficient,
   coefficientsOf,
   type Declaration,
+  inFloat32,
   releasingTape,
   type SharedInput,
   type UpdateInput,
@@ -351,22 +352,24 @@ export abstract class UpdateRule<
   override applyGradients(gradients: GradientArgument, bound?: number): void {
     const list = listGradients(gradients);
     this.#checkChosen(list);
-    tf.tidy(() => {
-      const [kinds, sharedKinds] = [this.slotKinds(), this.sharedKinds()];
-      const unbound = this.#plan(0, sharedKinds);
-      // What variables share follows from gradients that are bounded already.
-      const isAhead = bound !== undefined && unbound.share !== undefined;
-      const plan =
-        bound === undefined || isAhead ? unbound : {...unbound, bound, variant: `${unbound.variant};bound ${bound}`};
-      const targets = this.withSlots(list, kinds).map(({variable, gradient, slots}): UpdateTarget<Slot> => {
-        // One that changes as well is taken as it was.
-        const still = gradient instanceof tf.Variable ? tf.clone(gradient) : gradient;
-        const given = isAhead ? tf.clipByValue(still, -bound, bound) : still;
-        return {variable, gradient: given, slots, isDecayed: this.#isDecayed(variable.name, variable)};
-      });
-      carryOut(this, plan, targets, this.#shared.of(sharedKinds));
-    });
+    tf.tidy(() => inFloat32(() => this.#updateBy(list, bound)));
     this.incrementIterations();
+  }
+
+  #updateBy(list: readonly VariableGradient[], bound: number | undefined): void {
+    const [kinds, sharedKinds] = [this.slotKinds(), this.sharedKinds()];
+    const unbound = this.#plan(0, sharedKinds);
+    // What variables share follows from gradients that are bounded already.
+    const isAhead = bound !== undefined && unbound.share !== undefined;
+    const plan =
+      bound === undefined || isAhead ? unbound : {...unbound, bound, variant: `${unbound.variant};bound ${bound}`};
+    const targets = this.withSlots(list, kinds).map(({variable, gradient, slots}): UpdateTarget<Slot> => {
+      // One that changes as well is taken as it was.
+      const still = gradient instanceof tf.Variable ? tf.clone(gradient) : gradient;
+      const given = isAhead ? tf.clipByValue(still, -bound, bound) : still;
+      return {variable, gradient: given, slots, isDecayed: this.#isDecayed(variable.name, variable)};
+    });
+    carryOut(this, plan, targets, this.#shared.of(sharedKinds));
   }
 
   /**

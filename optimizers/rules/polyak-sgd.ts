@@ -6,7 +6,13 @@ import type {GradientArgument} from '../base/gradients.ts';
 import {type HyperparameterOption, ruleNumber, withLearningRate} from '../base/rule-options.ts';
 import type {SharedKind} from '../base/shared-state.ts';
 import {UpdateRule} from '../base/update-rule.ts';
-import type {Declaration, SharedInput, UpdateInput, UpdateOutput} from '../../lib/update/index.ts';
+import {
+  type Declaration,
+  inFloat32,
+  type SharedInput,
+  type UpdateInput,
+  type UpdateOutput,
+} from '../../lib/update/index.ts';
 
 const table = ruleOptions({
   scaling: ruleNumber(positive, 1, 'factor of the quotient'),
@@ -80,21 +86,23 @@ export class PolyakSgd extends UpdateRule<WithLearningRate<PolyakSgdOptions>, ty
   /** The loss, which the next update knows then, and its gradients. */
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
     const computed = super.computeGradients(f, varList);
-    tf.tidy(() => {
-      const {update, loss, losses} = this.shared;
-      const {update: coming, minimum} = this.nextCoefficients;
-      const next = coming.scalar;
-      // Where earlier losses are for this update, too, they add up; the count of updates goes on where one is skipped.
-      const stays = tf.cast(tf.equal(update, next), 'float32');
-      // No wrapper that skips an update takes back what is kept before it: what is not finite counts as no way to go.
-      const least = this.flag('maximize') ? tf.neg(minimum.scalar) : minimum.scalar;
-      const finite = tf.where(tf.isFinite(computed.value), computed.value, least);
-      loss.assign(tf.where(tf.greater(stays, 0), tf.add(loss, finite), finite));
-      losses.assign(tf.add(tf.mul(losses, stays), 1));
-      update.assign(next);
-    });
+    tf.tidy(() => inFloat32(() => this.#takeLoss(computed.value)));
     this.#hasLoss = true;
     return computed;
+  }
+
+  #takeLoss(value: tf.Scalar): void {
+    const {update, loss, losses} = this.shared;
+    const {update: coming, minimum} = this.nextCoefficients;
+    const next = coming.scalar;
+    // Where earlier losses are for this update, too, they add up; the count of updates goes on where one is skipped.
+    const stays = tf.cast(tf.equal(update, next), 'float32');
+    // No wrapper that skips an update takes back what is kept before it: what is not finite counts as no way to go.
+    const least = this.flag('maximize') ? tf.neg(minimum.scalar) : minimum.scalar;
+    const finite = tf.where(tf.isFinite(value), value, least);
+    loss.assign(tf.where(tf.greater(stays, 0), tf.add(loss, finite), finite));
+    losses.assign(tf.add(tf.mul(losses, stays), 1));
+    update.assign(next);
   }
 
   override applyGradients(gradients: GradientArgument): void {

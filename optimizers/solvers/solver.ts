@@ -25,6 +25,7 @@ import {disposePoint, FlatLoss, type Point, type PointAhead} from './flat-loss.t
 import {type Learnt, SavedState} from './saved-state.ts';
 import type {Line, LineSearch} from './line-search/line.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
+import {checkReadsAtOnce} from '../../lib/base/read.ts';
 
 /** Why a solver stopped; 'tolerance' alone is success. */
 export type SolverStop = 'tolerance' | 'stalled' | 'maxIterations' | 'aborted' | 'diverged';
@@ -204,6 +205,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
    * @param varList the variables; all trainable ones that the loss depends on by default
    */
   override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {
+    checkReadsAtOnce(this.owner);
     if (isTracing()) {
       throw new UntraceableError(
         `${this.owner} reads the loss of each trial step, so that an iteration is no graph; its evaluations are compiled one by one by solve(f, variables) and by train`,

@@ -6,6 +6,7 @@ import {
   declarationOf,
   declareAround,
   type DeclaringOptimizer,
+  inFloat32,
   type OwnWords,
   releasingTape,
   type UpdatePlan,
@@ -217,10 +218,12 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
 
   override applyGradients(gradients: GradientArgument): void {
     const list = listGradients(gradients);
-    tf.tidy(() => {
-      this.settle(list.map(({variable}) => variable));
-      this.hand(list);
-    });
+    tf.tidy(() =>
+      inFloat32(() => {
+        this.settle(list.map(({variable}) => variable));
+        this.hand(list);
+      }),
+    );
     this.incrementIterations();
   }
 

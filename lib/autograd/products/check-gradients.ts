@@ -7,6 +7,7 @@ import {gradientOf, scalarOf} from './gradient-of.ts';
 import {functionTable} from './product-options.ts';
 import {productScope} from './product-scope.ts';
 import {toTensors, type Variables} from '../given/variables.ts';
+import {checkReadsAtOnce} from '../../base/read.ts';
 
 /** How the gradient of one variable compares with differences of the loss. */
 export interface GradientCheck {
@@ -58,6 +59,7 @@ export function checkGradients(
   variables: Variables,
   options: CheckOptions = {},
 ): GradientCheck[] {
+  checkReadsAtOnce('checkGradients');
   const {step, ...own} = readOptions('checkGradients', checkTable, options);
   const xs = toTensors('checkGradients', variables);
   const call = givenVariables<never>('checkGradients', {loss}, {variables, xs}) as () => tf.Scalar;

@@ -11,7 +11,7 @@ export interface SearchPoint {
 /** The point that the weights of the problem are at. */
 export async function pointOf(problem: LossProblem): Promise<SearchPoint> {
   const {gradient} = await problem.gradient();
-  return {weights: problem.weights(), gradient, gradientNorm: norm(gradient)};
+  return {weights: await problem.weights(), gradient, gradientNorm: norm(gradient)};
 }
 
 /** Moves the weights by a step and gives the point there, or null where the gradient is not finite. */

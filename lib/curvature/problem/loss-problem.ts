@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {ggnvp, hvp, secondOrder, unflatten} from '../../autograd/index.ts';
 import {sliceExamples} from '../../training/objective/index.ts';
 import {pacer} from '../../base/pace.ts';
+import {valuesOf} from '../../base/read.ts';
 import type {Examples} from '../../training/index.ts';
 import type {SymmetricOperator} from '../operator.ts';
 import {addScaled} from '../vectors.ts';
@@ -34,7 +35,7 @@ export class LossProblem {
   readonly #pause = pacer();
 
   /**
-   * Checks what the loss is made of, and that it gives the same value twice.
+   * Checks what the loss is made of.
    *
    * @throws TypeError, RangeError as the probes do
    */
@@ -50,13 +51,16 @@ export class LossProblem {
         return [value, asVector(variables.map(({name, shape}) => grads[name] ?? tf.zeros(shape)))];
       }),
     );
-    this.#checkRepeats();
   }
 
-  #checkRepeats(): void {
-    const [one, other] = [0, 1].map(() =>
-      tf.tidy(() => this.#resolved.loss(asBatch(this.#batch(0).tensors)).dataSync()[0]!),
-    ) as [number, number];
+  /**
+   * Checks that the loss gives the same value twice.
+   *
+   * @throws RangeError where it does not
+   */
+  async checkRepeats(): Promise<void> {
+    const value = (): tf.Scalar => tf.tidy(() => this.#resolved.loss(asBatch(this.#batch(0).tensors)));
+    const [[one], [other]] = (await valuesOf(() => [value(), value()])) as unknown as [[number], [number]];
     if (repeats(one, other)) return;
     throw new RangeError(
       `${this.#owner}: loss must give the same value at the same weights, received ${one} and then ${other}; ` +
@@ -81,7 +85,11 @@ export class LossProblem {
       const results = fn(batch.tensors);
       let offset = 0;
       for (const result of results) {
-        addScaled(sum.subarray(offset, offset + result.size), batch.count / count, result.dataSync() as Float32Array);
+        addScaled(
+          sum.subarray(offset, offset + result.size),
+          batch.count / count,
+          (await result.data()) as Float32Array,
+        );
         offset += result.size;
       }
       tf.dispose(results);
@@ -140,11 +148,11 @@ export class LossProblem {
   }
 
   /** The weights as one vector. */
-  weights(): Float32Array {
+  async weights(): Promise<Float32Array> {
     const values = new Float32Array(this.size);
     let offset = 0;
     for (const variable of this.#resolved.variables) {
-      values.set(variable.dataSync(), offset);
+      values.set(await variable.data(), offset);
       offset += variable.size;
     }
     return values;

@@ -9,6 +9,7 @@ export async function withLoss<Result>(
 ): Promise<Result> {
   const problem = new LossProblem(owner, source);
   try {
+    await problem.checkRepeats();
     return await probe(problem);
   } finally {
     problem.dispose();

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
+import {checkReadsAtOnce} from '../../base/read.ts';
 
 /** The Euclidean norm of all numbers of some tensors together, in float64. */
 export function pointNorm(tensors: readonly tf.Tensor[]): number {
@@ -40,6 +41,7 @@ export function difference(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): tf
  * normalizedDistance([tf.tensor1d([3, 4])], [tf.tensor1d([3, 14])]); // 2
  */
 export function normalizedDistance(from: Point, to: Point): number {
+  checkReadsAtOnce('normalizedDistance');
   const start = pointTensors('normalizedDistance', 'from', from);
   const step = difference(toPoint('normalizedDistance', 'to', to, start), start);
   const distance = pointNorm(step) / pointNorm(start);

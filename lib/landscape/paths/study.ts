@@ -8,6 +8,7 @@ import {trainedEnds} from './study-training.ts';
 import {StudyWork} from './study-work.ts';
 import type {KeptEnds, SolutionPath, Study, StudyRun, TrainedRun, TrainingPath} from './study-types.ts';
 import {type StudyOptions, studyTable} from './study-table.ts';
+import {checkReadsAtOnce} from '../../base/read.ts';
 
 async function trainingPaths(
   work: StudyWork,
@@ -75,6 +76,7 @@ function pairsOf<T>(list: readonly T[]): (readonly [T, T])[] {
  * Goodfellow, Vinyals & Saxe 2015; Frankle 2020; Lucas et al. 2021; Tao 2024.
  */
 export async function interpolationStudy(options: StudyOptions): Promise<Study> {
+  checkReadsAtOnce('interpolationStudy');
   const settings = readOptions('interpolationStudy', studyTable, options);
   const {optimizers, seeds, controls, pairs, tolerance, alphas} = settings;
   const names = Object.keys(optimizers);

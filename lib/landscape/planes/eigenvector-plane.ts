@@ -4,7 +4,6 @@ import {option, type OptionsOf, readValues} from '../../base/options.ts';
 import {topEigenvalues, type TopEigenvaluesOptions} from '../../curvature/index.ts';
 import {asModel} from '../scan/weights.ts';
 import type {Plane} from './plane-types.ts';
-import {cosineOf} from './project.ts';
 
 const eigenvectorTable = {
   model: option(asModel, 'whose weights the plane goes through; directions go along its trainable weights'),
@@ -67,7 +66,8 @@ export async function eigenvectorPlane(
   return {
     origin: model.getWeights().map((weight) => tf.clone(weight)),
     directions,
-    cosine: cosineOf(...directions),
+    // They have length 1.
+    cosine: found.vectors![first]!.reduce((sum, value, i) => sum + value * found.vectors![second]![i]!, 0),
     values: [found.values[first]!, found.values[second]!],
     residuals: [found.residuals[first]!, found.residuals[second]!],
   };

@@ -6,6 +6,7 @@ import {statisticsOf} from '../scan/batch-norm.ts';
 import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 import {cosineOf, projectPoint} from './project.ts';
+import {checkReadsAtOnce} from '../../base/read.ts';
 
 const pcaTable = {
   model: option(
@@ -51,6 +52,7 @@ function gramMatrix(rows: readonly Float64Array[]): number[][] {
  * Li, Xu, Taylor, Studer & Goldstein, Visualizing the loss landscape of neural nets, 2018, section 7.
  */
 export function pcaPlane(options: PcaOptions): PcaPlane {
+  checkReadsAtOnce('pcaPlane');
   const {model, trajectory} = readOptions('pcaPlane', pcaTable, options);
   const latest = `trajectory[${trajectory.length - 1}]`;
   const like = model?.getWeights() ?? pointTensors('pcaPlane', latest, trajectory.at(-1)!);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {difference, innerProduct} from '../measures/distance.ts';
 import {type Point, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
+import {checkReadsAtOnce} from '../../base/read.ts';
 
 /** The cosine of the angle between two directions; 0 where one of them is zero. */
 export function cosineOf(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): number {
@@ -25,6 +26,7 @@ export function projectPoint(
   point: Point,
   name = '',
 ): PlanePoint {
+  checkReadsAtOnce('projectPoint');
   const step = difference(toPoint('projectPoint', 'point', point, origin), origin);
   const [uu, uv, vv] = [innerProduct(u, u), innerProduct(u, v), innerProduct(v, v)];
   const [us, vs] = [innerProduct(u, step), innerProduct(v, step)];

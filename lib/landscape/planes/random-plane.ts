@@ -4,6 +4,7 @@ import {type DirectionOptions, directionTable, filterNormalizedDirection} from '
 import {pointTensors} from '../scan/weights.ts';
 import type {Plane} from './plane-types.ts';
 import {cosineOf} from './project.ts';
+import {checkReadsAtOnce} from '../../base/read.ts';
 
 /**
  * A plane through weights along two random directions that are normalised filter by filter; in high dimensions they are nearly at
@@ -17,6 +18,7 @@ import {cosineOf} from './project.ts';
  * const {origin, directions, cosine} = randomPlane({model, seed: 7});
  */
 export function randomPlane(given: DirectionOptions | tf.LayersModel): Plane {
+  checkReadsAtOnce('randomPlane');
   const options = given instanceof tf.LayersModel ? {model: given} : given;
   const {seed} = readOptions('randomPlane', directionTable, options);
   const first = filterNormalizedDirection(options);

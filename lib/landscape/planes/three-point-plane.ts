@@ -4,6 +4,7 @@ import {difference, innerProduct, pointNorm} from '../measures/distance.ts';
 import {type Point, pointTensors, toPoint} from '../scan/weights.ts';
 import type {Plane, PlanePoint} from './plane-types.ts';
 import {projectPoint} from './project.ts';
+import {checkReadsAtOnce} from '../../base/read.ts';
 
 /**
  * The plane through three points of weight space. The first is its origin, the second lies at (1, 0), and both axes have the
@@ -21,6 +22,7 @@ import {projectPoint} from './project.ts';
 export function threePointPlane(
   points: readonly [Point, Point, Point],
 ): Plane & {readonly points: readonly PlanePoint[]} {
+  checkReadsAtOnce('threePointPlane');
   if (!Array.isArray(points) || points.length !== 3) {
     throw new RangeError(`threePointPlane: points must be three lists of tensors, or models, received ${show(points)}`);
   }

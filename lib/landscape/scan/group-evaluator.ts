@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import {valuesOf} from '../../base/read.ts';
 import {compile} from '../../update/index.ts';
-import {tidied} from '../../base/tidied.ts';
 import type {Objective} from '../../training/objective/index.ts';
 import type {Examples} from '../../training/index.ts';
 import {combineScalars} from './combination.ts';
@@ -16,7 +16,7 @@ export type Basis = readonly (readonly tf.Tensor[])[];
 /** Evaluates points of a scan together. */
 export interface GroupEvaluator {
   /** One result for each point; the basis must be finite, and stays the caller's. */
-  measure(set: EvaluationSet, basis: Basis, points: readonly (readonly number[])[]): SetResult[];
+  measure(set: EvaluationSet, basis: Basis, points: readonly (readonly number[])[]): Promise<SetResult[]>;
   dispose(): void;
 }
 
@@ -64,30 +64,27 @@ export function groupEvaluator(
   });
   const evaluate = warmed(compiled);
   return {
-    measure(set, basis, points) {
+    async measure(set, basis, points) {
       const flat = basis.flat();
-      return tidied(() => {
-        const table = tf.tensor2d(points.map((row) => [...row]));
-        const loss = points.map(() => 0);
-        const correct = points.map(() => 0);
-        let isCounted = true;
-        for (const piece of set.pieces) {
-          const result = evaluate(piece, table, ...flat);
-          const size = piece.x.shape[0];
-          const losses = result.loss.dataSync();
-          const right = result.correct?.dataSync();
-          isCounted = right !== undefined;
-          for (const i of points.keys()) {
-            loss[i]! += losses[i]! * size;
-            correct[i]! += right?.[i] ?? 0;
-          }
-          tf.dispose([result.loss, ...(result.correct ? [result.correct] : [])]);
+      const loss = points.map(() => 0);
+      const correct = points.map(() => 0);
+      let isCounted = true;
+      for (const piece of set.pieces) {
+        const [losses, right] = await valuesOf(() => {
+          const result = evaluate(piece, tf.tensor2d(points.map((row) => [...row])), ...flat);
+          return [result.loss, ...(result.correct ? [result.correct] : [])];
+        });
+        const size = piece.x.shape[0];
+        isCounted = right !== undefined;
+        for (const i of points.keys()) {
+          loss[i]! += losses![i]! * size;
+          correct[i]! += right?.[i] ?? 0;
         }
-        return points.map((_, i) => ({
-          loss: loss[i]! / set.count,
-          accuracy: isCounted ? correct[i]! / set.count : null,
-        }));
-      });
+      }
+      return points.map((_, i) => ({
+        loss: loss[i]! / set.count,
+        accuracy: isCounted ? correct[i]! / set.count : null,
+      }));
     },
     dispose: () => evaluate.dispose(),
   };

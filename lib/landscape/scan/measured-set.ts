@@ -1,8 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
 import {compile} from '../../update/index.ts';
 import type {Objective} from '../../training/objective/index.ts';
 import type {Examples} from '../../training/index.ts';
-import {tidied} from '../../base/tidied.ts';
+import {valuesOf} from '../../base/read.ts';
 import type {EvaluationSet, SetResult} from './sets.ts';
 import {warmed} from './warmed.ts';
 
@@ -11,22 +10,21 @@ import {warmed} from './warmed.ts';
  *
  * @param objective what to measure
  */
-export function setMeasure(objective: Objective): {measure(set: EvaluationSet): SetResult; dispose(): void} {
+export function setMeasure(objective: Objective): {measure(set: EvaluationSet): Promise<SetResult>; dispose(): void} {
   const evaluate = warmed(compile((batch: Examples) => objective.measure(batch)));
   return {
-    measure(set) {
-      return tidied(() => {
-        let loss = 0;
-        let correct: number | null = 0;
-        for (const piece of set.pieces) {
+    async measure(set) {
+      let loss = 0;
+      let correct: number | null = 0;
+      for (const piece of set.pieces) {
+        const [mean, right] = await valuesOf(() => {
           const measured = evaluate(piece);
-          loss += measured.loss.dataSync()[0]! * piece.x.shape[0];
-          const right: number | null = measured.correct?.dataSync()[0] ?? null;
-          correct = correct === null || right === null ? null : correct + right;
-          tf.dispose([measured.loss, ...(measured.correct ? [measured.correct] : [])]);
-        }
-        return {loss: loss / set.count, accuracy: correct === null ? null : correct / set.count};
-      });
+          return [measured.loss, ...(measured.correct ? [measured.correct] : [])];
+        });
+        loss += mean![0]! * piece.x.shape[0];
+        correct = correct === null || right === undefined ? null : correct + right[0]!;
+      }
+      return {loss: loss / set.count, accuracy: correct === null ? null : correct / set.count};
     },
     dispose: () => evaluate.dispose(),
   };

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {valuesOf} from '../../base/read.ts';
 import {show} from '../../base/arguments.ts';
 import {asGiven, choiceOption, option, type OptionsOf, readValues} from '../../base/options.ts';
 import type {LossName} from '../../models/index.ts';
@@ -61,7 +62,7 @@ function checkResult(owner: string, result: unknown): Measurement {
   if (entries.length > 0 && wrong === undefined) return result as Measurement;
   const received = wrong === undefined ? show(result) : `${wrong[0]} = ${show(wrong[1])}`;
   throw new TypeError(
-    `${owner}: evaluate must give a number or an object of numbers, such as {loss: tensor.dataSync()[0]}, received ${received}`,
+    `${owner}: evaluate must give a number or an object of numbers, such as {loss: (await tensor.data())[0]}, received ${received}`,
   );
 }
 
@@ -72,8 +73,10 @@ const named = (train: SetResult, test: SetResult | null): Measurement => ({
   testAccuracy: test?.accuracy ?? null,
 });
 
-const allFinite = (tensors: readonly tf.Tensor[]): boolean =>
-  tf.tidy(() => tensors.every((tensor) => tf.all(tf.isFinite(tensor)).dataSync()[0] === 1));
+async function allFinite(tensors: readonly tf.Tensor[]): Promise<boolean> {
+  const found = await valuesOf(() => tensors.map((tensor) => tf.all(tf.isFinite(tensor))));
+  return found.every(([isFinite]) => isFinite === 1);
+}
 
 /**
  * Makes what measures the points of a scan: the caller's function, or loss and accuracy on whole sets.
@@ -135,16 +138,16 @@ export function pointEvaluator(
     place(moved, placed, coefficients);
     calibration?.run();
     if (!measured) return checkResult(owner, await evaluate!());
-    return named(measured.measure(train!), tested && measured.measure(tested));
+    return named(await measured.measure(train!), tested && (await measured.measure(tested)));
   };
   return {
     group: grouped ? sizes.group : 1,
     batchNorm: mode,
     async measure(basis, points) {
       // 0 times infinity is NaN, also at the end where the infinite weight does not count.
-      if (grouped && allFinite(basis.flat())) {
-        const onTrain = grouped.measure(train!, basis, points);
-        const onTest = tested && grouped.measure(tested, basis, points);
+      if (grouped && (await allFinite(basis.flat()))) {
+        const onTrain = await grouped.measure(train!, basis, points);
+        const onTest = tested && (await grouped.measure(tested, basis, points));
         return points.map((_, i) => named(onTrain[i]!, onTest?.[i] ?? null));
       }
       const results: Measurement[] = [];

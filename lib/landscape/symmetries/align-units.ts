@@ -8,6 +8,7 @@ import {type Point, toPoint} from '../scan/weights.ts';
 import {balanced} from './balance-units.ts';
 import {permuted, rescaled, unitRows} from './move-units.ts';
 import {type UnitGroup, unitGroups} from './unit-groups.ts';
+import {checkReadsAtOnce} from '../../base/read.ts';
 
 const alignTable = {
   model: option(asGiven<tf.LayersModel>, 'a chain of dense and convolutional layers; left as it is'),
@@ -74,6 +75,7 @@ function bestOrder(table: readonly number[][]): {order: Int32Array; gain: number
  * Ainsworth, Hayase & Srinivasa, Git re-basin: merging models modulo permutation symmetries, 2023 (weight matching).
  */
 export function alignUnits(options: AlignOptions): Alignment {
+  checkReadsAtOnce('alignUnits');
   const settings = readOptions('alignUnits', alignTable, options);
   const {model, seed} = settings;
   const groups = unitGroups('alignUnits', model);

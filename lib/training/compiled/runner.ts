@@ -20,7 +20,7 @@ export interface Runner {
   /** How many updates with batches of the same size one call of `update` should do. */
   readonly steps: number;
   /** Does updates one after the other; gives the mean loss of each batch before its update. */
-  readonly update: (batches: readonly Int32Array[]) => readonly number[];
+  readonly update: (batches: readonly Int32Array[]) => Promise<readonly number[]>;
   readonly measure: Objective['measure'];
   /** Looks, before an epoch, whether a loss function of the user does what was compiled; else that is compiled anew. */
   refresh(indices: Int32Array): void;
@@ -28,10 +28,17 @@ export interface Runner {
   dispose(): void;
 }
 
+/** Updates whose losses the native backend gives at once, or that are done plainly. */
+type Updates = (batches: readonly Int32Array[]) => readonly number[] | ReturnType<Runner['update']>;
+
 function plainRunner(run: RunOptions): Runner {
   return {
     steps: 1,
-    update: (batches) => batches.map((indices) => updateOnce(run, indices)),
+    update: async (batches) => {
+      const losses: number[] = [];
+      for (const indices of batches) losses.push(await updateOnce(run, indices));
+      return losses;
+    },
     measure: run.objective.measure,
     refresh: () => {},
     dispose: () => {},
@@ -39,12 +46,12 @@ function plainRunner(run: RunOptions): Runner {
 }
 
 /** Calls a compiled function until it proves not to be one that can be compiled, the plain one from then on. */
-function withFallback<Arguments extends unknown[], Result>(
+function withFallback<Arguments extends unknown[], Result, Plain>(
   compiled: (...args: Arguments) => Result,
-  plain: (...args: Arguments) => Result,
+  plain: (...args: Arguments) => Plain,
   tell: (reason: string) => void,
-): (...args: Arguments) => Result {
-  let chosen = compiled;
+): (...args: Arguments) => Result | Plain {
+  let chosen: (...args: Arguments) => Result | Plain = compiled;
   return (...args) => {
     try {
       return chosen(...args);
@@ -67,7 +74,7 @@ function checkSearch({batchSize, count, optimizer}: RunOptions, search: Search |
 }
 
 /** Updates of an optimizer that looks for its steps: on all data they share one loss, whose evaluations are compiled. */
-function searchedUpdates(run: RunOptions, search: Search): {update: Runner['update']; dispose: () => void} {
+function searchedUpdates(run: RunOptions, search: Search): {update: Updates; dispose: () => void} {
   const {batchSize, count, objective, reduction, data} = run;
   if (batchSize < count) return {update: plainRunner(run).update, dispose: () => {}};
   const factor = reduction === 'sum' ? count : 1;
@@ -96,7 +103,7 @@ function stepsOf(run: RunOptions): number {
 }
 
 /** Updates as one native call, by number of updates. */
-function compiledUpdates(run: RunOptions): {update: Runner['update']; dispose: () => void} {
+function compiledUpdates(run: RunOptions): {update: Updates; dispose: () => void} {
   const {data, count, batchSize, optimizer, reduction} = run;
   const makeSteps = (steps: number) =>
     rehearsed((rows: tf.Tensor1D | null) => {
@@ -158,10 +165,11 @@ export function createRunner(run: RunOptions): Runner {
       const {x, y} = pickBatch(run, indices);
       return watch.hasChanged({x, y});
     });
+  const update = withFallback(updates.update, plain.update, tell);
   look(Int32Array.from({length: run.batchSize}, (_, i) => i));
   return {
     steps: stepsOf(run),
-    update: isDeclared ? withFallback(updates.update, plain.update, tell) : plain.update,
+    update: isDeclared ? async (batches) => update(batches) : plain.update,
     measure: withFallback(measure, plain.measure, tell),
     refresh: (indices) => {
       if (look(indices)) forget();

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Objective} from './objective.ts';
-import {tidied} from '../../base/tidied.ts';
+import {valuesOf} from '../../base/read.ts';
 import type {Examples} from '../types.ts';
 
 /** The examples from `start` on, at most `size` of them; the whole set is given as it is, without a copy. */
@@ -38,12 +38,12 @@ export async function evaluate(
   let correct: number | null = 0;
   for (let start = 0; start < count; start += chunk) {
     if (signal?.aborted) return null;
-    const part = tidied(() => {
+    const [mean, right] = await valuesOf(() => {
       const measured = objective.measure(sliceExamples(examples, start, chunk));
-      return [measured.loss.dataSync()[0]!, measured.correct?.dataSync()[0] ?? null] as const;
+      return [measured.loss, ...(measured.correct ? [measured.correct] : [])];
     });
-    loss += part[0] * Math.min(chunk, count - start);
-    correct = correct === null || part[1] === null ? null : correct + part[1];
+    loss += mean![0]! * Math.min(chunk, count - start);
+    correct = correct === null || right === undefined ? null : correct + right[0]!;
     await pause();
   }
   return {loss: loss / count, accuracy: correct === null ? null : correct / count};

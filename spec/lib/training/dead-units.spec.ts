@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {deadFractions} from '../../../lib/training/dead-units.ts';
+import {deadFraction, greatestOutputs} from '../../../lib/training/dead-units.ts';
 
-describe('deadFractions', () => {
+const deadFractions = (...given: Parameters<typeof greatestOutputs>): number[] =>
+  tf.tidy(() => greatestOutputs(...given).map((each) => each.dataSync<'float32'>())).map(deadFraction);
+
+describe('deadFraction', () => {
   it('counts the units that no example wakes', () => {
     const model = tf.sequential({
       layers: [

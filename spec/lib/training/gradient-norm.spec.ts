@@ -32,7 +32,9 @@ describe('gradients', () => {
   it('come in the order of the variables, zeros where the loss does not depend on one', () => {
     const [a, b, c] = [2, 3, 5].map((value) => tf.variable(tf.scalar(value)));
     const before = tf.memory().numTensors;
-    const arrays = gradients(() => tf.mul(tf.square(c!), a!), [a!, b!, c!]);
+    const arrays = tf.tidy(() =>
+      gradients(() => tf.mul(tf.square(c!), a!), [a!, b!, c!]).map((each) => each.dataSync()),
+    );
     expect(arrays.map((array) => array[0])).to.deep.equal([25, 0, 20]);
     expect(tf.memory().numTensors).to.equal(before);
     tf.dispose([a!, b!, c!]);

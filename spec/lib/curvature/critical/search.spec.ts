@@ -10,7 +10,7 @@ describe('a search for a zero of the gradient', () => {
       expect(point.gradientNorm).to.be.closeTo(Math.sqrt(20), 1e-6);
       const next = await tryStep(problem, point, Float32Array.of(-1, 0));
       expect([...next!.weights]).to.deep.equal([0, 1]);
-      expect([...problem.weights()]).to.deep.equal([0, 1]);
+      expect([...(await problem.weights())]).to.deep.equal([0, 1]);
       expect(await tryStep(problem, point, Float32Array.of(Infinity, 0))).to.equal(null);
     }));
 });

@@ -104,26 +104,26 @@ describe('createRunner', () => {
       ['of the sum', () => ({reduction: 'sum', optimizer: tf.train.momentum(0.01, 0.9)})],
       ['of all examples', () => ({batchSize: 48})],
     ] as const) {
-      it(`does several updates ${name} in a call with the bits of one after the other`, () => {
-        const weights = (size: number): [number[][], number[]] => {
+      it(`does several updates ${name} in a call with the bits of one after the other`, async () => {
+        const weights = async (size: number): Promise<[number[][], number[]]> => {
           const {run, dispose} = scene(options());
           const runner = createRunner(run);
           const all = Array.from({length: 13}, (_, i) => rows(i));
-          const losses = [...runner.update([all[0]!])];
-          for (let i = 1; i < 13; i += size) losses.push(...runner.update(all.slice(i, i + size)));
+          const losses = [...(await runner.update([all[0]!]))];
+          for (let i = 1; i < 13; i += size) losses.push(...(await runner.update(all.slice(i, i + size))));
           const result = run.objective.variables.map((variable) => [...variable.dataSync()]);
           runner.dispose();
           dispose();
           return [result, losses];
         };
-        const [single, losses] = weights(1);
+        const [single, losses] = await weights(1);
         expect(losses).to.have.length(13);
         expect(losses[12]).to.be.lessThan(losses[0]! - 0.01);
-        expect(weights(4)).to.deep.equal([single, losses]);
+        expect(await weights(4)).to.deep.equal([single, losses]);
       });
     }
 
-    it('falls back to plain work with one note, and loses nothing', () => {
+    it('falls back to plain work with one note, and loses nothing', async () => {
       const w = tf.variable(tf.scalar(0));
       const loss: TrainOptions['loss'] = ({x}) => {
         const value = tf.mean(tf.square(tf.sub(w, x))) as tf.Scalar;
@@ -134,10 +134,11 @@ describe('createRunner', () => {
       const runner = createRunner(run);
       const before = tf.memory().numTensors;
       const losses: number[] = [];
-      const {notes} = warnings(() => {
+      const {result, notes} = warnings(() => {
         tf.tidy(() => losses.push(runner.measure(run.data).loss.dataSync()[0]!));
-        losses.push(...runner.update([rows(0)]), ...runner.update([rows(0), rows(0)]));
+        return runner.update([rows(0)]);
       });
+      losses.push(...(await result), ...(await runner.update([rows(0), rows(0)])));
       expect(notes).to.have.length(1);
       expect(notes[0]).to.match(/train runs uncompiled: .*reads the data of a tensor.*compile: false/);
       expect(losses).to.have.length(4);

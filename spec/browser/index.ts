@@ -1,0 +1,92 @@
+import {existsSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
+import {chromium, type Browser} from 'playwright-core';
+import {type PageBackend, pageBackends} from './backends.ts';
+import {bundlePage} from './bundle.ts';
+import {failures, measuredTables, type PageResult, resultTable} from './results.ts';
+import {serve} from './serve.ts';
+
+// `npm run test:browser`: the suites of spec/browser in Chromium, a page for each backend, and a table of what came out.
+// `-- --backend wasm --grep adam` runs a part of them, `-- --measured` prints the tables of docs/precision.md.
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const args = [
+  '--no-sandbox',
+  '--no-first-run',
+  ...['background-networking', 'component-update', 'sync'].map((name) => `--disable-${name}`),
+  // A device in software, the same on every machine.
+  ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  ...['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--use-webgpu-adapter=swiftshader'],
+];
+
+const page = `<!doctype html><meta charset="utf-8"><title>tfjs-optim</title><link rel="icon" href="data:,">
+<script src="/mocha.js"></script><script type="module" src="/page.js"></script>`;
+
+async function runPage(browser: Browser, origin: string, backend: PageBackend, grep: string): Promise<PageResult> {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  const started = performance.now();
+  const problems: string[] = [];
+  const broke = new Promise<never>((_, reject) => {
+    tab.on('pageerror', (error) => {
+      problems.push(error.stack ?? error.message);
+      reject(new Error('the page threw an error'));
+    });
+  });
+  broke.catch(() => {});
+  if (process.env['VERBOSE']) tab.on('console', (message) => console.log(`  ${backend.label}: ${message.text()}`));
+  const query = new URLSearchParams({backend: backend.label, grep});
+  try {
+    await tab.goto(`${origin}/?${query}`);
+    const ended = tab.waitForFunction('globalThis.pageResult', undefined, {timeout: 240_000, polling: 200});
+    const result = (await (await Promise.race([ended, broke])).jsonValue()) as Omit<PageResult, 'label' | 'seconds'>;
+    return {label: backend.label, ...result, seconds: (performance.now() - started) / 1000};
+  } catch (error) {
+    const so = (await tab.evaluate('globalThis.pageSoFar').catch(() => undefined)) as
+      Pick<PageResult, 'tests' | 'measured'> | undefined;
+    const broken = [(error as Error).message.split('\n')[0], ...problems].join('\n    ');
+    const seconds = (performance.now() - started) / 1000;
+    return {label: backend.label, tests: so?.tests ?? [], measured: so?.measured ?? [], seconds, broken};
+  } finally {
+    await context.close();
+  }
+}
+
+const {values} = parseArgs({
+  options: {
+    backend: {type: 'string', multiple: true},
+    grep: {type: 'string', default: ''},
+    measured: {type: 'boolean', default: false},
+  },
+});
+if (!existsSync(executablePath)) {
+  console.error(`no browser at ${executablePath}: apt-get install chromium, or set CHROMIUM to the path of one`);
+  process.exit(1);
+}
+const chosen = pageBackends.filter(({label}) => values.backend?.includes(label) ?? true);
+if (chosen.length === 0) {
+  console.error(
+    `--backend must be one of ${pageBackends.map(({label}) => label).join(', ')}, received ${values.backend}`,
+  );
+  process.exit(1);
+}
+const {origin, server} = await serve({
+  '/page.js': {text: await bundlePage(root), type: 'text/javascript'},
+  '/mocha.js': {folder: `${root}/node_modules/mocha/mocha.js`},
+  '/wasm/': {folder: `${root}/node_modules/@tensorflow/tfjs-backend-wasm/dist`},
+  '/': {text: page, type: 'text/html'},
+});
+const browser = await chromium.launch({executablePath, args});
+const results: PageResult[] = [];
+try {
+  for (const backend of chosen) results.push(await runPage(browser, origin, backend, values.grep));
+} finally {
+  await browser.close();
+  server.close();
+}
+console.log(resultTable(results));
+if (values.measured) for (const table of measuredTables(results).values()) console.log(`\n${table}`);
+const failed = failures(results);
+for (const each of failed) console.error(`\n${each}`);
+process.exitCode = failed.length === 0 && results.every(({tests}) => tests.length > 0) ? 0 : 1;

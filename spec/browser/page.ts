@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs';
+import {setWasmPaths} from '@tensorflow/tfjs-backend-wasm';
+import '@tensorflow/tfjs-backend-webgpu';
+import {registerTrainingKernels} from '../../lib/wasm/index.ts';
+import {pageBackends} from './backends.ts';
+import type {Measured, PageResult, TestResult} from './results.ts';
+import {start} from './suites/support.ts';
+import {autograd} from './suites/autograd.ts';
+import {layers} from './suites/layers.ts';
+import {leaks} from './suites/leaks.ts';
+import {precision} from './suites/precision.ts';
+import {saving} from './suites/saving.ts';
+import {surfaces} from './suites/surfaces.ts';
+import {conformance} from './suites/conformance.ts';
+
+// The entry of a page: starts its backend, runs the suites by mocha, and leaves the results for who opened the page.
+const query = new URLSearchParams(location.search);
+const device = pageBackends.find(({label}) => label === query.get('backend'))!;
+const tests: TestResult[] = [];
+const measured: Measured[] = [];
+const target = globalThis as {pageResult?: Omit<PageResult, 'label' | 'seconds'>; pageSoFar?: object};
+target.pageSoFar = {tests, measured};
+
+try {
+  setWasmPaths('/wasm/');
+  for (const [name, value] of Object.entries(device.flags)) tf.env().set(name, value);
+  if (device.backend === 'wasm') registerTrainingKernels();
+  if (!(await tf.setBackend(device.backend))) throw new Error(`the backend ${device.backend} does not start`);
+  await tf.ready();
+  start(device, (table, row, value) => measured.push({table, row, value}));
+  mocha.setup({
+    ui: 'bdd',
+    reporter: class {},
+    timeout: 60_000,
+    ...(query.get('grep') && {grep: query.get('grep')!}),
+  } as never);
+  for (const suite of [conformance, precision, layers, autograd, surfaces, saving, leaks]) suite();
+  const end = (test: Mocha.Test, state: TestResult['state'], error?: Error): void => {
+    const [suite = ''] = test.titlePath();
+    const title = test.titlePath().slice(1).join(': ');
+    const milliseconds = test.duration ?? 0;
+    tests.push({suite, title, state, milliseconds, ...(error && {error: error.stack ?? error.message})});
+    console.log(`${state} ${suite}: ${title} ${milliseconds} ms ${error?.message ?? ''}`);
+  };
+  mocha
+    .run(() => (target.pageResult = {tests, measured}))
+    .on('pass', (test) => end(test, 'passed'))
+    .on('fail', (test, error) => end(test as Mocha.Test, 'failed', error as Error))
+    .on('pending', (test) => end(test, 'skipped'));
+} catch (error) {
+  target.pageResult = {tests, measured, broken: (error as Error).stack ?? String(error)};
+}

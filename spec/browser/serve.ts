@@ -1,0 +1,42 @@
+import {createReadStream, existsSync} from 'node:fs';
+import {createServer, type Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {extname, join} from 'node:path';
+
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+
+/** What answers to an address: text, or a file. */
+export type Route = {text: string; type: string} | {folder: string};
+
+/**
+ * Serves pages on a free port of this machine, isolated from other origins, so that WebAssembly may have threads.
+ *
+ * @param routes by the beginning of the path, the longest first
+ */
+export async function serve(routes: Readonly<Record<string, Route>>): Promise<{origin: string; server: Server}> {
+  const server = createServer(({url = '/'}, response) => {
+    const {pathname} = new URL(url, 'http://localhost');
+    const [prefix, route] = Object.entries(routes).find(([each]) => pathname.startsWith(each)) ?? [];
+    const isolated = {
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    };
+    if (route !== undefined && 'text' in route) {
+      response.writeHead(200, {...isolated, 'content-type': route.type}).end(route.text);
+      return;
+    }
+    const file = route && !pathname.includes('..') ? join(route.folder, pathname.slice(prefix!.length)) : '';
+    if (!existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {...isolated, 'content-type': types[extname(file)] ?? 'application/octet-stream'});
+    createReadStream(file).pipe(response);
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return {origin: `http://localhost:${(server.address() as AddressInfo).port}`, server};
+}

@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import {expect} from 'chai';
+import {accumulated, adam, averaged, momentum, rmsprop} from '../../../optimizers/index.ts';
+import {cosineDecay} from '../../../schedules/index.ts';
+import {device, draws, read} from './support.ts';
+
+const optimizers: Readonly<Record<string, () => tf.Optimizer>> = {
+  adam: () => adam(cosineDecay(0.05, {steps: 20}), {weightDecay: 0.01}),
+  momentum: () => momentum(0.02),
+  'rmsprop, centered': () => rmsprop(0.01, {centered: true, momentum: 0.5}),
+  'averaged, accumulated': () => averaged(accumulated(adam(0.02), {steps: 2}), {decay: 0.9}),
+};
+
+/** A model with a convolution and an embedding-free head, compiled. */
+function compiledModel(optimizer: tf.Optimizer): tf.LayersModel {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({filters: 2, kernelSize: 3, activation: 'tanh', inputShape: [6, 6, 1]}),
+      tf.layers.maxPooling2d({poolSize: 2}),
+      tf.layers.flatten(),
+      tf.layers.dense({units: 2, activation: 'softmax'}),
+    ],
+  });
+  tf.tidy(() =>
+    model.setWeights(model.getWeights().map(({size, shape}, i) => tf.tensor(draws(size, `start ${i}`, 0.3), shape))),
+  );
+  model.compile({optimizer, loss: 'categoricalCrossentropy'});
+  return model;
+}
+
+async function steps(model: tf.LayersModel, count: number, x: tf.Tensor, y: tf.Tensor): Promise<void> {
+  for (let t = 0; t < count; t++) await model.fit(x, y, {epochs: 1, batchSize: 8, shuffle: false, verbose: 0});
+}
+
+/** Models kept in the page's database with their optimizer go on as if nothing had been. */
+export function saving(): void {
+  describe('save and continue', () => {
+    for (const [name, create] of Object.entries(optimizers)) {
+      it(`${name}: 8 steps are 4, saved to IndexedDB, loaded, and 4`, async () => {
+        const x = tf.tensor4d(draws(8 * 36, 'images'), [8, 6, 6, 1]);
+        const y = tf.tensor2d(Array.from({length: 8}, (_, i) => [i % 2, 1 - (i % 2)]));
+        const straight = compiledModel(create());
+        await steps(straight, 8, x, y);
+        const expected = await read(straight.getWeights());
+
+        const first = compiledModel(create());
+        await steps(first, 4, x, y);
+        const address = `indexeddb://${name}`;
+        await first.save(address, {includeOptimizer: true});
+        const second = await tf.loadLayersModel(address);
+        await steps(second, 4, x, y);
+        const own = await read(second.getWeights());
+        await tf.io.removeModel(address);
+
+        expect(expected.flat().some((value) => value !== 0)).to.equal(true);
+        // A device of half floats saves the weights that it has, which are rounded.
+        if (device.precision === 32) expect(own).to.deep.equal(expected);
+        else
+          for (const [i, row] of own.entries())
+            for (const [j, value] of row.entries()) expect(value).to.be.closeTo(expected[i]![j]!, 4e-3);
+        for (const model of [straight, first, second]) {
+          model.optimizer.dispose();
+          model.dispose();
+        }
+        tf.dispose([x, y]);
+      });
+    }
+  });
+}
