@@ -12,7 +12,7 @@ export interface ActivationFunction {
 }
 
 /** The factor of the leaky ReLU below 0. */
-export const leak = 0.01;
+const leak = 0.01;
 
 const sigma = (z: number): number => 1 / (1 + Math.exp(-z));
 

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import {permutation, randomStream} from '../../../../lib/base/random.ts';
 import {type Activation, mlp} from '../../../../lib/models/index.ts';
 
-/** The network with one linear layer that a stack of linear layers is: W = W1 W2 ... Wn, b carried along. The caller disposes both. */
-export function collapse(weights: readonly tf.Tensor[]): {W: tf.Tensor2D; b: tf.Tensor1D} {
+/** The network with one linear layer that a stack of linear layers is: W = W1 W2 ... Wn, b carried along. */
+function collapse(weights: readonly tf.Tensor[]): {W: tf.Tensor2D; b: tf.Tensor1D} {
   return tf.tidy(() => {
     let [W, b] = [weights[0] as tf.Tensor2D, weights[1] as tf.Tensor1D];
     for (let layer = 2; layer < weights.length; layer += 2) {

@@ -104,7 +104,7 @@ export interface Quality {
 }
 
 /** The quality of estimates, from each of them less the truth. */
-export const qualityOf = (differences: readonly number[]): Quality => ({
+const qualityOf = (differences: readonly number[]): Quality => ({
   bias: mean(differences),
   spread: standardDeviation(differences)!,
   error: Math.sqrt(mean(differences.map((each) => each * each))),

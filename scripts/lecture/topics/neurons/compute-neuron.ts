@@ -3,7 +3,7 @@ import {randomStream} from '../../../../lib/base/random.ts';
 import {dot, range, type Vector} from '../../frame/vectors.ts';
 
 /** The logistic function 1 / (1 + e^-net). */
-export const logistic = (net: number): number => 1 / (1 + Math.exp(-net));
+const logistic = (net: number): number => 1 / (1 + Math.exp(-net));
 
 const functions = {
   linear: (net: number) => net,

@@ -9,7 +9,7 @@ export interface Labelled {
 }
 
 /** Of a perceptron whose threshold is its weight w0: y = [w . x >= 0]. */
-export const predict = (weights: Vector, x: Vector): number => Number(dot(weights, x) >= 0);
+const predict = (weights: Vector, x: Vector): number => Number(dot(weights, x) >= 0);
 
 /**
  * Learns from mistakes, w <- w + (t - y) x, until a pass has none.

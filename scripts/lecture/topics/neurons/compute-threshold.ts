@@ -27,7 +27,7 @@ export const patterns = (n: number): number[][] =>
 const truthOf = (index: number, n: number): number[] => Array.from({length: 2 ** n}, (_, i) => (index >> i) & 1);
 
 /** Two layers for a truth table: a unit for each pattern with output 1, which fires at this pattern alone, and OR of them. */
-export function twoLayers(truth: readonly number[], n: number): {hidden: readonly Unit[]; output: Unit} {
+function twoLayers(truth: readonly number[], n: number): {hidden: readonly Unit[]; output: Unit} {
   const bits = Array.from({length: n}, (_, i) => i);
   const hidden = patterns(n)
     .filter((_, i) => truth[i] === 1)
