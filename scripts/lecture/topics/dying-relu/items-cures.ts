@@ -150,7 +150,7 @@ export const initialisation = item({
       sometimes: helps.slice(1).some((count) => count / seeds >= 2 / 3),
     }),
   answer: ({dead, accuracy, helps, seeds}) =>
-    `${startNames.map((name, i) => `${name}: ${percent(meanOf(dead[i]!))} dead, accuracy ${percent(meanOf(accuracy[i]!))}`).join('; ')}. The three changes help for ${helps.slice(1).join(', ')} of ${seeds} seeds: what counts is whether some example is above zero, and He’s weights are not wide enough for a bias of -1.`,
+    `By start: ${startNames.map((name, i) => `${name} ${percent(meanOf(dead[i]!))} dead, accuracy ${percent(meanOf(accuracy[i]!))}`).join('; ')}. The three changes help for ${helps.slice(1).join(', ')} of ${seeds} seeds: what counts is whether some example is above zero, and He’s weights are not wide enough for a bias of -1.`,
   figures: ({dead, accuracy}) => [
     {
       name: 'starts',
