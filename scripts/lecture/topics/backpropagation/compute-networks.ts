@@ -7,6 +7,12 @@ import {dot, type Vector} from '../../frame/vectors.ts';
 import type {Example, FunctionName, Layered} from './compute.ts';
 import {kernelsOf} from './compute-indices.ts';
 
+const activations: Readonly<Record<FunctionName, (z: tf.Tensor) => tf.Tensor>> = {
+  sigmoid: (z) => tf.sigmoid(z),
+  tanh: (z) => tf.tanh(z),
+  linear: (z) => z,
+};
+
 /** The gradient of 1/(2M) sum |h - y|^2 by automatic differentiation, in the order of `flat`: rows of W, then b, layer by layer. */
 export function autograd(network: Layered, examples: readonly Example[], name: FunctionName): number[] {
   return tf.tidy(() => {
@@ -17,7 +23,7 @@ export function autograd(network: Layered, examples: readonly Example[], name: F
     const loss = (...parameters: tf.Tensor[]): tf.Scalar => {
       const h = kernels.reduce((a: tf.Tensor, _, l) => {
         const z = tf.add(tf.matMul(a as tf.Tensor2D, parameters[l] as tf.Tensor2D), parameters[kernels.length + l]!);
-        return name === 'linear' ? z : tf[name](z);
+        return activations[name](z);
       }, x);
       return tf.div(tf.sum(tf.square(tf.sub(h, y))), 2 * examples.length);
     };
