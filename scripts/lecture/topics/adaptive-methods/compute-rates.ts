@@ -60,11 +60,12 @@ export function updatesToEnd(
     squares = rule === 'adagrad' ? squares + g * g : 0.9 * squares + 0.1 * g * g;
     x -= (rate * g) / (rule === 'sgd' ? 1 : Math.sqrt(squares) + 1e-7);
     // Evenly spaced on a logarithmic axis, so that a picture has few points.
-    if (t < 20 || t % 10 ** Math.floor(Math.log10(t) - 0.5) === 0) {
+    const isThere = Math.abs(x - end) < 0.1;
+    if (isThere || t < 20 || t % 10 ** Math.floor(Math.log10(t) - 0.5) === 0) {
       times.push(t);
       way.push(x);
     }
-    if (Math.abs(x - end) < 0.1) return {updates: t, times, way};
+    if (isThere) return {updates: t, times, way};
   }
   return {updates: most + 1, times, way};
 }

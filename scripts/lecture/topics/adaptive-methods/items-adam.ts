@@ -1,4 +1,5 @@
 import {item} from '../../frame/topic.ts';
+import {range} from '../../frame/vectors.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
 import {adamSteps, librarySteps} from './compute-adam.ts';
@@ -25,6 +26,25 @@ const tenfold = item({
   verdict: (values) => onPrinted(values, 2),
   answer: ({factors, corrected}) =>
     `By ${factors[0]!.toFixed(2)}, ${factors[1]!.toFixed(2)} and ${factors[9]!.toFixed(2)}, by ${factors[49]!.toFixed(3)} at the fiftieth. Under gradients of 1 the corrected average is ${corrected[0]!.toFixed(3)} from the first update on.`,
+  figures: ({factors, corrected}) => [
+    {
+      name: 'average',
+      title: 'First average under gradients of 1, beta1 = .9',
+      caption: 'The correction makes up for the start from zero at once, and fades as the average gets there itself.',
+      panels: [
+        {
+          kind: 'lines',
+          title: 'Average',
+          xTitle: 'Update',
+          yTitle: 'Average',
+          series: [
+            {label: 'not corrected', x: range(1, 50, 50), y: factors.slice(0, 50).map((factor) => 1 / factor)},
+            {label: 'corrected', x: range(1, 50, 50), y: corrected.slice(0, 50), as: 'dashed'},
+          ],
+        },
+      ],
+    },
+  ],
   ...code.tenfold,
   next: 'And the second average with rho2 = .999: which factor at the first update?',
 });

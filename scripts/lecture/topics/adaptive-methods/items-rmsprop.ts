@@ -3,7 +3,7 @@ import {randomStream} from '../../../../lib/base/random.ts';
 import {rmsprop} from '../../../../optimizers/index.ts';
 import {smallDigits} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
-import {onClaim, onPrinted} from '../../frame/verdicts.ts';
+import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
 import {accumulate, memory, watchSquares} from './compute-rates.ts';
 
@@ -138,50 +138,5 @@ const memoryLength = item({
   next: 'Which rho remembers about one pass over 8,000 digits in batches of 64?',
 });
 
-const averageOfGradients = item({
-  id: 'L8.4',
-  name: 'average-of-gradients',
-  title: 'An average of gradients, or of their squares?',
-  statement: 'RMSProp keeps a moving average of the gradients; the second average of Adam is one of past gradients.',
-  places: '001:124-126, 001:140-142',
-  question: 'The gradients are 1, -1, 1, -1 and so on: what is the average of them, and of their squares?',
-  measure() {
-    const gradients = Array.from({length: 100}, (_, k) => (k % 2 === 0 ? 1 : -1));
-    let mean = 0;
-    for (const g of gradients) mean = 0.9 * mean + 0.1 * g;
-    return {printed: mean, right: accumulate('decayed', gradients).at(-1)!};
-  },
-  rule: 'exact where the average of the gradients is that of the formula beside it, to three decimals; else a slip.',
-  verdict: (values) => onPrinted(values, 3),
-  answer: ({printed, right}) =>
-    `${printed.toFixed(3)} in words, ${right.toFixed(3)} by the formula, which has g times g: the words forgot the square. The first is negative at every second update, and then has no root to divide by.`,
-  ...code.averageOfGradients,
-  next: 'Which rule does divide by the deviation from the mean, with both averages? Look for `centered`.',
-});
-
-const minusForPlus = item({
-  id: 'L8.4',
-  name: 'minus-for-plus',
-  title: 'A minus in the average',
-  statement:
-    'In the algorithm of RMSProp the new average is rho times the old one minus (1 - rho) times the squared gradient.',
-  places: '000:542',
-  question: 'All gradients are 1, rho is .9: what is the average after three updates, and its root?',
-  measure() {
-    const walk = (sign: 1 | -1): number[] => {
-      let r = 0;
-      return [1, 2, 3].map(() => (r = 0.9 * r + sign * 0.1));
-    };
-    return {printed: walk(-1), right: walk(1), negative: walk(-1).filter((r) => r < 0).length};
-  },
-  rule: 'exact where the averages as printed are those with a plus, to three decimals; else a slip.',
-  verdict: (values) => onPrinted(values, 3),
-  answer: ({printed, right}) =>
-    `${printed.map((r) => r.toFixed(3)).join(', ')} in place of ${right.map((r) => r.toFixed(3)).join(', ')}: a negative number has no root, and the first update would be no number.`,
-  ...code.minusForPlus,
-  next: 'In the formula of the slide before (000:514) the sign is right: compare.',
-});
-
-/** The average of RMSProp, and two slips about it. */
+/** The average of RMSProp: its bound, and its memory. */
 export const rmspropItems = [bounded, memoryLength];
-export const rmspropSlips = [averageOfGradients, minusForPlus];

@@ -32,6 +32,7 @@ const robust = item({
     const share = (losses: readonly number[]): number => losses.filter((loss) => loss < learned).length / losses.length;
     return {
       rates,
+      pairs: beta1s.flatMap((beta1) => beta2s.map((beta2) => [beta1, beta2])),
       shares: grids.map((grid) => share(grid.flat())),
       bestLosses: grids.map((grid) => Math.min(...grid.flat())),
       bestRate: rates[column]!,
@@ -47,20 +48,19 @@ const robust = item({
       .slice(0, 4)
       .map((name, i) => `${name} ${(100 * shares[i]!).toFixed(0)}`)
       .join(', ')}).`,
-  figures: ({rates, grid, shares}) => [
+  figures: ({rates, pairs, grid, shares}) => [
     {
       name: 'grid',
       title: 'Last loss of a short training on digits with Adam',
-      caption:
-        'Columns differ, rows hardly: the rate matters, the betas do not. Each row is a pair of betas, beta2 changing fastest; losses above 5 are written as 5.',
+      caption: 'Columns differ, rows hardly: the rate matters, the betas do not. Losses above 5 are written as 5.',
       panels: [
         {
           kind: 'heat',
           title: 'Adam',
           xTitle: 'Rate',
-          yTitle: 'Pair of betas',
+          yTitle: 'beta1 beta2',
           x: rates,
-          y: grid.map((_, i) => i + 1),
+          y: pairs.map((pair) => pair.join(' ')),
           values: grid.map((row) => row.map((loss) => Number(Math.min(5, loss).toPrecision(2)))),
           valueTitle: 'loss',
         },

@@ -22,7 +22,7 @@ export const stepTable = (
     columns: [...heads, 's1', 's2', 'w1', 'w2'],
     rows: nets.map((net, k) => [
       k + 1,
-      ...[net, outputs[k]!, ...gradients[k]!, ...(isAveraged ? velocities[k]! : [])].map((value) => value.toFixed(7)),
+      ...[net, outputs[k]!, ...gradients[k]!, ...(isAveraged ? velocities[k]! : [])].map((value) => value.toFixed(6)),
       ...squares[k]!.map((value) => value.toExponential(4)),
       ...weights[k]!.map((value) => value.toFixed(6)),
     ]),

@@ -75,7 +75,7 @@ function closing({rule, title, question, create, next, isFirstOfRate}: Exercise)
       const without = rule === 'adagrad' ? '' : ` Without the correction: ${words(weightsWithoutCorrection)}.`;
       return `The weights after each sample: ${words(weights)}.${without} The library is ${offLibrary.toExponential(0)} off.`;
     },
-    tables: ({nets, outputs, gradients, velocities, squares, divisors, weights}) => [
+    tables: ({nets, outputs, gradients, velocities, squares, weights}) => [
       {
         title: 'Step by step; averages before they are divided',
         columns: [
@@ -86,15 +86,13 @@ function closing({rule, title, question, create, next, isFirstOfRate}: Exercise)
           'dw2',
           ...(isAveraged ? ['v1', 'v2'] : []),
           ...(isScaled ? ['s1', 's2'] : []),
-          'divisor',
           'w1',
           'w2',
         ],
         rows: nets.map((net, k) => [
           k + 1,
-          ...[net, outputs[k]!, ...gradients[k]!, ...(isAveraged ? velocities[k]! : [])].map((v) => v.toFixed(7)),
+          ...[net, outputs[k]!, ...gradients[k]!, ...(isAveraged ? velocities[k]! : [])].map((v) => v.toFixed(6)),
           ...(isScaled ? squares[k]! : []).map((s) => s.toExponential(4)),
-          divisors[k]!.toFixed(3),
           ...weights[k]!.map((w) => w.toFixed(6)),
         ]),
       },
