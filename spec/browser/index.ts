@@ -4,22 +4,13 @@ import {parseArgs} from 'node:util';
 import {chromium, type Browser} from 'playwright-core';
 import {type PageBackend, pageBackends} from './backends.ts';
 import {bundlePage} from './bundle.ts';
+import {chromiumArguments, chromiumPath} from './chromium.ts';
 import {failures, measuredTables, type PageResult, resultTable} from './results.ts';
 import {serve} from './serve.ts';
 
 // `npm run test:browser`: the suites of spec/browser in Chromium, a page for each backend, and a table of what came out.
 // `-- --backend wasm --grep adam` runs a part of them, `-- --measured` prints the tables of docs/precision.md.
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = [
-  '--no-sandbox',
-  '--no-first-run',
-  ...['background-networking', 'component-update', 'sync'].map((name) => `--disable-${name}`),
-  // A device in software, the same on every machine.
-  ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-  ...['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--use-webgpu-adapter=swiftshader'],
-];
-
 const page = `<!doctype html><meta charset="utf-8"><title>tfjs-optim</title><link rel="icon" href="data:,">
 <script src="/mocha.js"></script><script type="module" src="/page.js"></script>`;
 
@@ -60,8 +51,8 @@ const {values} = parseArgs({
     measured: {type: 'boolean', default: false},
   },
 });
-if (!existsSync(executablePath)) {
-  console.error(`no browser at ${executablePath}: apt-get install chromium, or set CHROMIUM to the path of one`);
+if (!existsSync(chromiumPath)) {
+  console.error(`no browser at ${chromiumPath}: apt-get install chromium, or set CHROMIUM to the path of one`);
   process.exit(1);
 }
 const chosen = pageBackends.filter(({label}) => values.backend?.includes(label) ?? true);
@@ -77,13 +68,22 @@ const {origin, server} = await serve({
   '/wasm/': {folder: `${root}/node_modules/@tensorflow/tfjs-backend-wasm/dist`},
   '/': {text: page, type: 'text/html'},
 });
-const browser = await chromium.launch({executablePath, args});
+const browser = await chromium.launch({executablePath: chromiumPath, args: chromiumArguments});
 const results: PageResult[] = [];
+// Two pages at a time, the slowest backends, which are the last, first.
+const waiting = [...chosen.entries()];
+const work = async (): Promise<void> => {
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [place, backend] = next;
+    results[place] = await runPage(browser, origin, backend, values.grep);
+  }
+};
 try {
-  for (const backend of chosen) results.push(await runPage(browser, origin, backend, values.grep));
+  await Promise.all([work(), work()]);
 } finally {
   await browser.close();
   server.close();
+  server.closeAllConnections();
 }
 console.log(resultTable(results));
 if (values.measured) for (const table of measuredTables(results).values()) console.log(`\n${table}`);

@@ -66,7 +66,7 @@ const probes: Readonly<Record<string, () => Promise<number[]>>> = {
     inScene(async ({model, data, loss}) => [(await hessianTrace({variables: model, data, loss, seed: 1})).trace]),
   spectralDensity: () =>
     inScene(async ({model, data, loss}) => {
-      const {resolved} = await spectralDensity({variables: model, data, loss, draws: 2, steps: 12, seed: 1});
+      const {resolved} = await spectralDensity({variables: model, data, loss, draws: 1, steps: 8, seed: 1});
       return resolved.slice(0, 2).map(({value}) => value);
     }),
   taylorProbe: () =>
@@ -80,7 +80,7 @@ const probes: Readonly<Record<string, () => Promise<number[]>>> = {
     ]),
   findCriticalPoint: async () => {
     const {variables, loss, dispose} = tanhProblem();
-    const found = await findCriticalPoint({loss, variables, method: 'newton', iterations: 2});
+    const found = await findCriticalPoint({loss, variables, method: 'newton', steps: 6, iterations: 1});
     dispose();
     return [found.gradientNorms[0]!];
   },
