@@ -43,7 +43,9 @@ const y = tf.tensor2d([[1, 0], [0, 1], [0, 1], [1, 0]]);
 const model = mlp({inputs: 2, widths: [4], classes: 2, activation: 'tanh'});
 model.setWeights(model.getWeights().map((weight) => tf.zerosLike(weight)));
 await train({model, data: {x, y}, optimizer: sgd(0.5), epochs: 10, batchSize: 1, seed: 1});
-for (const weight of model.getWeights()) console.log(weight.shape.join(' x '), weight.abs().max().dataSync()[0] > 0);`,
+for (const weight of model.getWeights()) {
+  console.log(weight.shape.join(' x '), weight.abs().max().dataSync()[0] > 0);
+}`,
     prints: `2 x 4 false
 4 false
 4 x 2 false
@@ -59,6 +61,18 @@ for (let t = 1; t <= 1000; t++) {
 }
 console.log((target - newest).toFixed(2), (target - sum / 1000).toFixed(2));`,
     prints: '0.04 4.99',
+  },
+  trackNames: {
+    code: `// A hundred examples say 1, then twenty say -1: one update each, with the newest one and with all so far.
+let [newest, all] = [0, 0];
+const seen = [];
+for (let t = 0; t < 120; t++) {
+  seen.push(t < 100 ? 1 : -1);
+  newest -= 0.2 * (newest - seen.at(-1));
+  all -= 0.2 * (all - seen.reduce((sum, each) => sum + each, 0) / seen.length);
+}
+console.log(newest.toFixed(2), all.toFixed(2));`,
+    prints: '-0.98 0.73',
   },
   floor: {
     code: `import {batches, inverseTimeDecay} from 'tfjs-optim';

@@ -112,7 +112,7 @@ export const trackingOnDigits = item({
       ],
     },
   ],
-  ...noiseCode.track,
+  ...noiseCode.trackNames,
   next: 'Drop the old digits altogether and take all new ones so far: which is better after ten arrivals?',
   real: 'mnist --model logreg --optimizers sgd:lr=0.5 --batch-size 20 --epochs 1',
 });

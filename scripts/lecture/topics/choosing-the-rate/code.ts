@@ -6,7 +6,8 @@ export const code = {
 // (x^2 + 10 y^2) / 2 from (10, 1): the height after 30 updates at each of eleven constant rates.
 const square = (x) => x * x;
 const evaluate = (rate) => (square(10 * (1 - rate) ** 30) + 10 * square((1 - 10 * rate) ** 30)) / 2;
-const {best, rates, losses} = await learningRateSearch({evaluate, from: 0.02, to: 0.22, count: 11, scale: 'linear'});
+const search = {evaluate, from: 0.02, to: 0.22, count: 11, scale: 'linear'};
+const {best, rates, losses} = await learningRateSearch(search);
 rates.forEach((rate, i) => console.log(rate.toFixed(2), losses[i].toExponential(1)));
 console.log('best', best.toFixed(2));`,
     prints: `0.02 1.5e+1
