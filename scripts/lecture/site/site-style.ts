@@ -26,6 +26,7 @@ details .scroll { margin: 8px 0 16px; }
   .rounded-intermediate, .holds-with-conditions { color: #e3b341; }
 }
 pre.code { white-space: pre; overflow-x: auto; overflow-wrap: normal; }
+p code { overflow-wrap: anywhere; }
 .topics { display: grid; grid-template-columns: repeat(auto-fill, minmax(270px, 1fr)); gap: 16px; list-style: none; margin: 0; padding: 0; }
 .topics li { border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; }
 .topics h3 { font-size: 1.05rem; }

@@ -14,7 +14,7 @@ interface Example {
  * Examples with three features: a frequent one (in nine of ten examples, 1 or -1) that says nothing of the label, and two rare
  * ones (in one of fifty each), of which the first implies the label 1 and the second -1.
  */
-export function sparseExamples(seed: number, count: number): Example[] {
+function sparseExamples(seed: number, count: number): Example[] {
   const random = randomStream(seed, 'sparse features', count);
   const sign = (): 1 | -1 => (random.uniform() < 0.5 ? 1 : -1);
   return Array.from({length: count}, () => {

@@ -62,7 +62,7 @@ export const travel = (points: readonly Vector[], axis: number): number =>
   Math.abs(points[0]![axis]!);
 
 /** Steps until the height stays below so great a share of the first one; one more than were taken where it does not. */
-export function stepsToShare(points: readonly Vector[], curvatures: Vector, share: number): number {
+function stepsToShare(points: readonly Vector[], curvatures: Vector, share: number): number {
   const height = (point: Vector): number => curvatures.reduce((sum, c, i) => sum + (c * point[i]! ** 2) / 2, 0);
   const aim = share * height(points[0]!);
   let k = points.length;

@@ -15,7 +15,7 @@ const rateOnDigits = item({
     'The rate is doubled until the network learns no more: how many doublings further with the average, b = .9?',
   async measure(ground) {
     const digits = await smallDigits(ground, 512);
-    const rates = Array.from({length: ground.size(9, 5)}, (_, k) => ground.size(0.25, 0.5) * 2 ** k);
+    const rates = Array.from({length: ground.size(7, 5)}, (_, k) => 2 ** (k - 1));
     const updates = ground.size(100, 40);
     const losses = (seed: number, make: (rate: number) => tf.Optimizer) =>
       rates.map((rate) => Math.min(1e6, lastLoss(trainSmall(digits, {optimizer: make(rate), updates, seed}))));
@@ -81,7 +81,7 @@ const nesterovOnDigits = item({
     const updates = ground.size(100, 40);
     const means = (seed: number, make: (rate: number) => tf.Optimizer) =>
       rates.map((rate) => lastLoss(trainSmall(digits, {optimizer: make(rate), updates, seed}), updates));
-    const runs = ground.seeds(ground.size(5, 3)).map((seed) => ({
+    const runs = ground.seeds(3).map((seed) => ({
       momentum: means(seed, (rate) => momentum(rate)),
       nesterov: means(seed, (rate) => nesterov(rate)),
     }));
