@@ -54,7 +54,7 @@ export const networkPoint = item({
   name: 'network-point',
   title: 'Where training has stopped',
   statement:
-    'To find out whether training has converged is not trivial: that the loss hardly falls any more does not mean that a minimum is reached.',
+    'To find out whether training has converged is not trivial: a network that does its work well need not be at a minimum.',
   places: '000:763-766',
   question: 'A network has been trained to 93 % on unseen digits. Is it at a minimum?',
   async measure(ground) {
@@ -115,5 +115,5 @@ export const networkPoint = item({
   ],
   ...code.networkPoint,
   next: 'Lower the rate and train on: when does the gradient become short?',
-  real: 'hessian --optimizers sgd:lr=0.3 --model mlp:widths=32 --epochs 3 --probes top,density',
+  real: 'hessian --optimizers sgd:lr=0.3 --model mlp:widths=32 --epochs 3 --probes top --eigenvalues 5 --examples 500',
 });

@@ -5,11 +5,7 @@ import type {Examples} from '../../../../lib/training/index.ts';
 import {sgd} from '../../../../optimizers/index.ts';
 
 /** Gives a model other weights while something is computed, and then its own again. */
-export function withWeights<Result>(
-  model: tf.LayersModel,
-  weights: readonly tf.Tensor[],
-  compute: () => Result,
-): Result {
+function withWeights<Result>(model: tf.LayersModel, weights: readonly tf.Tensor[], compute: () => Result): Result {
   const own = model.getWeights().map((weight) => weight.clone());
   model.setWeights([...weights]);
   try {

@@ -20,7 +20,7 @@ export interface DeepNetwork {
   readonly seed: number;
 }
 
-export function deepNetwork({depth, width, activation, initializer, gain = 1, seed}: DeepNetwork): tf.Sequential {
+function deepNetwork({depth, width, activation, initializer, gain = 1, seed}: DeepNetwork): tf.Sequential {
   const model = mlp({widths: Array.from({length: depth}, () => width), activation, seed});
   initializeWeights(model, {initializer, seed});
   if (gain !== 1) tf.tidy(() => model.setWeights(model.getWeights().map((weight) => weight.mul(gain))));
@@ -97,7 +97,7 @@ export const lossesOf = ({history, divergence}: DiagnosedRun): number[] => [
 ];
 
 /** The six symptoms in the order of the notes. */
-export const symptomNames: readonly Symptom[] = [
+const symptomNames: readonly Symptom[] = [
   'weightsGrow',
   'weightsNotFinite',
   'lossJumps',
