@@ -3,9 +3,9 @@ import {build, type Plugin} from 'esbuild';
 /** Modules in the place of Node's that do nothing, for rooms that still import some. */
 const withoutNode: Plugin = {
   name: 'without-node',
-  setup({onResolve, onLoad}) {
-    onResolve({filter: /^node:/}, ({path}) => ({path, namespace: 'without-node'}));
-    onLoad({filter: /.*/, namespace: 'without-node'}, async ({path}) => {
+  setup(build) {
+    build.onResolve({filter: /^node:/}, ({path}) => ({path, namespace: 'without-node'}));
+    build.onLoad({filter: /.*/, namespace: 'without-node'}, async ({path}) => {
       const names = Object.keys((await import(path)) as object).filter((name) => name !== 'default');
       const exported = names.map((name) => `export const ${name} = any;`).join('\n');
       return {

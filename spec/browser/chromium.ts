@@ -6,6 +6,10 @@ export const chromiumArguments: string[] = [
   '--no-sandbox',
   '--no-first-run',
   ...['background-networking', 'component-update', 'sync'].map((name) => `--disable-${name}`),
-  ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-  ...['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--use-webgpu-adapter=swiftshader'],
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-webgpu-adapter=swiftshader',
 ];

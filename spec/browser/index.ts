@@ -30,7 +30,7 @@ async function runPage(browser: Browser, origin: string, backend: PageBackend, g
   const query = new URLSearchParams({backend: backend.label, grep});
   try {
     await tab.goto(`${origin}/?${query}`);
-    const ended = tab.waitForFunction('globalThis.pageResult', undefined, {timeout: 240_000, polling: 200});
+    const ended = tab.waitForFunction('globalThis.pageResult', undefined, {timeout: 600_000, polling: 200});
     const result = (await (await Promise.race([ended, broke])).jsonValue()) as Omit<PageResult, 'label' | 'seconds'>;
     return {label: backend.label, ...result, seconds: (performance.now() - started) / 1000};
   } catch (error) {
@@ -58,7 +58,7 @@ if (!existsSync(chromiumPath)) {
 const chosen = pageBackends.filter(({label}) => values.backend?.includes(label) ?? true);
 if (chosen.length === 0) {
   console.error(
-    `--backend must be one of ${pageBackends.map(({label}) => label).join(', ')}, received ${values.backend}`,
+    `--backend must be one of ${pageBackends.map(({label}) => label).join(', ')}, received ${values.backend!.join(', ')}`,
   );
   process.exit(1);
 }

@@ -30,7 +30,8 @@ try {
   start(device, (table, row, value) => measured.push({table, row, value}));
   mocha.setup({
     ui: 'bdd',
-    reporter: class {},
+    // What is told goes by the events of the run.
+    reporter: Mocha.reporters.Base,
     timeout: 60_000,
     ...(query.get('grep') && {grep: query.get('grep')!}),
   } as never);
@@ -45,7 +46,7 @@ try {
   mocha
     .run(() => (target.pageResult = {tests, measured}))
     .on('pass', (test) => end(test, 'passed'))
-    .on('fail', (test, error) => end(test as Mocha.Test, 'failed', error as Error))
+    .on('fail', (test, error) => end(test, 'failed', error as Error))
     .on('pending', (test) => end(test, 'skipped'));
 } catch (error) {
   target.pageResult = {tests, measured, broken: (error as Error).stack ?? String(error)};

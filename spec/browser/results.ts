@@ -25,7 +25,7 @@ export interface PageResult {
 }
 
 /** Columns as wide as their widest cell, in the form of Markdown. */
-export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => row[i]!.length)));
   const line = (row: readonly string[]): string => `| ${row.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
   return [header, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n');

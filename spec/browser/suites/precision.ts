@@ -16,7 +16,9 @@ async function moved(create: () => tf.Optimizer, gradients: readonly number[]): 
   const w = tf.tidy(() => tf.variable(tf.tensor1d(starts)));
   const optimizer = create();
   try {
-    for (const g of gradients) tf.tidy(() => optimizer.applyGradients({[w.name]: tf.fill([starts.length], g)}));
+    for (const g of gradients) {
+      tf.tidy(() => optimizer.applyGradients({[w.name]: tf.mul(tf.ones([starts.length]), g)}));
+    }
     return (await read([w]))[0]!;
   } finally {
     optimizer.dispose();

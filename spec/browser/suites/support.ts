@@ -65,7 +65,7 @@ export function tanhProblem(disturbed = 0): {variables: tf.Variable[]; loss: () 
     tf.tidy(() => {
       const hidden = tf.tanh(tf.add(tf.matMul(x, w1), b1));
       const output = tf.add(tf.matMul(hidden, w2), b2);
-      return tf.mean(tf.square(tf.sub(output, y))) as tf.Scalar;
+      return tf.mean(tf.square(tf.sub(output, y)));
     });
   return {variables, loss, dispose: () => tf.dispose([...variables, x, y])};
 }

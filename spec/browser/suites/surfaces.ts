@@ -80,7 +80,7 @@ const probes: Readonly<Record<string, () => Promise<number[]>>> = {
     ]),
   findCriticalPoint: async () => {
     const {variables, loss, dispose} = tanhProblem();
-    const found = await findCriticalPoint({loss, variables, method: 'newton', steps: 6, iterations: 1});
+    const found = await findCriticalPoint({loss, variables, method: 'newton', steps: 8, iterations: 1});
     dispose();
     return [found.gradientNorms[0]!];
   },
@@ -109,7 +109,7 @@ const probes: Readonly<Record<string, () => Promise<number[]>>> = {
   eigenvectorPlane: () =>
     inScene(async ({model, data, loss}) => {
       const {values, origin, directions} = await eigenvectorPlane({model, data, loss, seed: 1});
-      tf.dispose([origin, ...directions].flat() as tf.Tensor[]);
+      tf.dispose([origin, ...directions].flat());
       return [...values];
     }),
   train: () =>
@@ -130,7 +130,7 @@ const synchronous: Readonly<Record<string, () => unknown>> = {
     withScene(({model, from, to}) => {
       const between = tf.tidy(() => from.map((each, i) => tf.add(tf.mul(each, 0.3), tf.square(to[i]!))));
       const {origin, directions} = pcaPlane({model, trajectory: [from, to, between]});
-      tf.dispose([between, origin, ...directions].flat() as tf.Tensor[]);
+      tf.dispose([between, origin, ...directions].flat());
     }),
   projectPoint: () =>
     withScene(({from, to}) => {
@@ -141,13 +141,13 @@ const synchronous: Readonly<Record<string, () => unknown>> = {
   randomPlane: () =>
     withScene(({model}) => {
       const {origin, directions} = randomPlane({model, seed: 1});
-      tf.dispose([origin, ...directions].flat() as tf.Tensor[]);
+      tf.dispose([origin, ...directions].flat());
     }),
   threePointPlane: () =>
     withScene(({from, to}) => {
       const third = tf.tidy(() => to.map((each) => tf.add(tf.square(each), 0.1)));
       const {origin, directions} = threePointPlane([from, to, third]);
-      tf.dispose([origin, third, ...directions].flat() as tf.Tensor[]);
+      tf.dispose([origin, third, ...directions].flat());
     }),
   layerDiagnostics: () => withScene(({model, data, loss}) => layerDiagnostics({model, loss, batch: data})),
   Lbfgs: () => solved(lbfgs()),

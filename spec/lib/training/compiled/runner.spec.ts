@@ -151,7 +151,7 @@ describe('createRunner', () => {
       dispose();
     });
 
-    it('leaves an optimizer that declares nothing as it is, with one note', () => {
+    it('leaves an optimizer that declares nothing as it is, with one note', async () => {
       class Counting extends tf.SGDOptimizer {
         calls = 0;
         override applyGradients(gradients: Parameters<tf.SGDOptimizer['applyGradients']>[0]): void {
@@ -167,7 +167,7 @@ describe('createRunner', () => {
         /train runs uncompiled: the optimizer Counting does not say .*declaration.*compile: false/,
       );
       expect(runner.steps).to.equal(1);
-      for (let i = 0; i < 5; i++) runner.update([rows(i)]);
+      for (let i = 0; i < 5; i++) await runner.update([rows(i)]);
       expect(optimizer.calls).to.equal(5);
       runner.dispose();
       optimizer.dispose();
