@@ -128,7 +128,7 @@ const distribution = item({
   ],
   ...code.distribution,
   next: 'Train on moved digits as well: what is the price on those that are not moved?',
-  real: 'mnist --dataset fashion --data download --epochs 2',
+  real: 'mnist --optimizers sgd:lr=0.3 --epochs 2',
 });
 
 const performance = item({

@@ -66,7 +66,7 @@ const kindsOfLearning = item({
     {
       name: 'accuracies',
       title: 'Right on new digits',
-      caption: 'The more is said about each example, the more is learnt from as many of them.',
+      caption: 'The class of every digit teaches most. Clusters are found without classes, and only named by them afterwards.',
       panels: [
         {
           kind: 'bars',

@@ -26,7 +26,7 @@ const justification = item({
       sometimes: adam! < -0.9 && amsgrad! < -0.9 && sgd! < -0.9,
     }),
   answer: ({ends: [adam, amsgrad, sgd]}) =>
-    `At ${adam!.toFixed(2)}, the worst point: the scale forgets the one gradient of 3 among two of -1. AMSGrad, which does not forget, ends at ${amsgrad!.toFixed(2)}, plain descent at ${sgd!.toFixed(2)}. So the proof of convergence that came with Adam cannot be right as it stood (Reddi, Kale and Kumar, 2018).`,
+    `At ${adam!.toFixed(2)}, the worst point: the scale forgets the one gradient of 3 among two of -1. AMSGrad, which does not forget, ends at ${amsgrad!.toFixed(2)}, plain descent at ${sgd!.toFixed(2)}. So the proof of convergence that came with Adam cannot be right as it stood (Reddi, Kale and Kumar, 2018); the trouble is in the scaling, there is no momentum here.`,
   figures({adam, amsgrad, sgd}) {
     const shown = (path: readonly number[]) => path.slice(0, 301);
     const x = shown(adam).map((_, i) => i);
