@@ -61,6 +61,13 @@ async function fitted(name: string): Promise<number[][]> {
 /** `model.fit` of the layers that people train, against the plain JavaScript backend. */
 export function layers(): void {
   describe('model.fit', () => {
+    it('has threads of WebAssembly, where the page is isolated', async function () {
+      if (device.backend !== 'wasm') this.skip();
+      expect(globalThis.crossOriginIsolated).to.equal(true);
+      expect(await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')).to.equal(true);
+      expect(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')).to.equal(true);
+    });
+
     for (const name of Object.keys(networks)) {
       it(name, async function () {
         // The gradient of the plain JavaScript backend is wrong there: it divides by the whole window.
