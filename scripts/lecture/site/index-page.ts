@@ -8,7 +8,7 @@ import {pageOf} from './page-of.ts';
 import {siteFrame} from './site-frame.ts';
 
 /** What the files of the notes are about. */
-export const noteFiles: Readonly<Record<string, string>> = {
+const noteFiles: Readonly<Record<string, string>> = {
   '000': 'Stochastic gradient descent and adaptive rates',
   '001': 'Critical points, gradients and momentum',
   '002': 'Local minima, momentum and worked examples',

@@ -7,7 +7,7 @@ import {newtonCG} from '../../../optimizers/index.ts';
 import {dot, replaced} from '../../../optimizers/solvers/vectors.ts';
 
 /** Tensors that there are at each product of the Hessian while work is done. */
-async function tensorsAtProducts(work: () => Promise<unknown> | unknown): Promise<number[]> {
+async function tensorsAtProducts(work: () => unknown): Promise<number[]> {
   const counts: number[] = [];
   const names = ['product', 'hessian'] as const;
   const originals = names.map((name) => FlatLoss.prototype[name]);

@@ -26,7 +26,7 @@ export const small: Layered = {
   ],
   biases: [[0.1, -0.1], [0.2]],
 };
-export const example = {x: [1, 0.5], y: [1]};
+const example = {x: [1, 0.5], y: [1]};
 
 export const byHand = item({
   id: 'L4.1',

@@ -16,7 +16,7 @@ const kinds: Readonly<Record<Kind, {f: (z: tf.Tensor) => tf.Tensor; slope: (z: t
 };
 
 /** A slope below this, at every example, makes a unit dead: it learns nothing. */
-export const leastSlope = 0.001;
+const leastSlope = 0.001;
 
 /** The share of hidden units whose slope is below `leastSlope` at every example; 0 for NaN weights would be a lie, so those are all dead. */
 export function deadShare(weights: readonly tf.Tensor[], x: tf.Tensor, kind: Kind): number {

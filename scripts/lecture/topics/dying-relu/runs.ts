@@ -20,7 +20,7 @@ async function train(ground: Ground, setting: Setting): Promise<readonly Outcome
 }
 
 /** What a setting came to for each seed; the items share the trainings. */
-export async function runs(ground: Ground, setting: Setting): Promise<readonly Outcome[]> {
+async function runs(ground: Ground, setting: Setting): Promise<readonly Outcome[]> {
   const own = kept.get(ground) ?? new Map<string, Promise<readonly Outcome[]>>();
   kept.set(ground, own);
   const key = JSON.stringify(setting);
