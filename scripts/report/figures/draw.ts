@@ -134,9 +134,11 @@ function shorten(svg: string): string {
 /** One picture with a name and a description instead of hundreds of shapes. */
 function accessible(svg: string, {title, description}: PanelFrame): string {
   const label = escapeHtml(`${title}. ${description}`);
-  return shorten(svg)
-    .replace(' xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"', '')
-    // Vega gives the groups of its own specifications roles that nothing names.
-    .replaceAll(/ (?:role="graphics-[a-z-]+"|aria-roledescription="[^"]*")/g, '')
-    .replace('<svg ', `<svg role="img" aria-label="${label}" `);
+  return (
+    shorten(svg)
+      .replace(' xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"', '')
+      // Vega gives the groups of its own specifications roles that nothing names.
+      .replaceAll(/ (?:role="graphics-[a-z-]+"|aria-roledescription="[^"]*")/g, '')
+      .replace('<svg ', `<svg role="img" aria-label="${label}" `)
+  );
 }
