@@ -88,7 +88,7 @@ export async function fromStart(
     const losses = [valueOf(loss)];
     let update = 0;
     for (let epoch = 0; update < updates; epoch++) {
-      for (const indices of batches(data.x.shape[0]!, {batchSize, seed, epoch})) {
+      for (const indices of batches(data.x.shape[0], {batchSize, seed, epoch})) {
         if (update === updates) break;
         update++;
         tf.tidy(() => {
@@ -152,7 +152,7 @@ export async function solveForZero(
   const loss = (): tf.Scalar =>
     tf.tidy(() => {
       const hidden = tf.tanh(tf.add(tf.matMul(inputs, w), b));
-      return tf.mean(tf.square(tf.sub(tf.add(tf.matMul(hidden, v), c), targets))) as tf.Scalar;
+      return tf.mean(tf.square(tf.sub(tf.add(tf.matMul(hidden, v), c), targets)));
     });
   const start = variables.map((variable) => variable.clone());
   const optimizer = adam(0.05);

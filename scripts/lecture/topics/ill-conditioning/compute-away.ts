@@ -61,7 +61,7 @@ export function seenFromTheEnd(
   const [places, losses] = [[place()], [] as number[]];
   try {
     for (let epoch = 0; epoch < epochs; epoch++) {
-      for (const indices of batches(x.shape[0]!, {batchSize, seed, epoch})) {
+      for (const indices of batches(x.shape[0], {batchSize, seed, epoch})) {
         const update = (): number => {
           const picked = tf.tensor1d(indices, 'int32');
           const [inputs, labels] = [tf.gather(x, picked), tf.gather(y, picked)];

@@ -92,7 +92,7 @@ export function batchErrors(
       const off = Array.from({length: draws}, () =>
         tf.tidy(() => {
           const picked = tf.tensor1d(
-            Int32Array.from({length: m}, () => random.integer(x.shape[0]!)),
+            Int32Array.from({length: m}, () => random.integer(x.shape[0])),
             'int32',
           );
           const own = gradient({x: tf.gather(x, picked), y: tf.gather(y, picked)});

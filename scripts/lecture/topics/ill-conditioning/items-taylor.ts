@@ -1,4 +1,3 @@
-import type * as tf from '@tensorflow/tfjs';
 import type {LinesPlan} from '../../figures/plan.ts';
 import {item} from '../../frame/topic.ts';
 import {sharedPlans} from '../../frame/plans.ts';
@@ -132,10 +131,7 @@ const network = item({
     const points = [];
     for (const plan of sharedPlans(ground, ground.size(3, 2))) {
       const {model, start} = await ground.trained(plan);
-      points.push(
-        await probePoint(model, start, data),
-        await probePoint(model, model.getWeights() as tf.Tensor[], data),
-      );
+      points.push(await probePoint(model, start, data), await probePoint(model, model.getWeights(), data));
     }
     data.x.dispose();
     data.y.dispose();

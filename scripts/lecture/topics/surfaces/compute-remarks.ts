@@ -17,7 +17,7 @@ export function sequence(method: 'adam' | 'amsgrad' | 'sgd', steps: number): num
     for (let t = 1; t <= steps; t++) {
       const slope = t % 3 === 1 ? 3 : -1;
       optimizer.learningRate = 0.5 / Math.sqrt(t);
-      optimizer.minimize(() => tf.mul(w, slope) as tf.Scalar, false, [w]);
+      optimizer.minimize(() => tf.mul(w, slope), false, [w]);
       tf.tidy(() => w.assign(tf.clipByValue(w, -1, 1)));
       path.push(w.dataSync()[0]!);
     }

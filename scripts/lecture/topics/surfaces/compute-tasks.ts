@@ -12,7 +12,7 @@ const variance = (values: readonly number[]): number => {
 const column = (x: Rows['x'], j: number): number[] => x.map((row) => row[j]!);
 
 function covariance({x}: Rows): Matrix {
-  const rows = new Matrix(x as number[][]);
+  const rows = new Matrix(x);
   const centred = rows.subRowVector(rows.mean('column'));
   return centred.transpose().mmul(centred).div(x.length);
 }
@@ -39,11 +39,11 @@ export function clustering({x}: Rows, seed: number): number {
 /** Estimating a distribution: bits a pixel by which a joint Gaussian describes new digits better than independent pixels do. */
 export function density(train: Rows, test: Rows): number {
   const joint = covariance(train).add(Matrix.eye(49, 49).mul(0.05));
-  const means = new Matrix(train.x as number[][]).mean('column');
+  const means = new Matrix(train.x).mean('column');
   const {realEigenvalues: values, eigenvectorMatrix: vectors} = new EigenvalueDecomposition(joint, {
     assumeSymmetric: true,
   });
-  const centred = new Matrix(test.x as number[][]).subRowVector(means);
+  const centred = new Matrix(test.x).subRowVector(means);
   const turned = centred.mmul(vectors);
   const cost = (x: Matrix, spread: readonly number[]): number =>
     mean(

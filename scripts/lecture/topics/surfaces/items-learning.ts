@@ -66,7 +66,8 @@ const kindsOfLearning = item({
     {
       name: 'accuracies',
       title: 'Right on new digits',
-      caption: 'The class of every digit teaches most. Clusters are found without classes, and only named by them afterwards.',
+      caption:
+        'The class of every digit teaches most. Clusters are found without classes, and only named by them afterwards.',
       panels: [
         {
           kind: 'bars',
