@@ -1,5 +1,5 @@
 import {item} from '../../frame/topic.ts';
-import {onSeeds} from '../../frame/verdicts.ts';
+import {onClaim, onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
 import {type Judged, shares, studied, ways} from './study.ts';
 
@@ -25,15 +25,17 @@ export const overfitting = item({
       testLoss: runs.map((run) => ways.map((way) => run[way].whole.testLoss)),
       accuracy: runs.map((run) => ways.map((way) => run[way].whole.testAccuracy)),
       agreedByWay: helps,
-      // A pair is a way and a seed.
-      seeds: helps.length * runs.length,
-      agreed: helps.reduce((sum, count) => sum + count, 0),
+      seeds: runs.length,
     };
   },
-  rule: 'holds where each of L1, L2 and dropout has a lower test loss and a smaller gap to the training loss than nothing, for every seed; with conditions for two in three pairs of way and seed.',
-  verdict: onSeeds,
-  answer: ({trainLoss, testLoss, accuracy, agreed, agreedByWay, seeds}) =>
-    `In ${agreed} of ${seeds} pairs of way and seed: L1 ${agreedByWay[0]}, L2 ${agreedByWay[1]}, dropout ${agreedByWay[2]} of ${trainLoss.length}. Test losses of the first one: ${ways.map((way, i) => `${testLoss[0]![i]!.toFixed(3)} (${way})`).join(', ')}; training losses ${trainLoss[0]!.map((loss) => loss.toFixed(3)).join(', ')}; right ${accuracy[0]!.map((share) => `${(100 * share).toFixed(1)} %`).join(', ')}.`,
+  rule: 'holds where each of L1, L2 and dropout has a lower test loss and a smaller gap to the training loss than nothing, for every seed; with conditions where one of them has for every seed.',
+  verdict: ({agreedByWay, seeds}) =>
+    onClaim({
+      always: agreedByWay.every((count) => count === seeds),
+      sometimes: agreedByWay.some((count) => count === seeds),
+    }),
+  answer: ({trainLoss, testLoss, accuracy, agreedByWay, seeds}) =>
+    `It helps with L1 for ${agreedByWay[0]}, with L2 for ${agreedByWay[1]}, with dropout for ${agreedByWay[2]} of ${seeds} seeds. Test losses of the first one: ${ways.map((way, i) => `${testLoss[0]![i]!.toFixed(3)} (${way})`).join(', ')}; training losses ${trainLoss[0]!.map((loss) => loss.toFixed(3)).join(', ')}; right ${accuracy[0]!.map((share) => `${(100 * share).toFixed(1)} %`).join(', ')}.`,
   figures: ({trainLoss, testLoss}) => [
     {
       name: 'gap',

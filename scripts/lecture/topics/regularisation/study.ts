@@ -21,8 +21,8 @@ async function study(ground: Ground) {
   const {train, test} = await ground.examples();
   const [data, probe] = [part(train, 0, ground.size(200, 100)), part(test, 0, ground.size(1000, 200))];
   const plan = {
-    units: ground.size(64, 32),
-    rate: ground.size(0.1, 0.3),
+    units: 64,
+    rate: ground.size(0.1, 0.2),
     epochs: ground.size(60, 40),
     batchSize: ground.size(20, 25),
   };

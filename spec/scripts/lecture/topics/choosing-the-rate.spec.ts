@@ -56,7 +56,10 @@ describe('lecture 6, choosing the rate', () => {
           {values: {risesOfCommon: [0, 1, 0]}, verdict: 'does not hold'},
           {values: {missing: 1}, verdict: 'holds with conditions'},
         ],
-        'annealing-digits': [{values: {agreed: 1}, verdict: 'does not hold'}],
+        'annealing-digits': [
+          {values: {agreed: 1}, verdict: 'holds with conditions'},
+          {values: {agreed: 1, meanAccuracies: [0.9, 0.8, 0.95]}, verdict: 'does not hold'},
+        ],
         'power-exponential-piecewise': [{values: {powerAgainstInverse: 0.1}, verdict: 'holds with conditions'}],
         'sweep-valley': [
           {values: {spread: 1}, verdict: 'does not hold'},

@@ -28,8 +28,8 @@ describe('lecture 15, regularisation', () => {
           {values: {normOfL2: [1, 2, 3]}, verdict: 'holds with conditions'},
         ],
         overfitting: [
-          {values: {agreed: 0}, verdict: 'does not hold'},
-          {values: {agreed: 6, seeds: 6}, verdict: 'holds'},
+          {values: {agreedByWay: [0, 1, 0]}, verdict: 'does not hold'},
+          {values: {agreedByWay: [2, 2, 2]}, verdict: 'holds'},
         ],
         'same-expectation': [
           {values: {greatestOfClassic: 0.1, greatestOfInverted: 0.1}, verdict: 'does not hold'},
