@@ -138,7 +138,7 @@ export const sweepOnDigits = item({
   ],
   ...code.sweepDigits,
   next: 'Draw the same grid over rate / (1 - momentum): does the ridge stand upright?',
-  real: 'mnist --optimizers momentum:lr=0.1,momentum=0,momentum:lr=0.1,momentum=0.9,momentum:lr=0.001,momentum=0.99 --epochs 2',
+  real: 'mnist --optimizers sgd:lr=0.3,momentum:lr=0.3 --epochs 2',
 });
 
 export const sweepDecay = item({
@@ -187,5 +187,5 @@ export const sweepDecay = item({
   ],
   ...code.sweepDecay,
   next: 'Switch biasCorrection on: which column of the grid changes most?',
-  real: 'mnist --optimizers rmsprop:lr=0.001,rho=0.5,rmsprop:lr=0.001,rho=0.999 --epochs 2',
+  real: 'mnist --optimizers rmsprop:lr=0.01,rho=0.999 --epochs 2',
 });
