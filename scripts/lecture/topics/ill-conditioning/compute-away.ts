@@ -17,7 +17,7 @@ const inWell = (x: number, y: number): number =>
 /** A wide bowl around (-1, -1/2) with a narrow and deeper well aside: 0.05 |p - c|^2 - 2 exp(-|p - w|^2 / (2 0.6^2)). */
 export const height = (x: number, y: number): number => 0.05 * ((x + 1) ** 2 + (y + 0.5) ** 2) - inWell(x, y);
 
-export const slope = ([x, y]: Vector): number[] => {
+const slope = ([x, y]: Vector): number[] => {
   const pull = inWell(x!, y!) / width ** 2;
   return [0.1 * (x! + 1) + pull * (x! - well[0]!), 0.1 * (y! + 0.5) + pull * (y! - well[1]!)];
 };

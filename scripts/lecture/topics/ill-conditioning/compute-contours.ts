@@ -3,7 +3,7 @@ import {cosine, norm, plus, type Vector} from '../../frame/vectors.ts';
 const degrees = (cosineOfIt: number): number => (Math.acos(Math.min(1, Math.max(-1, cosineOfIt))) * 180) / Math.PI;
 
 /** The angle between the negative gradient of (x^2 + c y^2) / 2 and the way to the minimum, in degrees. */
-export const angleAt = (condition: number, [x, y]: Vector): number =>
+const angleAt = (condition: number, [x, y]: Vector): number =>
   degrees(cosine([-x!, -condition * y!], [-x!, -y!]));
 
 /** The greatest of these angles, over a quarter circle of starts. */
