@@ -37,14 +37,9 @@ async function bundle(path: string): Promise<string[]> {
 
 /** Makes one module of what runs in pages, TensorFlow.js apart, and names the packages that came in. */
 async function bundleForPages(): Promise<string[]> {
-  const doors = [
-    'optimizers',
-    'schedules',
-    ...['autograd', 'models', 'data', 'evaluation', 'wasm'].map((room) => `lib/${room}`),
-  ];
   const {metafile} = await build({
-    stdin: {contents: doors.map((door) => `export * from './dist/${door}/index.js';`).join('\n'), resolveDir: root},
-    outfile: 'dist/browser.js',
+    stdin: {contents: "export * from './dist/browser.js'; export * from './dist/lib/wasm/index.js';", resolveDir: root},
+    outfile: 'dist/page.js',
     bundle: true,
     minify: true,
     platform: 'browser',
@@ -63,8 +58,15 @@ function licence(name: string): string {
   const folder = join(root, 'node_modules', name);
   const {version} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {version: string};
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined) throw new Error(`${folder}: no licence; expected a file that begins with this word`);
-  return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  // Some have it at the end of what is to be read first.
+  const readme = join(folder, 'README.md');
+  const text =
+    file === undefined
+      ? /^#+ licen[cs]e\n(.*)/ims.exec(readFileSync(readme, 'utf8'))?.[1]
+      : readFileSync(join(folder, file), 'utf8');
+  if (text === undefined)
+    throw new Error(`${folder}: no licence; expected a file that begins with this word, or a part of README.md`);
+  return `${name} ${version}\n\n${text.trim()}\n`;
 }
 
 process.chdir(root);
