@@ -2,7 +2,7 @@ import {randomStream, type RandomStream} from '../../../../lib/base/random.ts';
 import type {Vector} from '../../frame/vectors.ts';
 
 /** f(x) = (x^2 - 1)^2 / 4 - tilt x: a shallow minimum near -1, a deep one near 1. */
-export const tilt = 0.1;
+const tilt = 0.1;
 export const well = (x: number): number => (x * x - 1) ** 2 / 4 - tilt * x;
 const wellSlope = (x: number): number => x * (x * x - 1) - tilt;
 

@@ -9,7 +9,7 @@ export interface Regression {
 }
 
 /** The weights that the examples were made from, but for the noise. */
-export const madeFrom: Vector = [2, -1];
+const madeFrom: Vector = [2, -1];
 
 /** Draws examples y = 2 x1 - x2 + noise; each of them stands in the list so many times. */
 export function drawRegression(seed: number, count: number, noise: number, copies = 1): Regression {
@@ -21,10 +21,10 @@ export function drawRegression(seed: number, count: number, noise: number, copie
 }
 
 /** The gradient of one example: (w'x - y) x. */
-export const gradientOfOne = ({x, y}: Regression, i: number, w: Vector): Vector => scale(x[i]!, dot(w, x[i]!) - y[i]!);
+const gradientOfOne = ({x, y}: Regression, i: number, w: Vector): Vector => scale(x[i]!, dot(w, x[i]!) - y[i]!);
 
 /** The gradient of the mean loss of some examples, summed in their order. */
-export function meanGradient(data: Regression, indices: ArrayLike<number>, w: Vector): Vector {
+function meanGradient(data: Regression, indices: ArrayLike<number>, w: Vector): Vector {
   let sum: Vector = [0, 0];
   for (let k = 0; k < indices.length; k++) sum = plus(sum, gradientOfOne(data, indices[k]!, w));
   return scale(sum, 1 / indices.length);

@@ -17,7 +17,7 @@ const wave = (a: number, b: number, p: number): number => b + ((a - b) * (1 + co
 const errors = [9, 7, 6, 5, 6, 5, 4, 3, 4, ...Array.from({length: 22}, () => 3)];
 
 /** What a schedule that watches says after each error. */
-export function watched(schedule: schedules.Schedule): Rate {
+function watched(schedule: schedules.Schedule): Rate {
   const values = errors.map((error) => {
     schedule.observe?.(error);
     return schedule(0);

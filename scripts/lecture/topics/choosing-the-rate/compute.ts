@@ -5,7 +5,7 @@ import type {Schedule} from '../../../../schedules/index.ts';
 export type Rate = (update: number) => number;
 
 /** f = (x^2 + 10 y^2) / 2: descent at a constant rate falls below 2/10 alone, and is fastest at 2/11. */
-export const heightOf = (x: number, y: number): number => (x * x + 10 * y * y) / 2;
+const heightOf = (x: number, y: number): number => (x * x + 10 * y * y) / 2;
 
 /**
  * Heights of gradient descent in the valley from (10, 1), with momentum v <- m v - rate g if it is given; numbers beyond 1e30 are held there.

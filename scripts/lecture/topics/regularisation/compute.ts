@@ -68,7 +68,7 @@ export function descendPenalised(
 export const zeros = (list: readonly number[]): number => list.filter((value) => value === 0).length;
 
 /** The masks of n units, 1 where a unit stays, with the probability of each when a unit is dropped with probability p. */
-export function allMasks(units: number, p: number): {mask: number[]; probability: number}[] {
+function allMasks(units: number, p: number): {mask: number[]; probability: number}[] {
   return Array.from({length: 2 ** units}, (_, code) => {
     const mask = Array.from({length: units}, (__, i) => (code >> i) & 1);
     const kept = mask.reduce((sum, bit) => sum + bit, 0);
