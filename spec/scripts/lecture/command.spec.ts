@@ -129,7 +129,7 @@ describe('tfjs-optim lecture', () => {
   it('refuses what is not there, by name, without a folder', async () => {
     const cases: [words: string[], message: RegExp][] = [
       [[], /^✖ lecture: name what to show: all, a topic/],
-      [['momentun'], /no topic or item "momentun" \(did you mean "momentum"\?\) \(give a number from 1 to 18/],
+      [['momentun'], /no topic or item "momentun"; did you mean "momentum"\? \(give a number from 1 to 18/],
       [['L9.2', '19'], /no topic or item "L9\.2"/],
       [['9', '--topics', '3'], /--topics says what to show; leave 9 out/],
       [['9', '--seeds', '0'], /--seeds must be a whole number of at least 1/],
