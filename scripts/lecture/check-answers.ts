@@ -9,7 +9,10 @@ import type {Exercise} from './frame/topic.ts';
 import {topics} from './topics/index.ts';
 
 /** The answers of a student: a number or a list of numbers by the name of the exercise. */
-const answers = z.record(z.string(), z.union([z.number(), z.array(z.number())]));
+const answers = z.record(
+  z.string(),
+  z.union([z.number(), z.array(z.number())], {error: 'expected a number or a list of numbers'}),
+);
 
 type Answer = number | readonly number[];
 
@@ -32,8 +35,7 @@ export function checkAnswer({name, answer, tolerance}: Exercise, given: Answer):
   return {exercise: name, error, tolerance, isRight: error <= tolerance};
 }
 
-const advice =
-  'give the JSON file with your answers by the names of the exercises, as in {"3a": 1.92, "9b": [0.1818, 0.55]}';
+const advice = 'give the JSON file with your answers by the names of the exercises, as in {"9a": [0.4, 0.36, 0.6]}';
 
 function readAnswers(path: string | undefined): Record<string, Answer> {
   if (path === undefined) throw new UsageError([`lecture check: ${advice}`]);
@@ -76,11 +78,13 @@ export function checkAnswers(written: Written, words: readonly string[], table: 
   if (read.flag('json')) console.log(JSON.stringify({answers: checked}));
   else {
     for (const {exercise, error, tolerance, isRight} of checked) {
-      const off = Number.isFinite(error) ? `off by ${formatNumber(error, 2)}` : 'not as many numbers as asked for';
+      const off = Number.isFinite(error)
+        ? `relative error ${formatNumber(error, 2)}`
+        : 'not as many numbers as asked for';
       const hint = isRight ? '' : `; ${exercises.get(exercise)!.hint}`;
       console.log(
         printable(
-          `${isRight ? '✔' : '✖'} ${exercise.padEnd(4)} ${off} (${formatNumber(tolerance, 2)} counts as right)${hint}`,
+          `${isRight ? '✔' : '✖'} ${exercise.padEnd(4)} ${off} (at most ${formatNumber(tolerance, 2)} counts as right)${hint}`,
         ),
       );
     }

@@ -12,9 +12,13 @@ const fileOf = (topic: Topic): string => `${pageOf(topic).split('/')[1]}.html`;
 const linkTo = (topic: Topic | undefined, arrow: string): Markup =>
   topic === undefined ? markup`<span></span>` : markup`<a href="${fileOf(topic)}">${arrow} ${topic.title}</a>`;
 
+/** An answer of the same form, of zeros. */
+const blank = (answer: number | readonly number[]): number | number[] =>
+  typeof answer === 'number' ? 0 : answer.map(() => 0);
+
 function exercisesMarkup(exercises: readonly Exercise[], program: string): Markup | null {
   if (exercises.length === 0) return null;
-  const names = exercises.map(({name, answer}) => `"${name}": ${typeof answer() === 'number' ? '0' : '[0, 0]'}`);
+  const names = exercises.map(({name, answer}) => `"${name}": ${JSON.stringify(blank(answer()))}`);
   return markup`<section id="exercises" aria-labelledby="exercises-title">
     <h2 id="exercises-title">Exercises</h2>
     <ol class="exercises">

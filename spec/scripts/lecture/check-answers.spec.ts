@@ -38,10 +38,10 @@ describe('lecture check', () => {
     // diag(1, 4) from (4, 1): steps 2/5 and 5/8, beta 9/25.
     const right = await run('lecture', 'check', file('{"9a": [0.4, 0.36, 0.625]}'));
     expect(right).to.deep.equal({result: 0, out: [right.out[0]!], err: []});
-    expect(right.out[0]).to.match(/^✔ 9a +off by .* \(0\.001 counts as right\)$/);
+    expect(right.out[0]).to.match(/^✔ 9a +relative error .* \(at most 0\.001 counts as right\)$/);
     const wrong = await run('lecture', 'check', file('{"9a": [0.4, 0.36, 0.5]}'));
     expect(wrong.result).to.equal(1);
-    expect(wrong.out[0]).to.match(/^✖ 9a +off by 0\.2 \(0\.001 counts as right\); The step is/);
+    expect(wrong.out[0]).to.match(/^✖ 9a +relative error 0\.2 \(at most 0\.001 counts as right\); The step is/);
     const json = await run('lecture', 'check', file('{"9a": 1}'), '--json');
     expect(JSON.parse(json.out[0]!)).to.deep.equal({
       answers: [{exercise: '9a', error: null, tolerance: 0.001, isRight: false}],
@@ -62,7 +62,7 @@ describe('lecture check', () => {
       expect(err[0]).to.match(message);
     }
     const text = await run('lecture', 'check', file('{"9a": "much"}'));
-    expect(text.err[0]).to.match(/the answer to 9a: /);
+    expect(text.err[0]).to.match(/the answer to 9a: expected a number or a list of numbers; give the JSON file/);
     const unknown = await run('lecture', 'check', file('{"9z": 1}'));
     expect(unknown.err[0]).to.match(/no exercise "9z"; did you mean "9\w"\? \(there are /);
     const two = await run('lecture', 'check', file('{"9a": 1}'), 'more');

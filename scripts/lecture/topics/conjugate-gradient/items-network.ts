@@ -12,7 +12,7 @@ export const network = item({
   statement:
     'Conjugate gradient follows the general direction to the minimum and so needs fewer iterations than steepest descent.',
   places: '002:205-211',
-  question: 'The digits are no quadratic: is conjugate gradient ahead after 30 iterations, and by how much?',
+  question: 'The digits are no quadratic: is conjugate gradient ahead in the end, and by how much?',
   async measure(ground) {
     const {train} = await ground.examples();
     const [iterations, examples] = [ground.size(30, 15), ground.size(1000, 300)];
@@ -36,7 +36,7 @@ export const network = item({
   rule: 'holds where conjugate gradient has the lower loss after the last iteration from every start, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({conjugate, steepest, agreed, seeds}) =>
-    `Lower from ${agreed} of ${seeds} starts: ${conjugate[0]!.at(-1)!.toFixed(3)} against ${steepest[0]!.at(-1)!.toFixed(3)} from the first one.`,
+    `The loss of conjugate gradient is lower from ${agreed} of ${seeds} starts: after ${conjugate[0]!.length - 1} iterations ${conjugate[0]!.at(-1)!.toFixed(3)} against ${steepest[0]!.at(-1)!.toFixed(3)} from the first one.`,
   figures: ({conjugate, steepest}) => [
     {
       name: 'losses',

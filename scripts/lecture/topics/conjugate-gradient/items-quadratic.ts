@@ -19,7 +19,7 @@ export const zigzag = item({
     'Where steepest descent goes to the least point along each direction, the next direction is orthogonal to the last, so that its way is a zigzag.',
   places: '002:195-204',
   question:
-    'In a valley ten times as steep across as along: how many turns until the height has fallen to a thousandth?',
+    'In a valley ten times as steep across as along: how many steps until the height has fallen to a thousandth?',
   measure() {
     const {points, steps, ...way} = descend(valley, start, 60, false);
     const heights = points.map(([x, y]) => (x! ** 2 + 10 * y! ** 2) / 2);
@@ -30,7 +30,7 @@ export const zigzag = item({
       formulaY: points.map((_, k) => (-9 / 11) ** k),
       steps,
       cosines: turns({points, steps, ...way}),
-      turnsToThousandth: heights.findIndex((height) => height <= heights[0]! / 1000),
+      stepsToThousandth: heights.findIndex((height) => height <= heights[0]! / 1000),
     };
   },
   rule: 'holds where every cosine between successive directions is below 1e-9 and every point is the one of the formula to 1e-9.',
@@ -39,8 +39,8 @@ export const zigzag = item({
     const isFormula = x.every((value, k) => Math.hypot(value - formulaX[k]!, y[k]! - formulaY[k]!) < 1e-9);
     return onClaim({always: isRight && isFormula, sometimes: isRight});
   },
-  answer: ({steps, turnsToThousandth}) =>
-    `Every step is ${steps[0]!.toFixed(6)} (2/11), every turn a right angle, and the points are 10 (9/11)^k and (-9/11)^k: ${turnsToThousandth} steps to a thousandth of the height.`,
+  answer: ({steps, stepsToThousandth}) =>
+    `Every step is ${steps[0]!.toFixed(6)} (2/11), every turn a right angle, and the points are 10 (9/11)^k and (-9/11)^k: ${stepsToThousandth} steps to a thousandth of the height.`,
   figures: ({x, y}) => {
     const cg = descend(valley, start, 2, true).points;
     const [xs, ys] = [range(-2, 11, 66), range(-1.6, 1.6, 66)];
@@ -90,7 +90,7 @@ export const workedSteps = item({
       points: points.slice(1),
     };
   },
-  rule: 'exact where first step, beta and second step are .181818, .669421 and .55 to six digits; else a slip.',
+  rule: 'exact where first step, beta and second step are 2/11, 81/121 and 11/20 to six digits; else a slip.',
   verdict: (values) => onPrinted(values, 6),
   answer: ({right, end}) =>
     `Step ${right[0]!.toFixed(6)}, beta ${right[1]!.toFixed(6)}, step ${right[2]!.toFixed(6)}, and the minimum is reached to ${Math.hypot(...end).toExponential(1)}.`,
@@ -114,7 +114,7 @@ export const asManySteps = item({
   name: 'n-steps',
   title: 'As many steps as dimensions',
   statement:
-    'On a quadratic in n dimensions conjugate gradient is at the minimum after n steps; steepest descent is not.',
+    'Directions that belong together should end the zigzag. On a quadratic in n dimensions, which is more than the notes say, conjugate gradient is at the minimum after n steps; steepest descent is not.',
   places: '002:205-218',
   question: 'In 20 dimensions, with curvatures from 1 to 100: how much of the gradient is left after 20 steps of each?',
   measure() {

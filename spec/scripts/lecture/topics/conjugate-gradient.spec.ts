@@ -19,9 +19,9 @@ describe('lecture 9, conjugate gradient', () => {
     },
     (measured) => {
       it('walks as it is known: 18 steps to a thousandth, 2/11 each', () => {
-        const {steps, turnsToThousandth} = measured('zigzag');
+        const {steps, stepsToThousandth} = measured('zigzag');
         // (9/11)^(2k) <= 1/1000.
-        expect(turnsToThousandth).to.equal(Math.ceil(Math.log(1000) / (2 * Math.log(11 / 9))));
+        expect(stepsToThousandth).to.equal(Math.ceil(Math.log(1000) / (2 * Math.log(11 / 9))));
         for (const step of steps as number[]) expect(step).to.be.closeTo(2 / 11, 1e-12);
       });
     },
