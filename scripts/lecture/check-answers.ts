@@ -43,7 +43,8 @@ function readAnswers(path: string | undefined): Record<string, Answer> {
   if (statSync(path).isDirectory()) throw new UsageError([`lecture check: ${path} is a folder; ${advice}`]);
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    // Some editors begin a file with a mark of its encoding.
+    content = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new UsageError([`lecture check: ${path} is no JSON: ${(error as Error).message}; ${advice}`]);
   }

@@ -53,7 +53,7 @@ export const lectureRun = flow({
         data: dataset.source,
         items: `${units.length} of ${choices.topics.length === 1 ? `topic ${choices.topics[0]!.topic.number}` : `${choices.topics.length} topics`}`,
         sizes: isSmall ? `small (${quick ? '--quick' : `for the backend ${backend}`})` : 'whole',
-        seeds: seeds === null ? `from ${seed} on` : `${seeds} from ${seed} on`,
+        seeds: seeds === 'own' ? `from ${seed} on` : `${seeds} from ${seed} on`,
         output: folder.path,
       }),
       isBareWithJson: false,
@@ -63,7 +63,7 @@ export const lectureRun = flow({
             .readTimes()
             .map(({key, seconds, milliseconds}) => [key, {seconds, milliseconds: milliseconds as Milliseconds}]),
         );
-        const ground = createGround({seed, seeds, isSmall, digits: dataset, signal});
+        const ground = createGround({seed, seeds: seeds === 'own' ? null : seeds, isSmall, digits: dataset, signal});
         const progress = stepProgress(units.length, {quiet: isSilent});
         let done = 0;
         const run = async ({key, item}: (typeof units)[number]): Promise<z.infer<typeof result>> => {

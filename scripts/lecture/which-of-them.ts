@@ -14,14 +14,13 @@ export async function runLecture(
   if (first === 'check') return (await import('./check-answers.ts')).checkAnswers(written, words.slice(1), table);
   const {given, mistakes} = withConfig(written, table);
   const named = given['topics'] !== undefined || given['resume'] !== undefined;
-  if (words.length === 0 && !named) {
+  if (words.length === 0 && !named && mistakes.length === 0) {
     throw new UsageError([
       'lecture: name what to show: all, a topic as in lecture 9 or lecture conjugate-gradient, an item as in lecture L7.5, list, or check FILE',
     ]);
   }
-  if (words.length > 0 && given['topics'] !== undefined)
+  if (words.length > 0 && written['topics'] !== undefined)
     throw new UsageError([`--topics says what to show; leave ${words.join(' ')} out`]);
-  // A run that is gone on with may be named after --resume or alone.
   const {lectureRun} = await import('./lecture-run.ts');
   const asked = words.length === 0 ? given : {...given, topics: words.join(',')};
   return lectureRun(asked, [], {table, mistakes, context});

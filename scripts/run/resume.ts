@@ -56,10 +56,7 @@ export function readRunOptions(
   const file = join(path, 'config.json');
   if (!existsSync(file)) throw new UsageError([`${asked}: ${path} holds no config.json, so it is no run; ${advice}`]);
   const {resolved, ...options} = readObject(file, `${asked}: ${file}`);
-  // What is null was not written, and has no default that is a text.
-  const entries = Object.entries(options)
-    .filter(([, value]) => value !== null)
-    .map(([key, value]) => [optionName(key), value] as const);
+  const entries = Object.entries(options).map(([key, value]) => [optionName(key), value] as const);
   const foreign = entries.filter(
     ([name, value]) =>
       !Object.hasOwn(table, name) ||

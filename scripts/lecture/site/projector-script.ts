@@ -1,6 +1,6 @@
 /**
- * The script of the pages. It shows what is marked as a slide one at a time, in large type: P or the button begins, arrow keys and
- * space go on and back, Escape ends. Before printing everything that is folded is opened.
+ * The script of the pages. It shows what is marked as a slide one at a time, in large type: P or the button begins, left and
+ * right, page keys and space go on and back, up and down scroll, Escape ends. Before printing everything that is folded is opened.
  */
 export const projectorScript = `
 (() => {
@@ -39,8 +39,8 @@ export const projectorScript = `
       if (event.key === 'p' || event.key === 'P') begin();
       return;
     }
-    const on = ['ArrowRight', 'ArrowDown', 'PageDown'].includes(event.key) || (event.key === ' ' && event.target.tagName !== 'BUTTON');
-    const by = on ? 1 : ['ArrowLeft', 'ArrowUp', 'PageUp'].includes(event.key) ? -1 : 0;
+    const on = ['ArrowRight', 'PageDown'].includes(event.key) || (event.key === ' ' && event.target.tagName !== 'BUTTON');
+    const by = on ? 1 : ['ArrowLeft', 'PageUp'].includes(event.key) ? -1 : 0;
     if (by === 0) return;
     event.preventDefault();
     show(at + by);

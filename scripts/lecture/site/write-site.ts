@@ -14,7 +14,7 @@ export interface SiteAbout {
   readonly header: Readonly<Record<string, string>>;
   readonly options: {
     readonly seed: number;
-    readonly seeds: number | null;
+    readonly seeds: number | 'own';
     readonly quick: boolean;
     readonly data: string;
     readonly dataset: string;
@@ -28,7 +28,7 @@ function optionWords({seed, seeds, quick, data, dataset}: SiteAbout['options']):
   return [
     ...(quick ? ['--quick'] : []),
     ...(seed === 1 ? [] : ['--seed', String(seed)]),
-    ...(seeds === null ? [] : ['--seeds', String(seeds)]),
+    ...(seeds === 'own' ? [] : ['--seeds', String(seeds)]),
     ...(dataset === 'mnist' ? [] : ['--dataset', dataset]),
     ...(data === 'embedded' ? [] : ['--data', data]),
   ];

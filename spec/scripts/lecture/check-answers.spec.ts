@@ -39,6 +39,8 @@ describe('lecture check', () => {
     const right = await run('lecture', 'check', file('{"9a": [0.4, 0.36, 0.625]}'));
     expect(right).to.deep.equal({result: 0, out: [right.out[0]!], err: []});
     expect(right.out[0]).to.match(/^✔ 9a +relative error .* \(at most 0\.001 counts as right\)$/);
+    // Some editors begin a file with a mark of its encoding.
+    expect((await run('lecture', 'check', file('\uFEFF{"9a": [0.4, 0.36, 0.625]}'))).result).to.equal(0);
     const wrong = await run('lecture', 'check', file('{"9a": [0.4, 0.36, 0.5]}'));
     expect(wrong.result).to.equal(1);
     expect(wrong.out[0]).to.match(/^✖ 9a +relative error 0\.2 \(at most 0\.001 counts as right\); The step is/);

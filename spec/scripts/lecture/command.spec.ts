@@ -122,6 +122,8 @@ describe('tfjs-optim lecture', () => {
     expect(metrics('killed')).to.equal(metrics('whole'));
     const other = await run('lecture', '--resume', at('killed'), '--seed', '3');
     expect(other.err[0]).to.match(/--seed 3: this run was started with 1/);
+    const seeds = await run('lecture', '--resume', at('killed'), '--seeds', '5');
+    expect(seeds.err[0]).to.match(/--seeds 5: this run was started with own/);
     const sizes = await run('lecture', '--resume', at('killed'), '--quick', '--quiet');
     expect(sizes.result).to.equal(0);
   });
@@ -132,6 +134,7 @@ describe('tfjs-optim lecture', () => {
       [['momentun'], /no topic or item "momentun"; did you mean "momentum"\? \(give a number from 1 to 18/],
       [['L9.2', '19'], /no topic or item "L9\.2"/],
       [['9', '--topics', '3'], /--topics says what to show; leave 9 out/],
+      [['--topics', '9,9x'], /no topic or item "9x"/],
       [['9', '--seeds', '0'], /--seeds must be a whole number of at least 1/],
       [['list', 'more'], /unexpected word "more"/],
     ];
@@ -142,7 +145,23 @@ describe('tfjs-optim lecture', () => {
     }
     expect(existsSync(at('none'))).to.equal(false);
     writeFileSync(at('options.json'), JSON.stringify({topics: 'L9.1', quick: true}));
-    const {result, err} = await run('lecture', '--config', at('options.json'), '--out', at('config'), '--quiet');
+    const {result, err} = await run(
+      'lecture',
+      'L3.1',
+      '--config',
+      at('options.json'),
+      '--out',
+      at('config'),
+      '--quiet',
+    );
     expect(result, err.join('\n')).to.equal(0);
+    // Words go before the file; the configuration of a run is such a file.
+    expect(readdirSync(at('config', 'topics'))).to.deep.equal(['03-gradient-descent.html']);
+    const config = at('config', 'config.json');
+    const again = await run('lecture', '--config', config, '--out', at('again'), '--quiet');
+    expect(again.result, again.err.join('\n')).to.equal(0);
+    writeFileSync(at('wrong.json'), JSON.stringify({topics: ['L9.1']}));
+    const wrong = await run('lecture', '--config', at('wrong.json'));
+    expect(wrong.err[0]).to.match(/topics must be a text/);
   });
 });

@@ -27,9 +27,8 @@ export const restarts = item({
       startsOnAverage: again.map((runs) => runs.reduce((sum, {starts}) => sum + starts, 0) / runs.length),
       calledBad: bad.length,
       calledBadButSolved: bad.filter(({isSolved}) => isSolved).length,
-      curves: [alone.find(({isSolved}) => isSolved)!, alone.find(({isSolved}) => !isSolved)!].map(({errors}) =>
-        thin(errors),
-      ),
+      // With few starts there may be none of a kind.
+      curves: [true, false].map((kind) => thin(alone.find(({isSolved}) => isSolved === kind)?.errors ?? [])),
       seeds: seeds.length,
     };
   },
@@ -52,7 +51,9 @@ export const restarts = item({
           title: 'Mean squared error of a pass',
           xTitle: 'Pass',
           yTitle: 'Error',
-          series: curves.map((y, i) => ({label: ['comes to it', 'stays'][i]!, x: y.map((_, k) => 10 * k), y})),
+          series: curves
+            .map((y, i) => ({label: ['comes to it', 'stays'][i]!, x: y.map((_, k) => 10 * k), y}))
+            .filter(({y}) => y.length > 0),
         },
         {
           kind: 'lines',

@@ -28,6 +28,7 @@ export const explodingSymptoms = item({
     const seeds = ground.seeds(3);
     const shown: number[][] = [];
     const healthy: number[][] = [];
+    const complete: number[] = [];
     const [losses, weights]: number[][][] = [[], []];
     for (const seed of seeds) {
       const of = (gain: number) =>
@@ -39,7 +40,9 @@ export const explodingSymptoms = item({
       shown.push(symptomsOf(large));
       losses!.push(lossesOf(large));
       weights!.push(weightNorms(large));
-      healthy.push(symptomsOf(await of(1)));
+      const fitting = await of(1);
+      healthy.push(symptomsOf(fitting));
+      complete.push(lossesOf(fitting).length);
     }
     dispose();
     return {
@@ -47,7 +50,8 @@ export const explodingSymptoms = item({
       weights: weights!,
       growths: weights!.map((norms) => Math.max(...ratios(norms))),
       jumps: losses!.map((values) => Math.max(...ratios(values))),
-      updatesUntilNoNumber: losses!.map((values) => values.length),
+      // 0 where all of it went through.
+      updatesUntilNoNumber: losses!.map((values, i) => (values.length < complete[i]! ? values.length : 0)),
       shown: counts(shown).slice(0, 3),
       shownByHealthy: counts(healthy).slice(0, 3),
       seeds: seeds.length,
@@ -60,7 +64,7 @@ export const explodingSymptoms = item({
       sometimes: shown.every((count) => count > 0),
     }),
   answer: ({shown, shownByHealthy, seeds, growths, jumps, updatesUntilNoNumber}) =>
-    `Seen from ${shown.join(', ')} of ${seeds} starts, and from ${shownByHealthy.join(', ')} with fitting weights. From the first start the weights of the first layer grow up to ${growths[0]!.toPrecision(2)}-fold at once, the loss up to ${jumps[0]!.toExponential(0)}-fold, and after update ${updatesUntilNoNumber[0]} there are weights that are no numbers.`,
+    `Growing weights, weights that are no numbers and jumps of the loss are seen from ${shown.join(', ')} of ${seeds} starts, and from ${shownByHealthy.join(', ')} with fitting weights. From the first start the weights of the first layer grow up to ${growths[0]!.toPrecision(2)}-fold at once, the loss up to ${jumps[0]!.toExponential(0)}-fold, and ${updatesUntilNoNumber[0]! > 0 ? `after update ${updatesUntilNoNumber[0]} there are weights that are no numbers` : 'all weights stay numbers to the end'}.`,
   figures: ({losses, weights}) => [
     {
       name: 'symptoms',
