@@ -34,16 +34,16 @@ export interface OneCyclePairOptions extends OneCycleOptions, OptionsOf<typeof t
  */
 export function oneCyclePair(
   value: number,
-  given: OneCyclePairOptions,
+  options: OneCyclePairOptions,
 ): {readonly learningRate: Schedule; readonly momentum: Schedule} {
   const owner = 'oneCyclePair';
   // Without options it is theirs that are missing, and oneCycle says which.
-  const {low, high, ...options} = {...given};
+  const {low, high, ...cycle} = {...options};
   const ends = readOptions(owner, table, {low, high});
   // Else the momentum would rise with the rate.
   checkNumbers(owner, {low: ends.low}, {to: ends.high});
   return {
-    learningRate: oneCycleOf(owner, value, options),
-    momentum: oneCycleOf(owner, ends.low, {...options, divisor: ends.low / ends.high, finalDivisor: 1}),
+    learningRate: oneCycleOf(owner, value, cycle),
+    momentum: oneCycleOf(owner, ends.low, {...cycle, divisor: ends.low / ends.high, finalDivisor: 1}),
   };
 }
