@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** A name, the door that has it, and the greatest numbers of bytes, minified and in gzip. */
 const limits = [
-  {name: 'adam', door: 'optimizers/index.ts', most: 23_400, mostGzip: 8_900},
-  {name: 'sgd', door: 'optimizers/index.ts', most: 22_100, mostGzip: 8_400},
+  {name: 'adam', door: 'optimizers/index.ts', most: 24_300, mostGzip: 9_200},
+  {name: 'sgd', door: 'optimizers/index.ts', most: 23_000, mostGzip: 8_800},
   {name: 'cosineDecay', door: 'schedules/index.ts', most: 3_000, mostGzip: 1_500},
 ] as const;
 
