@@ -60,7 +60,7 @@ function updates(): Record<string, Work> {
         contenders:
           name === 'own'
             ? ['fused', 'compiled', 'copy']
-            : ['fused', 'compiled', 'torch', 'torch-foreach', 'jax', 'copy'],
+            : ['plain', 'fused', 'compiled', 'torch', 'torch-foreach', 'jax', 'copy'],
       },
     ]),
   );
