@@ -1,5 +1,5 @@
 import {markup, Markup} from '../../report/html.ts';
-import {pageStyle} from '../../report/sections/page-style.ts';
+import {pageDocument} from '../../report/sections/document.ts';
 import {projectorScript} from './projector-script.ts';
 import {siteStyle} from './site-style.ts';
 
@@ -9,28 +9,16 @@ import {siteStyle} from './site-style.ts';
  * @param title of the window
  * @param trail where the page stands in the site
  */
-export function siteFrame({title, trail, body}: {title: string; trail: Markup; body: Markup}): string {
-  return markup`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${new Markup(pageStyle)}
-          ${new Markup(siteStyle)}
-        </style>
-      </head>
-      <body>
-        <main>
+export const siteFrame = ({title, trail, body}: {title: string; trail: Markup; body: Markup}): string =>
+  pageDocument({
+    title,
+    more: siteStyle,
+    body: markup`<main>
           <nav class="trail" aria-label="Site">${trail}</nav>
           ${body}
           <footer>Written by tfjs-optim. The values behind every verdict are in metrics.jsonl beside the index.</footer>
         </main>
         <script>
           ${new Markup(projectorScript)}
-        </script>
-      </body>
-    </html> `.text;
-}
+        </script>`,
+  });

@@ -1,5 +1,5 @@
-import {markup, Markup} from '../html.ts';
-import {pageStyle} from './page-style.ts';
+import {markup, type Markup} from '../html.ts';
+import {pageDocument} from './document.ts';
 
 /** A part of a page with a heading of its own. */
 export interface Section {
@@ -30,19 +30,9 @@ export function pageFrame({
         ${content}
       </section> `,
   );
-  return markup`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${new Markup(pageStyle)}
-        </style>
-      </head>
-      <body>
-        <main>
+  return pageDocument({
+    title,
+    body: markup`<main>
           ${head}
           <nav aria-label="Sections">
             <ul>
@@ -53,7 +43,6 @@ export function pageFrame({
           <footer>
             Written by tfjs-optim. The numbers behind the figures are in metrics.jsonl and config.json beside this page.
           </footer>
-        </main>
-      </body>
-    </html> `.text;
+        </main>`,
+  });
 }
