@@ -13,4 +13,5 @@ export {
   softmaxCrossEntropy,
 } from './losses.ts';
 export {mlp, type MlpOptions} from './mlp.ts';
+export {modelLoss, type ModelLoss} from './model-loss.ts';
 export {softmaxRegression, type SoftmaxRegressionOptions} from './softmax-regression.ts';

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import {checkChoices, checkLists, notNegative, show} from '../../base/arguments.ts';
 import {asGiven, asNumbers, numberOption, option, type OptionsOf} from '../../base/options.ts';
-import type {LossName} from '../../models/index.ts';
+import type {LossName, ModelLoss} from '../../models/index.ts';
 import type {Examples} from '../../training/index.ts';
 import {rangeOption} from '../range.ts';
 import {pointTable} from '../scan/point-evaluator.ts';
@@ -23,7 +23,11 @@ export const studyTable = {
   seeds: option(asNumbers({}, 1), [1, 2, 3], 'of the initial weights and the batches'),
   data: option(asGiven<Examples>, 'training examples; the caller keeps owning them'),
   test: option(asGiven<Examples>, undefined, 'test examples'),
-  loss: option(asGiven<LossName>, undefined, "name of the loss ('softmaxCrossEntropy')"),
+  loss: option(
+    asGiven<LossName | (string & {}) | ModelLoss>,
+    undefined,
+    "name of a loss of the model's output ('softmaxCrossEntropy'), or {name, of, correct} for another one",
+  ),
   epochs: option(asGiven<number>, 'passes over the data of every training'),
   batchSize: option(asGiven<number>, undefined, 'examples of an update; 128 when left out'),
   alphas: rangeOption('0:1:51', 'positions on every path: numbers or a range'),

@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import {valuesOf} from '../../base/read.ts';
 import {show} from '../../base/arguments.ts';
 import {asGiven, choiceOption, option, type OptionsOf, readValues} from '../../base/options.ts';
-import type {LossName} from '../../models/index.ts';
-import {type Objective, toObjective} from '../../training/objective/index.ts';
-import type {BatchLoss, Examples} from '../../training/index.ts';
+import {type GivenLoss, type Objective, toObjective} from '../../training/objective/index.ts';
+import type {Examples} from '../../training/index.ts';
 import {type BatchNormMode, batchNormModes, recalibrator, type Recalibrator, statisticsOf} from './batch-norm.ts';
 import {place} from './combination.ts';
 import {type Basis, groupEvaluator} from './group-evaluator.ts';
@@ -23,9 +22,9 @@ export const pointTable = {
     'gives numbers by name, or the loss alone, at the present weights; instead of `loss`',
   ),
   loss: option(
-    asGiven<LossName | BatchLoss>,
+    asGiven<GivenLoss>,
     undefined,
-    "name of a loss of the model's output ('softmaxCrossEntropy'), or a function of the batch",
+    "name of a loss of the model's output ('softmaxCrossEntropy'), {name, of, correct} for another one, or a function of the batch",
   ),
   data: option(
     asGiven<Examples>,

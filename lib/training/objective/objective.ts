@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {asGiven, option, type OptionsOf} from '../../base/options.ts';
-import {type Loss, lossCatalogue, type LossName} from '../../models/index.ts';
+import {type LossName, modelLoss, type ModelLoss} from '../../models/index.ts';
 import {withPenalties} from '../../models/parts/index.ts';
 import type {BatchLoss, Examples} from '../types.ts';
 
@@ -11,6 +11,9 @@ export interface Measured {
   /** Number of examples whose class is right; null where the loss is not one of classes. */
   readonly correct: tf.Scalar | null;
 }
+
+/** A loss by name, of a model's output, or of a batch. */
+export type GivenLoss = LossName | (string & {}) | ModelLoss | BatchLoss;
 
 /** What a run minimises. */
 export interface Objective {
@@ -25,9 +28,9 @@ export interface Objective {
 export const objectiveTable = {
   model: option(asGiven<tf.LayersModel>, undefined, 'with one input and one output'),
   loss: option(
-    asGiven<LossName | BatchLoss>,
+    asGiven<GivenLoss>,
     undefined,
-    "name of a loss of the model's output ('softmaxCrossEntropy'), or a function of the batch",
+    "name of a loss of the model's output ('softmaxCrossEntropy'; those of TensorFlow.js, too), {name, of, correct} for another one, or a function of the batch",
   ),
   variables: option(
     asGiven<readonly tf.Variable[]>,
@@ -43,32 +46,29 @@ export interface ObjectiveSource extends OptionsOf<typeof objectiveTable> {}
 export const trainableVariables = (model: tf.LayersModel): tf.Variable[] =>
   model.trainableWeights.map((weight) => weight.read() as tf.Variable);
 
-/** Losses of TensorFlow.js's layers, and what stands for them here. */
-const layersLosses: Readonly<Record<string, string>> = {
-  categoricalCrossentropy: "take 'softmaxCrossEntropy', and let the model end without a softmax",
-  sparseCategoricalCrossentropy:
-    "take 'softmaxCrossEntropy' with labels of tf.oneHot, and let the model end without a softmax",
-  binaryCrossentropy: "take 'sigmoidCrossEntropy', and let the model end without a sigmoid",
-  mse: "take 'meanSquaredError'",
-};
-
-const countCorrect = (labels: tf.Tensor, logits: tf.Tensor): tf.Scalar =>
-  tf.sum(tf.equal(tf.argMax(labels, -1), tf.argMax(logits, -1)).toFloat());
-
-function ofModel(model: tf.LayersModel, name: LossName, variables: tf.Variable[]): Objective {
-  const loss: Loss = lossCatalogue[name];
+/**
+ * What a model and a loss of its output make: what is descended, and what evaluation measures.
+ *
+ * @param variables those that are trained; none where it is measured only
+ */
+export function modelObjective(
+  model: tf.LayersModel,
+  {of, correct}: ModelLoss,
+  variables: tf.Variable[] = [],
+): Objective {
   const penalised = withPenalties(model);
+  const mean = ({y}: Examples, predictions: tf.Tensor): tf.Scalar => {
+    const loss = of(y, predictions);
+    return penalised(loss.rank === 0 ? (loss as tf.Scalar) : tf.mean(loss));
+  };
   const apply = ({x}: Examples, training: boolean): tf.Tensor => model.apply(x, {training}) as tf.Tensor;
   return {
     model,
     variables,
-    loss: (batch) => penalised(loss(batch.y, apply(batch, true))),
+    loss: (batch) => mean(batch, apply(batch, true)),
     measure: (batch) => {
       const predictions = apply(batch, false);
-      return {
-        loss: penalised(loss(batch.y, predictions)),
-        correct: name === 'softmaxCrossEntropy' ? countCorrect(batch.y, predictions) : null,
-      };
+      return {loss: mean(batch, predictions), correct: correct ? correct(batch.y, predictions) : null};
     },
   };
 }
@@ -125,20 +125,14 @@ export function toObjective({model, loss, variables}: ObjectiveSource): Objectiv
       measure: (batch) => ({loss: scalar(batch), correct: null}),
     };
   }
-  const name = loss ?? 'softmaxCrossEntropy';
-  if (!Object.hasOwn(lossCatalogue, name)) {
-    const hint = layersLosses[name as string];
-    throw new RangeError(
-      `train: loss must be a function or one of ${Object.keys(lossCatalogue).join(', ')}, received ${JSON.stringify(name)}` +
-        (hint === undefined ? '' : `; ${hint}`),
-    );
-  }
-  if (!model || !own) throw new TypeError(`train: the loss ${name} needs a model; a loss of your own needs variables`);
+  const chosen = modelLoss('train', loss ?? 'softmaxCrossEntropy');
+  if (!model || !own)
+    throw new TypeError(`train: the loss ${chosen.name} needs a model; a loss of your own needs variables`);
   if (model.inputs.length !== 1 || model.outputs.length !== 1) {
     throw new RangeError(
       `train: model must have one input and one output, received ${model.inputs.length} and ${model.outputs.length}; ` +
         'give a loss function and variables instead',
     );
   }
-  return ofModel(model, name, [...own]);
+  return modelObjective(model, chosen, [...own]);
 }
