@@ -6,6 +6,10 @@ export const commandTable: Readonly<Record<string, {summary: string; load: () =>
     summary: 'train a network on handwritten digits with several optimizers and compare them (the default)',
     load: async () => (await import('./mnist/command.ts')).mnist,
   },
+  train: {
+    summary: 'train a network on your own data with several optimizers and compare them',
+    load: async () => (await import('./train/command.ts')).train,
+  },
   rates: {
     summary: 'suggest a learning rate for each optimizer: a short run in which the rate grows',
     load: async () => (await import('./rates/command.ts')).rates,

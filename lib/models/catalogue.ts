@@ -10,6 +10,7 @@ import {softmaxRegression} from './softmax-regression.ts';
 const buildTable = {
   rows: numberOption({from: 1, whole: true}, 28, 'height of an image in pixels'),
   columns: numberOption({from: 1, whole: true}, 28, 'width of an image in pixels'),
+  channels: numberOption({from: 1, whole: true}, 1, 'of an image: 1 for grey, 3 for colour'),
   classes: option(asGiven<number>, 10, 'how many there are'),
   seed: option(asGiven<number>, 0, 'of the initial weights'),
 };
@@ -23,7 +24,7 @@ export interface BuildOptions extends OptionsOf<typeof buildTable> {
 /** A model that can be chosen by name. */
 export interface ModelEntry {
   readonly description: string;
-  /** The shape of an example: 'flat' [rows * columns] or 'image' [rows, columns, 1]. */
+  /** The shape of an example: 'flat' [rows * columns * channels] or 'image' [rows, columns, channels]. */
   readonly input: 'flat' | 'image';
   /** What the model learns: the class of an image, or the image itself. */
   readonly task: 'classification' | 'reconstruction';
@@ -40,7 +41,10 @@ function entry(
   name: string,
   description: Description,
   table: OptionTable,
-  make: (size: {rows: number; columns: number; classes: number; seed: number}, own: object) => tf.Sequential,
+  make: (
+    size: {rows: number; columns: number; channels: number; classes: number; seed: number},
+    own: object,
+  ) => tf.Sequential,
 ): ModelEntry {
   const defaults = Object.fromEntries(Object.entries(table).map(([key, {default: fallback}]) => [key, fallback]));
   return {
@@ -50,7 +54,7 @@ function entry(
     build(options = {}) {
       checkOptions(`model ${name}`, options, [...Object.keys(table), ...Object.keys(buildTable)]);
       const size = readValues(`model ${name}`, buildTable, options);
-      const {rows: _rows, columns: _columns, classes: _classes, seed: _seed, ...own} = options;
+      const {rows: _rows, columns: _columns, channels: _channels, classes: _classes, seed: _seed, ...own} = options;
       return make(size, {...defaults, ...own});
     },
   };
@@ -74,7 +78,7 @@ export const modelCatalogue = {
       task: 'classification',
     },
     {widths, activation, initializer},
-    ({rows, columns, classes, seed}, own) => mlp({...own, inputs: rows * columns, classes, seed}),
+    ({rows, columns, channels, classes, seed}, own) => mlp({...own, inputs: rows * columns * channels, classes, seed}),
   ),
   logreg: entry(
     'logreg',
@@ -84,7 +88,8 @@ export const modelCatalogue = {
       task: 'classification',
     },
     {initializer},
-    ({rows, columns, classes, seed}, own) => softmaxRegression({...own, inputs: rows * columns, classes, seed}),
+    ({rows, columns, channels, classes, seed}, own) =>
+      softmaxRegression({...own, inputs: rows * columns * channels, classes, seed}),
   ),
   '2c2d': entry(
     '2c2d',
@@ -94,7 +99,7 @@ export const modelCatalogue = {
       task: 'classification',
     },
     {initializer},
-    ({rows, columns, classes, seed}, own) => cnn2c2d({...own, rows, columns, classes, seed}),
+    ({rows, columns, channels, classes, seed}, own) => cnn2c2d({...own, rows, columns, channels, classes, seed}),
   ),
   autoencoder: entry(
     'autoencoder',
@@ -104,7 +109,7 @@ export const modelCatalogue = {
       task: 'reconstruction',
     },
     {widths: logisticAutoencoderTable.widths, initializer},
-    ({rows, columns, seed}, own) => logisticAutoencoder({...own, inputs: rows * columns, seed}),
+    ({rows, columns, channels, seed}, own) => logisticAutoencoder({...own, inputs: rows * columns * channels, seed}),
   ),
 } as const satisfies Readonly<Record<string, ModelEntry>>;
 

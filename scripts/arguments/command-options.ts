@@ -65,7 +65,7 @@ export function text<Fallback extends string | undefined>(about: About<Fallback>
 }
 
 /** A whole number of at least `least` and at most `most`, or one of the words `or` that stand for one. */
-export function whole<Fallback extends number | string | null, Word extends string = never>({
+export function whole<Fallback extends number | string | null | undefined, Word extends string = never>({
   least,
   most,
   or = [],
@@ -116,7 +116,7 @@ export function readBy<Value>({
 const camelCase = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The key of an option in `config.json`. */
-const optionKey = (name: string, {key}: {readonly key?: string}): string => key ?? camelCase(name);
+export const optionKey = (name: string, {key}: {readonly key?: string}): string => key ?? camelCase(name);
 
 /** Values by their keys, as a file keeps them, as the options were written; what is null or absent was not. */
 export function asWritten(table: ReadableOptions, values: Readonly<Record<string, unknown>>): Record<string, string> {

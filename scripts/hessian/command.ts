@@ -1,9 +1,9 @@
 import type {Command} from '../command.ts';
 import {outputOptions} from '../run/output-options.ts';
-import {modelOptions, ownTraining, probingOptions, unitsOption} from './hessian-options.ts';
+import {ownTraining, probingOptions, unitsOption} from './hessian-options.ts';
 
 const {probes, every, ...probing} = probingOptions;
-const {optimizers, schedule, model, epochs, data, dataset, compile, ...training} = ownTraining;
+const {optimizers, schedule, model, epochs, loss, compile, ...training} = ownTraining;
 const {out, resume, quiet, json, 'allow-versions': allowVersions} = outputOptions('hessian');
 
 const options = {
@@ -11,13 +11,11 @@ const options = {
   every,
   units: unitsOption,
   ...probing,
-  loss: modelOptions.loss,
   optimizers,
   schedule,
   model,
+  loss,
   epochs,
-  data,
-  dataset,
   out,
   resume: {...resume, describe: 'go on with probes that were stopped: their folder, or the newest unfinished'},
   'allow-versions': allowVersions,
@@ -37,7 +35,10 @@ export const hessian: Command = {
   examples: [
     ['tfjs-optim hessian runs/mnist-20261121-143000', 'the best optimizer of a finished run, at its end'],
     ['tfjs-optim hessian runs/mnist-... --units all --every epoch --probes top,trace', 'all, along their training'],
-    ['tfjs-optim hessian saved/ --data mnist/', 'a saved model, the folder with its model.json'],
+    [
+      'tfjs-optim hessian --model saved/ --data mine.csv --target price',
+      'a saved model, the folder with its model.json',
+    ],
     ['tfjs-optim hessian --optimizers sgd:lr=0.2 --batch-size full --epochs 100', 'the edge of stability'],
   ],
   async run(written, words, context) {

@@ -1,6 +1,7 @@
 import {didYouMean} from '../../lib/base/arguments.ts';
 import {type ValuesOf, readBy, text, whole} from '../arguments/command-options.ts';
-import {comparisonOptions, dataOptions, trainingOptions} from '../training/training-options.ts';
+import {dataOptions} from '../data/data-options.ts';
+import {comparisonOptions, lossOption, trainingOptions} from '../training/training-options.ts';
 
 export const probeNames = ['top', 'density', 'trace', 'taylor'] as const;
 
@@ -68,12 +69,7 @@ export const unitsOption = text({
 /** What a saved model is probed with. */
 export const modelOptions = {
   ...dataOptions,
-  loss: text({
-    describe: 'of a saved model: softmaxCrossEntropy and the like of logits, or one of TensorFlow.js',
-    default: undefined,
-    words: 'its own',
-    group,
-  }),
+  loss: lossOption,
 };
 
 /** Epochs of a training whose curvature is followed. */

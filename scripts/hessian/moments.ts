@@ -1,19 +1,12 @@
 import type * as tf from '@tensorflow/tfjs';
-import {existsSync} from 'node:fs';
-import {modelCatalogue} from '../../lib/models/index.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {RunUnit} from '../report/types.ts';
 import {train} from '../../lib/training/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
-import {
-  type Comparison,
-  type ComparisonUnit,
-  buildModel,
-  createOptimizer,
-  updatesPerEpoch,
-  type ComparisonData,
-} from '../training/comparison.ts';
-import {checkpointOf} from '../training/training-store.ts';
+import type {ExamplePair} from '../model/examples.ts';
+import {lastCheckpoint} from '../training/checkpoint-files.ts';
+import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../training/comparison.ts';
+import {drawsOfSeed} from '../training/draws-of-seed.ts';
 import {CommandError} from '../arguments/errors.ts';
 import type {HessianOptions} from './hessian-options.ts';
 
@@ -54,16 +47,16 @@ export function momentsOf(comparison: Comparison, unit: RunUnit, every: HessianO
   return [ofRecords[0]!, ...between, ...(last.updates > 0 ? [ofRecords.at(-1)!] : [])];
 }
 
-/** The last moment, from the checkpoint. */
+/** The last moment, from its checkpoint. */
 async function atEnd(
   comparison: Comparison,
   unit: ComparisonUnit,
-  folder: RunFolder,
+  path: string,
   visit: (model: tf.LayersModel) => Promise<void>,
 ): Promise<void> {
-  const model = buildModel(comparison, unit.seed);
+  const model = comparison.model.build(unit.seed);
   try {
-    await loadCheckpoint(checkpointOf(folder, unit), {model});
+    await loadCheckpoint(path, {model});
     await visit(model);
   } finally {
     model.dispose();
@@ -89,7 +82,7 @@ export async function visitMoments(
     unit: ComparisonUnit;
     result: RunUnit;
     folder: RunFolder;
-    data: ComparisonData;
+    data: ExamplePair;
     moments: readonly Moment[];
   },
   visit: AtMoment,
@@ -97,14 +90,16 @@ export async function visitMoments(
 ): Promise<void> {
   const [first] = moments;
   if (first === undefined) return;
-  if (first.isLast && existsSync(checkpointOf(folder, unit))) {
-    await atEnd(comparison, unit, folder, (model) => visit(model, first));
+  const path = lastCheckpoint(folder, unit.stem);
+  if (first.isLast && path !== undefined) {
+    await atEnd(comparison, unit, path, (model) => visit(model, first));
     return;
   }
   const byUpdates = new Map(moments.map((moment) => [moment.updates, moment]));
   const last = moments.at(-1)!;
-  const model = buildModel(comparison, unit.seed);
+  const model = comparison.model.build(unit.seed);
   const optimizer = createOptimizer(comparison, unit.optimizer);
+  const draws = drawsOfSeed(unit.seed);
   const at = async (updates: number): Promise<void> => {
     const moment = byUpdates.get(updates);
     byUpdates.delete(updates);
@@ -113,7 +108,7 @@ export async function visitMoments(
   try {
     await train({
       model,
-      loss: modelCatalogue[comparison.model.name].loss,
+      loss: comparison.model.loss,
       data: data.train,
       // A schedule that watches the loss hears the test loss.
       test: data.test,
@@ -125,6 +120,7 @@ export async function visitMoments(
       callbacks: {
         onUpdate: ({update}) => (update % updatesPerEpoch(comparison) === 0 ? undefined : at(update)),
         onEpochEnd: async ({epoch, updates, trainLoss}) => {
+          draws.startEpoch(epoch + 1);
           const before = result.history.find((record) => record.epoch === epoch)?.trainLoss;
           if (before !== undefined && Math.abs(before - trainLoss) > 1e-3 * Math.abs(before)) {
             throw new CommandError(
@@ -137,6 +133,7 @@ export async function visitMoments(
       },
     });
   } finally {
+    draws.stop();
     optimizer.dispose();
     model.dispose();
   }

@@ -6,13 +6,9 @@ import {CommandError, UsageError} from '../arguments/errors.ts';
 import {ArgumentReader} from '../arguments/reader.ts';
 import type {CommandContext} from '../command.ts';
 import {outputOptions} from '../run/output-options.ts';
-import {
-  type Comparison,
-  type ComparisonUnit,
-  comparisonUnits,
-  comparisonData,
-  type ComparisonData,
-} from '../training/comparison.ts';
+import type {ExamplePair} from '../model/examples.ts';
+import {type Comparison, type ComparisonUnit, comparisonUnits} from '../training/comparison.ts';
+import {comparisonExamples} from '../training/comparison-work.ts';
 import {loadComparison} from '../training/load-comparison.ts';
 import {comparisonOptions, readTraining} from '../training/training-options.ts';
 import {readRunOptions, reopenRun, type RunWanted} from '../run/resume.ts';
@@ -20,7 +16,7 @@ import {finishedUnits} from '../training/training-store.ts';
 
 const wanted: RunWanted = {
   asked: 'hessian',
-  of: 'mnist or hessian, which train optimizers',
+  of: 'train, mnist or hessian, which train optimizers',
   advice: 'give the folder of such a run, or of a saved model',
 };
 
@@ -37,14 +33,14 @@ export async function trainingOf(path: string) {
   return training;
 }
 
-/** A finished run of `mnist`, read from its folder; `data` is to be disposed of. */
+/** A finished run of `train` or `mnist`, read from its folder; `data` and the model are to be disposed of. */
 export interface OpenRun {
   readonly folder: RunFolder;
   readonly backend: string;
   readonly comparison: Comparison;
   readonly units: readonly ComparisonUnit[];
   readonly results: readonly RunUnit[];
-  readonly data: ComparisonData;
+  readonly data: ExamplePair;
   readonly texts: {readonly schedule: string; readonly model: string};
 }
 
@@ -56,11 +52,13 @@ export interface OpenRun {
 export async function openRun(path: string, context: CommandContext): Promise<OpenRun> {
   const {options, choices} = await trainingOf(path);
   const {backend, comparison} = await loadComparison(options, choices, context, () => 1);
+  if (comparison.datasets.length > 1)
+    throw new CommandError(`the run in ${path} has folds, each with examples of its own: give one of a single split`);
   const units = comparisonUnits(comparison, backend);
   const folder = reopenRun(path, {backend, units});
   const results = finishedUnits(folder, units);
   if (results.length === 0) throw new CommandError(`the run in ${path} has nothing finished: continue it first`);
-  return {folder, backend, comparison, units, results, data: comparisonData(comparison), texts: options};
+  return {folder, backend, comparison, units, results, data: comparisonExamples(comparison), texts: options};
 }
 
 /** The units of the optimizers asked for: the best one, all, or those with the labels given. */

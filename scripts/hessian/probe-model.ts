@@ -1,7 +1,6 @@
 import {basename, resolve} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import type {LossSource} from '../../lib/curvature/index.ts';
-import {lossCatalogue, type LossName} from '../../lib/models/index.ts';
+import {lossCatalogue} from '../../lib/models/index.ts';
 import {trainableVariables} from '../../lib/training/objective/index.ts';
 import {UsageError} from '../arguments/errors.ts';
 import type {ValuesOf} from '../arguments/command-options.ts';
@@ -15,12 +14,15 @@ import {createRunFolder, openRunFolder} from '../run/folder/open-run-folder.ts';
 import {checkBackend, checkVersions} from '../run/resume.ts';
 import {type Place, type PlaceRequest, versionsOf} from '../run/start-run.ts';
 import {workThrough} from '../run/units.ts';
-import {givenData} from '../training/given-data.ts';
-import {chooseLoss, givenObjective, loadGiven} from '../training/given-model.ts';
+import {disposeExamples, examplesOf} from '../model/examples.ts';
+import {chooseLoss, loadGiven} from '../model/given-model.ts';
+import {lossFor} from '../model/model-source.ts';
+import {dataFingerprint} from '../data/open-data.ts';
+import {dataOptionsOf} from '../data/data-options.ts';
 import {loadGround} from '../training/load-comparison.ts';
 import {foundEnding} from './document.ts';
 import type {HessianOptions, modelOptions} from './hessian-options.ts';
-import {secondsOfProduct} from './probe.ts';
+import {lossSource, secondsOfProduct} from './probe.ts';
 import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
 
 /** A saved model, the data and the loss to probe it with, and where that goes. */
@@ -54,33 +56,31 @@ export async function modelWork(request: ModelRequest, context: CommandContext):
   const {dataset, backend} = await loadGround(request, context);
   const given = await loadGiven(request.model, {option: 'model', model: undefined, dataset});
   const {model} = given;
-  const loss = chooseLoss(request.loss, [given]);
-  const hasGaussNewton = Object.hasOwn(lossCatalogue, loss);
-  const objective = givenObjective(model, loss);
-  const {train, test} = givenData(model, dataset, loss);
+  const chosen = lossFor(chooseLoss(request.loss, [given], dataset), model, dataset);
+  const {name: loss} = chosen.loss;
+  const hasGaussNewton = chosen.lossName !== null;
+  const pair = examplesOf(model, dataset, loss);
+  const {train} = pair;
   const data = firstExamples(train, options.examples);
   const dispose = (): void => {
     if (data.x !== train.x) tf.dispose([data.x, data.y]);
-    tf.dispose([train, test].map(({x, y}) => [x, y]));
+    disposeExamples(pair);
     model.dispose();
   };
   try {
     if (trainableVariables(model).length === 0) throw new UsageError([`${request.model} has no trainable weights`]);
     const count = data.x.shape[0];
-    const source: LossSource = hasGaussNewton
-      ? {loss: loss as LossName, variables: model, data}
-      : {loss: (batch) => objective.measure(batch).loss, variables: trainableVariables(model), data};
+    const source = lossSource(model, chosen, data);
     const probed = resolve(request.model);
     const label = basename(probed);
     const task: Task = {
-      key: taskKey({model: probed, loss, dataset: dataset.source}, options, count),
+      key: taskKey({model: probed, loss, dataset: dataFingerprint(dataset)}, options, count),
       about: {label, seed: null, epoch: null, updates: null},
       learningRate: null,
       isLast: true,
       hasGaussNewton,
     };
-    const {data: where, dataset: name} = request;
-    const config = {probed, data: where, dataset: name, loss, ...options, command: context.commandLine};
+    const config = {probed, ...dataOptionsOf(request), loss, ...options, command: context.commandLine};
     const place = modelPlace(request, backend, config);
     return {
       command: 'hessian',

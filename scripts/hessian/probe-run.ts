@@ -1,18 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
-import {modelCatalogue} from '../../lib/models/index.ts';
 import type {CommandContext} from '../command.ts';
 import {curvatureStore, readCurvature} from '../report/curvature/curvature-store.ts';
 import type {ReportedWork} from '../run/flow.ts';
 import {checkVersions} from '../run/resume.ts';
 import {versionsOf} from '../run/start-run.ts';
 import {workThrough} from '../run/units.ts';
-import {buildModel} from '../training/comparison.ts';
+import {disposeExamples} from '../model/examples.ts';
 import {headerFacts} from '../training/comparison-header.ts';
 import {foundEnding} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {type Moment, momentsOf, visitMoments} from './moments.ts';
 import {chooseUnits, openRun} from './open-run.ts';
-import {secondsOfProduct} from './probe.ts';
+import {lossSource, secondsOfProduct} from './probe.ts';
 import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
 
 export interface ProbeRequest {
@@ -38,11 +37,13 @@ export async function runProbes(
   const examples = firstExamples(data.train, options.examples);
   const dispose = (): void => {
     if (examples.x !== data.train.x) tf.dispose([examples.x, examples.y]);
-    tf.dispose([data.train, data.test].map(({x, y}) => [x, y]));
+    disposeExamples(data);
+    comparison.model.dispose();
   };
   try {
     const count = examples.x.shape[0];
-    const {loss} = modelCatalogue[comparison.model.name];
+    const {model: subject} = comparison;
+    const hasGaussNewton = subject.lossName !== null;
     const store = curvatureStore(folder);
     const found = store.size;
     const work = chooseUnits(run, asked).map(({unit, result}) => {
@@ -51,7 +52,7 @@ export async function runProbes(
           const {epoch, updates, learningRate, isLast} = moment;
           const key = taskKey({unit: unit.key, updates, isLast}, options, count);
           const about = {label: unit.optimizer.label, seed: unit.seed, epoch, updates};
-          return {moment, task: {key, about, learningRate, isLast, hasGaussNewton: true}};
+          return {moment, task: {key, about, learningRate, isLast, hasGaussNewton}};
         })
         .filter(({task}) => !store.has(task.key));
       return {unit, result, tasks};
@@ -69,8 +70,8 @@ export async function runProbes(
       },
       async foresee() {
         if (quiet) return {};
-        const model = buildModel(comparison);
-        const seconds = tasks.length === 0 ? 0 : await secondsOfProduct({loss, variables: model, data: examples});
+        const model = subject.build(0);
+        const seconds = tasks.length === 0 ? 0 : await secondsOfProduct(lossSource(model, subject, examples));
         const parameters = model.countParams();
         model.dispose();
         return {
@@ -93,7 +94,7 @@ export async function runProbes(
             await visitMoments(
               {comparison, unit, result, folder, data, moments},
               async (model, {updates}) => {
-                const source = {loss, variables: model, data: examples};
+                const source = lossSource(model, subject, examples);
                 const run = (task: Task) => session.probe(task, source, count);
                 await workThrough([byUpdates.get(updates)!], {store, run, signal});
               },

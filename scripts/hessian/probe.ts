@@ -8,6 +8,10 @@ import {
   topEigenvalues,
 } from '../../lib/curvature/index.ts';
 import {withLoss} from '../../lib/curvature/problem/index.ts';
+import type * as tf from '@tensorflow/tfjs';
+import {modelObjective, trainableVariables} from '../../lib/training/objective/index.ts';
+import type {Examples} from '../../lib/training/index.ts';
+import type {ModelSource} from '../model/model-source.ts';
 import type {CurvatureRecord, DensityRecord, OfMatrices} from '../report/curvature/record.ts';
 import type {HessianOptions} from './hessian-options.ts';
 
@@ -16,6 +20,16 @@ const traceProducts = 90;
 
 /** Steps for the smallest eigenvalue: where it is zero among many, more would not tell it better. */
 const smallestSteps = 60;
+
+/** The loss of a model on examples, as probes take it: by its name where its Gauss-Newton matrix is known. */
+export const lossSource = (
+  model: tf.LayersModel,
+  {loss, lossName}: Pick<ModelSource, 'loss' | 'lossName'>,
+  data: Examples,
+): LossSource =>
+  lossName === null
+    ? {loss: (batch) => modelObjective(model, loss).measure(batch).loss, variables: trainableVariables(model), data}
+    : {loss: lossName, variables: model, data};
 
 /** A loss to be probed. */
 export interface Subject {

@@ -9,6 +9,7 @@ import type {CommandContext} from '../command.ts';
 import {runWork} from '../run/flow.ts';
 import {checked} from '../run/folder/checked.ts';
 import {readOut, readPrinting} from '../run/output-options.ts';
+import {checkData, dataOptions} from '../data/data-options.ts';
 import {readTraining} from '../training/training-options.ts';
 import {modelOptions, ownTraining, probingOptions, unitsOption} from './hessian-options.ts';
 import {modelWork} from './probe-model.ts';
@@ -16,7 +17,7 @@ import {requestFile, runProbes} from './probe-run.ts';
 import {trainFirst, trainOn} from './train-first.ts';
 
 /** Options that only a training has. */
-const ofTraining = ['optimizers', 'schedule', 'model', 'epochs', 'batch-size', 'seeds', 'seed'];
+const ofTraining = ['optimizers', 'schedule', 'epochs', 'batch-size', 'seeds', 'seed'];
 
 type Kind = 'run' | 'model' | 'nothing';
 
@@ -80,7 +81,11 @@ export async function runHessian(
   if (resumed !== undefined && words.length > 0 && !isNamed)
     read.mistakes.push(`--resume ${resumed} says what to go on with; leave ${words.join(' ')} out`);
   if (words.length > 1) read.mistakes.push(`hessian takes one run or model, got ${words.length}: ${words.join(' ')}`);
-  const target = earlier?.target ?? words[0];
+  // A saved model may stand alone, or behind --model.
+  const model = read.text('model');
+  const isSavedModel = model !== undefined && kindOf(model) === 'model';
+  if (isSavedModel && words.length > 0) read.mistakes.push(`${words[0]} says what to probe; leave --model out`);
+  const target = earlier?.target ?? words[0] ?? (isSavedModel ? model : undefined);
   const kind = target === undefined ? undefined : kindOf(target);
   if (kind === 'nothing')
     read.mistakes.push(
@@ -92,11 +97,11 @@ export async function runHessian(
   const units = read.text('units');
   const allowVersions = read.flag('allow-versions');
   if (kind !== undefined) {
-    for (const name of ofTraining)
+    for (const name of [...ofTraining, ...(isSavedModel ? [] : ['model'])])
       if (read.has(name)) read.mistakes.push(`--${name} is for a training; ${target} is trained already`);
   }
   if (kind === 'run') {
-    for (const name of ['data', 'dataset', 'loss', 'out'])
+    for (const name of [...Object.keys(dataOptions), 'loss', 'out'])
       if (read.has(name)) read.mistakes.push(`--${name}: a run knows its own; leave it out`);
     read.finish();
     if (earlier?.isTraining === true && (await trainOn(target!, {allowVersions}, printing, context)) === null)
@@ -108,6 +113,7 @@ export async function runHessian(
     if (units !== undefined) read.mistakes.push('--units is for a run; a saved model has none');
     if (options.every !== 'end') read.mistakes.push('--every is for a run or a training; a saved model is one moment');
     const ofModel = await readValues(read, modelOptions);
+    checkData(read, ofModel);
     const out = resumed === undefined ? readOut(read) : undefined;
     read.finish();
     return runWork(

@@ -1,24 +1,21 @@
 import type {Written} from '../arguments/reader.ts';
 import {flowCommand} from '../run/flow-command.ts';
 import {outputOptions} from '../run/output-options.ts';
-import {givenOptions, lossOption, mliOptions, studyOptions} from './interpolate-options.ts';
+import {givenOptions, mliOptions, studyOptions} from './interpolate-options.ts';
 
 const {from, to} = givenOptions;
 const {preset, rates, shapes} = mliOptions;
-const {data, dataset, alphas, 'batch-norm': batchNorm, ...training} = studyOptions;
+const {alphas, 'batch-norm': batchNorm, ...training} = studyOptions;
 
 const options = {
   from,
   to,
-  loss: lossOption,
   preset,
   rates,
   shapes,
   ...training,
   alphas,
   'batch-norm': batchNorm,
-  data,
-  dataset,
   ...outputOptions('interpolate'),
 };
 

@@ -1,8 +1,9 @@
 import {resolve} from 'node:path';
-import {readBy, spec, text, whole} from '../arguments/command-options.ts';
+import {readBy, spec, whole} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
 import {alphasOption, batchNormOption} from '../run/scan-arguments.ts';
-import {dataOptions, seedOption, seedsOption, trainingOptions} from '../training/training-options.ts';
+import {dataOptions} from '../data/data-options.ts';
+import {seedOption, seedsOption, trainingOptions} from '../training/training-options.ts';
 
 const {compile: _compile, ...training} = trainingOptions({
   optimizers: {
@@ -30,19 +31,12 @@ const endOption = (describe: string) =>
 
 /** The options of a line between two given models. */
 export const givenOptions = {
-  from: endOption('one end: a checkpoint file, or a folder with model.json'),
+  from: endOption('one end: a folder with model.json, a checkpoint file, or a part of a run: RUN@best, RUN/adam/seed2'),
   to: endOption('the other end'),
   alphas: studyOptions.alphas,
   ...batchNormOption('Points'),
   ...dataOptions,
 };
-
-/** The loss of given models. */
-export const lossOption = text({
-  describe: 'of the given models, where they do not tell it: softmaxCrossEntropy, categoricalCrossentropy, ...',
-  default: undefined,
-  group: 'Two given ends',
-});
 
 function parseRates(written: string, mistakes: string[]): number[] {
   const rates = written.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
@@ -80,7 +74,7 @@ export const mliOptions = {
     parse: async (written, mistakes) => parseShapes(written, mistakes),
   }),
   epochs: whole({describe: 'of each network', least: 1, default: 30}),
-  'batch-size': whole({describe: 'digits of an update', least: 1, default: 512}),
+  'batch-size': whole({describe: 'examples of an update', least: 1, default: 512}),
   seeds: seedsOption(1),
   seed: seedOption,
   alphas: alphasOption('0:1:50'),

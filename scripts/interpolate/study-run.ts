@@ -1,12 +1,13 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import {interpolationStudy} from '../../lib/landscape/index.ts';
-import {modelCatalogue} from '../../lib/models/index.ts';
 import {flow} from '../run/flow.ts';
 import {printResult} from '../run/print-result.ts';
 import {scanSpeed} from '../run/scan-speed.ts';
 import {runPlace} from '../run/start-run.ts';
 import {stepProgress, type StepProgress} from '../terminal/step-progress.ts';
-import {buildModel, comparisonUnits, createOptimizer, comparisonData} from '../training/comparison.ts';
+import {disposeExamples} from '../model/examples.ts';
+import {comparisonUnits, createOptimizer, datasetOf} from '../training/comparison.ts';
+import {comparisonExamples} from '../training/comparison-work.ts';
 import {headerFacts} from '../training/comparison-header.ts';
 import {loadComparison} from '../training/load-comparison.ts';
 import {readTraining} from '../training/training-options.ts';
@@ -20,14 +21,15 @@ export const studyRun = flow({
   read: (read) => readTraining(read, studyOptions),
   async open({options: asked, choices, ...request}, context) {
     const {backend, options, comparison} = await loadComparison(asked, choices, context);
-    const {dataset, batchSize} = comparison;
+    const {batchSize, model: subject} = comparison;
+    const dataset = datasetOf(comparison);
     const units = comparisonUnits(comparison, backend);
     const start = {options, backend, units, command: context.commandLine, batchSize, source: dataset.source};
     const place = runPlace('interpolate', request, start);
-    const build = (seed: number): tf.LayersModel => buildModel(comparison, seed);
+    const build = (seed: number): tf.LayersModel => subject.build(seed);
     // What cannot be built leaves no folder behind.
     const scratch = build(options.seed);
-    const data = comparisonData(comparison);
+    const data = comparisonExamples(comparison);
     const {schedule, model, alphas, batchNorm, epochs} = options;
     return {
       command: 'interpolate',
@@ -38,8 +40,8 @@ export const studyRun = flow({
       }),
       isBareWithJson: true,
       async carryOut({folder, isSilent, signal}) {
-        const keys = new Map(units.map(({key, optimizer, seed}) => [`${optimizer.label} ${seed}`, key]));
-        const keyOf = ({optimizer, seed}: {optimizer: string; seed: number}) => keys.get(`${optimizer} ${seed}`)!;
+        const stems = new Map(units.map(({stem, optimizer, seed}) => [`${optimizer.label} ${seed}`, stem]));
+        const stemOf = ({optimizer, seed}: {optimizer: string; seed: number}) => stems.get(`${optimizer} ${seed}`)!;
         const speed = scanSpeed(dataset.train.count + dataset.test.count);
         const started = performance.now();
         let progress: StepProgress | undefined;
@@ -52,12 +54,12 @@ export const studyRun = flow({
             seeds: Array.from({length: options.seeds}, (_, i) => options.seed + i),
             data: data.train,
             test: data.test,
-            loss: modelCatalogue[choices.model.name].loss,
+            loss: subject.loss,
             epochs,
             batchSize,
             alphas,
             batchNorm,
-            store: speed.counting(folderStore(folder, {model: scratch, keyOf})),
+            store: speed.counting(folderStore(folder, {model: scratch, stemOf})),
             signal,
             onProgress: ({done, total, what}) => {
               progress ??= stepProgress(total, {quiet: isSilent, started});
@@ -75,7 +77,7 @@ export const studyRun = flow({
       async finish({study, speed}, {folder, command, header}) {
         // Drawing takes vega, which is slow to load: not before there is something to draw.
         const {studyResult, writeStudy} = await import('./write-study.ts');
-        const title = `Lines through the loss surface of ${dataset.name === 'fashion' ? 'Fashion-MNIST' : 'MNIST'}`;
+        const title = `Lines through the loss surface of ${dataset.name}`;
         const written = writeStudy(folder, study, {title, command, header});
         return {
           document: pathsDocument(folder.path, study.paths),
@@ -84,7 +86,8 @@ export const studyRun = flow({
       },
       dispose() {
         scratch.dispose();
-        tf.dispose([data.train, data.test].map(({x, y}) => [x, y]));
+        disposeExamples(data);
+        subject.dispose();
       },
     };
   },

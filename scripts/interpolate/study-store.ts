@@ -6,18 +6,18 @@ import {byNumber, pointStore} from '../run/point-store.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
 
 /** The checkpoint of one end of a training. */
-const endFile = (folder: RunFolder, key: string, end: 'initial' | 'final'): string =>
-  folder.file('checkpoints', `${key}-${end}.ckpt`);
+const endFile = (folder: RunFolder, stem: string, end: 'initial' | 'final'): string =>
+  folder.file('checkpoints', `${stem}-${end}.ckpt`);
 
 /**
  * Keeps a study in its run folder: the ends of every training as two checkpoints, the points as lines of `metrics.jsonl`.
  *
  * @param model with the layers of the study; it is used to read checkpoints
- * @param keyOf names a training by all that its result depends on
+ * @param stemOf what the names of the checkpoints of a training begin with
  */
 export function folderStore(
   folder: RunFolder,
-  {model, keyOf}: {model: tf.LayersModel; keyOf: (run: StudyRun) => string},
+  {model, stemOf}: {model: tf.LayersModel; stemOf: (run: StudyRun) => string},
 ): StudyStore {
   const paths = pointStore<StudyPathKey>(
     folder.readEvents().flatMap((event) => (event.event === 'points' ? [[event.path, event.points] as const] : [])),
@@ -26,7 +26,7 @@ export function folderStore(
   const clones = (): tf.Tensor[] => model.getWeights().map((weight) => tf.clone(weight));
   return {
     async ends(run) {
-      const [initial, final] = (['initial', 'final'] as const).map((end) => endFile(folder, keyOf(run), end));
+      const [initial, final] = (['initial', 'final'] as const).map((end) => endFile(folder, stemOf(run), end));
       // The final one is written last.
       if (!existsSync(final!)) return null;
       await loadCheckpoint(initial!, {model});
@@ -36,11 +36,11 @@ export function folderStore(
     },
     async keepEnds(run, {from, to, history, diverged}) {
       mkdirSync(folder.file('checkpoints'), {recursive: true});
-      const key = keyOf(run);
+      const stem = stemOf(run);
       model.setWeights([...from]);
-      await saveCheckpoint(endFile(folder, key, 'initial'), {model});
+      await saveCheckpoint(endFile(folder, stem, 'initial'), {model});
       model.setWeights([...to]);
-      await saveCheckpoint(endFile(folder, key, 'final'), {model, history, extra: diverged ? 'diverged' : null});
+      await saveCheckpoint(endFile(folder, stem, 'final'), {model, history, extra: diverged ? 'diverged' : null});
     },
     points: (path) => paths.get(path) ?? new Map(),
     keepPoints: (path, points) => paths.put(path, byNumber(points)),

@@ -1,5 +1,6 @@
 import {flag, spec, whole} from '../arguments/command-options.ts';
-import {dataOptions, seedOption} from '../training/training-options.ts';
+import {digitOptions} from '../data/data-options.ts';
+import {seedOption} from '../training/training-options.ts';
 
 /** The options of `lecture` in the order of the help. */
 export const lectureOptions = {
@@ -19,5 +20,5 @@ export const lectureOptions = {
     group: 'Lecture',
   }),
   seed: {...seedOption, group: 'Lecture'},
-  ...dataOptions,
+  ...digitOptions,
 };

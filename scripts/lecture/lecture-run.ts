@@ -6,9 +6,9 @@ import {printResult} from '../run/print-result.ts';
 import {runPlace} from '../run/start-run.ts';
 import {resultStore, unitKey, workThrough} from '../run/units.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
-import {dataFingerprint} from '../training/comparison.ts';
-import {loadGround} from '../training/load-comparison.ts';
-import {checkDataset} from '../training/training-options.ts';
+import {checkDigits} from '../data/data-options.ts';
+import {dataFingerprint, digitsAsExamples, loadDigits} from '../data/open-data.ts';
+import {loadBackend} from '../../lib/native/index.ts';
 import {createGround} from './frame/ground.ts';
 import type {Shown} from './frame/shown.ts';
 import type {Values} from './frame/topic.ts';
@@ -29,14 +29,16 @@ export const lectureRun = flow({
   name: 'lecture',
   async read(read) {
     const options = await readValues(read, lectureOptions);
-    checkDataset(options, read.mistakes);
+    checkDigits(read, options);
     return {options, choices: await parseChoices(read, lectureOptions, options)};
   },
   async open({options, choices, ...request}, context) {
-    const {dataset, backend} = await loadGround(options, context);
+    const dataset = await loadDigits(options, context.signal);
+    await context.prepare();
+    const backend = await loadBackend();
     const {seed, seeds, quick} = options;
     const isSmall = quick || backend !== 'tensorflow';
-    const shared = {data: dataFingerprint(dataset), backend, seed, seeds, isSmall};
+    const shared = {data: dataFingerprint(digitsAsExamples(dataset)), backend, seed, seeds, isSmall};
     const units = choices.topics.flatMap(({topic, items}) =>
       items.map((item) => {
         const config = {topic: topic.name, item: item.name};

@@ -6,7 +6,7 @@ const {optimizers, schedule, model, epochs, compile, ...training} = comparisonOp
 
 const options = {optimizers, schedule, model, epochs, compile, ...training, ...outputOptions('mnist')};
 
-/** `tfjs-optim mnist`: the main job. */
+/** `tfjs-optim mnist`: the main job, `train` on the digits. */
 export const mnist = flowCommand({
   usage: 'tfjs-optim mnist [options]',
   summary: 'Trains a network on handwritten digits with several optimizers, ranks them, and writes a report page.',
@@ -19,5 +19,5 @@ export const mnist = flowCommand({
       'a convolutional network, full data',
     ],
   ],
-  load: async () => (await import('./mnist-run.ts')).mnistRun,
+  load: async () => (await import('../training/training-run.ts')).trainingRun('mnist'),
 });

@@ -1,6 +1,7 @@
 import {type ChoicesOf, parseChoices, readValues, spec, type ValuesOf} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {checkDataset, trainingOptions} from '../training/training-options.ts';
+import {checkData} from '../data/data-options.ts';
+import {trainingOptions} from '../training/training-options.ts';
 
 const {
   schedule: _schedule,
@@ -50,7 +51,7 @@ export async function readRates(
 ): Promise<{options: ValuesOf<typeof ratesOptions>; choices: ChoicesOf<typeof ratesOptions>}> {
   const options = await readValues(read, ratesOptions);
   const choices = await parseChoices(read, ratesOptions, options);
-  checkDataset(options, read.mistakes);
+  checkData(read, options);
   const solvers = choices.optimizers.filter(({rate}) => rate === null).map(({name}) => name);
   if (solvers.length > 0) {
     read.mistakes.push(

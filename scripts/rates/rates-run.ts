@@ -1,6 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
 import * as z from 'zod';
-import {modelCatalogue} from '../../lib/models/index.ts';
 import {learningRateRangeTest} from '../../lib/training/index.ts';
 import {formatNumber} from '../report/number-format.ts';
 import {flow} from '../run/flow.ts';
@@ -9,7 +7,10 @@ import {printResult} from '../run/print-result.ts';
 import {runPlace} from '../run/start-run.ts';
 import {resultStore, unitKey, workThrough} from '../run/units.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
-import {buildModel, comparisonData, dataFingerprint} from '../training/comparison.ts';
+import {dataFingerprint} from '../data/open-data.ts';
+import {disposeExamples} from '../model/examples.ts';
+import {openModel} from '../model/model-source.ts';
+import {comparisonExamples} from '../training/comparison-work.ts';
 import {loadGround} from '../training/load-comparison.ts';
 import type {RangeTest} from './rates-figure.ts';
 import {readRates} from './rates-options.ts';
@@ -33,11 +34,12 @@ export const ratesRun = flow({
   name: 'rates',
   read: readRates,
   async open({options, choices, ...request}, context) {
-    const {dataset, backend} = await loadGround(options, context);
-    const {model, optimizers, range} = choices;
+    const {datasets, dataset, backend} = await loadGround(options, context);
+    const {optimizers, range} = choices;
+    const model = await openModel(choices.model, dataset, options.loss);
     const {seed, compile} = options;
     const batchSize = options.batchSize === 'full' ? dataset.train.count : options.batchSize;
-    const shared = {data: dataFingerprint(dataset), model, range, batchSize, backend, compile};
+    const shared = {data: dataFingerprint(dataset), model: model.identity, range, batchSize, backend, compile};
     const units = optimizers.map((optimizer) => {
       const made = optimizer.create();
       const {learningRate: _, ...config} = made.getConfig();
@@ -46,10 +48,7 @@ export const ratesRun = flow({
     });
     const start = {options, backend, units, command: context.commandLine, batchSize, source: dataset.source};
     const place = runPlace('rates', request, start);
-    // What cannot be built leaves no folder behind.
-    buildModel({model, dataset}, seed).dispose();
-    const {train, test} = comparisonData({model, dataset});
-    tf.dispose([test.x, test.y]);
+    const examples = comparisonExamples({model, datasets});
     return {
       command: 'rates',
       place,
@@ -67,12 +66,12 @@ export const ratesRun = flow({
         const progress = stepProgress(units.length, {quiet: isSilent});
         let done = 0;
         const work = async ({optimizer}: (typeof units)[number]): Promise<z.infer<typeof result>> => {
-          const network = buildModel({model, dataset}, seed);
+          const network = model.build(seed);
           try {
             const {suggested, rates, losses, smoothed} = await learningRateRangeTest({
               model: network,
-              loss: modelCatalogue[model.name].loss,
-              data: train,
+              loss: model.loss,
+              data: examples.train,
               optimizer: optimizer.create,
               ...range,
               batchSize,
@@ -110,7 +109,10 @@ export const ratesRun = flow({
           print: () => printResult(suggestions(tests), written),
         };
       },
-      dispose: () => tf.dispose([train.x, train.y]),
+      dispose() {
+        disposeExamples(examples);
+        model.dispose();
+      },
     };
   },
 });

@@ -1,4 +1,12 @@
-import {formatCount, formatLoss, formatPercent, formatSeconds, formatSpread, missing} from './number-format.ts';
+import {
+  formatCount,
+  formatLoss,
+  formatNumber,
+  formatPercent,
+  formatSeconds,
+  formatSpread,
+  missing,
+} from './number-format.ts';
 import type {Cost, Ranked, Rated} from './types.ts';
 
 /** A column of the ranking, the same in the terminal and on the page. */
@@ -49,6 +57,9 @@ export function rankingColumns(rows: readonly Ranked[]): Column[] {
           right('test accuracy', (row) => formatSpread(row.testAccuracy, row.testAccuracySpread, formatPercent)),
           right('train accuracy', (row) => formatPercent(row.trainAccuracy)),
         ]
+      : []),
+    ...(rows.some(({testR2}) => testR2 !== undefined)
+      ? [right('test R²', (row) => formatSpread(row.testR2 ?? null, row.testR2Spread ?? null, formatNumber))]
       : []),
     right('time', (row) => formatSeconds(row.seconds)),
     right('updates/s', (row) => formatCount(row.updatesPerSecond)),

@@ -18,6 +18,7 @@ function summary(label: string, units: readonly RunUnit[], cost: Ranked['cost'])
   const finished = units.filter((unit) => unit.divergence === null);
   const last = finished.map((unit) => unit.history.at(-1));
   const of = (measure: Measure) => measured(last, measure);
+  const explained = finished.flatMap(({testR2}) => testR2 ?? []);
   // Speed is worth knowing even where nothing was learned.
   const timed = finished.length > 0 ? finished : units;
   return {
@@ -31,6 +32,10 @@ function summary(label: string, units: readonly RunUnit[], cost: Ranked['cost'])
     trainAccuracy: average(of('trainAccuracy')),
     testAccuracy: average(of('testAccuracy')),
     testAccuracySpread: standardDeviation(of('testAccuracy')),
+    ...(finished.some(({testR2}) => testR2 !== undefined) && {
+      testR2: average(explained),
+      testR2Spread: standardDeviation(explained),
+    }),
     seconds: mean(timed.map((unit) => unit.seconds)),
     updates: mean(timed.map((unit) => unit.updates)),
     updatesPerSecond: mean(timed.map((unit) => unit.updatesPerSecond)),

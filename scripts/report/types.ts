@@ -1,4 +1,3 @@
-import type {LabelledImages} from '../../lib/data/index.ts';
 import type {Evaluations} from '../../optimizers/index.ts';
 import type {Divergence, EpochRecord} from '../../lib/training/index.ts';
 import type {CurvatureRecord} from './curvature/record.ts';
@@ -10,8 +9,12 @@ export interface RunUnit {
   readonly optimizer: string;
   readonly config: object;
   readonly seed: number;
+  /** The fold that it was tested on, from 1, where there are folds. */
+  readonly fold?: number;
   readonly history: readonly EpochRecord[];
   readonly divergence: Divergence | null;
+  /** R^2 on the test set, for a regression; null where it diverged, or has none. */
+  readonly testR2?: number | null;
   readonly seconds: number;
   readonly updates: number;
   readonly updatesPerSecond: number;
@@ -38,10 +41,24 @@ export interface Cost {
 export interface Predictions {
   readonly label: string;
   readonly seed: number;
-  readonly predicted: Uint8Array;
+  /** The right classes, and the answers. */
+  readonly actual: Uint8Array | Int32Array;
+  readonly predicted: Int32Array;
   /** Probability that the model gave to its answer, in [0, 1]. */
   readonly confidence: Float32Array;
-  readonly images: LabelledImages;
+  /** What it was asked about, where that are pictures. */
+  readonly pictures: Pictures | null;
+}
+
+/** Pictures of one size, one byte a channel, row by row. */
+export interface Pictures {
+  readonly bytes: Uint8Array;
+  readonly rows: number;
+  readonly columns: number;
+  /** 1 for grey, 3 for colour. */
+  readonly channels: number;
+  /** Whether bright is ink, as in MNIST. */
+  readonly isInk: boolean;
 }
 
 /** Everything that the report page shows. */
@@ -75,6 +92,9 @@ export interface Ranked {
   readonly trainAccuracy: number | null;
   readonly testAccuracy: number | null;
   readonly testAccuracySpread: number | null;
+  /** R^2 on the test set; undefined where nothing is a regression. */
+  readonly testR2?: number | null;
+  readonly testR2Spread?: number | null;
   /** Training time of one seed. */
   readonly seconds: number;
   readonly updates: number;

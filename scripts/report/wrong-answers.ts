@@ -11,7 +11,7 @@ export interface Mistake {
   readonly confidence: number;
   /** As `5 taken for 3, 98 %`. */
   readonly caption: string;
-  /** The image, dark on white, as a PNG in a data address. */
+  /** The image, ink dark on white, as a PNG in a data address. */
   readonly address: string;
 }
 
@@ -23,23 +23,26 @@ export interface Mistake {
  * @param most how many are returned at most, 40 by default
  */
 export function mistakesOf(predictions: Predictions, classNames: readonly string[], most = 40): Mistake[] {
-  const {images, predicted, confidence} = predictions;
-  const pixels = images.rows * images.columns;
-  const wrong = [...predicted.keys()].filter((index) => predicted[index] !== images.labels[index]);
+  const {actual: labels, predicted, confidence, pictures} = predictions;
+  if (pictures === null) return [];
+  const {bytes, rows, columns, channels, isInk} = pictures;
+  const size = rows * columns * channels;
+  const wrong = [...predicted.keys()].filter((index) => predicted[index] !== labels[index]);
   return wrong
     .sort((a, b) => confidence[b]! - confidence[a]! || a - b)
     .slice(0, most)
     .map((index) => {
-      const actual = classNames[images.labels[index]!]!;
+      const actual = classNames[labels[index]!]!;
       const answer = classNames[predicted[index]!]!;
-      const image = images.images.subarray(index * pixels, (index + 1) * pixels).map((value) => 255 - value);
+      const own = bytes.subarray(index * size, (index + 1) * size);
+      const image = isInk ? own.map((value) => 255 - value) : own;
       return {
         index,
         actual,
         answer,
         confidence: confidence[index]!,
         caption: `${actual} taken for ${answer}, ${formatPercent(confidence[index]!, 0)}`,
-        address: pngAddress(image, images.columns),
+        address: pngAddress(image, columns, channels),
       };
     });
 }

@@ -1,20 +1,21 @@
 import {mkdirSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import type {ImageDataset} from '../../lib/data/index.ts';
+import type {Dataset} from '../../lib/data/index.ts';
 import {pointEvaluator} from '../../lib/landscape/scan/index.ts';
 import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/index.ts';
 import {weightsLike} from '../../lib/training/layers/index.ts';
 import {CommandError} from '../arguments/errors.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {type Comparison, createOptimizer} from '../training/comparison.ts';
-import {givenData} from '../training/given-data.ts';
-import {chooseLoss, givenObjective, modelFromText} from '../training/given-model.ts';
+import {disposeExamples, type ExamplePair, examplesOf} from '../model/examples.ts';
+import {chooseLoss, givenObjective} from '../model/given-model.ts';
+import {lossFor} from '../model/model-source.ts';
 import {type PlaneFile, planeTensors, surfaceModel, saveTensors} from './surface-files.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 import {axisOf, choosePlane} from './surface-plane.ts';
 import {ScanAborted} from '../../lib/landscape/index.ts';
-import type {LossName} from '../../lib/models/index.ts';
-import {type Examples, train} from '../../lib/training/index.ts';
+import type {ModelLoss} from '../../lib/models/index.ts';
+import {train} from '../../lib/training/index.ts';
 
 /** The weights of a model before training and after every epoch of it, as new tensors. */
 async function trainTrajectory(
@@ -29,8 +30,8 @@ async function trainTrajectory(
   }: {
     comparison: Comparison;
     seed: number;
-    data: {train: Examples; test: Examples};
-    loss: string;
+    data: ExamplePair;
+    loss: ModelLoss;
     signal: AbortSignal;
     progress: (record: {epoch: number}) => void;
   },
@@ -40,7 +41,7 @@ async function trainTrajectory(
   try {
     const {stopped} = await train({
       model,
-      loss: loss as LossName,
+      loss,
       data: data.train,
       optimizer,
       epochs: comparison.epochs,
@@ -67,7 +68,7 @@ async function trainTrajectory(
 interface Surroundings {
   readonly options: SurfaceOptions;
   readonly comparison: Comparison;
-  readonly dataset: ImageDataset;
+  readonly dataset: Dataset;
   readonly signal: AbortSignal;
   readonly tell: (what: string) => void;
 }
@@ -79,12 +80,12 @@ type Points = {points: tf.Tensor[][]; names: string[]};
  *
  * @throws UsageError, CommandError where one cannot, or where their loss is not known
  */
-export async function checkGiven(options: SurfaceOptions, dataset: ImageDataset): Promise<void> {
+export async function checkGiven(options: SurfaceOptions, dataset: Dataset): Promise<void> {
   if (options.at === '') return;
   for (const index of options.at.split(',').keys()) {
-    const given = await surfaceModel(options, dataset, index);
+    const given = await surfaceModel(options, dataset, {index});
     try {
-      if (index === 0) chooseLoss(options.loss, [given]);
+      if (index === 0) chooseLoss(options.loss, [given], dataset);
     } finally {
       given.model.dispose();
     }
@@ -96,7 +97,7 @@ async function givenPoints({options, dataset}: Surroundings, reference: tf.Layer
   const points: tf.Tensor[][] = [];
   const files = options.at.split(',');
   for (const index of files.keys()) {
-    const {model} = await surfaceModel(options, dataset, index);
+    const {model} = await surfaceModel(options, dataset, {index});
     try {
       points.push(weightsLike(reference, model).map((weight) => tf.clone(weight)));
     } catch (error) {
@@ -111,13 +112,15 @@ async function givenPoints({options, dataset}: Surroundings, reference: tf.Layer
 }
 
 /** The points that training gives: the way of one run, or the ends of three. */
-async function trainedPoints(surroundings: Surroundings, loss: string): Promise<Points> {
+async function trainedPoints(surroundings: Surroundings): Promise<Points> {
   const {options, comparison, dataset, signal, tell} = surroundings;
   const seeds = options.plane === 'three-points' ? [0, 1, 2].map((i) => options.seed + i) : [options.seed];
   const ends: Points = {points: [], names: []};
   for (const seed of seeds) {
-    const {model} = modelFromText(options.model, dataset, seed);
-    const data = givenData(model, dataset, loss);
+    const given = await surfaceModel(options, dataset, {seed});
+    const {model} = given;
+    const {loss} = lossFor(chooseLoss(options.loss, [given], dataset), model, dataset);
+    const data = examplesOf(model, dataset, loss.name);
     try {
       const progress = ({epoch}: {epoch: number}) => tell(`seed ${seed}, epoch ${epoch}/${comparison.epochs}`);
       const way = await trainTrajectory(model, {comparison, seed, data, loss, signal, progress});
@@ -128,7 +131,7 @@ async function trainedPoints(surroundings: Surroundings, loss: string): Promise<
       ends.names.push(seeds.length === 1 ? 'trained' : `seed ${seed}`);
       tf.dispose(way.slice(0, -1));
     } finally {
-      for (const {x, y} of [data.train, data.test]) tf.dispose([x, y]);
+      disposeExamples(data);
       model.dispose();
     }
   }
@@ -142,15 +145,23 @@ export async function prepareSurface(folder: RunFolder, surroundings: Surroundin
   const {options, dataset} = surroundings;
   const given = await surfaceModel(options, dataset);
   const {model} = given;
-  const loss = chooseLoss(options.loss, [given]);
-  const source = options.at === '' ? await trainedPoints(surroundings, loss) : await givenPoints(surroundings, model);
-  const data = givenData(model, dataset, loss);
+  const chosen = chooseLoss(options.loss, [given], dataset);
+  const loss = typeof chosen === 'string' ? chosen : chosen.name;
+  const source = options.at === '' ? await trainedPoints(surroundings) : await givenPoints(surroundings, model);
+  const data = examplesOf(model, dataset, loss);
   const {points, names} = source;
   surroundings.tell(`plane ${options.plane}`);
-  const plane = await choosePlane(options.plane, {model, loss, data: data.train, points, names, seed: options.seed});
+  const plane = await choosePlane(options.plane, {
+    model,
+    loss: lossFor(chosen, model, dataset),
+    data: data.train,
+    points,
+    names,
+    seed: options.seed,
+  });
   const weights = scanWeights('surface', {model});
   const {batchNorm} = options;
-  const objective = givenObjective(model, loss);
+  const objective = givenObjective(model, chosen, dataset);
   const evaluator = pointEvaluator('surface', weights, {data: data.train, batchNorm}, objective);
   try {
     const lossAt = async (basis: readonly (readonly tf.Tensor[])[], coefficients: number[]): Promise<number> =>
@@ -185,7 +196,7 @@ export async function prepareSurface(folder: RunFolder, surroundings: Surroundin
     evaluator.dispose();
     tf.dispose([plane.origin, ...plane.directions].flat());
     tf.dispose(points.flat());
-    for (const {x, y} of [data.train, data.test]) tf.dispose([x, y]);
+    disposeExamples(data);
     model.dispose();
   }
 }

@@ -4,16 +4,20 @@ import * as z from 'zod';
 import {type PointEvaluator, pointEvaluator} from '../../lib/landscape/scan/index.ts';
 import {scanWeights, type ScanWeights} from '../../lib/landscape/scan/index.ts';
 import {JsonLines} from '../../lib/base/node/json-lines.ts';
-import {CommandError} from '../arguments/errors.ts';
+import {CommandError, UsageError} from '../arguments/errors.ts';
 import {anyNumber, checkedLines} from '../run/folder/checked.ts';
 import {type MeasuredPoints, measuredPoints} from '../run/folder/schemas.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {type KnownPoints, pointStore} from '../run/point-store.ts';
 import {batchNormChoices} from '../run/scan-arguments.ts';
 import type {UnitStore} from '../run/units.ts';
-import {loadDigits} from '../training/load-comparison.ts';
-import {givenData} from '../training/given-data.ts';
-import {givenObjective, loadGiven, modelFromText} from '../training/given-model.ts';
+import type {Dataset} from '../../lib/data/index.ts';
+import type {DataOptions} from '../data/data-options.ts';
+import {openData} from '../data/open-data.ts';
+import {disposeExamples, examplesOf} from '../model/examples.ts';
+import {chooseLoss, type GivenModel, givenObjective, loadGiven} from '../model/given-model.ts';
+import {parseModelChoice} from '../model/model-choice.ts';
+import {openModel} from '../model/model-source.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
 
@@ -79,6 +83,7 @@ export const knownPoints = (folder: RunFolder): KnownPoints => surfacePoints(fol
 const surfaceConfig = z.looseObject({
   at: z.string().exactOptional(),
   model: z.string(),
+  loss: z.string().exactOptional(),
   data: z.string(),
   dataset: z.enum(['mnist', 'fashion']),
   batchNorm: z.enum(batchNormChoices),
@@ -93,13 +98,23 @@ export interface SurfaceWork {
   dispose(): void;
 }
 
-/** The model of a surface: given, or of the catalogue. */
+/** The model of a surface: given, or the one that is trained. */
 export async function surfaceModel(
-  {at, model: text}: Pick<SurfaceOptions, 'at' | 'model'>,
-  dataset: Awaited<ReturnType<typeof loadDigits>>,
-  index = 0,
-): Promise<{model: tf.LayersModel; loss: string | null}> {
-  if (at === '') return modelFromText(text, dataset, 0);
+  {at, model: text, loss}: Pick<SurfaceOptions, 'at' | 'model' | 'loss'>,
+  dataset: Dataset,
+  {index = 0, seed = 0}: {index?: number; seed?: number} = {},
+): Promise<GivenModel> {
+  if (at === '') {
+    const mistakes: string[] = [];
+    const choice = await parseModelChoice(text, mistakes);
+    if (!choice || mistakes.length > 0) throw new UsageError(mistakes);
+    const source = await openModel(choice, dataset, loss || undefined);
+    try {
+      return {model: source.build(seed), loss: source.lossName ?? source.loss};
+    } finally {
+      source.dispose();
+    }
+  }
   return loadGiven(at.split(',')[index]!, {option: 'at', model: null, dataset});
 }
 
@@ -109,16 +124,18 @@ export async function openSurface(folder: RunFolder): Promise<SurfaceWork> {
   const plane = planeFileOf(folder);
   if (options === undefined || plane === undefined)
     throw new CommandError(`${folder.path} holds no surface: it needs config.json and plane.json; start a new run`);
-  const dataset = await loadDigits(options, new AbortController().signal);
-  const {model} = await surfaceModel({at: '', ...options}, dataset);
-  const data = givenData(model, dataset, plane.loss);
+  const [dataset] = await openData(options as unknown as DataOptions, {signal: new AbortController().signal});
+  const given = await surfaceModel({at: '', loss: '', ...options}, dataset);
+  const {model} = given;
+  const loss = chooseLoss(options.loss, [given], dataset);
+  const data = examplesOf(model, dataset, plane.loss);
   const weights = scanWeights('surface', {model});
   const {batchNorm} = options;
   const evaluator = pointEvaluator(
     'surface',
     weights,
     {data: data.train, test: data.test, batchNorm},
-    givenObjective(model, plane.loss),
+    givenObjective(model, loss, dataset),
   );
   const basis = await loadTensors(planeTensors(folder), model, 3);
   return {
@@ -129,7 +146,7 @@ export async function openSurface(folder: RunFolder): Promise<SurfaceWork> {
     dispose() {
       evaluator.dispose();
       tf.dispose(basis);
-      for (const {x, y} of [data.train, data.test]) tf.dispose([x, y]);
+      disposeExamples(data);
       model.dispose();
     },
   };

@@ -37,12 +37,6 @@ const plane = {
   }),
   x: axisOption('coordinates along the first direction, from:to:count'),
   y: axisOption('coordinates along the second direction'),
-  loss: readBy({
-    describe: 'of the given models, where they do not tell it',
-    default: undefined,
-    group: 'Plane',
-    read: (read, name) => read.text(name) ?? '',
-  }),
   ...batchNormOption('Plane'),
   processes: whole({
     describe: 'how many processes share the points',
@@ -53,13 +47,12 @@ const plane = {
   }),
 };
 
-const {plane: kindOption, at, loss, ...points} = plane;
+const {plane: kindOption, at, ...points} = plane;
 
 /** The options of `surface` in the order of the help. */
 export const surfaceOptions = {
   plane: kindOption,
   at,
-  loss,
   ...points,
   ...training,
   '3d': flag({describe: 'the report has a drawing that can be turned, too (1.7 MB)', group: 'Output'}),

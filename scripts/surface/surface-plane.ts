@@ -9,10 +9,10 @@ import {
   randomPlane,
   threePointPlane,
 } from '../../lib/landscape/index.ts';
-import type {LossName} from '../../lib/models/index.ts';
 import {lossCatalogue} from '../../lib/models/index.ts';
 import type {Examples} from '../../lib/training/index.ts';
 import {CommandError} from '../arguments/errors.ts';
+import type {ModelSource} from '../model/model-source.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 
 /** A plane that is going to be scanned, and what is known of it. */
@@ -25,7 +25,7 @@ export interface ChosenPlane extends Plane {
 /** The points of weight space that a plane is made of. */
 export interface PlaneSource {
   readonly model: tf.LayersModel;
-  readonly loss: string;
+  readonly loss: Pick<ModelSource, 'loss' | 'lossName'>;
   readonly data: Examples;
   /** The points in order: the trained weights, three solutions, or the checkpoints of a training. */
   readonly points: readonly (readonly tf.Tensor[])[];
@@ -40,13 +40,13 @@ export async function choosePlane(kind: SurfaceOptions['plane'], source: PlaneSo
   const middle = [{name: names.at(-1)!, x: 0, y: 0, distance: 0}];
   if (kind === 'random') return {...randomPlane({model, weights: points.at(-1)!, seed}), ...bare, points: middle};
   if (kind === 'eigenvectors') {
-    if (!Object.hasOwn(lossCatalogue, loss)) {
+    if (loss.lossName === null) {
       throw new CommandError(
-        `the eigenvectors need a loss that can be differentiated twice (${Object.keys(lossCatalogue).join(', ')}), this is ${loss}`,
+        `the eigenvectors need a loss that can be differentiated twice (${Object.keys(lossCatalogue).join(', ')}), this is ${loss.loss.name}`,
       );
     }
     model.setWeights([...points.at(-1)!]);
-    const {values, residuals: _, ...plane} = await eigenvectorPlane({model, data, loss: loss as LossName, seed});
+    const {values, residuals: _, ...plane} = await eigenvectorPlane({model, data, loss: loss.lossName, seed});
     return {...plane, ...bare, eigenvalues: values, points: middle};
   }
   if (kind === 'three-points') {

@@ -8,7 +8,8 @@ import {runPlace} from '../run/start-run.ts';
 import {unitKey} from '../run/units.ts';
 import {printable} from '../terminal/printable.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
-import {dataFingerprint} from '../training/comparison.ts';
+import {dataFingerprint} from '../data/open-data.ts';
+import {datasetOf} from '../training/comparison.ts';
 import {loadComparison} from '../training/load-comparison.ts';
 import {checkGiven, prepareSurface} from './prepare-surface.ts';
 import {scanInProcesses} from './run-workers.ts';
@@ -21,7 +22,8 @@ export const surfaceRun = flow({
   read: readSurface,
   async open({options: asked, choices, isInteractive, ...request}, context) {
     const {backend, options, comparison} = await loadComparison(asked, choices, context);
-    const {dataset, batchSize} = comparison;
+    const {batchSize} = comparison;
+    const dataset = datasetOf(comparison);
     // Options that were not given stay out of the file, which a resumed run reads as if it were the command line.
     const kept = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''));
     const {processes, ...decisive} = options;

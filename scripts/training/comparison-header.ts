@@ -1,12 +1,28 @@
 import type {BackendDiagnosis} from '../../lib/native/index.ts';
+import type {Dataset} from '../../lib/data/index.ts';
+import {formatNumber} from '../report/number-format.ts';
 import {type Facts, versionFact} from '../run/header.ts';
-import type {Comparison} from './comparison.ts';
+import {type Comparison, datasetOf} from './comparison.ts';
 import type {TrainingOptions} from './training-options.ts';
 
 /** Epochs that end in a minute or two on each backend. */
 export const defaultEpochs: Readonly<Record<string, number>> = {tensorflow: 10, wasm: 5, cpu: 1};
 
 const count = (amount: number, what: string): string => `${amount} ${what}${amount === 1 ? '' : 's'}`;
+
+/** What was made of the columns of a table, and of its target. */
+function columnFacts({columns, classes, scaling, task}: Dataset): Facts {
+  if (columns === null) return {};
+  return {
+    columns: columns.map(({name, words}) => `${name}: ${words}`).join(', '),
+    task: task === 'classification' ? `classification into ${classes!.join(', ')}` : 'regression',
+    ...(scaling && {
+      'target scaled': scaling.mean
+        .map((mean, i) => `by (value - ${formatNumber(mean)}) / ${formatNumber(scaling.deviation[i]!)}`)
+        .join(', '),
+    }),
+  };
+}
 
 /** The facts of a run that stand above its progress and at the head of its report. */
 export function headerFacts(
@@ -19,7 +35,8 @@ export function headerFacts(
     out,
   }: {asked: TrainingOptions['epochs']; schedule: string; model: string; report: BackendDiagnosis; out: string},
 ): Facts {
-  const {dataset, epochs, batchSize, seeds, seed, optimizers} = comparison;
+  const {epochs, batchSize, seeds, seed, optimizers, datasets} = comparison;
+  const dataset = datasetOf(comparison);
   const solvers = [...new Set(optimizers.flatMap(({name, rate}) => (rate === null ? [name] : [])))];
   const spared = comparison.schedule && solvers.length > 0 ? ` (${solvers.join(', ')} without)` : '';
   const tensorflow = report.tensorflowVersion === null ? '' : ` (TensorFlow ${report.tensorflowVersion})`;
@@ -34,7 +51,13 @@ export function headerFacts(
     backend: `${report.backend}${tensorflow}, ${count(report.threads, 'thread')}`,
     ...smaller,
     data: dataset.source,
+    ...(datasets.length > 1 && {
+      folds: `${datasets.length}, each tested on once by networks that were trained on the others`,
+    }),
+    ...columnFacts(dataset),
     model,
+    loss: comparison.model.loss.name,
+    ...(comparison.model.draws && {compiled: 'no: layers that draw, such as dropout, do so by the seed only in single operations'}),
     optimizers: optimizers.map(({label}) => label).join(', '),
     training: `${count(epochs, 'epoch')}, batch ${batchSize}, schedule ${schedule}${spared}`,
     [seeds === 1 ? 'seed' : 'seeds']: seeds === 1 ? String(seed) : `${seed} to ${seed + seeds - 1}`,

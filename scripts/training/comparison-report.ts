@@ -1,12 +1,10 @@
-import {existsSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import {classNames} from '../../lib/data/index.ts';
-import {modelCatalogue} from '../../lib/models/index.ts';
 import {findingsOf, problemName} from '../report/findings.ts';
 import {evaluationsOf, isCounted} from '../report/cost.ts';
 import {rankUnits} from '../report/ranking.ts';
 import {formatTable} from '../report/text-table.ts';
-import type {Predictions, RunUnit} from '../report/types.ts';
+import {outputKind} from '../model/losses.ts';
+import type {Pictures, Predictions, RunUnit} from '../report/types.ts';
 import {writeReport} from '../report/page.ts';
 import {printPaths} from '../run/print-result.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
@@ -14,39 +12,68 @@ import {diagnose} from '../../lib/training/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import {readCurvature} from '../report/curvature/curvature-store.ts';
 import {wrap} from '../terminal/wrap.ts';
-import {buildModel, type Comparison, type ComparisonUnit, type ComparisonData} from './comparison.ts';
-import {checkpointOf} from './training-store.ts';
+import type {OpenedData} from '../data/open-data.ts';
+import {disposeExamples, type ExamplePair} from '../model/examples.ts';
+import {predictionsOf} from '../model/explained-variance.ts';
+import {lastCheckpoint} from './checkpoint-files.ts';
+import {type Comparison, type ComparisonUnit, datasetOf} from './comparison.ts';
+import {comparisonExamples} from './comparison-work.ts';
 
-/** What the best unit of a classification answers on the test images, with the weights of its checkpoint. */
+/** The pictures of a test set, where it has some. */
+function picturesOf({shape, test, isInk = false}: OpenedData): Pictures | null {
+  const [rows, columns, channels = 1] = shape as [number, number, number?];
+  if (!(test.x instanceof Uint8Array) || shape.length < 2 || ![1, 3].includes(channels)) return null;
+  return {bytes: test.x, rows, columns, channels, isInk};
+}
+
+/** What the best unit of a classification answers on the test examples, with the weights of its last checkpoint. */
 async function bestPredictions(
   comparison: Comparison,
   {folder, units, results, data}: ReportInput,
 ): Promise<Predictions | null> {
-  const {dataset, model: choice} = comparison;
-  const entry = modelCatalogue[choice.name];
   const best = rankUnits(results)[0];
   const result = results.find(({label, divergence}) => label === best?.label && divergence === null);
-  const unit = units.find(({optimizer, seed}) => optimizer.label === result?.label && seed === result?.seed);
-  if (!result || !unit || entry.task !== 'classification' || !existsSync(checkpointOf(folder, unit))) return null;
-  const model = buildModel(comparison);
+  const unit = units.find((each) => isOf(each, result));
+  const path = unit && lastCheckpoint(folder, unit.stem);
+  if (!result || !unit || path === undefined) return null;
+  const dataset = datasetOf(comparison, unit);
+  const {classes, test} = dataset;
+  const {model: source} = comparison;
+  const model = source.build(0);
+  const own = unit.fold === null || unit.fold === 1 ? data : comparisonExamples(comparison, unit);
   try {
-    await loadCheckpoint(checkpointOf(folder, unit), {model});
-    const predicted = new Uint8Array(dataset.test.count);
-    const confidence = new Float32Array(dataset.test.count);
-    for (let start = 0; start < dataset.test.count; start += 1000) {
-      const size = Math.min(1000, dataset.test.count - start);
-      const [answers, sure] = tf.tidy(() => {
-        const probabilities = tf.softmax(model.apply(data.test.x.slice(start, size)) as tf.Tensor2D);
-        return [probabilities.argMax(-1), probabilities.max(-1)];
-      });
-      predicted.set(await answers!.data(), start);
-      confidence.set(await sure!.data(), start);
-      tf.dispose([answers!, sure!]);
+    if (classes === null || source.loss.correct === undefined) return null;
+    await loadCheckpoint(path, {model});
+    const outputs = await predictionsOf(model, own.test);
+    const answers = asProbabilities(outputs, test.count, outputKind(model));
+    const predicted = new Int32Array(test.count);
+    const confidence = new Float32Array(test.count);
+    for (let i = 0; i < test.count; i++) {
+      const row = answers.subarray(i * classes.length, (i + 1) * classes.length);
+      for (let c = 1; c < row.length; c++) if (row[c]! > row[predicted[i]!]!) predicted[i] = c;
+      confidence[i] = row[predicted[i]!]!;
     }
-    return {label: result.label, seed: result.seed, predicted, confidence, images: dataset.test};
+    const actual = test.y as Uint8Array | Int32Array;
+    return {label: result.label, seed: result.seed, actual, predicted, confidence, pictures: picturesOf(dataset)};
   } finally {
+    if (own !== data) disposeExamples(own);
     model.dispose();
   }
+}
+
+const isOf = (unit: ComparisonUnit, result: RunUnit | undefined): boolean =>
+  unit.optimizer.label === result?.label && unit.seed === result.seed && (unit.fold ?? undefined) === result.fold;
+
+/** What a model gives out as a probability of each class. */
+function asProbabilities(outputs: Float32Array, count: number, kind: string | null): Float32Array {
+  const width = outputs.length / count;
+  if (width === 1) {
+    // One output says how likely the second class is.
+    const second = kind === 'linear' ? outputs.map((logit) => 1 / (1 + Math.exp(-logit))) : outputs;
+    return Float32Array.from({length: 2 * count}, (_, i) => (i % 2 === 1 ? second[i >> 1]! : 1 - second[i >> 1]!));
+  }
+  if (kind !== 'linear') return outputs;
+  return tf.tidy(() => tf.softmax(tf.tensor2d(outputs, [count, width])).dataSync() as Float32Array);
 }
 
 export interface ReportInput {
@@ -55,19 +82,19 @@ export interface ReportInput {
   readonly header: Readonly<Record<string, string>>;
   readonly units: readonly ComparisonUnit[];
   readonly results: readonly RunUnit[];
-  readonly data: ComparisonData;
+  readonly data: ExamplePair;
 }
 
 /** Writes the report page and its figures; resolves to their paths, the page first. */
 export async function writeComparisonReport(comparison: Comparison, input: ReportInput): Promise<string[]> {
   const {folder, command, header, results} = input;
-  const {dataset} = comparison;
+  const {classes, name} = datasetOf(comparison);
   return writeReport(folder, {
-    title: `Optimizers on ${dataset.name === 'fashion' ? 'Fashion-MNIST' : 'MNIST'}`,
+    title: `Optimizers on ${name}`,
     command,
     header,
     units: results,
-    classNames: classNames(dataset.name === 'fashion' ? 'fashion' : 'mnist'),
+    classNames: classes ?? [],
     predictions: await bestPredictions(comparison, input),
     curvature: readCurvature(folder),
   });
@@ -86,28 +113,32 @@ export function comparisonDocument(out: string, results: readonly RunUnit[]): ob
   return {
     out,
     ...(counted && {costs}),
-    runs: results.map(({label, optimizer, seed, history, divergence, updates, seconds, updatesPerSecond}) => {
-      const last = history.at(-1);
-      return {
-        optimizer,
-        label,
-        seed,
-        trainLoss: finite(last?.trainLoss),
-        testLoss: finite(last?.testLoss),
-        trainAccuracy: finite(last?.trainAccuracy),
-        testAccuracy: finite(last?.testAccuracy),
-        updates,
-        seconds,
-        updatesPerSecond,
-        ...(counted && last && {evaluations: evaluationsOf(last)}),
-        diverged: divergence !== null,
-        findings: diagnose({history: [...history], divergence}).map(({problem, evidence, advice}) => ({
-          problem,
-          evidence,
-          advice,
-        })),
-      };
-    }),
+    runs: results.map(
+      ({label, optimizer, seed, fold, history, divergence, testR2, updates, seconds, updatesPerSecond}) => {
+        const last = history.at(-1);
+        return {
+          optimizer,
+          label,
+          seed,
+          ...(fold !== undefined && {fold}),
+          trainLoss: finite(last?.trainLoss),
+          testLoss: finite(last?.testLoss),
+          trainAccuracy: finite(last?.trainAccuracy),
+          testAccuracy: finite(last?.testAccuracy),
+          ...(testR2 !== undefined && {testR2: finite(testR2)}),
+          updates,
+          seconds,
+          updatesPerSecond,
+          ...(counted && last && {evaluations: evaluationsOf(last)}),
+          diverged: divergence !== null,
+          findings: diagnose({history: [...history], divergence}).map(({problem, evidence, advice}) => ({
+            problem,
+            evidence,
+            advice,
+          })),
+        };
+      },
+    ),
   };
 }
 

@@ -1,16 +1,10 @@
-import * as tf from '@tensorflow/tfjs';
 import type {RunUnit} from '../report/types.ts';
 import type {CommandContext} from '../command.ts';
 import type {Facts} from '../run/header.ts';
 import type {Work} from '../run/flow.ts';
 import {type PlaceRequest, runPlace} from '../run/start-run.ts';
-import {
-  type Comparison,
-  type ComparisonUnit,
-  comparisonUnits,
-  comparisonData,
-  type ComparisonData,
-} from './comparison.ts';
+import {disposeExamples, type ExamplePair, examplesOf} from '../model/examples.ts';
+import {type Comparison, type ComparisonUnit, comparisonUnits, datasetOf} from './comparison.ts';
 import {headerFacts} from './comparison-header.ts';
 import {expectedSeconds} from './expected-time.ts';
 import {loadComparison} from './load-comparison.ts';
@@ -22,7 +16,8 @@ import {trainingStore} from './training-store.ts';
 export interface ComparisonWork extends Work<RunUnit[]> {
   readonly comparison: Comparison;
   readonly units: readonly ComparisonUnit[];
-  readonly data: ComparisonData;
+  /** The examples; with folds, those of the first. */
+  readonly data: ExamplePair;
 }
 
 /** What one command that trains has of its own. */
@@ -33,6 +28,19 @@ export interface TrainingCommand extends Pick<Work<RunUnit[]>, 'command' | 'stop
   readonly time: (seconds: number, left: number) => string;
 }
 
+/** The examples of a unit, or of a comparison without folds, as its model takes them; the caller disposes them. */
+export function comparisonExamples(
+  comparison: Pick<Comparison, 'datasets' | 'model'>,
+  unit?: Pick<ComparisonUnit, 'fold'>,
+): ExamplePair {
+  const model = comparison.model.build(0);
+  try {
+    return examplesOf(model, datasetOf(comparison, unit), comparison.model.loss.name);
+  } finally {
+    model.dispose();
+  }
+}
+
 /** Loads what a comparison of optimizers is made of: what is asked for, in its place. */
 export async function comparisonWork(
   {options: asked, choices, ...place}: {options: TrainingOptions; choices: TrainingChoices} & PlaceRequest,
@@ -40,12 +48,13 @@ export async function comparisonWork(
   {command, epochsOn, time, stopped}: TrainingCommand,
 ): Promise<ComparisonWork> {
   const {backend, options, comparison} = await loadComparison(asked, choices, context, epochsOn);
-  const {dataset, batchSize} = comparison;
+  const {batchSize} = comparison;
+  const dataset = datasetOf(comparison);
   const units = comparisonUnits(comparison, backend);
   const {source} = dataset;
   const start = {options, backend, units, command: context.commandLine, batchSize, source};
   const {before, open} = runPlace(command, place, start);
-  const data = comparisonData(comparison);
+  const data = comparisonExamples(comparison);
   const {schedule, model} = options;
   return {
     command,
@@ -72,6 +81,9 @@ export async function comparisonWork(
     isBareWithJson: false,
     carryOut: ({folder, isSilent, signal}) => trainAll(comparison, {folder, units, data, quiet: isSilent, signal}),
     stopped,
-    dispose: () => tf.dispose([data.train, data.test].map(({x, y}) => [x, y])),
+    dispose() {
+      disposeExamples(data);
+      comparison.model.dispose();
+    },
   };
 }

@@ -1,17 +1,15 @@
-import {createHash} from 'node:crypto';
-import type * as tf from '@tensorflow/tfjs';
-import {type ImageDataset, toTensors} from '../../lib/data/index.ts';
-import {modelCatalogue} from '../../lib/models/index.ts';
-import {type Unit, unitKey} from '../run/units.ts';
-import type {ModelChoice} from '../arguments/model-spec.ts';
+import {dataFingerprint, type OpenedData} from '../data/open-data.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
 import type {ScheduleMaker} from '../arguments/schedule-spec.ts';
-import type {Examples} from '../../lib/training/index.ts';
+import type {ModelSource} from '../model/model-source.ts';
+import {type Unit, unitKey} from '../run/units.ts';
+import {checkpointStem} from './checkpoint-files.ts';
 
 /** What a comparison trains: every optimizer from every seed, on the same batches and from the same weights. */
 export interface Comparison {
-  readonly dataset: ImageDataset;
-  readonly model: ModelChoice;
+  /** What is trained on; with folds, one set for each. */
+  readonly datasets: readonly [OpenedData, ...OpenedData[]];
+  readonly model: ModelSource;
   readonly optimizers: readonly OptimizerChoice[];
   readonly schedule: ScheduleMaker | undefined;
   readonly epochs: number;
@@ -23,67 +21,60 @@ export interface Comparison {
   readonly seeds: number;
 }
 
-/** One optimizer from one seed, named by the hash of all that its result depends on. */
+/** One optimizer from one seed, on one fold where there are folds, named by the hash of all that its result depends on. */
 export interface ComparisonUnit extends Unit {
   readonly optimizer: OptimizerChoice;
+  /** Number of the fold that it is tested on, from 1; null where there are none. */
+  readonly fold: number | null;
+  /** What the names of its checkpoints begin with. */
+  readonly stem: string;
 }
 
-export const updatesPerEpoch = ({dataset, batchSize}: Pick<Comparison, 'dataset' | 'batchSize'>): number =>
-  Math.ceil(dataset.train.count / batchSize);
+/** The examples of a unit, or of a comparison without folds. */
+export const datasetOf = ({datasets}: Pick<Comparison, 'datasets'>, unit?: Pick<ComparisonUnit, 'fold'>): OpenedData =>
+  datasets[(unit?.fold ?? 1) - 1]!;
+
+export const updatesPerEpoch = (
+  comparison: Pick<Comparison, 'datasets' | 'batchSize'>,
+  unit?: Pick<ComparisonUnit, 'fold'>,
+): number => Math.ceil(datasetOf(comparison, unit).train.count / comparison.batchSize);
 
 /** A new optimizer of the comparison, its rate under the comparison's schedule where there is one. */
-export function createOptimizer(comparison: Comparison, optimizer: OptimizerChoice) {
+export function createOptimizer(
+  comparison: Comparison,
+  optimizer: OptimizerChoice,
+  unit?: Pick<ComparisonUnit, 'fold'>,
+) {
   const {schedule, epochs} = comparison;
-  const run = {epochs, updatesPerEpoch: updatesPerEpoch(comparison)};
+  const run = {epochs, updatesPerEpoch: updatesPerEpoch(comparison, unit)};
   if (optimizer.rate === null) return optimizer.create();
   return optimizer.create(schedule ? schedule(optimizer.rate, run) : optimizer.rate);
 }
 
-/** A new model of the comparison, with the initial weights of a seed. */
-export function buildModel({model, dataset}: Pick<Comparison, 'model' | 'dataset'>, seed?: number): tf.Sequential {
-  const {rows, columns} = dataset.train;
-  const {name, options} = model;
-  const own = seed === undefined ? {} : {seed};
-  return modelCatalogue[name].build({rows, columns, classes: dataset.classes, ...own, ...options});
-}
-
-/** Names a data set by its content. */
-export function dataFingerprint({train, test}: ImageDataset): string {
-  const hash = createHash('sha256');
-  for (const {images, labels} of [train, test]) hash.update(images).update(labels);
-  return hash.digest('hex').slice(0, 16);
-}
-
 /** The units in the order in which they run: seed by seed, so that an early stop leaves a comparison of whole seeds. */
 export function comparisonUnits(comparison: Comparison, backend: string): ComparisonUnit[] {
-  const {dataset, model, epochs, batchSize, compile = 'on'} = comparison;
+  const {datasets, model, epochs, batchSize, compile = 'on'} = comparison;
   // Compiled results differ in their last digits; on other backends nothing is compiled.
   const way = backend === 'tensorflow' ? {compile} : {};
-  const shared = {data: dataFingerprint(dataset), model, epochs, batchSize, backend, ...way};
-  return Array.from({length: comparison.seeds}, (_, index) => comparison.seed + index).flatMap((seed) =>
-    comparison.optimizers.map((choice) => {
-      const optimizer = createOptimizer(comparison, choice);
-      const config = optimizer.getConfig();
-      optimizer.dispose();
-      return {key: unitKey({...shared, optimizer: choice.name, config, seed}), optimizer: choice, config, seed};
-    }),
+  const folds = datasets.length === 1 ? [null] : datasets.map((_, index) => index + 1);
+  const fingerprints = datasets.map(dataFingerprint);
+  const units = Array.from({length: comparison.seeds}, (_, index) => comparison.seed + index).flatMap((seed) =>
+    folds.flatMap((fold) =>
+      comparison.optimizers.map((choice): ComparisonUnit => {
+        const optimizer = createOptimizer(comparison, choice, {fold});
+        const config = optimizer.getConfig();
+        optimizer.dispose();
+        const shared = {data: fingerprints[(fold ?? 1) - 1], model: model.identity, epochs, batchSize, backend, ...way};
+        const key = unitKey({...shared, optimizer: choice.name, config, seed});
+        return {key, optimizer: choice, config, seed, fold, stem: checkpointStem(choice, seed, fold)};
+      }),
+    ),
   );
-}
-
-/** The tensors of a data set, shared by all units. */
-export interface ComparisonData {
-  readonly train: Examples;
-  readonly test: Examples;
-}
-
-/** The sets as tensors, the images as their own targets where the model reconstructs; the caller disposes them. */
-export function comparisonData({dataset, model}: Pick<Comparison, 'dataset' | 'model'>): ComparisonData {
-  const {input: shape, task} = modelCatalogue[model.name];
-  const [train, test] = [dataset.train, dataset.test].map((images) => {
-    const {x, y} = toTensors(images, {classes: dataset.classes, shape});
-    if (task === 'classification') return {x, y};
-    y.dispose();
-    return {x, y: x};
-  });
-  return {train: train!, test: test!};
+  const stems = units.map(({stem}) => stem);
+  // Two labels may differ in signs only that a file name does not have.
+  return units.map((unit) =>
+    stems.indexOf(unit.stem) === stems.lastIndexOf(unit.stem)
+      ? unit
+      : {...unit, stem: `${unit.stem}-${unit.key.slice(0, 6)}`},
+  );
 }

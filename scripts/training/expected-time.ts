@@ -1,15 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import {modelCatalogue} from '../../lib/models/index.ts';
 import {train} from '../../lib/training/index.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
-import {
-  type Comparison,
-  type ComparisonUnit,
-  buildModel,
-  createOptimizer,
-  updatesPerEpoch,
-  type ComparisonData,
-} from './comparison.ts';
+import type {ExamplePair} from '../model/examples.ts';
+import {type Comparison, type ComparisonUnit, createOptimizer, datasetOf, updatesPerEpoch} from './comparison.ts';
 
 /** Seconds of an update and of evaluating one example. */
 interface Pace {
@@ -30,21 +23,21 @@ async function measure(
   }: {
     model: tf.LayersModel;
     choice: OptimizerChoice;
-    data: ComparisonData;
+    data: ExamplePair;
     batches: number;
     passes: number;
     compile: boolean;
   },
 ): Promise<Pace> {
-  const {batchSize, model: chosen, dataset} = comparison;
-  const count = Math.min(batches * batchSize, dataset.train.count);
+  const {batchSize, model: source} = comparison;
+  const count = Math.min(batches * batchSize, datasetOf(comparison).train.count);
   const [x, y] = [data.train.x, data.train.y].map((tensor) => tensor.slice(0, count));
   const optimizer = createOptimizer(comparison, choice);
   const measured: Pace[] = [];
   try {
     const {seconds, updates} = await train({
       model,
-      loss: modelCatalogue[chosen.name].loss,
+      loss: source.loss,
       data: {x: x!, y: y!},
       optimizer,
       epochs: passes,
@@ -78,10 +71,11 @@ async function measure(
 export async function expectedSeconds(
   comparison: Comparison,
   units: readonly ComparisonUnit[],
-  data: ComparisonData,
+  data: ExamplePair,
 ): Promise<number> {
-  const {dataset, epochs} = comparison;
-  const model = buildModel(comparison);
+  const {epochs} = comparison;
+  const dataset = datasetOf(comparison);
+  const model = comparison.model.build(0);
   const evaluated = (epochs + 1) * (dataset.train.count + dataset.test.count);
   const updates = epochs * updatesPerEpoch(comparison);
   const unitSeconds = ({update, example}: Pace): number => updates * update + evaluated * example;

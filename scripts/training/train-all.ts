@@ -2,7 +2,9 @@ import type {RunUnit} from '../report/types.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import {workThrough} from '../run/units.ts';
 import {comparisonProgress} from '../terminal/comparison-progress.ts';
-import type {Comparison, ComparisonUnit, ComparisonData} from './comparison.ts';
+import {disposeExamples, type ExamplePair} from '../model/examples.ts';
+import type {Comparison, ComparisonUnit} from './comparison.ts';
+import {comparisonExamples} from './comparison-work.ts';
 import {trainUnit} from './train-unit.ts';
 import {dropUnfinishedEvents, finishedUnits, type TrainingEnd, trainingStore} from './training-store.ts';
 
@@ -29,7 +31,7 @@ export async function trainAll(
   }: {
     folder: RunFolder;
     units: readonly ComparisonUnit[];
-    data: ComparisonData;
+    data: ExamplePair;
     quiet: boolean;
     signal: AbortSignal;
   },
@@ -43,7 +45,15 @@ export async function trainAll(
   try {
     await workThrough(units, {
       store: trainingStore(folder),
-      run: (unit) => trainUnit(unit, {comparison, data, folder, progress, signal}),
+      async run(unit) {
+        const isFirst = (unit.fold ?? 1) === 1;
+        const own = isFirst ? data : comparisonExamples(comparison, unit);
+        try {
+          return await trainUnit(unit, {comparison, data: own, folder, progress, signal});
+        } finally {
+          if (!isFirst) disposeExamples(own);
+        }
+      },
       signal,
       onEnd: ({optimizer, seed}, end, how) =>
         progress.unitEnd(optimizer.label, seed, how === 'found' ? 'found finished' : endNote(end)),

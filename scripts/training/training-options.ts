@@ -1,15 +1,17 @@
-import {resolve} from 'node:path';
+import {isAbsolute, resolve} from 'node:path';
 import {
   type ChoicesOf,
   choice,
   type ValuesOf,
   parseChoices,
-  readBy,
   readValues,
   spec,
+  text,
   whole,
 } from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
+import {checkData, dataOptions, pathOption} from '../data/data-options.ts';
+import {isModelPath, parseModelChoice} from '../model/model-choice.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
 import type {ScheduleMaker} from '../arguments/schedule-spec.ts';
 
@@ -19,25 +21,6 @@ export interface OptimizersAbout {
   readonly default: string;
   readonly words?: string;
 }
-
-/** Where the images come from: a folder is kept as an absolute path, so that a run can be repeated and resumed from anywhere. */
-export const dataOptions = {
-  data: readBy({
-    describe: 'a folder with the four IDX files, embedded, or download',
-    default: 'embedded',
-    group: 'Data',
-    read(read, name) {
-      const data = read.text(name) ?? (read.text('dataset') === 'fashion' ? 'download' : 'embedded');
-      return data === 'embedded' || data === 'download' ? data : resolve(data);
-    },
-  }),
-  dataset: choice({
-    describe: 'mnist or fashion',
-    choices: ['mnist', 'fashion'],
-    default: 'mnist',
-    group: 'Data',
-  }),
-};
 
 /** How many seeds each optimizer is trained from. */
 export const seedsOption = (fallback: number) =>
@@ -50,6 +33,31 @@ export const seedsOption = (fallback: number) =>
   });
 
 export const seedOption = whole({describe: 'the first seed', least: 0, default: 1, group: 'Training'});
+
+/** A network that is trained; a path is kept as an absolute one. */
+const modelOption = {
+  ...spec({
+    describe:
+      'mlp, logreg, 2c2d or autoencoder with options, as in mlp:300-100,activation=tanh; a folder with model.json; or a file that ' +
+      'exports build({inputShape, classes})',
+    default: 'mlp',
+    group: 'Training',
+    parse: async (text, mistakes) =>
+      (await parseModelChoice(text, mistakes)) ?? {kind: 'catalogue' as const, name: 'mlp' as const, options: {}},
+  }),
+  read(read: ArgumentReader, name: string): string {
+    const text = read.text(name) ?? 'mlp';
+    return isModelPath(text) && !isAbsolute(text) ? resolve(text) : text;
+  },
+};
+
+/** The loss of a model that does not tell it. */
+export const lossOption = text({
+  describe: 'of a model that does not tell it: softmaxCrossEntropy, meanSquaredError, categoricalCrossentropy, ...',
+  default: undefined,
+  words: 'that of the model',
+  group: 'Training',
+});
 
 /**
  * How networks are trained and on what, in the order of `config.json`. The parsers of texts are loaded where they are needed:
@@ -68,23 +76,18 @@ export const trainingOptions = ({optimizers, seeds = 1}: {optimizers: Optimizers
     parse: async (text, mistakes) =>
       text === 'constant' ? undefined : (await import('../arguments/schedule-spec.ts')).parseSchedule(text, mistakes),
   }),
-  model: spec({
-    describe: 'mlp, logreg, 2c2d or autoencoder, with options: mlp:widths=300-100,activation=tanh',
-    default: 'mlp',
-    group: 'Training',
-    parse: async (text, mistakes) =>
-      (await import('../arguments/model-spec.ts')).parseModel(text, mistakes) ?? {name: 'mlp' as const, options: {}},
-  }),
+  model: modelOption,
+  loss: lossOption,
   // Null: as many as suit the backend.
   epochs: whole({
-    describe: 'passes over the training digits',
+    describe: 'passes over the training examples',
     least: 1,
     default: null,
     words: '10, fewer on a slow backend',
     group: 'Training',
   }),
   'batch-size': whole({
-    describe: 'digits of an update, or full',
+    describe: 'examples of an update, or full',
     least: 1,
     or: ['full'],
     default: 64,
@@ -101,14 +104,28 @@ export const trainingOptions = ({optimizers, seeds = 1}: {optimizers: Optimizers
   }),
 });
 
-/** The options of a comparison of optimizers; `mnist` has no others. */
-export const comparisonOptions = trainingOptions({
-  optimizers: {
-    describe: 'which, with their options: sgd:lr=0.1,momentum:lr=0.05,momentum=0.8,lbfgs (see tfjs-optim list)',
-    default: 'sgd,momentum,nesterov,adagrad,adadelta,rmsprop,adam',
-    words: 'all lecture optimizers',
-  },
-});
+/** The options of a comparison of optimizers; `train` and `mnist` have no others. */
+export const comparisonOptions = {
+  ...trainingOptions({
+    optimizers: {
+      describe: 'which, with their options: sgd:lr=0.1,momentum:lr=0.05,momentum=0.8,lbfgs (see tfjs-optim list)',
+      default: 'sgd,momentum,nesterov,adagrad,adadelta,rmsprop,adam',
+      words: 'all lecture optimizers',
+    },
+  }),
+  folds: whole({
+    describe: 'parts of the examples that are tested on in turn, trained on the others',
+    least: 2,
+    most: 1000,
+    default: undefined,
+    words: 'none, one split',
+    group: 'Data',
+  }),
+  save: pathOption(
+    'folder for the best weights of the best optimizer as a model (tf.loadLayersModel opens it)',
+    'Output',
+  ),
+};
 
 type ComparisonTable = ReturnType<typeof trainingOptions>;
 
@@ -117,7 +134,7 @@ export type TrainingTable = Omit<ComparisonTable, 'seeds' | 'compile'> & Partial
 
 /** The options of a training as `config.json` holds them and `--config` reads them. */
 export type TrainingOptions = ValuesOf<Omit<ComparisonTable, 'seeds' | 'compile'>> &
-  Partial<ValuesOf<Pick<ComparisonTable, 'seeds' | 'compile'>>>;
+  Partial<ValuesOf<Pick<ComparisonTable, 'seeds' | 'compile'>>> & {readonly folds?: number | undefined};
 
 /** What their texts stand for. */
 export type TrainingChoices = ChoicesOf<ComparisonTable>;
@@ -145,13 +162,6 @@ function checkSchedule(
   );
 }
 
-/** Of the two sets only one is embedded. */
-export function checkDataset({dataset, data}: ValuesOf<typeof dataOptions>, mistakes: string[]): void {
-  if (dataset === 'fashion' && data === 'embedded') {
-    mistakes.push('--data embedded has the MNIST digits only: for --dataset fashion give a folder or download');
-  }
-}
-
 /** Reads and checks every option of a training; mistakes are collected in `read`. */
 export async function readTraining<const Table extends TrainingTable>(
   read: ArgumentReader,
@@ -161,6 +171,6 @@ export async function readTraining<const Table extends TrainingTable>(
   const choices = (await parseChoices(read, table, options)) as TrainingChoices;
   checkSchedule(choices.schedule, choices.optimizers, read.mistakes);
   checkLength(choices.schedule, options.epochs, read.mistakes);
-  checkDataset(options, read.mistakes);
+  checkData(read, options);
   return {options, choices};
 }

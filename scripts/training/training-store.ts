@@ -13,10 +13,6 @@ type TrainingEvent = EventOf<'unit' | 'epoch' | 'end'>;
 const isOfTraining = (event: {readonly event: string}): event is TrainingEvent =>
   ['unit', 'epoch', 'end'].includes(event.event);
 
-/** A training goes on from here. */
-export const checkpointOf = (folder: RunFolder, {key}: Pick<ComparisonUnit, 'key'>): string =>
-  folder.file('checkpoints', `${key}.ckpt`);
-
 /** What is wrong with the epochs of a training that has ended; null where each is there, once and in order. */
 function flawOf(events: readonly TrainingEvent[], {stopped, updates}: TrainingEnd): string | null {
   const records = events.filter((event): event is EventOf<'epoch'> => event.event === 'epoch');
@@ -73,7 +69,7 @@ function grouped<Line, Key>(lines: readonly Line[], keyOf: (line: Line) => Key):
 export function finishedUnits(folder: RunFolder, units: readonly ComparisonUnit[]): RunUnit[] {
   const events = grouped(folder.readEvents().filter(isOfTraining), (event) => event.key);
   const times = grouped(folder.readTimes(), (time) => time.key);
-  return units.flatMap(({key, optimizer: {label, name: optimizer}, config, seed}) => {
+  return units.flatMap(({key, optimizer: {label, name: optimizer}, config, seed, fold}) => {
     const own = events.get(key) ?? [];
     const end = own.findLast((event) => event.event === 'end');
     if (!end) return [];
@@ -92,8 +88,23 @@ export function finishedUnits(folder: RunFolder, units: readonly ComparisonUnit[
     const seconds = [...byEpoch.values()].reduce((sum, time) => sum + time, 0);
     let passed = 0;
     const clock = history.map(({epoch}) => (passed += byEpoch.get(epoch) ?? 0));
-    const {divergence, updates} = end;
+    const {divergence, updates, testR2} = end;
     const updatesPerSecond = seconds > 0 ? updates / seconds : 0;
-    return [{label, optimizer, config, seed, history, divergence, seconds, updates, updatesPerSecond, clock}];
+    return [
+      {
+        label,
+        optimizer,
+        config,
+        seed,
+        ...(fold !== null && {fold}),
+        history,
+        divergence,
+        ...(testR2 !== undefined && {testR2}),
+        seconds,
+        updates,
+        updatesPerSecond,
+        clock,
+      },
+    ];
   });
 }

@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {alignUnits, parseRange} from '../../../lib/landscape/index.ts';
 import {walkPath} from '../../../lib/landscape/paths/index.ts';
@@ -15,8 +16,10 @@ import type {Call} from '../../run/read-request.ts';
 import {speedWords} from '../../run/scan-speed.ts';
 import {runPlace} from '../../run/start-run.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
-import {givenData} from '../../training/given-data.ts';
-import {chooseLoss, type GivenModel, givenObjective, loadGiven} from '../../training/given-model.ts';
+import {checkData, dataOptions} from '../../data/data-options.ts';
+import {disposeExamples, examplesOf} from '../../model/examples.ts';
+import {chooseLoss, type GivenModel, givenObjective, loadGiven} from '../../model/given-model.ts';
+import {dataOfRun} from '../../training/run-reference.ts';
 import {loadGround} from '../../training/load-comparison.ts';
 import {givenOptions, refuse} from '../interpolate-options.ts';
 import {pathsDocument} from '../study-document.ts';
@@ -36,11 +39,15 @@ const training = [
 ];
 
 async function readGiven(given: Written, words: readonly string[], {table, mistakes}: Call) {
-  const read = new ArgumentReader(given, table);
+  // The ends of a run were trained on its data, which need not be named again.
+  const isDataWritten = Object.keys(dataOptions).some((name) => given[name] !== undefined);
+  const ofRun = isDataWritten || typeof given['from'] !== 'string' ? {} : dataOfRun(resolve(given['from']));
+  const read = new ArgumentReader({...ofRun, ...given}, table);
   read.mistakes.push(...mistakes);
   read.noWords(words);
   refuse(read, training, 'does not go with --from and --to, which train nothing');
   const options = await readValues(read, givenOptions);
+  checkData(read, options);
   const [model, loss, out] = [read.text('model'), read.text('loss'), readOut(read)];
   read.finish();
   return {options, model, loss, out, ...readPrinting(read)};
@@ -106,9 +113,10 @@ export const givenEnds: Flow = async (given, words, call) => {
     }
     const [from, to] = loaded.map(({model}) => model) as [tf.LayersModel, tf.LayersModel];
     const end = endLike(from, to);
-    const loss = chooseLoss(asked, loaded);
-    const objective = givenObjective(from, loss);
-    const data = givenData(from, dataset, loss);
+    const chosen = chooseLoss(asked, loaded, dataset);
+    const loss = typeof chosen === 'string' ? chosen : chosen.name;
+    const objective = givenObjective(from, chosen, dataset);
+    const data = examplesOf(from, dataset, loss);
     const alphas = parseRange(options.alphas);
     const weights = scanWeights('interpolate', {model: from});
     const {batchNorm} = options;
@@ -145,7 +153,7 @@ export const givenEnds: Flow = async (given, words, call) => {
         },
         dispose() {
           evaluator.dispose();
-          for (const {x, y} of [data.train, data.test]) tf.dispose([x, y]);
+          disposeExamples(data);
         },
       },
       printing,

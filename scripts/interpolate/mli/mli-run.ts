@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
-import {toTensors} from '../../../lib/data/index.ts';
+import type * as tf from '@tensorflow/tfjs';
 import {interpolationStudy, type StudyRun} from '../../../lib/landscape/index.ts';
 import {adam, momentum} from '../../../optimizers/index.ts';
+import {CommandError} from '../../arguments/errors.ts';
 import {parseChoices, readValues} from '../../arguments/command-options.ts';
 import {flow} from '../../run/flow.ts';
 import {versionFact} from '../../run/header.ts';
@@ -9,7 +9,9 @@ import {printResult} from '../../run/print-result.ts';
 import {runPlace} from '../../run/start-run.ts';
 import {unitKey} from '../../run/units.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
-import {dataFingerprint} from '../../training/comparison.ts';
+import {dataFingerprint} from '../../data/open-data.ts';
+import {disposeExamples, examplesOf} from '../../model/examples.ts';
+import {asFileName} from '../../training/checkpoint-files.ts';
 import {loadGround} from '../../training/load-comparison.ts';
 import {mliOptions} from '../interpolate-options.ts';
 import {pathsDocument} from '../study-document.ts';
@@ -51,7 +53,12 @@ export const mliRun = flow({
     const {source} = dataset;
     const start = {options, backend, units, command: context.commandLine, batchSize, source};
     const place = runPlace('interpolate', request, start);
-    const [train, test] = [dataset.train, dataset.test].map((images) => toTensors(images, {classes: dataset.classes}));
+    if (dataset.task !== 'classification') throw new CommandError('--preset mli is of a classification, and these targets are numbers');
+    const inputs = dataset.shape.reduce((product, each) => product * each, 1);
+    const network = mliModel({inputs, widths: [], classes: dataset.outputs, batchNorm: false, seed});
+    const examples = examplesOf(network, dataset, 'softmaxCrossEntropy');
+    network.dispose();
+    const {train, test} = examples;
     return {
       command: 'interpolate',
       place,
@@ -73,9 +80,8 @@ export const mliRun = flow({
         const runs: MliRun[] = [];
         try {
           for (const [v, {widths, batchNorm, suffix}] of variants.entries()) {
-            const inputs = dataset.train.rows * dataset.train.columns;
             const build = (own: number): tf.Sequential =>
-              mliModel({inputs, widths, classes: dataset.classes, batchNorm, seed: own});
+              mliModel({inputs, widths, classes: dataset.outputs, batchNorm, seed: own});
             const scratch = build(seed);
             try {
               const {paths} = await interpolationStudy({
@@ -87,15 +93,15 @@ export const mliRun = flow({
                   ]),
                 ),
                 seeds: allSeeds,
-                data: train!,
-                test: test!,
+                data: train,
+                test,
                 epochs,
                 batchSize,
                 alphas,
                 batchNorm: mode,
                 controls: [],
                 pairs: false,
-                store: folderStore(folder, {model: scratch, keyOf}),
+                store: folderStore(folder, {model: scratch, stemOf: ({optimizer, seed}) => `${asFileName(optimizer)}-seed${seed}`}),
                 signal,
                 onProgress: ({done, what}) => progress.step((v * 2 * units.length) / variants.length + done, what),
               });
@@ -125,7 +131,7 @@ export const mliRun = flow({
           print: () => printResult(`${mliVerdict(cells)}\n\n${mliText(cells)}`, written),
         };
       },
-      dispose: () => tf.dispose([train!, test!].flatMap(({x, y}) => [x, y])),
+      dispose: () => disposeExamples(examples),
     };
   },
 });

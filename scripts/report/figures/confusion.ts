@@ -20,7 +20,7 @@ function nameRoom(names: readonly string[]): {turned: boolean} {
  * @param classNames names of the classes in the order of the labels
  */
 export function confusionFigure(predictions: Predictions, classNames: readonly string[]): Figure {
-  const counts = confusionMatrix(predictions.images.labels, predictions.predicted, classNames.length);
+  const counts = confusionMatrix(predictions.actual, predictions.predicted, classNames.length);
   const cells = counts.flatMap((row, actual) =>
     row.map((count, answer) => ({
       actual: classNames[actual],

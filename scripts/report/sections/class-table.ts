@@ -6,8 +6,8 @@ import type {Predictions} from '../types.ts';
 const columns = ['precision', 'recall', 'f1'] as const;
 
 /** Precision, recall and F1 of each class and their mean; a dash for what is 0/0. */
-export function classTable({images, predicted}: Predictions, classNames: readonly string[]): Markup {
-  const report = classificationReport(confusionMatrix(images.labels, predicted, classNames.length));
+export function classTable({actual, predicted}: Predictions, classNames: readonly string[]): Markup {
+  const report = classificationReport(confusionMatrix(actual, predicted, classNames.length));
   const undefinedScores = new Set(report.undefined.map((entry) => `${entry.score}/${entry.class}`));
   const rows = report.classes.map((scores, index) => {
     const cells = columns.map((column) => {

@@ -92,6 +92,10 @@ const unitEvent = z.object({
   optimizer: z.string(),
   config: z.custom<object>((value) => typeof value === 'object' && value !== null, 'expected an object'),
   seed: z.number(),
+  /** The fold that it is tested on, from 1, where there are folds. */
+  fold: z.number().exactOptional(),
+  /** What the names of its checkpoints begin with. */
+  stem: z.string().exactOptional(),
 });
 
 /** An epoch of a training was measured. */
@@ -104,6 +108,8 @@ const endEvent = z.object({
   stopped,
   divergence: divergence.nullable(),
   updates: z.number(),
+  /** The share of the variance of the test targets that a regression explains. */
+  testR2: perhaps.exactOptional(),
 });
 
 /** Points of a path of a study were measured. */

@@ -1,8 +1,9 @@
 import {activations, initializerCatalogue, modelCatalogue, type ModelName} from '../../lib/models/index.ts';
-import {parseSpecs} from './spec.ts';
+import {parseSpecs} from '../arguments/spec.ts';
 
 /** A model of the catalogue and its options. */
-export interface ModelChoice {
+export interface CatalogueChoice {
+  readonly kind: 'catalogue';
   readonly name: ModelName;
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -14,8 +15,9 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 
 const mostWeights = 1e8;
 
-/** Reads `mlp:widths=300-100,activation=tanh`: a model of the catalogue with its options by name. */
-export function parseModel(text: string, mistakes: string[]): ModelChoice | undefined {
+/** Reads `mlp:widths=300-100,activation=tanh`, or `mlp:300-100`: a model of the catalogue with its options by name. */
+export function parseCatalogueModel(written: string, mistakes: string[]): CatalogueChoice | undefined {
+  const text = written.replace(/^(\w+):(?=\d+([-/]\d+)*(,|$))/, '$1:widths=');
   const names = Object.keys(modelCatalogue);
   const before = mistakes.length;
   const specs = parseSpecs(text, {
@@ -57,5 +59,5 @@ export function parseModel(text: string, mistakes: string[]): ModelChoice | unde
     }
     options['widths'] = widths;
   }
-  return {name: spec.name as ModelName, options};
+  return {kind: 'catalogue', name: spec.name as ModelName, options};
 }

@@ -40,6 +40,7 @@ const weightPath = z.string().superRefine((path, context) => {
 /** `model.json` as far as it is read here: its layers are read by TensorFlow.js. */
 const modelFile = z.looseObject({
   modelTopology: z.custom<object>(isObject, 'expected an object').nullish(),
+  userDefinedMetadata: z.custom<object>(isObject, 'expected an object').nullish(),
   trainingConfig: z.custom<tf.io.TrainingConfig>(isObject, 'expected an object').nullish(),
   weightsManifest: z
     .array(z.looseObject({paths: z.array(weightPath), weights: z.array(entrySchema)}))
@@ -119,7 +120,7 @@ export async function loadSavedModel(folder: string): Promise<tf.LayersModel> {
   const text = await readText(file, folder);
   try {
     const document: unknown = JSON.parse(text);
-    const {modelTopology, trainingConfig, weightsManifest} = checked(modelFile, document, {
+    const {modelTopology, trainingConfig, userDefinedMetadata, weightsManifest} = checked(modelFile, document, {
       where: file,
       what: 'a model that can be loaded',
       remedy: 'save the model again with model.save',
@@ -133,6 +134,7 @@ export async function loadSavedModel(folder: string): Promise<tf.LayersModel> {
       weightSpecs: weightsManifest.flatMap(({weights}) => weights) as tf.io.WeightsManifestEntry[],
       weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
       ...(trainingConfig && {trainingConfig}),
+      ...(userDefinedMetadata && {userDefinedMetadata}),
     };
     return await tf.loadLayersModel(tf.io.fromMemory(artifacts));
   } catch (error) {

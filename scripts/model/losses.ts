@@ -1,0 +1,101 @@
+import * as tf from '@tensorflow/tfjs';
+import type {Dataset} from '../../lib/data/index.ts';
+import type {ModelLoss} from '../../lib/models/index.ts';
+import {UsageError} from '../arguments/errors.ts';
+
+/** What the classes of tfjs do not show of a compiled model. */
+interface CompiledModel {
+  readonly loss?: unknown;
+}
+
+const definedLoss = (model: tf.LayersModel): CompiledModel => {
+  const {loss} = model as unknown as CompiledModel;
+  return loss === undefined ? {} : {loss};
+};
+
+/** The name of the loss that a model was compiled with, or that `--save` wrote beside it; null where it tells none, or several. */
+export function toldLoss(model: tf.LayersModel): string | null {
+  const {loss} = {...(model.getUserDefinedMetadata() as CompiledModel | undefined), ...definedLoss(model)};
+  const [only, ...others] = Array.isArray(loss) ? (loss as unknown[]) : [loss];
+  return typeof only === 'string' && others.length === 0 ? only : null;
+}
+
+/** What comes out of a model; null where its last layer does not say. */
+export function outputKind(model: tf.LayersModel): string | null {
+  if (model.outputs.length > 1) return null;
+  const last = model.layers.at(-1)!;
+  if (last instanceof tf.LayersModel) return outputKind(last);
+  if (last.getClassName() === 'Softmax') return 'softmax';
+  const {activation} = last.getConfig();
+  return typeof activation === 'string' ? activation : null;
+}
+
+const unitsOf = (model: tf.LayersModel): number => (model.outputShape as tf.Shape).at(-1) ?? 1;
+
+/**
+ * The loss that goes with the data and with what the last layer of a model gives out.
+ *
+ * @throws UsageError where that leaves a choice
+ */
+export function lossOfOutput(model: tf.LayersModel, {task}: Pick<Dataset, 'task'>): string {
+  const kind = outputKind(model);
+  if (task === 'regression' && kind !== 'softmax') return 'meanSquaredError';
+  if (kind === 'softmax') return 'categoricalCrossentropy';
+  if (kind === 'linear' && unitsOf(model) > 1) return 'softmaxCrossEntropy';
+  throw new UsageError([
+    'the model does not tell its loss (it is not compiled, and has no training configuration): give --loss',
+  ]);
+}
+
+/** Losses of logits, and losses of probabilities. */
+const ofLogits = ['softmaxCrossEntropy', 'sigmoidCrossEntropy'];
+const ofProbabilities = ['categoricalCrossentropy', 'sparseCategoricalCrossentropy', 'binaryCrossentropy'];
+
+/**
+ * A loss of logits measures probabilities wrongly, and the other way round, without a word: where the last layer tells what it gives,
+ * that is a mistake. So is a loss of classes of a regression.
+ *
+ * @throws UsageError
+ */
+export function checkLoss(loss: string, model: tf.LayersModel, {task, name}: Pick<Dataset, 'task' | 'name'>): void {
+  const kind = outputKind(model);
+  const refuse = (why: string): never => {
+    throw new UsageError([`--loss ${loss}: ${why}`]);
+  };
+  if (ofLogits.includes(loss) && (kind === 'softmax' || kind === 'sigmoid'))
+    refuse(
+      `it is a loss of logits, and the model ends with ${kind}: take ${kind === 'softmax' ? 'categoricalCrossentropy' : 'binaryCrossentropy'}`,
+    );
+  if (ofProbabilities.includes(loss) && kind === 'linear')
+    refuse(
+      `it is a loss of probabilities, and the model ends without softmax or sigmoid: take ${loss.startsWith('binary') ? 'sigmoidCrossEntropy' : 'softmaxCrossEntropy'}`,
+    );
+  if (task === 'regression' && [...ofLogits, ...ofProbabilities].includes(loss))
+    refuse(
+      `it is a loss of classes, and the targets of ${name} are numbers: take meanSquaredError or meanAbsoluteError`,
+    );
+}
+
+/** The loss with its count of right answers: of two classes by one output, too, and of none where the targets are no classes. */
+export function withTask({correct, ...loss}: ModelLoss, model: tf.LayersModel, {task, outputs}: Dataset): ModelLoss {
+  if (task === 'regression') return loss;
+  if (unitsOf(model) === outputs) return {...loss, correct: correct ?? countClasses(loss.name)};
+  if (unitsOf(model) !== 1 || outputs !== 2) return loss;
+  // One output: the second class from one half on, for logits from zero on.
+  const least = outputKind(model) === 'linear' && loss.name !== 'meanSquaredError' ? 0 : 0.5;
+  return {
+    ...loss,
+    correct: (labels, predictions) =>
+      tf.sum(tf.equal(tf.greater(predictions, least), tf.reshape(labels, predictions.shape).toBool()).toFloat()),
+  };
+}
+
+/** The most probable class is right, whichever loss is descended. */
+function countClasses(loss: string): NonNullable<ModelLoss['correct']> {
+  const isSparse = /sparse/i.test(loss);
+  return (labels, predictions) => {
+    const classes = tf.argMax(predictions, -1);
+    const right = isSparse ? tf.reshape(labels, classes.shape).cast('int32') : tf.argMax(labels, -1);
+    return tf.sum(tf.equal(right, classes).toFloat());
+  };
+}

@@ -1,0 +1,118 @@
+import {existsSync, statSync} from 'node:fs';
+import {dirname, join, relative, sep} from 'node:path';
+import {didYouMean} from '../../lib/base/arguments.ts';
+import type {EpochRecord} from '../../lib/training/index.ts';
+import {asWritten} from '../arguments/command-options.ts';
+import {UsageError} from '../arguments/errors.ts';
+import {dataOptions} from '../data/data-options.ts';
+import {bestEpoch, checkpointFile, keptEpochs} from './checkpoint-files.ts';
+import {RunFolder} from '../run/folder/run-folder.ts';
+import type {EventOf} from '../run/folder/schemas.ts';
+
+interface Trained {
+  readonly label: string;
+  readonly optimizer: string;
+  readonly seed: number;
+  readonly fold: number | undefined;
+  readonly stem: string;
+  readonly history: readonly EpochRecord[];
+  readonly isFinished: boolean;
+}
+
+/** The trainings that a run folder tells of. */
+function trainingsOf(folder: RunFolder): Trained[] {
+  const events = folder.readEvents();
+  const units = events.filter((event): event is EventOf<'unit'> => event.event === 'unit');
+  return units.flatMap(({key, label, optimizer, seed, fold, stem}) => {
+    const own = events.filter((event) => 'key' in event && event.key === key);
+    const history = own.filter((event): event is EventOf<'epoch'> => event.event === 'epoch');
+    const end = own.findLast((event): event is EventOf<'end'> => event.event === 'end');
+    return stem === undefined
+      ? []
+      : [{label, optimizer, seed, fold, stem, history, isFinished: end?.divergence === null}];
+  });
+}
+
+/** The folder of a run among the parents of a path, and the rest of it. */
+function runAbove(path: string): {run: string; rest: string} | null {
+  for (let run = path; dirname(run) !== run; run = dirname(run)) {
+    if (existsSync(join(run, 'config.json')) && statSync(run).isDirectory()) return {run, rest: relative(run, path)};
+  }
+  return null;
+}
+
+const lossOf = ({history}: Trained): number => {
+  const best = history.find(({epoch}) => epoch === bestEpoch(history));
+  return best?.testLoss ?? best?.trainLoss ?? Number.POSITIVE_INFINITY;
+};
+
+/** The options of the data that a run was trained on, as they would be written, where a path is one of a run or of a part of it. */
+export function dataOfRun(path: string): Record<string, string> {
+  const above = runAbove(path.replace(/@[^@]*$/, ''));
+  if (above === null) return {};
+  const config = new RunFolder(above.run).readJson('config.json') as Readonly<Record<string, unknown>>;
+  return asWritten(dataOptions, config);
+}
+
+/**
+ * The checkpoint that a part of a run names: `RUN@best`, `RUN/adam/seed2`, `RUN/sgd lr=0.1/seed1@best`, `RUN/adam/seed2/fold3@epoch10`.
+ *
+ * `@best` is the epoch of least test loss, of `RUN` alone that of its best training; without `@` it is the last epoch.
+ *
+ * @param text a path
+ * @param option whose value it is, for messages
+ * @returns null for a path of a file or of another folder
+ * @throws UsageError where the run has no such training, or the text fits several
+ */
+export function referenceOf(text: string, option: string): string | null {
+  const at = text.lastIndexOf('@');
+  const isRun = (path: string): boolean =>
+    existsSync(join(path, 'config.json')) && !existsSync(join(path, 'model.json'));
+  if (existsSync(text) && !isRun(text)) return null;
+  const [path, which] = at > text.lastIndexOf(sep) ? [text.slice(0, at), text.slice(at + 1)] : [text, 'last'];
+  const above = runAbove(path);
+  if (above === null) return null;
+  const {run, rest} = above;
+  const refuse = (why: string): never => {
+    throw new UsageError([`--${option}: ${text}: ${why}`]);
+  };
+  const folder = new RunFolder(run);
+  const all = trainingsOf(folder);
+  if (all.length === 0)
+    refuse(`the run in ${run} has no training with checkpoints: give the folder of a run of train or mnist`);
+  const [label, ...numbers] = rest === '' ? [] : rest.split(sep);
+  const asked: {seed?: number; fold?: number} = {};
+  for (const part of numbers) {
+    const [, name, number] =
+      /^(seed|fold)(\d+)$/.exec(part) ?? refuse(`"${part}" must be a seed or a fold, such as seed2`)!;
+    asked[name as 'seed' | 'fold'] = Number(number);
+  }
+  const labels = [...new Set(all.map((each) => each.label))];
+  const named = all.filter((each) => label === undefined || each.label === label);
+  const ofOptimizer = named.length > 0 ? named : all.filter(({optimizer}) => optimizer === label);
+  if (ofOptimizer.length === 0)
+    refuse(`the run has no "${label}"${didYouMean(label!, labels)} (it has ${labels.join(', ')})`);
+  const fitting = ofOptimizer.filter(
+    ({seed, fold}) => (asked.seed ?? seed) === seed && (asked.fold === undefined || asked.fold === fold),
+  );
+  if (fitting.length === 0) refuse(`the run has no such seed or fold of ${label}`);
+  if (!/^(best|last|epoch\d+)$/.test(which))
+    refuse(`after @ stands best, last or an epoch such as epoch10, not "${which}"`);
+  const sound = fitting.filter(({isFinished}) => isFinished);
+  if (which === 'best' && sound.length === 0) refuse('no such training has ended well');
+  if (which !== 'best' && fitting.length > 1) {
+    const way = (['seed', 'fold'] as const).filter((name) => new Set(fitting.map((each) => each[name])).size > 1);
+    const several = new Set(fitting.map((each) => each.label)).size > 1 ? ['optimizer'] : [];
+    refuse(
+      `it has several trainings: name the ${[...several, ...way].join(' and ')} as in RUN/${labels[0]}/seed${all[0]!.seed}, or RUN@best`,
+    );
+  }
+  const chosen =
+    which === 'best' ? sound.reduce((best, each) => (lossOf(each) < lossOf(best) ? each : best)) : fitting[0]!;
+  const kept = keptEpochs(folder, chosen.stem);
+  const epoch =
+    which === 'best' ? bestEpoch(chosen.history) : which === 'last' ? kept.at(-1) : Number(which.slice('epoch'.length));
+  if (epoch === undefined || !kept.includes(epoch))
+    refuse(`of this training there are checkpoints of the epochs ${kept.join(', ') || 'none'}`);
+  return checkpointFile(folder, chosen.stem, epoch!);
+}
