@@ -11,4 +11,4 @@ export {randomSubsampling, type RandomSubsamplingOptions} from './resampling/ran
 export type {ExamplesOrCount, Split} from './resampling/split.ts';
 export {selectImages} from './select-images.ts';
 export {type TensorOptions, toTensors} from './tensors.ts';
-export type {Column, Dataset, ExampleSet, ImageDataset, LabelledImages, TargetScaling} from './types.ts';
+export type {ImageDataset, LabelledImages} from './types.ts';

@@ -4,4 +4,3 @@ export {dataCacheFolder} from './cache-folder.ts';
 export {downloadMnist, type Downloaded, type DownloadOptions} from './download-mnist.ts';
 export {readIdx} from './idx.ts';
 export {loadMnist, type LoadMnistOptions} from './load-mnist.ts';
-export {loadData, type LoadDataOptions, loadFolds} from './load-data.ts';
