@@ -11,4 +11,7 @@ export {randomSubsampling, type RandomSubsamplingOptions} from './resampling/ran
 export type {ExamplesOrCount, Split} from './resampling/split.ts';
 export {selectImages} from './select-images.ts';
 export {type TensorOptions, toTensors} from './tensors.ts';
-export type {ImageDataset, LabelledImages} from './types.ts';
+export type {Cell} from './table/cells.ts';
+export type {Row, TableRows} from './table/column-table.ts';
+export {type EncodedTable, table, type TableOptions} from './table/table.ts';
+export type {Column, Dataset, ExampleSet, ImageDataset, LabelledImages, TargetScaling} from './types.ts';

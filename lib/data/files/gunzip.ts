@@ -8,7 +8,8 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-function corrupt(path: string, error: unknown): DataError {
+/** What is wrong with a gzip stream that does not unpack. */
+export function corruptGzip(path: string, error: unknown): DataError {
   const {code, message} = error as NodeJS.ErrnoException;
   // The magic number of the first stream was there, so this is about what comes after it.
   if (message === 'incorrect header check') return trailing(path);
@@ -26,7 +27,7 @@ export function gunzipHead(path: string, head: Uint8Array): Uint8Array {
   try {
     return gunzipSync(head, {finishFlush: constants.Z_SYNC_FLUSH});
   } catch (error) {
-    throw corrupt(path, error);
+    throw corruptGzip(path, error);
   }
 }
 
@@ -96,7 +97,7 @@ export async function gunzip(
     if (isEarly && !isOversized) throw trailing(path);
     // What the file system throws is not about the content.
     if (code?.startsWith('E') === true && !code.startsWith('ERR_')) throw error;
-    if (!isOversized) throw corrupt(path, error);
+    if (!isOversized) throw corruptGzip(path, error);
   }
   if (isOversized) {
     throw new DataError(`${path}: oversized: it unpacks to more than the ${length} bytes that its header promises`);
@@ -105,6 +106,7 @@ export async function gunzip(
   return content.subarray(0, done);
 }
 
-function trailing(path: string): DataError {
+/** A gzip stream that other bytes follow. */
+export function trailing(path: string): DataError {
   return new DataError(`${path}: corrupt gzip: other bytes follow its end; expected nothing after the gzip stream`);
 }

@@ -4,3 +4,7 @@ export {dataCacheFolder} from './cache-folder.ts';
 export {downloadMnist, type Downloaded, type DownloadOptions} from './download-mnist.ts';
 export {readIdx} from './idx.ts';
 export {loadMnist, type LoadMnistOptions} from './load-mnist.ts';
+export {readNpy, readNpz} from './arrays.ts';
+export {loadData, loadFolds} from './load-data.ts';
+export type {LoadDataOptions} from './load-options.ts';
+export {readTable} from './read-table.ts';

@@ -1,0 +1,54 @@
+import {basename} from 'node:path';
+import {arrayExamples, type Task} from '../arrays/array-examples.ts';
+import {type Examples, joinExamples, taskOf} from '../arrays/examples.ts';
+import {decodeNpy, type NpyArray} from '../arrays/npy.ts';
+import {DataError} from '../data-error.ts';
+import type {Split} from '../resampling/split.ts';
+import {readWhole, withFile} from './open-file.ts';
+import {unzip, zipEntries} from './zip.ts';
+
+export async function readNpy(path: string): Promise<NpyArray> {
+  return decodeNpy(path, await readWhole(path, 'a NumPy array (.npy)'));
+}
+
+export async function readNpz(path: string): Promise<Record<string, NpyArray>> {
+  return await withFile(path, 'an archive of NumPy arrays (.npz)', async (file, size) => {
+    const arrays: Record<string, NpyArray> = {};
+    for (const entry of await zipEntries(path, file, size)) {
+      const name = entry.name.replace(/\.npy$/, '');
+      if (name === entry.name) continue;
+      if (Object.hasOwn(arrays, name))
+        throw new DataError(`${path}: has two arrays ${name}; expected one of each name`);
+      arrays[name] = decodeNpy(`${path}: ${name}`, await unzip(path, file, entry));
+    }
+    return arrays;
+  });
+}
+
+/** Examples of an archive, and its own split where it has arrays to test with. */
+export async function npzExamples(
+  path: string,
+  task: Task | undefined,
+): Promise<{examples: Examples; given: Split | null}> {
+  const arrays = await readNpz(path);
+  const names = Object.keys(arrays);
+  const pair = (x: string, y: string, task: Task | undefined): Examples | null => {
+    const [inputs, goals] = [x, y].map((wanted) => names.find((name) => name.toLowerCase() === wanted));
+    if (inputs === undefined || goals === undefined) return null;
+    return arrayExamples([`${path}: ${inputs}`, `${path}: ${goals}`], arrays[inputs]!, arrays[goals]!, task);
+  };
+  const train = pair('x_train', 'y_train', task);
+  const test = train && pair('x_test', 'y_test', taskOf(train));
+  if (train !== null && test !== null) return joinExamples(train, test);
+  const examples = pair('x', 'y', task) ?? train;
+  if (examples !== null) return {examples, given: null};
+  throw new DataError(
+    `${path}: has the arrays ${names.join(', ') || 'none'}; expected x and y, or x_train, y_train, x_test and y_test, as of np.savez(${JSON.stringify(basename(path))}, x=x, y=y)`,
+  );
+}
+
+/** Examples of a pair of files. */
+export async function npyExamples(path: string, target: string, task: Task | undefined): Promise<Examples> {
+  const [x, y] = [await readNpy(path), await readNpy(target)];
+  return arrayExamples([path, target], x, y, task);
+}

@@ -1,0 +1,137 @@
+import {parse} from 'csv-parse';
+import {pipeline} from 'node:stream/promises';
+import {show} from '../../base/arguments.ts';
+import {DataError} from '../data-error.ts';
+import {checkColumnNames, type ColumnTable, listed, TableCollector} from '../table/column-table.ts';
+import {numberOf} from '../table/cell-text.ts';
+import {withFile} from './open-file.ts';
+import {textPieces} from './text-pieces.ts';
+
+const separatorNames: Readonly<Record<string, string>> = {
+  ',': 'a comma',
+  ';': 'a semicolon',
+  '\t': 'a tab',
+  '|': 'a bar',
+};
+/** A cell, or a quote that is never closed, is not read beyond this. */
+const longestRow = 1 << 26;
+
+/** The separator that a header has most of outside quotes; of none, a comma. */
+function separatorOf(header: string): string {
+  const bare = header.replaceAll(/"[^"]*"/g, '');
+  const count = (separator: string) => bare.split(separator).length;
+  return Object.keys(separatorNames).reduce((best, other) => (count(other) > count(best) ? other : best));
+}
+
+/** The first line with anything in it. */
+function firstLine(piece: Uint8Array): string {
+  const text = new TextDecoder().decode(piece.subarray(0, 1 << 20));
+  return text.split(/\r\n|\n|\r/).find((line) => line.trim() !== '') ?? '';
+}
+
+interface CsvProblem extends Error {
+  readonly code?: string;
+  readonly lines?: number;
+}
+
+function explain(path: string, error: unknown, lastLine: number): unknown {
+  const {code, lines} = error as CsvProblem;
+  const refuse = (line: number, problem: string) => new DataError(`${path}: line ${line}: ${problem}`, {cause: error});
+  const remedy = 'put the whole cell in quotes, and write a quote within it twice ("")';
+  if (code === 'CSV_QUOTE_NOT_CLOSED') {
+    return refuse(
+      lastLine + 1,
+      'a quote opens here or in the lines below and is never closed; close it, or write a quote within a quoted cell twice ("")',
+    );
+  }
+  if (code === 'CSV_MAX_RECORD_SIZE') {
+    return refuse(
+      lastLine + 1,
+      `the row is longer than ${longestRow} bytes; is a quote not closed, or the file no table?`,
+    );
+  }
+  if (code === 'INVALID_OPENING_QUOTE') return refuse(lines ?? lastLine, `a quote stands within a cell; ${remedy}`);
+  if (code === 'CSV_INVALID_CLOSING_QUOTE') {
+    return refuse(lines ?? lastLine, `text follows the quote that closes a cell; ${remedy}`);
+  }
+  return error;
+}
+
+/** Names of a header line; refuses numbers, of which a first row of data consists. */
+function headerOf(path: string, cells: readonly string[], line: number): string[] {
+  const names = cells.map((cell) => cell.trim());
+  const number = names.find((name) => !Number.isNaN(numberOf(name)));
+  if (number !== undefined) {
+    throw new DataError(
+      `${path}: line ${line}: has no header line: expected names of the columns, found ${show(number)}; ` +
+        `write a first line such as ${names
+          .map((_, index) => `column${index + 1}`)
+          .slice(0, 5)
+          .join(',')}`,
+    );
+  }
+  checkColumnNames(path, names, `line ${line}: `);
+  return names;
+}
+
+const newlinesIn = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => sum + cell.split(/\r\n|\n|\r/).length - 1, 0);
+
+/**
+ * Reads a file of separated values by RFC 4180, plain or packed with gzip: a header, then rows; empty lines are passed over.
+ *
+ * @param separator of the cells; null to tell it by the header
+ */
+export async function readCsv(path: string, separator: string | null): Promise<ColumnTable> {
+  return await withFile(path, 'a table of text (CSV)', async (file, size) => {
+    let [columns, collector, lastLine]: [string[], TableCollector | null, number] = [[], null, 0];
+    let delimiter = separator ?? ',';
+    const onRecord = (cells: string[], {lines}: {lines: number}): null => {
+      // A record is told of at the line that it ends in.
+      const line = lines === lastLine + 1 ? lines : lines - newlinesIn(cells);
+      lastLine = lines;
+      if (cells.length === 1 && cells[0]!.trim() === '' && columns.length !== 1) return null;
+      if (collector === null) {
+        columns = headerOf(path, cells, line);
+        collector = new TableCollector(columns, false);
+      } else if (cells.length === columns.length) collector.add(cells, line);
+      else throw ragged(path, line, cells, columns, delimiter);
+      return null;
+    };
+    try {
+      const pieces = textPieces(path, file, size);
+      const first = await pieces.next();
+      const head = first.value ?? new Uint8Array(0);
+      delimiter = separator ?? separatorOf(firstLine(head));
+      const parser = parse({
+        ...{bom: true, delimiter, skip_empty_lines: true, relax_column_count: true, max_record_size: longestRow},
+        on_record: onRecord,
+      });
+      const all = async function* (): AsyncGenerator<Uint8Array, void> {
+        yield head;
+        yield* pieces;
+      };
+      parser.resume();
+      await pipeline(all, parser);
+    } catch (error) {
+      throw explain(path, error, lastLine);
+    }
+    if (collector === null) throw new DataError(`${path}: holds empty lines only; expected a header and rows`);
+    return (collector as TableCollector).finish(path);
+  });
+}
+
+function ragged(
+  path: string,
+  line: number,
+  cells: readonly string[],
+  columns: readonly string[],
+  delimiter: string,
+): DataError {
+  const separator = separatorNames[delimiter] ?? show(delimiter);
+  const seen = cells.length === 1 ? `, ${show(cells[0])}` : '';
+  return new DataError(
+    `${path}: line ${line}: there ${cells.length === 1 ? 'is 1 cell' : `are ${cells.length} cells`}${seen}; expected ${columns.length}, ` +
+      `as many as the header has (${listed(columns)}), with ${separator} between them; put a cell that has one in it in quotes`,
+  );
+}

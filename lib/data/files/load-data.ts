@@ -1,0 +1,105 @@
+import {stat} from 'node:fs/promises';
+import {basename} from 'node:path';
+import {readOptions} from '../../base/options.ts';
+import {fileProblem} from '../../base/node/file-problem.ts';
+import {DataError} from '../data-error.ts';
+import {holdout} from '../resampling/holdout.ts';
+import {kFold} from '../resampling/k-fold.ts';
+import type {Split} from '../resampling/split.ts';
+import type {Dataset} from '../types.ts';
+import {arraySource} from './array-source.ts';
+import {type LoadDataOptions, type LoadSettings, loadOptions} from './load-options.ts';
+import {isTable} from './read-table.ts';
+import type {Source} from './source.ts';
+import {tableSource} from './table-source.ts';
+
+async function openSource(path: string, settings: LoadSettings): Promise<Source> {
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(path)).isDirectory();
+  } catch (error) {
+    throw new DataError(`${path}: ${fileProblem(error)}; expected a file of data or a folder of pictures`, {
+      cause: error,
+    });
+  }
+  if (!isFolder && isTable(path)) return await tableSource(path, settings);
+  if (!isFolder && /\.np[yz]$/i.test(path)) return await arraySource(path, settings);
+  throw new DataError(
+    `${path}: its ending names no kind of data; expected .csv, .tsv, .jsonl, .ndjson, .parquet, .npy, .npz or a folder of pictures`,
+  );
+}
+
+/** Draws what to test with, every class in its share. */
+function drawn(source: Source, {testFraction, seed}: LoadSettings): Split {
+  const {count, labels} = source;
+  const tested = Math.round(testFraction * count);
+  if (tested < 1 || tested >= count) {
+    throw new DataError(
+      `${source.name}: ${count} ${source.unit} leave none to ${tested < 1 ? 'test' : 'train'} with at testFraction ${testFraction}; expected one at least, so give more data or another fraction (--test-fraction)`,
+    );
+  }
+  return holdout(labels ?? count, {fraction: testFraction, seed, stratified: labels !== null});
+}
+
+/** Refuses a split that lacks a class to train with. */
+function checkClasses(source: Source, train: Int32Array, advice: string): void {
+  const {labels, classes, name} = source;
+  if (labels === null || classes === null) return;
+  const seen = new Set(Array.from(train, (row) => labels[row]));
+  const lacking = classes.filter((_, index) => !seen.has(index));
+  if (classes.length > 1 && lacking.length === 0) return;
+  throw new DataError(
+    classes.length > 1
+      ? `${name}: the class ${lacking.join(', ')} has no example to train with; ${advice}`
+      : `${name}: all examples have the class ${classes.join('')}; expected at least two classes to tell apart`,
+  );
+}
+
+const grouped = (count: number): string => count.toLocaleString('en');
+
+function datasetOf(source: Source, split: Split, how: string): Dataset {
+  checkClasses(source, split.train, 'add some, or leave the class out');
+  const parts = source.parts(split);
+  const {train, test} = parts;
+  const words = `${source.name}: ${grouped(train.count)} ${source.unit} to train and ${grouped(test.count)} to test (${how})`;
+  return {name: basename(source.name), source: words, ...parts};
+}
+
+export async function loadData(path: string, options: LoadDataOptions = {}): Promise<Dataset> {
+  const settings = readOptions('loadData', loadOptions, options);
+  if (settings.folds !== undefined)
+    throw new RangeError('loadData: folds is for loadFolds, received folds with loadData');
+  const source = await openSource(path, settings);
+  return source.given === null
+    ? datasetOf(source, drawn(source, settings), `split ${settings.seed}`)
+    : datasetOf(source, source.given.split, source.given.words);
+}
+
+export async function loadFolds(path: string, options: LoadDataOptions & {folds: number}): Promise<Dataset[]> {
+  const settings = readOptions('loadFolds', {...loadOptions, folds: {...loadOptions.folds, required: true}}, options);
+  const folds = options.folds;
+  if (settings.test !== undefined)
+    throw new RangeError('loadFolds: test is for loadData, as every fold is the test set once');
+  const source = await openSource(path, settings);
+  checkFolds(source, folds);
+  const splits = kFold(source.labels ?? source.count, {
+    k: folds,
+    seed: settings.seed,
+    stratified: source.labels !== null,
+  });
+  return splits.map((split, index) =>
+    datasetOf(source, split, `fold ${index + 1} of ${folds}, split ${settings.seed}`),
+  );
+}
+
+function checkFolds({name, unit, count, labels, classes}: Source, folds: number): void {
+  if (count < folds) throw new DataError(`${name}: ${count} ${unit} do not give ${folds} folds; give fewer (--folds)`);
+  if (labels === null || classes === null) return;
+  const counts = classes.map(() => 0);
+  for (const label of labels) counts[label]!++;
+  const fewest = Math.min(...counts);
+  if (fewest >= folds) return;
+  throw new DataError(
+    `${name}: the class ${classes[counts.indexOf(fewest)]} has ${fewest} ${unit}, fewer than ${folds} folds; give folds: ${Math.max(2, fewest)} or fewer (--folds), or leave the class out`,
+  );
+}

@@ -1,0 +1,101 @@
+import {show} from '../../base/arguments.ts';
+import {columnKind, type ColumnKind} from './column-kind.ts';
+import type {ColumnTable} from './column-table.ts';
+import {hasValue} from './values.ts';
+import {planTarget, type Target} from './target.ts';
+
+/** What is done where a cell has no value. */
+export type Missing = 'refuse' | 'mean' | 'drop';
+
+export interface PlanOptions {
+  readonly target: string;
+  readonly task?: 'classification' | 'regression' | undefined;
+  readonly missing: Missing;
+  readonly ignore: readonly string[];
+  readonly categories: readonly string[];
+}
+
+export interface InputColumn {
+  readonly index: number;
+  readonly name: string;
+  readonly kind: ColumnKind;
+}
+
+/** What the columns of a table are, and which rows are used; nothing in it depends on how the rows are split. */
+export interface TablePlan {
+  readonly table: ColumnTable;
+  readonly missing: Missing;
+  readonly inputs: readonly InputColumn[];
+  readonly target: Target;
+  /** Columns that are no inputs, and why. */
+  readonly leftOut: ReadonlyMap<number, string>;
+  readonly rows: Int32Array;
+}
+
+/** Whether a column counts the rows from 0 or 1: in a file that is sorted by class it would tell the class. */
+function countsRows({cells, count}: ColumnTable, index: number): boolean {
+  const column = cells[index]!;
+  if (count <= 10 || column.form === 'many') return false;
+  const at = (row: number) =>
+    column.form === 'few' ? Number(column.values[column.codes[row]!]) : column.numbers[row]!;
+  const first = at(0);
+  if (first !== 0 && first !== 1) return false;
+  for (let row = 1; row < count; row++) if (at(row) !== row + first) return false;
+  return true;
+}
+
+/** The rows to use: those with all values where others are dropped. Refuses a missing value where nothing is said about it. */
+export function usedRows(table: ColumnTable, indices: readonly number[], target: number, missing: Missing): Int32Array {
+  const gaps = indices.map((index) => {
+    const rows: number[] = [];
+    for (let row = 0; row < table.count; row++) if (!hasValue(table.cells[index]!, row)) rows.push(row);
+    return {index, rows};
+  });
+  const holes = gaps.filter(({index, rows}) => rows.length > 0 && (missing === 'refuse' || index === target));
+  const [first] = holes.sort((one, other) => one.rows[0]! - other.rows[0]!);
+  if (first !== undefined && missing !== 'drop') {
+    const count = gaps.reduce((sum, {rows}) => sum + rows.length, 0);
+    const all = `${count} such ${count === 1 ? 'cell' : 'cells'} in all`;
+    const remedy =
+      missing === 'mean'
+        ? `a target cannot be made up; leave such rows out with missing: 'drop' (--missing drop)`
+        : `fill it in, or give missing: 'mean' (--missing mean) for the mean of the column, or missing: 'drop' to leave such rows out`;
+    throw table.error(`there is no value (${all}); ${remedy}`, {
+      row: first.rows[0]!,
+      column: table.columns[first.index]!,
+    });
+  }
+  const dropped = new Set(missing === 'drop' ? gaps.flatMap(({rows}) => rows) : []);
+  const rows = Int32Array.from({length: table.count}, (_, row) => row).filter((row) => !dropped.has(row));
+  if (rows.length > 0) return rows;
+  throw table.error(
+    table.count === 0
+      ? 'there are no rows under the header; expected one for each example'
+      : `every one of the ${table.count} rows lacks a value, and missing: 'drop' leaves none; give missing: 'mean', or leave out the columns that are mostly empty (--ignore)`,
+  );
+}
+
+/**
+ * Finds out what the columns of a table are.
+ *
+ * @throws DataError for what cannot be used, with its place and the way out
+ */
+export function planTable(table: ColumnTable, {target, task, missing, ignore, categories}: PlanOptions): TablePlan {
+  const targetIndex = table.indexOf(target, 'target');
+  const leftOut = new Map(ignore.map((name) => [table.indexOf(name, 'one to ignore'), 'as asked for']));
+  for (const name of categories) table.indexOf(name, 'one of categories');
+  if (leftOut.has(targetIndex)) throw table.error(`column ${show(target)} is the target and cannot be ignored, too`);
+  // Said first: of a table without rows no column has a kind.
+  if (table.count === 0) usedRows(table, [], targetIndex, missing);
+  const inputs: InputColumn[] = [];
+  for (const [index, name] of table.columns.entries()) {
+    if (index === targetIndex || leftOut.has(index)) continue;
+    const named = categories.includes(name);
+    if (!named && countsRows(table, index)) leftOut.set(index, 'it counts the rows');
+    else inputs.push({index, name, kind: columnKind(table, index, {named})});
+  }
+  if (inputs.length === 0) throw table.error(`there is no column beside the target ${show(target)} to predict it from`);
+  const rows = usedRows(table, [...inputs.map(({index}) => index), targetIndex], targetIndex, missing);
+  const planned = planTarget(table, targetIndex, {task, named: categories.includes(target), rows});
+  return {table, missing, inputs, target: planned, leftOut, rows};
+}

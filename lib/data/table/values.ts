@@ -1,0 +1,50 @@
+import {numberOf} from './cell-text.ts';
+import type {Cells} from './cells.ts';
+
+/** Whether a row has a value in a column. */
+export function hasValue(cells: Cells, row: number): boolean {
+  if (cells.form === 'few') return cells.codes[row]! >= 0;
+  // Of a column of many texts nothing is asked before it is refused.
+  return cells.form === 'many' || !Number.isNaN(cells.numbers[row]) || cells.stray?.row === row;
+}
+
+/** The number that a value stands for: itself, 1 for true and 0 for false; NaN for a text. */
+function numberOfValue(value: string | number): number {
+  if (typeof value === 'number') return value;
+  const word = value.trim().toLowerCase();
+  return word === 'true' ? 1 : word === 'false' ? 0 : numberOf(value);
+}
+
+/** The numbers of a column of numbers or booleans, row by row; NaN where there is none. */
+export function numbersOf(cells: Cells): (row: number) => number {
+  if (cells.form === 'numbers') return (row) => cells.numbers[row]!;
+  if (cells.form === 'many') return () => NaN;
+  const numbers = cells.values.map(numberOfValue);
+  return (row) => numbers[cells.codes[row]!] ?? NaN;
+}
+
+/** The texts of a column, row by row; null where there is none. */
+export function textsOf(cells: Cells): (row: number) => string | null {
+  if (cells.form === 'few') {
+    const texts = cells.values.map((value) => String(value).trim());
+    return (row) => texts[cells.codes[row]!] ?? null;
+  }
+  if (cells.form === 'many') return (row) => String(cells.values[cells.firstRows.indexOf(row)] ?? '...');
+  return (row) => (hasValue(cells, row) ? String(cells.numbers[row]) : null);
+}
+
+/** Texts by their code points. */
+export function byCodePoint(one: string, other: string): number {
+  const [left, right] = [[...one], [...other]];
+  const index = left.findIndex((character, at) => character !== right[at]);
+  if (index < 0) return left.length - right.length;
+  return right[index] === undefined ? 1 : left[index]!.codePointAt(0)! - right[index].codePointAt(0)!;
+}
+
+/** Texts by the numbers that they write where all do, by their code points otherwise. */
+export function sorted(texts: Iterable<string>): string[] {
+  const list = [...new Set(texts)];
+  return list.every((text) => Number.isFinite(numberOf(text)))
+    ? list.sort((one, other) => numberOf(one) - numberOf(other) || byCodePoint(one, other))
+    : list.sort(byCodePoint);
+}
