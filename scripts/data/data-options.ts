@@ -179,7 +179,13 @@ export function checkData(read: ArgumentReader, {data, dataset}: Pick<DataOption
   const kind = dataKind(data);
   checkDigits(read, {data, dataset});
   for (const name of others) {
-    if (!read.has(name) || (takenBy[kind] as readonly string[]).includes(name)) continue;
+    // The default stands in config.json, too.
+    if (
+      !read.has(name) ||
+      (name === 'dataset' && dataset === 'mnist') ||
+      (takenBy[kind] as readonly string[]).includes(name)
+    )
+      continue;
     const kinds = (Object.keys(takenBy) as DataKind[]).filter((each) =>
       (takenBy[each] as readonly string[]).includes(name),
     );

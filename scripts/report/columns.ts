@@ -64,7 +64,9 @@ export function rankingColumns(rows: readonly Ranked[]): Column[] {
     right('time', (row) => formatSeconds(row.seconds)),
     right('updates/s', (row) => formatCount(row.updatesPerSecond)),
     ...costColumns(rows),
-    ...(several && !diverged ? [right('seeds', (row) => String(row.seeds))] : []),
+    ...(several && !diverged
+      ? [right(rows.some(({hasFolds}) => hasFolds) ? 'trainings' : 'seeds', (row) => String(row.seeds))]
+      : []),
     ...(diverged ? [right('diverged', (row) => `${row.diverged} of ${row.seeds}`)] : []),
   ];
 }

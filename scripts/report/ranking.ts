@@ -25,6 +25,7 @@ function summary(label: string, units: readonly RunUnit[], cost: Ranked['cost'])
     label,
     optimizer: units[0]!.optimizer,
     seeds: units.length,
+    hasFolds: units.some(({fold}) => fold !== undefined),
     diverged: units.length - finished.length,
     trainLoss: average(of('trainLoss')),
     testLoss: average(of('testLoss')),

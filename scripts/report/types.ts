@@ -81,7 +81,10 @@ export interface Ranked {
   readonly rank: number;
   readonly label: string;
   readonly optimizer: string;
+  /** Trainings: seeds, times folds. */
   readonly seeds: number;
+  /** Whether they are of several folds. */
+  readonly hasFolds: boolean;
   /** How many of the seeds diverged. */
   readonly diverged: number;
   /** Losses and accuracies at the end of the last epoch; null where none was measured or every seed diverged. */

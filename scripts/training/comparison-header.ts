@@ -14,7 +14,7 @@ const count = (amount: number, what: string): string => `${amount} ${what}${amou
 function columnFacts({columns, classes, scaling, task}: Dataset): Facts {
   if (columns === null) return {};
   return {
-    columns: columns.map(({name, words}) => `${name}: ${words}`).join(', '),
+    columns: columns.map(({name, words}) => `${name} (${words})`).join('; '),
     task: task === 'classification' ? `classification into ${classes!.join(', ')}` : 'regression',
     ...(scaling && {
       'target scaled': scaling.mean

@@ -9,12 +9,13 @@ const probabilities = [
 
 /** What a loss gives for numbers, and its count of right answers. */
 function measured(name: string, labels: number[] | number[][], predictions: number[][]): [number, number | null] {
-  return tf.tidy(() => {
-    const {of, correct} = modelLoss('spec', name);
-    const [y, p] = [tf.tensor(labels), tf.tensor(predictions)];
-    const right = correct?.(y, p);
-    return [tf.mean(of(y, p)).dataSync()[0]!, right ? right.dataSync()[0]! : null];
-  });
+  const {of, correct} = modelLoss('spec', name);
+  const [y, p] = [tf.tensor(labels), tf.tensor(predictions)];
+  const loss = tf.tidy(() => tf.mean(of(y, p)));
+  const right = correct?.(y, p) ?? null;
+  const found: [number, number | null] = [loss.dataSync()[0]!, right && right.dataSync()[0]!];
+  tf.dispose([y, p, loss, right ?? []]);
+  return found;
 }
 
 describe('modelLoss', () => {

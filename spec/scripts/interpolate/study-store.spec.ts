@@ -13,7 +13,7 @@ describe('folderStore', () => {
     const folder = createRunFolder({command: 'interpolate', root});
     const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [2]})]});
     const before = tf.memory().numTensors;
-    const store = () => folderStore(folder, {model, keyOf: ({seed}) => `seed-${seed}`});
+    const store = () => folderStore(folder, {model, stemOf: ({seed}) => `seed-${seed}`});
     const run = {seed: 1} as StudyRun;
     const path = {optimizer: 'sgd', seed: 1, control: null};
     expect(await store().ends(run)).to.equal(null);

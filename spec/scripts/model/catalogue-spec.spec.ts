@@ -1,12 +1,12 @@
 import {expect} from 'chai';
-import {parseModel} from '../../../scripts/arguments/model-spec.ts';
+import {parseCatalogueModel} from '../../../scripts/model/catalogue-spec.ts';
 
 function parse(text: string) {
   const mistakes: string[] = [];
-  return {model: parseModel(text, mistakes), mistakes};
+  return {model: parseCatalogueModel(text, mistakes), mistakes};
 }
 
-describe('parseModel', () => {
+describe('parseCatalogueModel', () => {
   it('reads widths and activation', () => {
     expect(parse('mlp:widths=300-100,activation=tanh')).to.deep.equal({
       model: {name: 'mlp', options: {widths: [300, 100], activation: 'tanh'}},

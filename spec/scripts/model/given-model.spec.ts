@@ -3,9 +3,12 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {chooseLoss, givenObjective, loadGiven} from '../../../scripts/training/given-model.ts';
+import {chooseLoss, givenObjective, loadGiven} from '../../../scripts/model/given-model.ts';
 import {normals, rejection, sequential} from '../../lib/landscape/support.ts';
+import type {Dataset} from '../../../lib/data/index.ts';
 import {saveModel as save} from './save-model.ts';
+
+const classes = {task: 'classification', name: 'table.csv', outputs: 3} as Dataset;
 
 describe('loadGiven', () => {
   let folder: string;
@@ -43,14 +46,16 @@ describe('loadGiven', () => {
       ['sparseCategoricalCrossentropy', tf.expandDims(tf.argMax(y, -1).toFloat(), -1)],
     ] as const) {
       const measured = tf.tidy(() => {
-        const {loss, correct} = givenObjective(given.model, name).measure({x, y: labels});
+        const {loss, correct} = givenObjective(given.model, name, classes).measure({x, y: labels});
         return [loss.dataSync()[0]!, correct!.dataSync()[0]!];
       });
       expect(measured[0], name).to.be.closeTo(loss!, 1e-5);
       expect(measured[1]! / 20, name).to.be.closeTo(accuracy!, 1e-6);
     }
     expect((await loadGiven(join(folder, 'bare', 'model.json'), surroundings)).loss).to.equal(null);
-    expect(() => givenObjective(given.model, 'no such loss')).to.throw(/unknown loss "no such loss"/);
+    expect(() => givenObjective(given.model, 'no such loss', classes)).to.throw(
+      /--loss: loss must be one of .* received "no such loss"/,
+    );
   });
 
   it('says what is missing', async () => {
@@ -81,7 +86,7 @@ describe('chooseLoss', () => {
     sequential([tf.layers.dense({units: 3, inputShape: [2], activation: 'relu'}), ...layers]);
   const chosen = (model: tf.LayersModel): string => {
     try {
-      return chooseLoss(undefined, [{model, loss: null}]);
+      return chooseLoss(undefined, [{model, loss: null}], classes) as string;
     } catch (error) {
       return (error as Error).message;
     }
@@ -90,10 +95,10 @@ describe('chooseLoss', () => {
   it('is what was asked for, else what the models tell', () => {
     const model = ending();
     const given = (...losses: (string | null)[]) => losses.map((loss) => ({model, loss}));
-    expect(chooseLoss('a', given('b', 'c'))).to.equal('a');
-    expect(chooseLoss(undefined, given(null, 'b'))).to.equal('b');
-    expect(chooseLoss('', given('b', 'b'))).to.equal('b');
-    expect(() => chooseLoss(undefined, given('b', 'c'))).to.throw(
+    expect(chooseLoss('a', given('b', 'c'), classes)).to.equal('a');
+    expect(chooseLoss(undefined, given(null, 'b'), classes)).to.equal('b');
+    expect(chooseLoss('', given('b', 'b'), classes)).to.equal('b');
+    expect(() => chooseLoss(undefined, given('b', 'c'), classes)).to.throw(
       /trained with different losses \(b, c\): give --loss/,
     );
   });
@@ -106,7 +111,7 @@ describe('chooseLoss', () => {
     );
     expect(chosen(ending(tf.layers.dense({units: 3})))).to.equal('softmaxCrossEntropy');
     for (const last of [{units: 1}, {units: 1, activation: 'sigmoid'}, {units: 3, activation: 'tanh'}] as const) {
-      expect(chosen(ending(tf.layers.dense(last)))).to.match(/the models do not tell their loss .*give --loss/);
+      expect(chosen(ending(tf.layers.dense(last)))).to.match(/the model does not tell its loss .*give --loss/);
     }
   });
 });

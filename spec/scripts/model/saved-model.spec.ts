@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {loadSavedModel} from '../../../scripts/training/saved-model.ts';
+import {loadSavedModel} from '../../../scripts/model/saved-model.ts';
 import {rejection} from '../../lib/landscape/support.ts';
 import {saveModel} from './save-model.ts';
 

@@ -81,11 +81,18 @@ export function sampleUnits(options: SampleOptions = {}): RunUnit[] {
 /** Answers on made-up images, about one in twelve of them wrong. */
 export function samplePredictions(label: string, classes = 10, count = 600): Predictions {
   const random = randomStream(1, 'predictions');
-  const labels = Uint8Array.from({length: count}, () => random.integer(classes));
-  const images = Uint8Array.from({length: count * 64}, () => (random.uniform() < 0.5 ? 0 : random.integer(256)));
-  const predicted = labels.map((actual) => (random.uniform() < 0.08 ? random.integer(classes) : actual));
+  const actual = Int32Array.from({length: count}, () => random.integer(classes));
+  const bytes = Uint8Array.from({length: count * 64}, () => (random.uniform() < 0.5 ? 0 : random.integer(256)));
+  const predicted = actual.map((label) => (random.uniform() < 0.08 ? random.integer(classes) : label));
   const confidence = Float32Array.from({length: count}, () => 0.4 + 0.6 * random.uniform());
-  return {label, seed: 1, predicted, confidence, images: {images, labels, count, rows: 8, columns: 8}};
+  return {
+    label,
+    seed: 1,
+    actual,
+    predicted,
+    confidence,
+    pictures: {bytes, rows: 8, columns: 8, channels: 1, isInk: true},
+  };
 }
 
 /** A made-up report of the seven optimizers of the lectures. */

@@ -21,7 +21,14 @@ describe('options of the commands that make runs', () => {
     );
 
   it('are the same in all of them', () => {
-    const {optimizers: _optimizers, seeds: _seeds, compile: _compile, ...common} = comparisonOptions;
+    const {
+      optimizers: _optimizers,
+      seeds: _seeds,
+      compile: _compile,
+      folds: _folds,
+      save: _save,
+      ...common
+    } = comparisonOptions;
     for (const {options} of [mnist, interpolate, surface]) expect(words(options)).to.deep.include(words(common));
   });
 

@@ -40,7 +40,7 @@ describe('readRequest', () => {
     const out = join(folder, 'new');
     const {options, choices, earlier, ...rest} = await request({model: 'mlp', out, quiet: true});
     expect(options).to.include({model: 'mlp', seeds: 5});
-    expect(choices.model.name).to.equal('mlp');
+    expect(choices.model).to.deep.equal({kind: 'catalogue', name: 'mlp', options: {}});
     expect(earlier).to.deep.equal({});
     expect(rest).to.deep.equal({resumed: undefined, out, allowVersions: false, quiet: true, json: false});
   });

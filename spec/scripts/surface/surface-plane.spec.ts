@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {axisOf, choosePlane} from '../../../scripts/surface/surface-plane.ts';
+import {modelLoss} from '../../../lib/models/index.ts';
 import {rejection} from '../../lib/landscape/support.ts';
 
 describe('axisOf', () => {
@@ -23,7 +24,8 @@ describe('choosePlane', () => {
     const model = tf.sequential({layers: [tf.layers.dense({units: 2, inputShape: [3]})]});
     const [x, y] = [tf.ones([4, 3]), tf.ones([4, 2])];
     const weights = model.getWeights();
-    const source = {model, loss: 'hinge', data: {x, y}, points: [weights], names: ['trained'], seed: 1};
+    const loss = {loss: modelLoss('spec', 'hinge'), lossName: null};
+    const source = {model, loss, data: {x, y}, points: [weights], names: ['trained'], seed: 1};
     const plane = await choosePlane('random', source);
     expect(plane.points).to.deep.equal([{name: 'trained', x: 0, y: 0, distance: 0}]);
     expect([plane.explainedVariance, plane.eigenvalues]).to.deep.equal([null, null]);

@@ -1,12 +1,9 @@
 import {expect} from 'chai';
 import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {parseSchedule} from '../../../scripts/arguments/schedule-spec.ts';
-import {
-  comparisonUnits,
-  createOptimizer,
-  updatesPerEpoch,
-  comparisonData,
-} from '../../../scripts/training/comparison.ts';
+import {comparisonUnits, createOptimizer, datasetOf, updatesPerEpoch} from '../../../scripts/training/comparison.ts';
+import {comparisonExamples} from '../../../scripts/training/comparison-work.ts';
+import {disposeExamples} from '../../../scripts/model/examples.ts';
 import {smallComparison} from './small-comparison.ts';
 import * as tf from '@tensorflow/tfjs';
 
@@ -30,15 +27,16 @@ describe('comparisonUnits', () => {
     expect(keys()).to.deep.equal(base);
     expect(keys({seeds: 3}).slice(0, 2), 'more seeds keep the first').to.deep.equal(base);
     expect(keys({optimizers: 'adam,sgd'}).toReversed()).to.deep.equal(base);
-    const {dataset} = smallComparison();
-    const brighter = dataset.test.images.map((byte, index) => (index === 0 ? byte ^ 1 : byte));
+    const dataset = datasetOf(smallComparison());
+    const brighter = dataset.test.x.map((byte, index) => (index === 0 ? byte ^ 1 : byte));
     const other = [
       keys({epochs: 3}),
       keys({batchSize: 10}),
       keys({seed: 2}),
       keys({optimizers: 'sgd:lr=0.1,adam:lr=0.1'}),
-      keys({model: {name: 'mlp', options: {}}}),
-      keys({dataset: {...dataset, test: {...dataset.test, images: brighter}}}),
+      keys({model: 'mlp'}),
+      keys({model: 'mlp:64'}),
+      keys({datasets: [{...dataset, test: {...dataset.test, x: brighter}}]}),
       keys({schedule: parseSchedule('cosineDecay', [])}),
       comparisonUnits(smallComparison(), 'wasm').map(({key}) => key),
     ].flat();
@@ -51,6 +49,22 @@ describe('comparisonUnits', () => {
     expect(keysOn('tensorflow', 'on')).to.deep.equal(keysOn('tensorflow'));
     expect(keysOn('tensorflow', 'off')).not.to.deep.equal(keysOn('tensorflow'));
     expect(keysOn('wasm', 'off')).to.deep.equal(keysOn('wasm'));
+  });
+});
+
+describe('comparisonUnits of folds', () => {
+  it('have a fold each, its examples and its updates', () => {
+    const dataset = datasetOf(smallComparison());
+    const {train} = dataset;
+    const smaller = {...dataset, train: {x: train.x.slice(0, 784 * 30), y: train.y.slice(0, 30), count: 30}};
+    const comparison = smallComparison({datasets: [dataset, smaller], optimizers: 'sgd:lr=0.1'});
+    const units = comparisonUnits(comparison, 'cpu');
+    expect(units.map(({fold, stem}) => [fold, stem])).to.deep.equal([
+      [1, 'sgd-lr0.1-seed1-fold1'],
+      [2, 'sgd-lr0.1-seed1-fold2'],
+    ]);
+    expect(new Set(units.map(({key}) => key)).size).to.equal(2);
+    expect(units.map((unit) => updatesPerEpoch(comparison, unit))).to.deep.equal([3, 2]);
   });
 });
 
@@ -70,14 +84,15 @@ describe('createOptimizer', () => {
 });
 
 const shapesOf = (name: 'mlp' | '2c2d' | 'autoencoder') => {
-  const {train, test} = comparisonData(smallComparison({model: {name, options: {}}}));
+  const examples = comparisonExamples(smallComparison({model: name}));
+  const {train, test} = examples;
   const shapes = [train.x, train.y, test.x, test.y].map(({shape}) => shape);
   const same = train.x === train.y;
-  tf.dispose([train, test].map(({x, y}) => [x, y]));
+  disposeExamples(examples);
   return {shapes, same};
 };
 
-describe('comparisonData', () => {
+describe('comparisonExamples', () => {
   it('has the shape that the model takes, and the images as targets of one that reconstructs', () => {
     const before = tf.memory().numTensors;
     expect(shapesOf('mlp').shapes).to.deep.equal([

@@ -6,7 +6,8 @@ import {expect} from 'chai';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {mnist} from '../../../scripts/mnist/command.ts';
 import {defaultEpochs} from '../../../scripts/training/comparison-header.ts';
-import {loadComparison, loadDigits} from '../../../scripts/training/load-comparison.ts';
+import {datasetOf} from '../../../scripts/training/comparison.ts';
+import {loadComparison} from '../../../scripts/training/load-comparison.ts';
 import {comparisonOptions, readTraining} from '../../../scripts/training/training-options.ts';
 import {writeDigits} from '../support/digits.ts';
 
@@ -33,7 +34,7 @@ describe('loadComparison', () => {
     expect(options).to.include({own: 'kept', batchSize: 'full', epochs: defaultEpochs[backend]});
     expect(comparison).to.include({batchSize: 300, epochs: defaultEpochs[backend]});
     expect(comparison.optimizers.map(({label}) => label)).to.deep.equal(['sgd']);
-    expect(comparison.dataset.test.count).to.equal(100);
+    expect(datasetOf(comparison).test.count).to.equal(100);
     expect(prepared).to.equal(1);
   });
 
@@ -49,24 +50,9 @@ describe('loadComparison', () => {
       (error: Error) => (message = error.message),
     );
     expect(message).to.match(
-      /^lbfgs, newtonCG: .* --batch-size 20 of 300 digits .*: add --batch-size full, or sampled=true/,
+      /^lbfgs, newtonCG: .* --batch-size 20 of 300 examples .*: add --batch-size full, or sampled=true/,
     );
     for (const size of ['full', '300', '500']) await load({optimizers: 'lbfgs', 'batch-size': size});
     await load({optimizers: 'newtonCG:sampled=true', 'batch-size': '20'});
-  });
-});
-
-describe('loadDigits', () => {
-  const {signal} = new AbortController();
-
-  it('takes the embedded digits, or those of a folder', async () => {
-    const embedded = await loadDigits({data: 'embedded', dataset: 'mnist'}, signal);
-    expect(embedded.source).to.match(/embedded|mnist/i);
-    const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-digits-'));
-    const data = writeDigits(folder);
-    const {source, train, test} = await loadDigits({data, dataset: 'mnist'}, signal);
-    expect(source.startsWith(data)).to.equal(true);
-    expect([train.count, test.count]).to.deep.equal([300, 100]);
-    rmSync(folder, {recursive: true});
   });
 });

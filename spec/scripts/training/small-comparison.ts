@@ -1,4 +1,7 @@
 import type {ImageDataset, LabelledImages} from '../../../lib/data/index.ts';
+import {digitsAsExamples} from '../../../scripts/data/open-data.ts';
+import {parseCatalogueModel} from '../../../scripts/model/catalogue-spec.ts';
+import {type ModelSource, openModel} from '../../../scripts/model/model-source.ts';
 import {parseOptimizers} from '../../../scripts/arguments/optimizer-spec.ts';
 import type {Comparison} from '../../../scripts/training/comparison.ts';
 import {noise} from '../../lib/data/support/fake-set.ts';
@@ -22,11 +25,13 @@ const dataset: ImageDataset = {
 /** A comparison on made-up images that takes no time. */
 export function smallComparison({
   optimizers = 'sgd,adam',
+  model = 'logreg',
   ...changes
-}: Partial<Omit<Comparison, 'optimizers'>> & {optimizers?: string} = {}): Comparison {
+}: Partial<Omit<Comparison, 'optimizers' | 'model'>> & {optimizers?: string; model?: string} = {}): Comparison {
+  const datasets = changes.datasets ?? [digitsAsExamples(dataset)];
   return {
-    dataset,
-    model: {name: 'logreg', options: {}},
+    datasets,
+    model: openModel(parseCatalogueModel(model, [])!, datasets[0]) as ModelSource,
     optimizers: parseOptimizers(optimizers, []),
     schedule: undefined,
     epochs: 2,

@@ -4,8 +4,11 @@ import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {createRunFolder} from '../../../scripts/run/folder/open-run-folder.ts';
-import {type Comparison, comparisonUnits, comparisonData} from '../../../scripts/training/comparison.ts';
-import {checkpointOf, finishedUnits, trainingStore} from '../../../scripts/training/training-store.ts';
+import {disposeExamples} from '../../../scripts/model/examples.ts';
+import {bestEpoch, checkpointFile, keptEpochs} from '../../../scripts/training/checkpoint-files.ts';
+import {type Comparison, comparisonUnits} from '../../../scripts/training/comparison.ts';
+import {comparisonExamples} from '../../../scripts/training/comparison-work.ts';
+import {finishedUnits, trainingStore} from '../../../scripts/training/training-store.ts';
 import {trainAll} from '../../../scripts/training/train-all.ts';
 import {smallComparison} from './small-comparison.ts';
 
@@ -24,9 +27,9 @@ describe('trainAll', () => {
   const train = async (comparison: Comparison, signal = new AbortController().signal) => {
     const folder = createRunFolder({out: join(root, 'run'), command: 'mnist'});
     const units = comparisonUnits(comparison, 'here');
-    const data = comparisonData(comparison);
+    const data = comparisonExamples(comparison);
     const results = await trainAll(comparison, {folder, units, data, quiet: true, signal});
-    tf.dispose([data.train, data.test].map(({x, y}) => [x, y]));
+    disposeExamples(data);
     return {folder, units, results};
   };
 
@@ -44,7 +47,11 @@ describe('trainAll', () => {
       expect(history[2]!.trainLoss).to.be.below(history[0]!.trainLoss);
       expect(seconds).to.be.above(0);
     }
-    expect(units.every((unit) => existsSync(checkpointOf(folder, unit)))).to.equal(true);
+    for (const [i, {stem}] of units.entries()) {
+      const kept = keptEpochs(folder, stem);
+      expect(kept, stem).to.deep.equal([...new Set([bestEpoch(results[i]!.history), 2])]);
+      expect(kept.every((epoch) => existsSync(checkpointFile(folder, stem, epoch)))).to.equal(true);
+    }
     expect(units.every(({key}) => trainingStore(folder).has(key))).to.equal(true);
     const ends = folder.readEvents().filter(({event}) => event === 'end');
     expect(ends.map((end) => 'key' in end && end.key)).to.deep.equal(units.map(({key}) => key));

@@ -8,9 +8,10 @@ describe('confusionFigure', () => {
   const predictions = {
     label: 'adam',
     seed: 7,
-    predicted: Uint8Array.of(0, 0, 1, 1, 0, 0),
+    actual: labels,
+    predicted: Int32Array.of(0, 0, 1, 1, 0, 0),
     confidence: new Float32Array(6),
-    images: {images: new Uint8Array(6), labels, count: 6, rows: 1, columns: 1},
+    pictures: null,
   };
 
   it('writes the counts, rows true and columns answered', () => {
@@ -30,7 +31,7 @@ describe('confusionFigure', () => {
   });
 
   it('tells of no mistake where there is none', () => {
-    const figure = confusionFigure({...predictions, predicted: labels}, ['cat', 'dog']);
+    const figure = confusionFigure({...predictions, predicted: Int32Array.from(labels)}, ['cat', 'dog']);
     expect(figure.explanation).not.to.contain('most frequent');
   });
 

@@ -19,6 +19,6 @@ describe('mistakesFigure', () => {
 
   it('is not drawn without a mistake', () => {
     const predictions = samplePredictions('adam');
-    expect(mistakesFigure({...predictions, predicted: predictions.images.labels}, digitNames)).to.equal(null);
+    expect(mistakesFigure({...predictions, predicted: Int32Array.from(predictions.actual)}, digitNames)).to.equal(null);
   });
 });

@@ -3,9 +3,8 @@ import {classTable} from '../../../../scripts/report/sections/class-table.ts';
 
 describe('classTable', () => {
   const labels = Uint8Array.of(0, 0, 0, 0, 1, 1);
-  const images = {images: new Uint8Array(6), labels, count: 6, rows: 1, columns: 1};
-  const base = {label: 'adam', seed: 1, confidence: new Float32Array(6), images};
-  const cells = (predicted: Uint8Array, names: string[]) =>
+  const base = {label: 'adam', seed: 1, confidence: new Float32Array(6), actual: labels, pictures: null};
+  const cells = (predicted: Int32Array, names: string[]) =>
     classTable({...base, predicted}, names)
       .text.split('<tr>')
       .slice(2)
@@ -13,7 +12,7 @@ describe('classTable', () => {
 
   it('gives precision, recall and F1 of each class and their means', () => {
     // class a: 3 of 4 answers right, 3 of 4 found; class b: 1 of 2, 1 of 2
-    expect(cells(Uint8Array.of(0, 0, 0, 1, 0, 1), ['a', 'b'])).to.deep.equal([
+    expect(cells(Int32Array.of(0, 0, 0, 1, 0, 1), ['a', 'b'])).to.deep.equal([
       ['a', '4', '75.0 %', '75.0 %', '75.0 %'],
       ['b', '2', '50.0 %', '50.0 %', '50.0 %'],
       ['mean', '6', '62.5 %', '62.5 %', '62.5 %'],
@@ -21,7 +20,7 @@ describe('classTable', () => {
   });
 
   it('writes a dash for 0/0', () => {
-    const [first, second] = cells(Uint8Array.of(0, 0, 0, 0, 0, 0), ['a', 'b']);
+    const [first, second] = cells(Int32Array.of(0, 0, 0, 0, 0, 0), ['a', 'b']);
     expect(first).to.deep.equal(['a', '4', '66.7 %', '100.0 %', '80.0 %']);
     expect(second).to.deep.equal(['b', '2', '\u2013', '0.0 %', '0.0 %']);
   });
