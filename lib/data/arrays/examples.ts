@@ -1,7 +1,7 @@
 import {DataError} from '../data-error.ts';
 import type {Split} from '../resampling/split.ts';
 import type {Dataset, ExampleSet} from '../types.ts';
-import {momentsOf} from '../table/moments.ts';
+import {isSpread, momentsOf} from '../table/moments.ts';
 
 /** Examples of one size with classes or numbers to predict. */
 export interface Examples {
@@ -35,8 +35,8 @@ export function splitExamples(examples: Examples, {train, test}: Split): Omit<Da
   const mean: number[] = [];
   const deviation: number[] = [];
   for (let output = 0; targets !== null && output < outputs; output++) {
-    const moments = momentsOf(train, (row) => targets[row * outputs + output]!);
-    if (!(moments.deviation > 1e-13 * Math.abs(moments.mean)) || !Number.isFinite(moments.deviation)) {
+    const moments = momentsOf(train, targets, outputs, output);
+    if (!isSpread(moments) || !Number.isFinite(moments.deviation)) {
       const which = outputs === 1 ? 'the target' : `target ${output}`;
       throw new DataError(
         `${name}: ${which} is ${moments.mean} in every example to train with; expected numbers that differ`,

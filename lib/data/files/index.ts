@@ -7,4 +7,6 @@ export {loadMnist, type LoadMnistOptions} from './load-mnist.ts';
 export {readNpy, readNpz} from './arrays.ts';
 export {loadData, loadFolds} from './load-data.ts';
 export type {LoadDataOptions} from './load-options.ts';
+export type {NpyArray} from '../arrays/npy.ts';
 export {readTable} from './read-table.ts';
+export {type Images, readImages, type ReadImagesOptions} from './read-images.ts';

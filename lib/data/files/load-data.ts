@@ -8,6 +8,7 @@ import {kFold} from '../resampling/k-fold.ts';
 import type {Split} from '../resampling/split.ts';
 import type {Dataset} from '../types.ts';
 import {arraySource} from './array-source.ts';
+import {imageSource} from './image-source.ts';
 import {type LoadDataOptions, type LoadSettings, loadOptions} from './load-options.ts';
 import {isTable} from './read-table.ts';
 import type {Source} from './source.ts';
@@ -22,8 +23,9 @@ async function openSource(path: string, settings: LoadSettings): Promise<Source>
       cause: error,
     });
   }
-  if (!isFolder && isTable(path)) return await tableSource(path, settings);
-  if (!isFolder && /\.np[yz]$/i.test(path)) return await arraySource(path, settings);
+  if (isFolder) return await imageSource(path, settings);
+  if (isTable(path)) return await tableSource(path, settings);
+  if (/\.np[yz]$/i.test(path)) return await arraySource(path, settings);
   throw new DataError(
     `${path}: its ending names no kind of data; expected .csv, .tsv, .jsonl, .ndjson, .parquet, .npy, .npz or a folder of pictures`,
   );

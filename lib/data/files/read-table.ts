@@ -1,12 +1,16 @@
 import {DataError} from '../data-error.ts';
 import type {ColumnTable, TableRows} from '../table/column-table.ts';
 import {readCsv} from './csv.ts';
+import {readJsonLines} from './json-lines.ts';
+import {readParquet} from './parquet.ts';
 
 type Reader = (path: string) => Promise<ColumnTable>;
 
 const readers: readonly (readonly [ending: RegExp, read: Reader])[] = [
   [/\.csv(?:\.gz)?$/i, (path) => readCsv(path, null)],
   [/\.(?:tsv|tab)(?:\.gz)?$/i, (path) => readCsv(path, '\t')],
+  [/\.(?:jsonl|ndjson)(?:\.gz)?$/i, readJsonLines],
+  [/\.parquet$/i, readParquet],
 ];
 
 /** Whether a file is a table by its ending. */

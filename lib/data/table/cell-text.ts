@@ -18,7 +18,8 @@ export function numberOf(text: string): number {
 }
 
 /** What a cell holds. */
-export type CellKind = 'number' | 'infinite' | 'boolean' | 'date' | 'comma' | 'thousands' | 'unit' | 'quoted' | 'text';
+export type CellKind =
+  'number' | 'infinite' | 'boolean' | 'date' | 'comma' | 'thousands' | 'unit' | 'quoted' | 'long' | 'text';
 
 const months = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 const patterns: readonly (readonly [CellKind, RegExp])[] = [
@@ -43,7 +44,8 @@ export function kindOfCell(value: string | number, typed: boolean): CellKind {
   if (typeof value === 'number') return Number.isFinite(value) ? 'number' : 'infinite';
   const text = value.trim();
   const number = numberOf(text);
-  if (!Number.isNaN(number)) return typed ? 'quoted' : Number.isFinite(number) ? 'number' : 'infinite';
+  if (!Number.isNaN(number) && typed) return /^-?\d{16,}$/.test(text) ? 'long' : 'quoted';
+  if (!Number.isNaN(number)) return Number.isFinite(number) ? 'number' : 'infinite';
   const [kind = 'text'] = patterns.find(([, pattern]) => pattern.test(text)) ?? [];
   return typed && kind !== 'boolean' && kind !== 'date' ? 'text' : kind;
 }

@@ -45,9 +45,14 @@ export class CellCollector {
   #many = false;
   readonly #typed: boolean;
 
-  /** @param typed whether a text that writes a number is a text, as in JSON */
-  constructor(typed: boolean) {
+  /**
+   * @param typed whether a text that writes a number is a text, as in JSON
+   * @param before number of rows that went by without a value
+   */
+  constructor(typed: boolean, before = 0) {
     this.#typed = typed;
+    this.#count = before;
+    this.#codes = new Int32Array(before).fill(-1);
   }
 
   add(cell: Cell): void {

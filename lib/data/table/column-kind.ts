@@ -15,6 +15,7 @@ const wrongCells: Readonly<Partial<Record<CellKind, readonly [problem: string, r
   comma: ['has a decimal comma', 'write numbers with a point'],
   thousands: ['has separators of thousands', 'write numbers without them'],
   unit: ['has a unit', 'write the number alone'],
+  long: ['is a whole number beyond 2^53, which float64 cannot tell from its neighbours', 'write a smaller one'],
   quoted: ['is a number written as a text', 'write numbers without quotes'],
 };
 
@@ -57,7 +58,7 @@ export function columnKind(
     const isList = kinds.every((kind) => kind === 'number' || wrongCells[kind] !== undefined);
     if (isList) {
       const [problem, remedy] = wrongCells[kinds[wrong]!]!;
-      const rest = kinds[wrong] === 'quoted' ? `, or ${nameIt(name)}` : '';
+      const rest = kinds[wrong] === 'quoted' ? `, or ${nameIt(name)}` : `, or ${ignoreIt(name)}`;
       throw refuse(`${show(cells.values[wrong])} ${problem}; ${remedy}${rest}`, rowOf(wrong));
     }
     if (numeric) {

@@ -92,14 +92,15 @@ export function checkColumnNames(name: string, columns: readonly string[], place
 
 /** Collects a table row by row. */
 export class TableCollector {
-  readonly #columns: readonly string[];
-  readonly #collectors: readonly CellCollector[];
+  readonly #columns: string[];
+  readonly #collectors: CellCollector[];
   readonly #typed: boolean;
-  #lines: number[] = [];
+  readonly #places = new Map<string, number>();
+  readonly #lines: number[] = [];
   count = 0;
 
   constructor(columns: readonly string[], typed: boolean) {
-    [this.#columns, this.#typed] = [columns, typed];
+    [this.#columns, this.#typed] = [[...columns], typed];
     this.#collectors = columns.map(() => new CellCollector(typed));
   }
 
@@ -107,6 +108,20 @@ export class TableCollector {
     for (let i = 0; i < this.#collectors.length; i++) this.#collectors[i]!.add(cells[i]);
     this.count++;
     if (line !== undefined) this.#lines.push(line);
+  }
+
+  /** Adds a row by the names of its columns; a name that is new is a column that the rows before have no value in. */
+  addObject(row: Row, line?: number): void {
+    for (const name of Object.keys(row)) {
+      if (this.#places.has(name)) continue;
+      this.#places.set(name, this.#columns.length);
+      this.#columns.push(name);
+      this.#collectors.push(new CellCollector(this.#typed, this.count));
+    }
+    this.add(
+      this.#columns.map((name) => (Object.hasOwn(row, name) ? row[name] : null)),
+      line,
+    );
   }
 
   finish(name: string): ColumnTable {

@@ -4,7 +4,7 @@ import {type ColumnTable, listed} from './column-table.ts';
 import type {InputColumn, TablePlan} from './plan.ts';
 import {classTexts} from './target.ts';
 import {columnKind} from './column-kind.ts';
-import {momentsOf} from './moments.ts';
+import {isSpread, momentsOf} from './moments.ts';
 import {hasValue, numbersOf, sorted, textsOf} from './values.ts';
 
 /** The category of rows without a value, where these are not refused. */
@@ -13,6 +13,8 @@ const none = 'missing';
 /** How one column becomes inputs. */
 interface Encoding extends Pick<Column, 'width' | 'mean' | 'deviation' | 'categories' | 'words'> {
   readonly input: InputColumn;
+  /** The mean of a number or a boolean, for rows without a value. */
+  readonly fill: number;
 }
 
 function fitColumn({table, rows}: TablePlan, input: InputColumn, train: Int32Array): Encoding | string {
@@ -23,26 +25,26 @@ function fitColumn({table, rows}: TablePlan, input: InputColumn, train: Int32Arr
     const categories = sorted(Array.from(rows, (row) => text(row) ?? none));
     if (categories.length === 1) return `every row has ${show(categories[0])}`;
     const words = `${categories.length} categories, one-hot: ${listed(categories)}`;
-    return {input, width: categories.length, mean: null, deviation: null, categories, words};
+    return {input, fill: NaN, width: categories.length, mean: null, deviation: null, categories, words};
   }
-  const {mean, deviation} = momentsOf(train, numbersOf(cells));
+  const moments = momentsOf(train, numbersOf(cells, table.count));
+  const {mean, deviation} = moments;
   if (Number.isNaN(mean)) {
     throw table.error(
       `no row of the training part has a value, so that it has no mean; leave the column out with ignore: [${show(input.name)}] (--ignore ${input.name})`,
       {column: input.name},
     );
   }
-  // Of equal numbers the mean is rounded, and the deviation is what that leaves.
-  if (!(deviation > 1e-13 * Math.abs(mean))) return `every row to train with has ${show(roundTo(mean))}`;
+  if (!isSpread(moments)) return `every row to train with has ${show(roundTo(mean))}`;
   if (!Number.isFinite(deviation)) {
     throw table.error('its numbers are too large to square; divide them by a power of ten', {column: input.name});
   }
   if (input.kind === 'boolean') {
     const words = `true is 1, false is 0; ${roundTo(100 * mean)} % are true`;
-    return {input, width: 1, mean: null, deviation: null, categories: null, words};
+    return {input, fill: mean, width: 1, mean: null, deviation: null, categories: null, words};
   }
   const words = `number, standardised: mean ${roundTo(mean)}, deviation ${roundTo(deviation)}`;
-  return {input, width: 1, mean, deviation, categories: null, words};
+  return {input, fill: mean, width: 1, mean, deviation, categories: null, words};
 }
 
 const roundTo = (number: number): number => Number(number.toPrecision(4));
@@ -54,7 +56,6 @@ export class TableEncoder {
   readonly scaling: TargetScaling | null;
   readonly #plan: TablePlan;
   readonly #encodings: readonly Encoding[];
-  readonly #fill: ReadonlyMap<InputColumn, number>;
 
   /** @param train the rows that means and deviations are taken from */
   constructor(plan: TablePlan, train: Int32Array) {
@@ -65,9 +66,6 @@ export class TableEncoder {
     this.width = this.#encodings.reduce((sum, {width}) => sum + width, 0);
     if (this.width === 0)
       throw table.error('every column beside the target has one value only, and nothing can be learned from it');
-    this.#fill = new Map(
-      this.#encodings.map(({input}) => [input, momentsOf(train, numbersOf(table.cells[input.index]!)).mean]),
-    );
     this.scaling = target.task === 'classification' ? null : targetScaling(plan, train);
     this.columns = table.columns.map((name, index): Column => {
       let missing = 0;
@@ -76,7 +74,7 @@ export class TableEncoder {
       if (index === target.index) return {...nothing, name, use: 'target', words: this.#targetWords()};
       const encoding = fitted.get(index) ?? leftOut.get(index)!;
       if (typeof encoding === 'string') return {...nothing, name, use: 'left out', words: `left out: ${encoding}`};
-      const {input, ...rest} = encoding;
+      const {input, fill: _, ...rest} = encoding;
       return {name, use: input.kind, missing, ...rest};
     });
   }
@@ -100,7 +98,7 @@ export class TableEncoder {
   }
 
   #encode(
-    {input, mean, deviation, categories}: Encoding,
+    {input, fill, mean, deviation, categories}: Encoding,
     table: ColumnTable,
     rows: Int32Array,
     x: Float32Array,
@@ -122,10 +120,9 @@ export class TableEncoder {
       return;
     }
     if (!own && rows.length > 0) checkKind(table, index, kind, rows);
-    const number = numbersOf(cells);
-    const fill = this.#fill.get(input)!;
+    const numbers = numbersOf(cells, table.count);
     for (let i = 0; i < rows.length; i++) {
-      const found = number(rows[i]!);
+      const found = numbers[rows[i]!]!;
       const value = Number.isNaN(found) ? this.#noValue(table, rows[i]!, name, fill) : found;
       x[i * this.width + first] = mean === null ? value : (value - mean) / deviation!;
     }
@@ -149,8 +146,8 @@ export class TableEncoder {
     if (!own && numeric) checkKind(table, index, 'number', rows);
     if (classes === null) {
       const [mean, deviation] = [this.scaling!.mean[0]!, this.scaling!.deviation[0]!];
-      const number = numbersOf(cells);
-      return Float32Array.from(rows, (row) => (number(row) - mean) / deviation);
+      const numbers = numbersOf(cells, table.count);
+      return Float32Array.from(rows, (row) => (numbers[row]! - mean) / deviation);
     }
     const text = classTexts(table, index, numeric);
     const numbers = new Map(classes.map((each, place) => [each, place]));
@@ -166,8 +163,9 @@ export class TableEncoder {
 }
 
 function targetScaling({table, target}: TablePlan, train: Int32Array): TargetScaling {
-  const {mean, deviation} = momentsOf(train, numbersOf(table.cells[target.index]!));
-  if (deviation > 1e-13 * Math.abs(mean) && Number.isFinite(deviation)) return {mean: [mean], deviation: [deviation]};
+  const moments = momentsOf(train, numbersOf(table.cells[target.index]!, table.count));
+  const {mean, deviation} = moments;
+  if (isSpread(moments) && Number.isFinite(deviation)) return {mean: [mean], deviation: [deviation]};
   const problem = Number.isFinite(deviation)
     ? `every row to train with has the target ${roundTo(mean)}; expected numbers that differ`
     : 'its numbers are too large to square; divide them by a power of ten';

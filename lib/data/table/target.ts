@@ -19,8 +19,8 @@ export interface Target {
 /** The class of each row as a text, or null where there is none. */
 export function classTexts(table: ColumnTable, index: number, numeric: boolean): (row: number) => string | null {
   if (!numeric) return textsOf(table.cells[index]!);
-  const number = numbersOf(table.cells[index]!);
-  return (row) => (Number.isNaN(number(row)) ? null : String(number(row)));
+  const numbers = numbersOf(table.cells[index]!, table.count);
+  return (row) => (Number.isNaN(numbers[row]) ? null : String(numbers[row]));
 }
 
 /**
@@ -60,12 +60,12 @@ export function planTarget(
     cells.form !== 'numbers' && cells.values.every((value) => kindOfCell(value, table.typed) === 'number');
   const asNames = named || (asked === 'classification' && cells.form === 'few' && !isNumbers);
   const kind = columnKind(table, index, {named: asNames, isTarget: true});
-  const number = numbersOf(cells);
+  const numbers = numbersOf(cells, table.count);
   const numeric = kind === 'number';
-  const task = asked ?? (numeric ? taskOfNumbers(Array.from(rows, number)) : 'classification');
+  const task = asked ?? (numeric ? taskOfNumbers(Array.from(rows, (row) => numbers[row]!)) : 'classification');
   if (task === null) {
     throw refuse(
-      `the target has ${new Set(Array.from(rows, number)).size} different whole numbers, which may be classes or amounts; ` +
+      `the target has ${new Set(Array.from(rows, (row) => numbers[row]!)).size} different whole numbers, which may be classes or amounts; ` +
         `say which with task: 'classification' or task: 'regression' (--task)`,
     );
   }

@@ -16,11 +16,11 @@ function numberOfValue(value: string | number): number {
 }
 
 /** The numbers of a column of numbers or booleans, row by row; NaN where there is none. */
-export function numbersOf(cells: Cells): (row: number) => number {
-  if (cells.form === 'numbers') return (row) => cells.numbers[row]!;
-  if (cells.form === 'many') return () => NaN;
+export function numbersOf(cells: Cells, count: number): Float64Array {
+  if (cells.form === 'numbers') return cells.numbers;
+  if (cells.form === 'many') return new Float64Array(count).fill(NaN);
   const numbers = cells.values.map(numberOfValue);
-  return (row) => numbers[cells.codes[row]!] ?? NaN;
+  return Float64Array.from(cells.codes, (code) => numbers[code] ?? NaN);
 }
 
 /** The texts of a column, row by row; null where there is none. */
