@@ -1,5 +1,6 @@
 import '../lib/base/wording.ts';
 import {didYouMean} from '../lib/base/arguments.ts';
+import {DataError} from '../lib/data/data-error.ts';
 import {CommandError, UsageError} from './arguments/errors.ts';
 import type {OptionDefinitions} from './arguments/reader.ts';
 import {commandTable} from './command-table.ts';
@@ -37,6 +38,8 @@ function printMistake(error: unknown, {debug, program}: {debug: boolean; program
   }
   const message = error instanceof Error ? error.message : String(error);
   console.error(`✖ ${printable(message)}`);
+  // Files of the user that are not as they should be are a mistake of usage.
+  if (error instanceof DataError && error.code === 'E_DATA') return 2;
   if (debug && error instanceof Error) console.error(printable(error.stack ?? ''));
   else if (!(error instanceof CommandError) && !explained.includes((error as Error).name))
     console.error('(--debug shows where this comes from)');
@@ -62,7 +65,7 @@ function onPipe(error: NodeJS.ErrnoException): void {
 }
 
 /**
- * Runs one command line and resolves to its exit code: 0, 1 for a failure, 2 for wrong usage, 130 after Ctrl-C.
+ * Runs one command line and resolves to its exit code: 0, 1 for a failure, 2 for wrong usage and for data that cannot be read, 130 after Ctrl-C.
  *
  * @param prepare makes the native backend ready before a command that computes
  * @param program the words before the command, for commands that are shown

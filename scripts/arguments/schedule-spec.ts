@@ -23,7 +23,8 @@ function knownOptions(name: string): Record<string, SpecParameter> | undefined {
   const own = parameters.map(([key, {default: fallback}]) => [key, {default: fallback}] as const);
   return Object.fromEntries([
     ...own,
-    ['unit', {default: 'epoch', choices: ['epoch', 'update']}],
+    // Where none is written lengths are in epochs, too, and parts of an epoch count.
+    ['unit', {choices: ['epoch', 'update']}],
     ['warmup', {default: 0}],
   ]);
 }
@@ -34,8 +35,9 @@ const list = (value: unknown): number[] => String(value).split('/').map(Number);
 /**
  * Reads `cosineDecay:end=0.001,unit=update,warmup=100`: a schedule with its options by name.
  *
- * `unit` says what a step is, an epoch (default) or an update; `warmup` is the length of a linear rise before it. The
- * start (`value`, or `a`) is each optimizer's rate, and `steps` the length of the run, unless they are written.
+ * Lengths are in epochs and the rate changes with every update; with `unit=epoch` it changes between epochs only, and with
+ * `unit=update` lengths are in updates. `warmup` is the length of a linear rise before the schedule. The start (`value`, or `a`) is each
+ * optimizer's rate, and `steps` the length of the run, unless they are written.
  * Lists are separated by slashes, as in `piecewiseConstant:boundaries=3/6,values=0.1/0.01/0.001`.
  */
 export function parseSchedule(text: string, mistakes: string[]): ScheduleMaker | undefined {
@@ -44,17 +46,22 @@ export function parseSchedule(text: string, mistakes: string[]): ScheduleMaker |
   if (specs.length > 1) mistakes.push(`--schedule takes one schedule, got ${specs.length}: ${text}`);
   const [spec] = specs;
   if (!spec || mistakes.length > before) return undefined;
-  const {unit = 'epoch', warmup: rise = 0, ...options} = spec.options;
+  const {unit, warmup: rise = 0, ...options} = spec.options;
+  const inUpdates = unit === 'update';
   const parameters = scheduleCatalogue[spec.name]!.parameters;
-  if (!(Number.isSafeInteger(rise) && Number(rise) >= 0))
-    mistakes.push(`--schedule: ${spec.name}: warmup must be a whole number of at least 0, got "${String(rise)}"`);
+  // Parts of an epoch count where no unit is written.
+  const isLength = unit === undefined ? Number(rise) >= 0 : Number.isSafeInteger(rise) && Number(rise) >= 0;
+  if (!isLength)
+    mistakes.push(
+      `--schedule: ${spec.name}: warmup must be a ${unit === undefined ? '' : 'whole '}number of at least 0, got "${String(rise)}"`,
+    );
   const missing = Object.entries(parameters).flatMap(([key, {required}]) =>
     required && !(key in options) && ![...rateParameters, 'steps'].includes(key) ? [key] : [],
   );
   if (missing.length > 0) mistakes.push(`--schedule: ${spec.name} needs ${missing.join(' and ')}`);
   if (mistakes.length > before) return undefined;
   const make: ScheduleMaker = (rate, {epochs, updatesPerEpoch}) => {
-    const steps = (unit === 'epoch' ? epochs : epochs * updatesPerEpoch) - Number(rise);
+    const steps = (inUpdates ? epochs * updatesPerEpoch : epochs) - Number(rise);
     const config: Record<string, unknown> = {name: spec.name, ...options};
     for (const [key, {required}] of Object.entries(parameters)) {
       if (['boundaries', 'values'].includes(key) && key in config) config[key] = list(config[key]);
@@ -63,13 +70,15 @@ export function parseSchedule(text: string, mistakes: string[]): ScheduleMaker |
       if (key !== 'steps') continue;
       if (steps <= 0) {
         const whole = steps + Number(rise);
-        throw new RangeError(`${spec.name}: a warmup of ${rise} leaves nothing of the ${whole} ${unit}s of the run`);
+        throw new RangeError(
+          `${spec.name}: a warmup of ${rise} leaves nothing of the ${whole} ${inUpdates ? 'updates' : 'epochs'} of the run`,
+        );
       }
       config[key] = steps;
     }
     const inner = scheduleFromConfig(config as ScheduleConfig);
     const whole: Schedule = Number(rise) > 0 ? warmup(inner, {steps: Number(rise)}) : inner;
-    return unit === 'epoch' ? perEpoch(whole, updatesPerEpoch) : whole;
+    return inUpdates ? whole : perEpoch(whole, updatesPerEpoch, {smooth: unit === undefined});
   };
   try {
     make(0.1, {epochs: 1000, updatesPerEpoch: 100});

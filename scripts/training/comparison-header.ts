@@ -57,7 +57,9 @@ export function headerFacts(
     ...columnFacts(dataset),
     model,
     loss: comparison.model.loss.name,
-    ...(comparison.model.draws && {compiled: 'no: layers that draw, such as dropout, do so by the seed only in single operations'}),
+    ...(comparison.model.draws && {
+      compiled: 'no: layers that draw, such as dropout, do so by the seed only in single operations',
+    }),
     optimizers: optimizers.map(({label}) => label).join(', '),
     training: `${count(epochs, 'epoch')}, batch ${batchSize}, schedule ${schedule}${spared}`,
     [seeds === 1 ? 'seed' : 'seeds']: seeds === 1 ? String(seed) : `${seed} to ${seed + seeds - 1}`,

@@ -70,7 +70,9 @@ export const trainingOptions = ({optimizers, seeds = 1}: {optimizers: Optimizers
     parse: async (text, mistakes) => (await import('../arguments/optimizer-spec.ts')).parseOptimizers(text, mistakes),
   }),
   schedule: spec({
-    describe: 'of the rate, as in cosineDecay:warmup=1 or stepDecay:drop=0.5,every=5,unit=epoch; units: epoch, update',
+    describe:
+      'of the rate, as in cosineDecay:warmup=1 or stepDecay:drop=0.5,every=5: lengths in epochs, changing with every update; ' +
+      'unit=epoch: between epochs only; unit=update: lengths in updates',
     default: 'constant',
     group: 'Training',
     parse: async (text, mistakes) =>

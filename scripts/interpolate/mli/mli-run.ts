@@ -9,6 +9,7 @@ import {printResult} from '../../run/print-result.ts';
 import {runPlace} from '../../run/start-run.ts';
 import {unitKey} from '../../run/units.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
+import {checkData} from '../../data/data-options.ts';
 import {dataFingerprint} from '../../data/open-data.ts';
 import {disposeExamples, examplesOf} from '../../model/examples.ts';
 import {asFileName} from '../../training/checkpoint-files.ts';
@@ -30,6 +31,7 @@ export const mliRun = flow({
       read.mistakes.push(`--${name} does not go with --preset mli, which chooses it`);
     }
     const options = await readValues(read, mliOptions);
+    checkData(read, options);
     return {options, ...(await parseChoices(read, mliOptions, options))};
   },
   async open({options, rates, shapes, ...request}, context) {

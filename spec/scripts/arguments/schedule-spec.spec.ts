@@ -12,9 +12,20 @@ function make(text: string, rate = 0.2): Schedule {
 }
 
 describe('parseSchedule', () => {
-  it('counts epochs by default: the lecture rates hold for whole epochs', () => {
-    const schedule = make('stepDecay:drop=0.5,every=5');
-    expect([0, 499, 500, 999].map(schedule)).to.deep.equal([0.2, 0.2, 0.1, 0.1]);
+  it('has lengths in epochs, and changes with every update: the rise of an epoch is a ramp', () => {
+    expect([0, 499, 500, 999].map(make('stepDecay:drop=0.5,every=5'))).to.deep.equal([0.2, 0.2, 0.1, 0.1]);
+    const ramp = make('cosineDecay:warmup=1');
+    expect(ramp(25)).to.be.closeTo(0.05, 1e-12);
+    expect(ramp(100)).to.be.closeTo(0.2, 1e-12);
+    expect(ramp(550), 'half of the other nine epochs').to.be.closeTo(0.1, 1e-12);
+    expect(ramp(1000)).to.be.closeTo(0, 1e-12);
+  });
+
+  it('stands still within an epoch where the unit is one', () => {
+    const stairs = make('cosineDecay:warmup=2,unit=epoch');
+    expect([0, 99, 100, 199, 200].map(stairs)).to.deep.equal([0, 0, 0.1, 0.1, 0.2]);
+    expect(make('exponentialDecay:k=0.5,unit=epoch')(150)).to.be.closeTo(0.2 * Math.exp(-0.5), 1e-12);
+    expect(make('exponentialDecay:k=0.5')(150)).to.be.closeTo(0.2 * Math.exp(-0.75), 1e-12);
   });
 
   it('counts updates where the unit says so', () => {

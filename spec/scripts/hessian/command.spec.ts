@@ -195,7 +195,10 @@ describe('command hessian', function () {
     mkdirSync(other);
     writeFileSync(join(other, 'config.json'), '{"alphas": "0:1:5", "resolved": {}}');
     const cases: [string[], RegExp][] = [
-      [[other], /hessian: .*config\.json is not that of a run of mnist or hessian.*; give the folder of such a run/],
+      [
+        [other],
+        /hessian: .*config\.json is not that of a run of train, mnist or hessian.*; give the folder of such a run/,
+      ],
       [['nowhere'], /nowhere is neither the folder of a run/],
       [[trained, '--probes', 'tops'], /--probes: unknown probe "tops"; did you mean "top"/],
       [[trained, '--every', 'day'], /--every must be end, epoch, or a number of updates/],

@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 import {asWritten, readValues} from '../../../scripts/arguments/command-options.ts';
+import {dataOptions} from '../../../scripts/data/data-options.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
 import {modelOptions, ownTraining, probeNames, probingOptions} from '../../../scripts/hessian/hessian-options.ts';
 
@@ -29,7 +30,7 @@ describe('options of probing', () => {
 
 describe('options of what is probed', () => {
   it('are few of a model, and of a training those of mnist with defaults of their own', () => {
-    expect(Object.keys(modelOptions)).to.deep.equal(['data', 'dataset', 'loss']);
+    expect(Object.keys(modelOptions)).to.deep.equal([...Object.keys(dataOptions), 'loss']);
     expect(ownTraining.epochs.default).to.equal('5');
     expect(ownTraining.optimizers.default).to.equal('sgd:lr=0.1');
   });
