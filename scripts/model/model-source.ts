@@ -5,6 +5,7 @@ import type {Dataset} from '../../lib/data/index.ts';
 import {lossCatalogue, type LossName, modelCatalogue, modelLoss, type ModelLoss} from '../../lib/models/index.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
 import type {CatalogueChoice} from './catalogue-spec.ts';
+import {copyModel} from './copy-model.ts';
 import {checkLoss, lossOfOutput, toldLoss, withTask} from './losses.ts';
 import type {ModelChoice} from './model-choice.ts';
 import {loadProgram} from './own-program.ts';
@@ -89,13 +90,10 @@ function drawsInTraining(model: tf.LayersModel): boolean {
 
 /** Names a model by its layers and its weights. */
 function modelFingerprint(model: tf.LayersModel): string {
-  // Names count up in a process; the weights come in the order of the layers.
-  const layers = JSON.stringify(model.getConfig()).replaceAll(
-    /"(name|inboundNodes|inputLayers|outputLayers)":("[^"]*"|\[[^\]]*\])/g,
-    '',
-  );
-  const hash = createHash('sha256').update(layers);
-  for (const weight of model.getWeights()) hash.update(JSON.stringify(weight.shape)).update(weight.dataSync());
+  const copy = copyModel(model) ?? model;
+  const hash = createHash('sha256').update(JSON.stringify(copy.getConfig()));
+  for (const weight of copy.getWeights()) hash.update(JSON.stringify(weight.shape)).update(weight.dataSync());
+  if (copy !== model) copy.dispose();
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -106,15 +104,16 @@ async function ofFolder(path: string, dataset: Dataset, asked: string | undefine
     const loss = asked ?? toldLoss(saved) ?? lossOfOutput(saved, dataset);
     checkLoss(loss, saved, dataset);
     const identity = {saved: modelFingerprint(saved), loss};
-    const kind = saved.constructor as unknown as {fromConfig(kind: unknown, config: object): tf.LayersModel};
     return {
       identity,
       ...lossFor(loss, saved, dataset),
       draws: drawsInTraining(saved),
       build() {
-        const model = kind.fromConfig(kind, saved.getConfig() as object);
-        model.setWeights(saved.getWeights());
-        return model;
+        const model = copyModel(saved);
+        if (model) return model;
+        throw new CommandError(
+          `--model ${path} has a layer that TensorFlow.js cannot make again: give a file that exports build`,
+        );
       },
       dispose: () => void saved.dispose(),
     };
@@ -127,7 +126,7 @@ async function ofFolder(path: string, dataset: Dataset, asked: string | undefine
 /** What a program of the user builds. */
 async function ofProgram(path: string, dataset: Dataset, asked: string | undefined): Promise<ModelSource> {
   const {build, loss: own} = await loadProgram(path, dataset);
-  const model = build(0);
+  const model = build();
   try {
     const loss = asked ?? own ?? toldLoss(model) ?? lossOfOutput(model, dataset);
     if (typeof loss === 'string') checkLoss(loss, model, dataset);
@@ -136,7 +135,13 @@ async function ofProgram(path: string, dataset: Dataset, asked: string | undefin
       identity: {program: modelFingerprint(model), loss: told},
       ...lossFor(loss, model, dataset),
       draws: drawsInTraining(model),
-      build,
+      build(seed) {
+        const built = build(seed);
+        // Of a layer of the user's own class there is no copy: it keeps its name.
+        const copy = copyModel(built);
+        if (copy) built.dispose();
+        return copy ?? built;
+      },
       dispose: () => {},
     };
   } finally {
