@@ -3,6 +3,7 @@ import {crc32, inflateRaw} from 'node:zlib';
 import {promisify} from 'node:util';
 import {readBytes} from '../../base/node/read-file.ts';
 import {DataError} from '../data-error.ts';
+import {mostPacked} from './gunzip.ts';
 import {mostBytes} from './open-file.ts';
 
 /** A file in a zip archive, as its directory has it. */
@@ -97,7 +98,7 @@ function sizesOf(view: DataView, from: number, extraAt: number, extra: number): 
 export async function unzip(path: string, file: FileHandle, entry: ZipEntry): Promise<Uint8Array> {
   const {name, method, crc, packed, size, at} = entry;
   const whole = `${path}: ${name}`;
-  if (size > mostBytes || size > 1032 * packed) {
+  if (size > mostBytes || size > mostPacked * packed) {
     throw new DataError(
       `${whole}: oversized: ${packed} bytes say that they unpack to ${size}; expected ${mostBytes} at most, and a ratio that deflate has`,
     );
