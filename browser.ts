@@ -11,4 +11,17 @@ export {accelerate, type AccelerateOptions} from './lib/native/accelerate/index.
 export * from './lib/training/index.ts';
 export {NodeOnlyError} from './lib/base/node-only-error.ts';
 export {compile, type Compiled, type CompileOptions, UntraceableError} from './lib/update/index.ts';
-export {dataCacheFolder, diagnoseBackend, downloadMnist, loadBackend, loadMnist, readIdx} from './doors/node-only.ts';
+export {
+  dataCacheFolder,
+  diagnoseBackend,
+  downloadMnist,
+  loadBackend,
+  loadData,
+  loadFolds,
+  loadMnist,
+  readIdx,
+  readImages,
+  readNpy,
+  readNpz,
+  readTable,
+} from './doors/node-only.ts';

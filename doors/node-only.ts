@@ -25,6 +25,15 @@ export const loadMnist = rejected(
   'fetch the images and labels of your own, and give them as {images, labels} to batches, holdout and toTensors',
 );
 export const downloadMnist = rejected('downloadMnist', 'fetch the files from the page');
+export const loadData = rejected('loadData', 'fetch the data, and give the rows of a table as objects to table');
+export const loadFolds = rejected(
+  'loadFolds',
+  'fetch the data, cut them with kFold, and give the rows of a table to table',
+);
+export const readTable = rejected('readTable', 'fetch the file, and give its rows as objects to table');
+export const readNpy = rejected('readNpy', 'fetch the file and read its bytes in the page');
+export const readNpz = rejected('readNpz', 'fetch the file and read its bytes in the page');
+export const readImages = rejected('readImages', 'load the pictures as images, and take tf.browser.fromPixels of each');
 export const readIdx = rejected('readIdx', 'fetch the file and read its bytes in the page');
 export const dataCacheFolder = refused(
   'dataCacheFolder',

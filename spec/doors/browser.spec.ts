@@ -58,7 +58,19 @@ describe('the front door for pages', () => {
 
   it('refuses by name what needs Node, and says what to do', async () => {
     const page = await import('../../browser.ts');
-    for (const name of ['loadBackend', 'diagnoseBackend', 'loadMnist', 'downloadMnist', 'readIdx'] as const) {
+    for (const name of [
+      'loadBackend',
+      'diagnoseBackend',
+      'loadData',
+      'loadFolds',
+      'loadMnist',
+      'downloadMnist',
+      'readIdx',
+      'readImages',
+      'readNpy',
+      'readNpz',
+      'readTable',
+    ] as const) {
       const error: unknown = await page[name]().then(
         () => null,
         (reason: unknown) => reason,

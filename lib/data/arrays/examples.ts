@@ -34,8 +34,8 @@ export function splitExamples(examples: Examples, {train, test}: Split): Omit<Da
   const {x, shape, classes, labels, targets, outputs, name} = examples;
   const mean: number[] = [];
   const deviation: number[] = [];
-  for (let output = 0; targets !== null && output < outputs; output++) {
-    const moments = momentsOf(train, targets, outputs, output);
+  for (let output = 0; output < (targets === null ? 0 : outputs); output++) {
+    const moments = momentsOf(train, targets!, outputs, output);
     if (!isSpread(moments) || !Number.isFinite(moments.deviation)) {
       const which = outputs === 1 ? 'the target' : `target ${output}`;
       throw new DataError(

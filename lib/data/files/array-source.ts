@@ -11,7 +11,11 @@ type Read = {examples: Examples; given: Split | null};
 export function exampleSource(path: string, unit: string, {examples, given}: Read, words: string): Source {
   const {count, classes, labels} = examples;
   return {
-    ...{name: path, unit, count, classes, labels},
+    name: path,
+    unit,
+    count,
+    classes,
+    labels,
     given: given === null ? null : {split: given, words},
     parts: (split) => splitExamples(examples, split),
   };

@@ -7,10 +7,33 @@ import type {Split} from '../resampling/split.ts';
 import {readWhole, withFile} from './open-file.ts';
 import {unzip, zipEntries} from './zip.ts';
 
+/**
+ * Reads a NumPy array: booleans, whole numbers and floats of 16 to 64 bits, in either byte order, in C or Fortran order.
+ *
+ * @param path a file of `np.save`
+ * @returns shape, dtype of the file and numbers, last axis fastest; whole numbers of 64 bits as float64
+ * @throws DataError for objects, texts, dates, complex numbers and structures, whole numbers beyond 2^53, and a file that is not as
+ *   long as its header says
+ * @example
+ * const {shape, dtype, data} = await readNpy('x.npy');
+ * shape; // [150, 4]
+ * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ */
 export async function readNpy(path: string): Promise<NpyArray> {
   return decodeNpy(path, await readWhole(path, 'a NumPy array (.npy)'));
 }
 
+/**
+ * Reads all arrays of a NumPy archive, packed or not.
+ *
+ * @param path a file of `np.savez` or `np.savez_compressed`
+ * @returns the arrays by their names, each as `readNpy` gives it
+ * @throws DataError for a damaged archive (checksums are compared), one that unpacks to more than its directory says or to more than
+ *   8 GB an array, and what `readNpy` refuses
+ * @example
+ * const {x, y} = await readNpz('iris.npz');
+ * x?.shape; // [150, 4]
+ */
 export async function readNpz(path: string): Promise<Record<string, NpyArray>> {
   return await withFile(path, 'an archive of NumPy arrays (.npz)', async (file, size) => {
     const arrays: Record<string, NpyArray> = {};

@@ -104,7 +104,11 @@ export async function readCsv(path: string, separator: string | null): Promise<C
       const head = first.value ?? new Uint8Array(0);
       delimiter = separator ?? separatorOf(firstLine(head));
       const parser = parse({
-        ...{bom: true, delimiter, skip_empty_lines: true, relax_column_count: true, max_record_size: longestRow},
+        bom: true,
+        delimiter,
+        skip_empty_lines: true,
+        relax_column_count: true,
+        max_record_size: longestRow,
         on_record: onRecord,
       });
       const all = async function* (): AsyncGenerator<Uint8Array, void> {

@@ -32,7 +32,7 @@ export function gunzipHead(path: string, head: Uint8Array): Uint8Array {
 }
 
 /** Deflate packs at most 1032 bytes into one. */
-const mostPacked = 1032;
+export const mostPacked = 1032;
 /** Digits pack to a quarter, and only small files are full of zeros: beyond this, a set so regular is none. */
 const likely = {bytes: 1 << 26, packed: 100};
 

@@ -8,7 +8,11 @@ import {type Images, readImages, type ReadImagesOptions} from './read-images.ts'
 import type {Source} from './source.ts';
 
 const examplesOf = (folder: string, {x, y, shape, classes, count}: Images): Examples => ({
-  ...{name: folder, x, shape, count, classes},
+  name: folder,
+  x,
+  shape,
+  count,
+  classes,
   labels: y,
   targets: null,
   outputs: classes.length,

@@ -67,6 +67,32 @@ function datasetOf(source: Source, split: Split, how: string): Dataset {
   return {name: basename(source.name), source: words, ...parts};
 }
 
+/**
+ * Reads one's own data and splits them into a training and a test set.
+ *
+ * - a table (.csv, .tsv, .jsonl, .ndjson, .parquet; `readTable`): `target` names the column to predict, the others become inputs as
+ *   in `table`, with means and deviations of the training part alone; categories are those of the whole file
+ * - NumPy arrays: .npz with x and y, or x_train, y_train, x_test and y_test; or x.npy with `target: 'y.npy'`. uint8 of three or four
+ *   axes are pictures, bytes that stand for byte / 255; all other x stand for themselves, nothing is standardised. y of whole
+ *   numbers or booleans, and one-hot rows, are classes, whose names are the numbers in their order; floats are targets
+ * - a folder of pictures (`readImages`), or one with folders train and test of these
+ *
+ * The targets of a regression are standardised with mean and deviation of the training part, which `scaling` has. Of n examples
+ * round(testFraction n) test, drawn by `seed`; every class gives its share. Where there is a test set, `test`, x_test or a folder
+ * test, that is taken instead: its columns may be in another order, its categories and classes must be known from the other.
+ *
+ * Nothing is returned of a file with an error anywhere.
+ *
+ * @param path of a file or a folder; its ending says what it is
+ * @param options `target`; `task`, otherwise told by the target; `missing`, 'refuse' (default), 'mean' or 'drop'; `ignore` and
+ *   `categories`, columns; `size` and `colour` of pictures; `test`, a path; `testFraction`, default 0.2; `seed`, default 0
+ * @throws DataError for what cannot be used, with file, line and column, what was expected and the way out; RangeError, TypeError for
+ *   options
+ * @example
+ * const {train, test, classes} = await loadData('iris.csv', {target: 'species'});
+ * train.count; // 120
+ * classes; // ['setosa', 'versicolor', 'virginica']
+ */
 export async function loadData(path: string, options: LoadDataOptions = {}): Promise<Dataset> {
   const settings = readOptions('loadData', loadOptions, options);
   if (settings.folds !== undefined)
@@ -77,6 +103,18 @@ export async function loadData(path: string, options: LoadDataOptions = {}): Pro
     : datasetOf(source, source.given.split, source.given.words);
 }
 
+/**
+ * Reads one's own data for cross-validation: one set for each fold, in which that fold is the test set and the others train.
+ *
+ * Every example tests once; every class is dealt evenly to the folds; numbers are standardised on each training part alone.
+ *
+ * @param path as for `loadData`
+ * @param options `folds`, >= 2, and those of `loadData` but `test` and `testFraction`
+ * @throws DataError as `loadData`, and for a class with fewer examples than folds, or data with a test set of their own
+ * @example
+ * const folds = await loadFolds('iris.csv', {target: 'species', folds: 5});
+ * folds.length; // 5
+ */
 export async function loadFolds(path: string, options: LoadDataOptions & {folds: number}): Promise<Dataset[]> {
   const settings = readOptions('loadFolds', {...loadOptions, folds: {...loadOptions.folds, required: true}}, options);
   const folds = options.folds;

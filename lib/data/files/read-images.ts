@@ -1,13 +1,12 @@
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {checkChoices, checkLists, checkNumbers} from '../../base/arguments.ts';
+import {checkChoices, checkLists, checkNumbers, show} from '../../base/arguments.ts';
 import {option, type OptionsOf, readOptions} from '../../base/options.ts';
 import {fileProblem} from '../../base/node/file-problem.ts';
 import {DataError} from '../data-error.ts';
 import {isGrey, type Picture, toGrey} from '../pictures/picture.ts';
 import {resize} from '../pictures/resize.ts';
 import {byCodePoint, sorted} from '../table/values.ts';
-import {decodePicture} from './decode-picture.ts';
 import {mostBytes, readWhole} from './open-file.ts';
 
 /** How pictures become examples. */
@@ -15,6 +14,8 @@ export const imageOptions = {
   size: option(
     (owner, name, received: readonly [rows: number, columns: number]) => {
       checkLists(owner, {[name]: received}, 2);
+      if (received.length > 2)
+        throw new RangeError(`${owner}: ${name} must be rows and columns, received ${show(received)}`);
       for (const number of received) checkNumbers(owner, {[name]: number}, {from: 1, to: 8192, whole: true});
       return received;
     },
@@ -31,6 +32,7 @@ export const imageOptions = {
   ),
 };
 
+/** Size and colours of pictures. */
 export interface ReadImagesOptions extends OptionsOf<typeof imageOptions> {}
 
 /** Pictures of one size with the class of each. */
@@ -102,6 +104,7 @@ async function pixelsOf(
   pictures: readonly Listed[],
   {size, colour}: ReadImagesOptions,
 ): Promise<Pick<Images, 'x' | 'shape'>> {
+  const {decodePicture} = await import('./decode-picture.ts');
   let [first, channels]: [Picture | null, 1 | 3] = [null, colour === 'grey' ? 1 : 3];
   let [x, isAllGrey] = [new Uint8Array(0), colour === undefined];
   for (const [index, {path}] of pictures.entries()) {
@@ -129,9 +132,31 @@ async function pixelsOf(
   return {x: Uint8Array.from({length: x.length / 3}, (_, i) => x[3 * i]!), shape: [height, width, 1]};
 }
 
+/**
+ * Reads a folder that has a folder of pictures for each class.
+ *
+ * Classes are the names of the folders, by their numbers where all are numbers, otherwise by code points; pictures come class by class
+ * in the order of their names. Names that begin with a dot are passed over, all other files than .png, .jpg and .jpeg are refused.
+ *
+ * - a byte is a brightness, 255 is full; 16 bits are rounded to 8, palettes looked up, opacity a laid over white: a c + 255 (1 - a)
+ * - grey = 0.299 red + 0.587 green + 0.114 blue
+ * - in another `size` a pixel is the mean of the area it covers along an axis that shrinks, and bilinear along one that grows; the
+ *   picture is stretched where the proportions differ
+ * - the orientation that cameras note in EXIF is ignored, and so are colour profiles and all but the first picture of an animation
+ *
+ * @param folder with the folders of classes
+ * @param options `size` [rows, columns], otherwise all pictures must have one size; `colour`, 'grey' or 'colour', otherwise grey where
+ *   no picture has a colour
+ * @returns x, bytes [count, rows, columns, 1 or 3]; y, the class of each; their names
+ * @throws DataError for other and damaged files, sizes that differ, empty classes, pictures of more than 10^8 pixels, and more than
+ *   8 GB in all, naming the file; RangeError, TypeError for options
+ * @example
+ * const {x, y, classes, shape, count} = await readImages('drawings', {size: [28, 28], colour: 'grey'});
+ * shape; // [28, 28, 1]
+ */
 export async function readImages(folder: string, options: ReadImagesOptions = {}): Promise<Images> {
   const settings = readOptions('readImages', imageOptions, options);
   const {classes, pictures} = await picturesOf(folder);
-  const {x, shape} = await pixelsOf(pictures, {size: settings.size as [number, number], colour: settings.colour!});
+  const {x, shape} = await pixelsOf(pictures, settings);
   return {x, shape, classes, y: Int32Array.from(pictures, ({label}) => label), count: pictures.length};
 }

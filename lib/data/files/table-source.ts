@@ -39,7 +39,10 @@ export async function tableSource(path: string, settings: LoadSettings): Promise
   const text = classTexts(table, index, numeric);
   const numbers = new Map(classes?.map((name, number) => [name, number]));
   const common = {
-    ...{name: path, unit: 'rows', count: rows.length, classes},
+    name: path,
+    unit: 'rows',
+    count: rows.length,
+    classes,
     labels: classes && rows.map((row) => numbers.get(text(row)!)!),
   };
   const other = test === undefined ? null : await readColumns(test);

@@ -5,11 +5,11 @@ import {createGunzip} from 'node:zlib';
 import {readBytes} from '../../base/node/read-file.ts';
 import {DataError} from '../data-error.ts';
 import {likeness} from '../likeness.ts';
-import {corruptGzip, isGzip, trailing} from './gunzip.ts';
+import {corruptGzip, isGzip, mostPacked, trailing} from './gunzip.ts';
 import {mostBytes} from './open-file.ts';
 
 /** Tables pack to a fifth or a tenth: what unpacks to more than 200 times its length is made to fill memory. */
-const likely = {bytes: 1 << 26, packed: 200};
+const likely = {bytes: 1 << 24, packed: 200};
 const newline = 10;
 
 /** Refuses by the first bytes what is no text in UTF-8. */
@@ -54,6 +54,21 @@ function wrongBytes(piece: Uint8Array, decoder: TextDecoder): readonly [line: nu
   }
 }
 
+function checkLength(path: string, size: number, length: number, isPacked: boolean): void {
+  if (length <= mostBytes && !(isPacked && length > likely.bytes && length > likely.packed * size)) return;
+  throw new DataError(
+    `${path}: oversized: its ${size} bytes unpack to ${length} or more; if it is right, unpack it first (gunzip)`,
+  );
+}
+
+/** The length that the end of a gzip file says that it unpacks to, so that nothing has to be unpacked to refuse it. */
+async function saidLength(file: FileHandle, size: number): Promise<number> {
+  const end = await readBytes(file, Math.max(0, size - 4), 4);
+  const length = end.length < 4 ? 0 : new DataView(end.buffer).getUint32(0, true);
+  // What deflate cannot do, a file says of which the end is missing.
+  return length > mostPacked * size ? 0 : length;
+}
+
 /**
  * The bytes of a text file, plain or packed with gzip, piece by piece, all of them UTF-8.
  *
@@ -62,6 +77,7 @@ function wrongBytes(piece: Uint8Array, decoder: TextDecoder): readonly [line: nu
 export async function* textPieces(path: string, file: FileHandle, size: number): AsyncGenerator<Uint8Array, void> {
   const source = file.createReadStream({start: 0, autoClose: false, highWaterMark: 1 << 20});
   const isPacked = isGzip(await readBytes(file, 0, Math.min(2, size)));
+  if (isPacked) checkLength(path, size, await saidLength(file, size), true);
   const engine = isPacked ? createGunzip({chunkSize: 1 << 18}) : null;
   if (engine !== null) source.on('error', (error) => engine.destroy(error)).pipe(engine);
   const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
@@ -70,11 +86,7 @@ export async function* textPieces(path: string, file: FileHandle, size: number):
     for await (const piece of (engine ?? source) as AsyncIterable<Uint8Array>) {
       if (length === 0) refuseOther(path, piece);
       length += piece.length;
-      if (length > mostBytes || (isPacked && length > likely.bytes && length > likely.packed * size)) {
-        throw new DataError(
-          `${path}: oversized: its ${size} bytes unpack to more than ${length - 1}; if it is right, unpack it first (gunzip)`,
-        );
-      }
+      checkLength(path, size, length, isPacked);
       const wrong = wrongBytes(piece, decoder);
       if (wrong !== null) {
         throw new DataError(

@@ -3,6 +3,7 @@ import {crc32, inflateRaw} from 'node:zlib';
 import {promisify} from 'node:util';
 import {readBytes} from '../../base/node/read-file.ts';
 import {DataError} from '../data-error.ts';
+import {mostPacked} from './gunzip.ts';
 import {mostBytes} from './open-file.ts';
 
 /** A file in a zip archive, as its directory has it. */
@@ -58,7 +59,10 @@ export async function zipEntries(path: string, file: FileHandle, size: number): 
     const name = new TextDecoder().decode(bytes.subarray(from + 46, from + 46 + names));
     const [packed, whole, local] = sizesOf(view, from, from + 46 + names, extra);
     entries.push({
-      ...{name, packed, size: whole, at: local},
+      name,
+      packed,
+      size: whole,
+      at: local,
       method: view.getUint16(from + 10, true),
       crc: view.getUint32(from + 16, true),
     });
@@ -77,7 +81,8 @@ function sizesOf(view: DataView, from: number, extraAt: number, extra: number): 
   const large: number[] = [];
   for (let field = extraAt; field + 4 <= extraAt + extra;) {
     const [id, length] = [view.getUint16(field, true), view.getUint16(field + 2, true)];
-    for (let i = 0; id === 1 && i + 8 <= length; i += 8) large.push(Number(view.getBigUint64(field + 4 + i, true)));
+    const end = field + 4 + (id === 1 ? length : 0);
+    for (let at = field + 4; at + 8 <= end; at += 8) large.push(Number(view.getBigUint64(at, true)));
     field += 4 + length;
   }
   const whole = size === inFull ? (large.shift() ?? size) : size;
@@ -93,7 +98,7 @@ function sizesOf(view: DataView, from: number, extraAt: number, extra: number): 
 export async function unzip(path: string, file: FileHandle, entry: ZipEntry): Promise<Uint8Array> {
   const {name, method, crc, packed, size, at} = entry;
   const whole = `${path}: ${name}`;
-  if (size > mostBytes || size > 1032 * packed) {
+  if (size > mostBytes || size > mostPacked * packed) {
     throw new DataError(
       `${whole}: oversized: ${packed} bytes say that they unpack to ${size}; expected ${mostBytes} at most, and a ratio that deflate has`,
     );

@@ -6,14 +6,17 @@ export const missingList = 'an empty cell, NA, N/A, NaN, null or ?';
 
 export const isMissing = (text: string): boolean => missingWords.has(text) || missingWords.has(text.trim());
 
+/** More digits than a float64 holds: an id, whose last digits would be lost. */
+const long = /^\s*[+-]?\d{16,}\s*$/;
 const infinite = /^[+-]?inf(?:inity)?$/i;
 
-/** The number that a text writes, also an infinite one; NaN for every other text, hexadecimal ones included. */
+/** The number that a text writes, also an infinite one; NaN for every other text, hexadecimal and whole ones beyond 2^53 included. */
 export function numberOf(text: string): number {
   const number = Number(text);
   if (Number.isNaN(number)) return infinite.test(text.trim()) ? (text.includes('-') ? -Infinity : Infinity) : NaN;
   // What JavaScript takes for a number beside decimals: nothing at all, and 0x1f, 0o17, 0b11.
   if (number === 0 && text.trim() === '') return NaN;
+  if (Number.isInteger(number) && !Number.isSafeInteger(number) && long.test(text)) return NaN;
   return Number.isInteger(number) && /^\s*0[xob]/i.test(text) ? NaN : number;
 }
 
@@ -23,6 +26,7 @@ export type CellKind =
 
 const months = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 const patterns: readonly (readonly [CellKind, RegExp])[] = [
+  ['long', long],
   ['boolean', /^(?:true|false)$/i],
   // 2024-05-31, 2024-05-31T12:00Z, 31/5/24, 31.05.2024, 31 May 2024, May 31, 2024; 12:30
   ['date', /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d.*)?$/],
@@ -44,8 +48,8 @@ export function kindOfCell(value: string | number, typed: boolean): CellKind {
   if (typeof value === 'number') return Number.isFinite(value) ? 'number' : 'infinite';
   const text = value.trim();
   const number = numberOf(text);
-  if (!Number.isNaN(number) && typed) return /^-?\d{16,}$/.test(text) ? 'long' : 'quoted';
+  if (!Number.isNaN(number) && typed) return 'quoted';
   if (!Number.isNaN(number)) return Number.isFinite(number) ? 'number' : 'infinite';
   const [kind = 'text'] = patterns.find(([, pattern]) => pattern.test(text)) ?? [];
-  return typed && kind !== 'boolean' && kind !== 'date' ? 'text' : kind;
+  return !typed || kind === 'boolean' || kind === 'date' || kind === 'long' ? kind : 'text';
 }

@@ -128,7 +128,11 @@ export class TableCollector {
     const [columns, typed, {count}] = [this.#columns, this.#typed, this];
     const cells = this.#collectors.map((collector) => collector.finish());
     return new ColumnTable({
-      ...{name, columns, cells, count, typed},
+      name,
+      columns,
+      cells,
+      count,
+      typed,
       ...(this.#lines.length > 0 && {lines: Int32Array.from(this.#lines)}),
     });
   }

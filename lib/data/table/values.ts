@@ -35,7 +35,7 @@ export function textsOf(cells: Cells): (row: number) => string | null {
 
 /** Texts by their code points. */
 export function byCodePoint(one: string, other: string): number {
-  const [left, right] = [[...one], [...other]];
+  const [left, right] = [Array.from(one), Array.from(other)];
   const index = left.findIndex((character, at) => character !== right[at]);
   if (index < 0) return left.length - right.length;
   return right[index] === undefined ? 1 : left[index]!.codePointAt(0)! - right[index].codePointAt(0)!;
