@@ -73,6 +73,7 @@ export const dataOptions = {
     words: 'refuse',
   }),
   ignore: text({describe: 'columns to leave out, with commas between them', default: undefined, group}),
+  categories: text({describe: 'columns whose numbers are names, with commas between them', default: undefined, group}),
   size: readBy({
     describe: 'of images: rows x columns, such as 28x28',
     default: undefined,
@@ -126,7 +127,7 @@ const takenBy = {
   embedded: ['dataset'],
   download: ['dataset'],
   idx: ['dataset'],
-  table: ['target', 'task', 'missing', 'ignore', 'test', 'test-fraction', 'split-seed', 'folds'],
+  table: ['target', 'task', 'missing', 'ignore', 'categories', 'test', 'test-fraction', 'split-seed', 'folds'],
   arrays: ['target', 'task', 'test', 'test-fraction', 'split-seed', 'folds'],
   images: ['size', 'colour', 'test', 'test-fraction', 'split-seed', 'folds'],
 } as const;
@@ -160,6 +161,7 @@ const others = [
   'task',
   'missing',
   'ignore',
+  'categories',
   'size',
   'colour',
   'test',

@@ -29,12 +29,15 @@ export function digitsAsExamples({name: set, source, train, test}: ImageDataset)
   };
 }
 
+const columnNames = (text: string): string[] => text.split(',').map((name) => name.trim());
+
 /** What a reader of files is asked for. */
 function readerOptions({
   target,
   task,
   missing,
   ignore,
+  categories,
   size,
   colour,
   test,
@@ -46,7 +49,8 @@ function readerOptions({
     ...(target !== undefined && {target}),
     ...(task !== undefined && {task}),
     ...(missing !== undefined && {missing}),
-    ...(ignore !== undefined && {ignore: ignore.split(',').map((name) => name.trim())}),
+    ...(ignore !== undefined && {ignore: columnNames(ignore)}),
+    ...(categories !== undefined && {categories: columnNames(categories)}),
     ...(size !== undefined && {size: [rows!, columns!] as const}),
     ...(colour !== undefined && {colour}),
     ...(test !== undefined && {test}),

@@ -31,6 +31,13 @@ const checks: Readonly<Record<string, (output: string) => void>> = {
     expect(number(output, 'test loss')).to.be.below(0.5);
   },
 
+  'own-data': (output) => {
+    expect(output).to.match(/^place: .*2 categories/m);
+    // Prices are from 130 to 700.
+    expect(number(output, 'mean error in thousands')).to.be.below(15);
+    expect(number(output, 'tensors left')).to.equal(0);
+  },
+
   schedule: (output) => {
     // The line up to the rate, half of it in the middle of the cosine, nothing at the end.
     const rates = [0, 10, 20, 110, 200].map((step) => number(output, `rate at step ${step}`));

@@ -1,5 +1,6 @@
 import {didYouMean, show} from '../../base/arguments.ts';
 import {DataError} from '../data-error.ts';
+import {numberOf} from './cell-text.ts';
 import {type Cell, CellCollector, type Cells} from './cells.ts';
 
 /** A row by the names of its columns. */
@@ -31,9 +32,10 @@ export class ColumnTable implements TableRows {
     [this.name, this.columns, this.cells, this.count, this.typed] = [name, columns, cells, count, typed];
   }
 
-  /** The rows, one after the other. */
+  /** The rows, one after the other; what a column of numbers was written as, is given as numbers. */
   get rows(): Iterable<readonly Cell[]> {
-    const {cells, count} = this;
+    const {count, typed} = this;
+    const cells = typed ? this.cells : this.cells.map(asNumbers);
     return {
       *[Symbol.iterator]() {
         for (let row = 0; row < count; row++) yield cells.map((column) => cellOf(column, row));
@@ -59,6 +61,13 @@ export class ColumnTable implements TableRows {
       `there is no column ${show(name)}, the ${use}${didYouMean(name, this.columns)}; the columns are ${listed(this.columns)}`,
     );
   }
+}
+
+/** A column of texts that all write numbers as these numbers. */
+function asNumbers(cells: Cells): Cells {
+  if (cells.form !== 'few') return cells;
+  const values = cells.values.map((value) => (typeof value === 'number' ? value : numberOf(value)));
+  return values.some(Number.isNaN) ? cells : {...cells, values};
 }
 
 function cellOf(cells: Cells, row: number): Cell {

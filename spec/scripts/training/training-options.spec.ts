@@ -80,6 +80,7 @@ describe('trainingOptions', () => {
       'task',
       'missing',
       'ignore',
+      'categories',
       'size',
       'colour',
       'test',
