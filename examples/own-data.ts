@@ -22,7 +22,7 @@ const parts = holdout(rows.length, {fraction: 0.2, seed: 1});
 const pick = (indices: Int32Array) => ({columns, rows: Array.from(indices, (i) => rows[i]!)});
 
 // Means and deviations are those of the training part; the test rows are encoded in the same way.
-const {x, y, encode, unscale, columns: found} = table(pick(parts.train), {target: 'price'});
+const {x, y, encode, unscale, columns: found} = table(pick(parts.train), {target: 'price', task: 'regression'});
 for (const {name, words} of found) console.log(`${name}: ${words}`);
 
 const model = mlp({inputs: x.shape[1], widths: [16], classes: 1, seed: 1});
