@@ -1,0 +1,46 @@
+import {expect} from 'chai';
+import {isMissing, kindOfCell, numberOf} from '../../../../lib/data/table/cell-text.ts';
+
+describe('texts of cells', () => {
+  const kinds: Readonly<Record<string, readonly string[]>> = {
+    number: ['1', '-1.5', '+2', '.5', '5.', '1e3', '2E-4', ' 7 ', '007', '1000000', '9007199254740991', '1e20'],
+    infinite: ['inf', '-Infinity', '+INF', '1e999'],
+    boolean: ['true', 'False', 'TRUE'],
+    date: [
+      '2024-05-31',
+      '2024/5/1',
+      '2024-05-31T12:00:00Z',
+      '31.12.2024',
+      '3/4/24',
+      '31 May 2024',
+      'May 31, 2024',
+      '12:30',
+      '2024-05-31 12:30',
+    ],
+    comma: ['1,5', '-0,25', ',5', '1,234', '12,5e3'],
+    thousands: ['1,234,567', '1.234.567', '1 234', "1'234'567", '1,234.5', '1.234,5'],
+    unit: ['5%', '$3.50', '12 €', '£1,000'],
+    long: ['1234567890123456789', '-9007199254740993'],
+    text: ['a', '0x1f', '0b11', '1-2', '1.2.3.4', '12a', '5 kg', '-', 'e5'],
+  };
+  for (const [kind, texts] of Object.entries(kinds)) {
+    it(`knows ${kind}`, () => {
+      for (const text of texts) expect(kindOfCell(text, false), text).to.equal(kind);
+    });
+  }
+
+  it('leaves texts of typed tables as they are', () => {
+    expect(
+      ['5', '1,5', 'true', '2024-05-31', 'x', '1234567890123456789'].map((text) => kindOfCell(text, true)),
+    ).to.deep.equal(['quoted', 'text', 'boolean', 'date', 'text', 'long']);
+    expect([kindOfCell(5, true), kindOfCell(-Infinity, true)]).to.deep.equal(['number', 'infinite']);
+  });
+
+  it('knows what stands for no value, and the name of sodium', () => {
+    expect(
+      ['', ' ', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'null', 'NULL', '?', ' NA '].filter((text) => !isMissing(text)),
+    ).to.deep.equal([]);
+    expect(['0', 'Na', 'None', 'none', '-', 'N'].filter(isMissing)).to.deep.equal([]);
+    expect(numberOf('')).to.be.NaN;
+  });
+});
