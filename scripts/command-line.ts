@@ -1,6 +1,5 @@
 import '../lib/base/wording.ts';
 import {didYouMean} from '../lib/base/arguments.ts';
-import {DataError} from '../lib/data/data-error.ts';
 import {CommandError, UsageError} from './arguments/errors.ts';
 import type {OptionDefinitions} from './arguments/reader.ts';
 import {commandTable} from './command-table.ts';
@@ -39,7 +38,8 @@ function printMistake(error: unknown, {debug, program}: {debug: boolean; program
   const message = error instanceof Error ? error.message : String(error);
   console.error(`✖ ${printable(message)}`);
   // Files of the user that are not as they should be are a mistake of usage.
-  if (error instanceof DataError && error.code === 'E_DATA') return 2;
+  const {name, code} = error as NodeJS.ErrnoException;
+  if (name === 'DataError' && code === 'E_DATA') return 2;
   if (debug && error instanceof Error) console.error(printable(error.stack ?? ''));
   else if (!(error instanceof CommandError) && !explained.includes((error as Error).name))
     console.error('(--debug shows where this comes from)');

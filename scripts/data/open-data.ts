@@ -1,6 +1,11 @@
 import {createHash} from 'node:crypto';
-import {type DatasetName, publishedSet} from '../../lib/data/published-sets.ts';
-import type {Dataset, ImageDataset, LabelledImages} from '../../lib/data/index.ts';
+import {
+  classNames,
+  type Dataset,
+  type DatasetName,
+  type ImageDataset,
+  type LabelledImages,
+} from '../../lib/data/index.ts';
 import {loadData, type LoadDataOptions, loadFolds, loadMnist} from '../../lib/data/files/index.ts';
 import {dataKind, type DataOptions} from './data-options.ts';
 
@@ -10,17 +15,19 @@ export interface OpenedData extends Dataset {
   readonly isInk?: boolean;
 }
 
+const titles = {mnist: 'MNIST', fashion: 'Fashion-MNIST'} as const;
+
 /** Published digits or clothes as examples: bytes, and the numbers of their classes. */
 export function digitsAsExamples({name: set, source, train, test}: ImageDataset): OpenedData {
-  const {classNames, title: name} = publishedSet(set as DatasetName);
+  const classes = classNames(set as DatasetName);
   const examples = ({images, labels, count}: LabelledImages) => ({x: images, y: labels, count});
   return {
-    name,
+    name: titles[set as DatasetName],
     source,
     task: 'classification',
     shape: [train.rows, train.columns, 1],
-    outputs: classNames.length,
-    classes: classNames,
+    outputs: classes.length,
+    classes,
     columns: null,
     scaling: null,
     isInk: true,

@@ -31,7 +31,7 @@ export async function predictionsOf(model: tf.LayersModel, {x, y}: Examples, chu
  */
 export async function explainedVariance(model: tf.LayersModel, data: Examples): Promise<number | null> {
   const [h, y] = [await predictionsOf(model, data), await data.y.data()];
-  const count = data.y.shape[0]!;
+  const count = data.y.shape[0];
   const outputs = y.length / count;
   let sum = 0;
   for (let output = 0; output < outputs; output++) {

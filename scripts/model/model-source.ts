@@ -35,7 +35,7 @@ export function lossFor(
 ): Pick<ModelSource, 'loss' | 'lossName'> {
   let resolved: ModelLoss;
   try {
-    resolved = modelLoss('--loss', loss as LossName);
+    resolved = modelLoss('--loss', loss);
   } catch (error) {
     throw new UsageError([(error as Error).message]);
   }

@@ -7,7 +7,7 @@ import type {ModelLoss} from '../../lib/models/index.ts';
 import {CommandError} from '../arguments/errors.ts';
 
 /** What `build` of a program is told. */
-export interface BuildRequest {
+interface BuildRequest {
   /** Of one example, without the batch: [4], [28, 28, 1]. */
   readonly inputShape: readonly number[];
   /** How many there are; null for a regression. */

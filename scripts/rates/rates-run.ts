@@ -10,7 +10,7 @@ import {stepProgress} from '../terminal/step-progress.ts';
 import {dataFingerprint} from '../data/open-data.ts';
 import {disposeExamples} from '../model/examples.ts';
 import {openModel} from '../model/model-source.ts';
-import {comparisonExamples} from '../training/comparison-work.ts';
+import {comparisonExamples} from '../training/comparison.ts';
 import {loadGround} from '../training/load-comparison.ts';
 import type {RangeTest} from './rates-figure.ts';
 import {readRates} from './rates-options.ts';

@@ -2,6 +2,7 @@ import {labelsOf} from './labels.ts';
 import {rankUnits} from './ranking.ts';
 import {reportFigures} from './report-figures.ts';
 import {classTable} from './sections/class-table.ts';
+import {columnTable} from './sections/column-table.ts';
 import {curvatureSection} from './sections/curvature-words.ts';
 import {diagnosis} from './sections/diagnosis-list.ts';
 import {divergedTable} from './sections/diverged-table.ts';
@@ -32,7 +33,7 @@ function figureSection(figure: Figure, {predictions, classNames}: RunReport): Se
  * folder.writeReport(renderReport(report));
  */
 export function renderReport(report: RunReport, figures: readonly Figure[] = reportFigures(report)): string {
-  const {title, units, curvature = []} = report;
+  const {title, units, columns, curvature = []} = report;
   const ranking = rankUnits(units);
   const diverged = divergedTable(units);
   const sections: Section[] = [
@@ -43,6 +44,7 @@ export function renderReport(report: RunReport, figures: readonly Figure[] = rep
     ...(curvature.length === 0
       ? []
       : [{id: 'curvature-words', title: 'Curvature in words', content: curvatureSection(curvature)}]),
+    ...(columns ? [{id: 'columns', title: 'Columns of the table', content: columnTable(columns)}] : []),
     {id: 'settings', title: 'Settings of the optimizers', content: settingsTable(units)},
   ];
   return pageFrame({title, head: head(report, ranking), sections});

@@ -71,6 +71,8 @@ export interface RunReport {
   readonly units: readonly RunUnit[];
   readonly classNames: readonly string[];
   readonly predictions: Predictions | null;
+  /** The columns of a table and what became of them; null where the examples are no table. */
+  readonly columns?: readonly {readonly name: string; readonly words: string}[] | null;
   /** What was found about the curvature, in the order of the training. */
   readonly curvature?: readonly CurvatureRecord[];
 }

@@ -21,7 +21,8 @@ function plainLines(epochs: number): ComparisonProgress {
     epoch: (label, seed, record, times) =>
       console.error(
         `${label} seed ${seed} epoch ${record.epoch}/${epochs}: train loss ${number(record.trainLoss)}, ` +
-          `test loss ${number(record.testLoss)}, test accuracy ${percent(record.testAccuracy)}, ` +
+          `test loss ${number(record.testLoss)}, ` +
+          (record.testAccuracy === null ? '' : `test accuracy ${percent(record.testAccuracy)}, `) +
           `${speed(times.updatesPerSecond)} updates/s`,
       ),
     unitEnd: (label, seed, note) => {

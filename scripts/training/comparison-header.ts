@@ -10,11 +10,14 @@ export const defaultEpochs: Readonly<Record<string, number>> = {tensorflow: 10, 
 
 const count = (amount: number, what: string): string => `${amount} ${what}${amount === 1 ? '' : 's'}`;
 
-/** What was made of the columns of a table, and of its target. */
-function columnFacts({columns, classes, scaling, task}: Dataset): Facts {
+/** What became of each column of a table. */
+export const columnList = ({columns}: Pick<Dataset, 'columns'>): Facts =>
+  columns === null ? {} : {columns: columns.map(({name, words}) => `${name} (${words})`).join('; ')};
+
+/** What is learned of a table. */
+function tableFacts({columns, classes, scaling, task}: Dataset): Facts {
   if (columns === null) return {};
   return {
-    columns: columns.map(({name, words}) => `${name} (${words})`).join('; '),
     task: task === 'classification' ? `classification into ${classes!.join(', ')}` : 'regression',
     ...(scaling && {
       'target scaled': scaling.mean
@@ -54,7 +57,7 @@ export function headerFacts(
     ...(datasets.length > 1 && {
       folds: `${datasets.length}, each tested on once by networks that were trained on the others`,
     }),
-    ...columnFacts(dataset),
+    ...tableFacts(dataset),
     model,
     loss: comparison.model.loss.name,
     ...(comparison.model.draws && {

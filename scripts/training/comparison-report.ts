@@ -16,8 +16,7 @@ import type {OpenedData} from '../data/open-data.ts';
 import {disposeExamples, type ExamplePair} from '../model/examples.ts';
 import {predictionsOf} from '../model/explained-variance.ts';
 import {lastCheckpoint} from './checkpoint-files.ts';
-import {type Comparison, type ComparisonUnit, datasetOf} from './comparison.ts';
-import {comparisonExamples} from './comparison-work.ts';
+import {type Comparison, type ComparisonUnit, datasetOf, comparisonExamples} from './comparison.ts';
 
 /** The pictures of a test set, where it has some. */
 function picturesOf({shape, test, isInk = false}: OpenedData): Pictures | null {
@@ -88,13 +87,14 @@ export interface ReportInput {
 /** Writes the report page and its figures; resolves to their paths, the page first. */
 export async function writeComparisonReport(comparison: Comparison, input: ReportInput): Promise<string[]> {
   const {folder, command, header, results} = input;
-  const {classes, name} = datasetOf(comparison);
+  const {classes, columns, name} = datasetOf(comparison);
   return writeReport(folder, {
     title: `Optimizers on ${name}`,
     command,
     header,
     units: results,
     classNames: classes ?? [],
+    columns,
     predictions: await bestPredictions(comparison, input),
     curvature: readCurvature(folder),
   });

@@ -3,9 +3,9 @@ import type {CommandContext} from '../command.ts';
 import type {Facts} from '../run/header.ts';
 import type {Work} from '../run/flow.ts';
 import {type PlaceRequest, runPlace} from '../run/start-run.ts';
-import {disposeExamples, type ExamplePair, examplesOf} from '../model/examples.ts';
-import {type Comparison, type ComparisonUnit, comparisonUnits, datasetOf} from './comparison.ts';
-import {headerFacts} from './comparison-header.ts';
+import {disposeExamples, type ExamplePair} from '../model/examples.ts';
+import {type Comparison, comparisonExamples, type ComparisonUnit, comparisonUnits, datasetOf} from './comparison.ts';
+import {columnList, headerFacts} from './comparison-header.ts';
 import {expectedSeconds} from './expected-time.ts';
 import {loadComparison} from './load-comparison.ts';
 import {trainAll} from './train-all.ts';
@@ -26,19 +26,6 @@ export interface TrainingCommand extends Pick<Work<RunUnit[]>, 'command' | 'stop
   readonly epochsOn?: () => number;
   /** What it says about the seconds that it takes to train what is left. */
   readonly time: (seconds: number, left: number) => string;
-}
-
-/** The examples of a unit, or of a comparison without folds, as its model takes them; the caller disposes them. */
-export function comparisonExamples(
-  comparison: Pick<Comparison, 'datasets' | 'model'>,
-  unit?: Pick<ComparisonUnit, 'fold'>,
-): ExamplePair {
-  const model = comparison.model.build(0);
-  try {
-    return examplesOf(model, datasetOf(comparison, unit), comparison.model.loss.name);
-  } finally {
-    model.dispose();
-  }
 }
 
 /** Loads what a comparison of optimizers is made of: what is asked for, in its place. */
@@ -78,6 +65,7 @@ export async function comparisonWork(
         report,
         out: folder.path,
       }),
+    above: (header, foreseen) => ({...header, ...columnList(dataset), ...foreseen}),
     isBareWithJson: false,
     carryOut: ({folder, isSilent, signal}) => trainAll(comparison, {folder, units, data, quiet: isSilent, signal}),
     stopped,

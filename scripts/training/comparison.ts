@@ -1,6 +1,7 @@
 import {dataFingerprint, type OpenedData} from '../data/open-data.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
 import type {ScheduleMaker} from '../arguments/schedule-spec.ts';
+import {type ExamplePair, examplesOf} from '../model/examples.ts';
 import type {ModelSource} from '../model/model-source.ts';
 import {type Unit, unitKey} from '../run/units.ts';
 import {checkpointStem} from './checkpoint-files.ts';
@@ -77,4 +78,17 @@ export function comparisonUnits(comparison: Comparison, backend: string): Compar
       ? unit
       : {...unit, stem: `${unit.stem}-${unit.key.slice(0, 6)}`},
   );
+}
+
+/** The examples of a unit, or of a comparison without folds, as its model takes them; the caller disposes them. */
+export function comparisonExamples(
+  comparison: Pick<Comparison, 'datasets' | 'model'>,
+  unit?: Pick<ComparisonUnit, 'fold'>,
+): ExamplePair {
+  const model = comparison.model.build(0);
+  try {
+    return examplesOf(model, datasetOf(comparison, unit), comparison.model.loss.name);
+  } finally {
+    model.dispose();
+  }
 }

@@ -83,9 +83,9 @@ export function referenceOf(text: string, option: string): string | null {
   const [label, ...numbers] = rest === '' ? [] : rest.split(sep);
   const asked: {seed?: number; fold?: number} = {};
   for (const part of numbers) {
-    const [, name, number] =
-      /^(seed|fold)(\d+)$/.exec(part) ?? refuse(`"${part}" must be a seed or a fold, such as seed2`)!;
-    asked[name as 'seed' | 'fold'] = Number(number);
+    const found = /^(seed|fold)(\d+)$/.exec(part);
+    if (found === null) refuse(`"${part}" must be a seed or a fold, such as seed2`);
+    else asked[found[1] as 'seed' | 'fold'] = Number(found[2]);
   }
   const labels = [...new Set(all.map((each) => each.label))];
   const named = all.filter((each) => label === undefined || each.label === label);

@@ -3,8 +3,7 @@ import type {RunFolder} from '../run/folder/run-folder.ts';
 import {workThrough} from '../run/units.ts';
 import {comparisonProgress} from '../terminal/comparison-progress.ts';
 import {disposeExamples, type ExamplePair} from '../model/examples.ts';
-import type {Comparison, ComparisonUnit} from './comparison.ts';
-import {comparisonExamples} from './comparison-work.ts';
+import {type Comparison, type ComparisonUnit, comparisonExamples} from './comparison.ts';
 import {trainUnit} from './train-unit.ts';
 import {dropUnfinishedEvents, finishedUnits, type TrainingEnd, trainingStore} from './training-store.ts';
 

@@ -1,8 +1,8 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {zipSync} from 'fflate';
 import {parquetWriteBuffer} from 'hyparquet-writer';
 import {randomStream} from '../../../lib/base/random.ts';
+import {npy, zip} from '../../lib/data/support/own-files.ts';
 import {encodePng} from '../../../scripts/report/png.ts';
 
 const put = (path: string, content: string | Uint8Array): string => {
@@ -14,7 +14,7 @@ const put = (path: string, content: string | Uint8Array): string => {
 const species = ['setosa', 'versicolor', 'virginica'];
 
 /** Three kinds of flowers that two of their numbers tell apart, the kind in the last column. */
-export function flowerRows(count = 90): {petal: number; sepal: number; soil: string; kind: string}[] {
+function flowerRows(count = 90): {petal: number; sepal: number; soil: string; kind: string}[] {
   const random = randomStream(1, 'flowers');
   return Array.from({length: count}, (_, i) => ({
     petal: Number(((i % 3) + 0.2 * random.normal()).toFixed(2)),
@@ -56,29 +56,16 @@ export function writeBars(folder: string): string {
   return join(folder, 'bars');
 }
 
-/** An array in NumPy's format. */
-export function npy(
-  shape: readonly number[],
-  values: Float32Array | Float64Array | Int32Array | Uint8Array,
-): Uint8Array {
-  const kinds = {Float32Array: '<f4', Float64Array: '<f8', Int32Array: '<i4', Uint8Array: '|u1'} as const;
-  const dtype = kinds[values.constructor.name as keyof typeof kinds];
-  const dict = `{'descr': '${dtype}', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`;
-  const text = dict.padEnd(Math.ceil((dict.length + 11) / 64) * 64 - 11) + '\n';
-  const head = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, text.length & 255, text.length >> 8);
-  return Buffer.concat([
-    head,
-    Buffer.from(text, 'latin1'),
-    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
-  ]);
-}
-
 /** The flowers as arrays x and y in one file. */
 export function writeArrays(folder: string): string {
   const rows = flowerRows();
   const x = Float32Array.from(rows.flatMap(({petal, sepal}) => [petal, sepal]));
   const y = Int32Array.from(rows, ({kind}) => species.indexOf(kind));
-  return put(join(folder, 'flowers.npz'), zipSync({'x.npy': npy([rows.length, 2], x), 'y.npy': npy([rows.length], y)}));
+  const bytes = ({buffer}: Float32Array | Int32Array): Uint8Array => new Uint8Array(buffer);
+  return put(
+    join(folder, 'flowers.npz'),
+    zip({'x.npy': npy('<f4', [rows.length, 2], bytes(x)), 'y.npy': npy('<i4', [rows.length], bytes(y))}),
+  );
 }
 
 export function writeParquet(folder: string): string {

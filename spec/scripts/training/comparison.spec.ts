@@ -1,8 +1,13 @@
 import {expect} from 'chai';
 import type {UpdateRule} from '../../../optimizers/base/index.ts';
 import {parseSchedule} from '../../../scripts/arguments/schedule-spec.ts';
-import {comparisonUnits, createOptimizer, datasetOf, updatesPerEpoch} from '../../../scripts/training/comparison.ts';
-import {comparisonExamples} from '../../../scripts/training/comparison-work.ts';
+import {
+  comparisonUnits,
+  createOptimizer,
+  datasetOf,
+  updatesPerEpoch,
+  comparisonExamples,
+} from '../../../scripts/training/comparison.ts';
 import {disposeExamples} from '../../../scripts/model/examples.ts';
 import {smallComparison} from './small-comparison.ts';
 import * as tf from '@tensorflow/tfjs';

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {disposeExamples} from '../../../scripts/model/examples.ts';
-import {comparisonUnits} from '../../../scripts/training/comparison.ts';
-import {comparisonExamples} from '../../../scripts/training/comparison-work.ts';
+import {comparisonUnits, comparisonExamples} from '../../../scripts/training/comparison.ts';
 import {expectedSeconds} from '../../../scripts/training/expected-time.ts';
 import {smallComparison} from './small-comparison.ts';
 
