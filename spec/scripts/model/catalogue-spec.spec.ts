@@ -9,10 +9,16 @@ function parse(text: string) {
 describe('parseCatalogueModel', () => {
   it('reads widths and activation', () => {
     expect(parse('mlp:widths=300-100,activation=tanh')).to.deep.equal({
-      model: {name: 'mlp', options: {widths: [300, 100], activation: 'tanh'}},
+      model: {kind: 'catalogue', name: 'mlp', options: {widths: [300, 100], activation: 'tanh'}},
       mistakes: [],
     });
-    expect(parse('mlp:widths=64').model).to.deep.equal({name: 'mlp', options: {widths: [64]}});
+    const widths = (text: string): unknown => parse(text).model?.options['widths'];
+    expect(['mlp:widths=64', 'mlp:64', 'mlp:64-32', 'mlp:64-32,activation=tanh'].map(widths)).to.deep.equal([
+      [64],
+      [64],
+      [64, 32],
+      [64, 32],
+    ]);
   });
 
   it('names what it does not know', () => {

@@ -36,7 +36,7 @@ describe('readTraining', () => {
     const refused: [Record<string, string>, RegExp][] = [
       [{seeds: '1e9'}, /--seeds .* at most 1000, got "1e9"/],
       [{epochs: '5', schedule: 'cosineDecay:warmup=5'}, /warmup of 5 leaves nothing of the 5 epochs/],
-      [{schedule: 'cosineDecay:warmup=-1'}, /warmup must be a whole number of at least 0, got "-1"/],
+      [{schedule: 'cosineDecay:warmup=-1'}, /warmup must be a number of at least 0, got "-1"/],
       [{model: 'mlp:widths=1e6-1e6'}, /make 1\.0e\+12 weights/],
       [
         {optimizers: 'lbfgs,newtonCG', schedule: 'cosineDecay'},
