@@ -113,7 +113,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(?:index|browser|doors|lib|optimizers|schedules)',
-        pathNot: '^lib/(?:base/node|native|data/files|training/files)/',
+        pathNot: '^lib/(?:base/node|native|data/(?:files|formats)|training/files)/',
       },
       to: {dependencyTypes: ['core']},
     },
@@ -128,8 +128,8 @@ export default {
       name: 'files of Node are not asked for by others',
       comment: 'lib/data/files and lib/training/files are doors of their own',
       severity: 'error',
-      from: {path: '^lib/', pathNot: '^lib/(?:base/node|native|data/files|training/files)/'},
-      to: {path: '^lib/(?:base/node|data/files|training/files)/'},
+      from: {path: '^lib/', pathNot: '^lib/(?:base/node|native|data/(?:files|formats)|training/files)/'},
+      to: {path: '^lib/(?:base/node|data/(?:files|formats)|training/files)/'},
     },
     {
       name: 'no circle',

@@ -1,6 +1,6 @@
 import {type Examples, joinExamples, splitExamples, taskOf} from '../arrays/examples.ts';
 import type {Split} from '../resampling/split.ts';
-import {npyExamples, npzExamples} from './arrays.ts';
+import {npyExamples, npzExamples} from '../formats/numpy.ts';
 import {DataError} from '../data-error.ts';
 import type {LoadSettings} from './load-options.ts';
 import type {Source} from './source.ts';

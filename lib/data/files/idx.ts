@@ -3,7 +3,7 @@ import type {FileHandle} from 'node:fs/promises';
 import {DataError} from '../data-error.ts';
 import {fileProblem} from '../../base/node/file-problem.ts';
 import {openRegular, readBytes} from '../../base/node/read-file.ts';
-import {gunzip, gunzipHead, isGzip, lengthProblem} from './gunzip.ts';
+import {gunzip, gunzipHead, isGzip, lengthProblem} from '../formats/gunzip.ts';
 import {encodeIdxHeader, type IdxArray, type IdxHeader, parseIdxHeader} from '../idx-header.ts';
 
 const headLength = 4096;

@@ -4,7 +4,7 @@ import {type Examples, joinExamples} from '../arrays/examples.ts';
 import {DataError} from '../data-error.ts';
 import {exampleSource} from './array-source.ts';
 import type {LoadSettings} from './load-options.ts';
-import {type Images, readImages, type ReadImagesOptions} from './read-images.ts';
+import {type Images, readImages, type ReadImagesOptions} from '../formats/read-images.ts';
 import type {Source} from './source.ts';
 
 const examplesOf = (folder: string, {x, y, shape, classes, count}: Images): Examples => ({

@@ -10,7 +10,7 @@ import type {Dataset} from '../types.ts';
 import {arraySource} from './array-source.ts';
 import {imageSource} from './image-source.ts';
 import {type LoadDataOptions, type LoadSettings, loadOptions} from './load-options.ts';
-import {isTable} from './read-table.ts';
+import {isTable} from '../formats/read-table.ts';
 import type {Source} from './source.ts';
 import {tableSource} from './table-source.ts';
 

@@ -1,6 +1,6 @@
 import {proper} from '../../base/arguments.ts';
 import {numberOption, option, type OptionsOf, seedOption, type SettingsOf} from '../../base/options.ts';
-import {imageOptions} from './read-images.ts';
+import {imageOptions} from '../formats/read-images.ts';
 import {asText, columnOptions, taskOption} from '../table/options.ts';
 
 /** The options of `loadData` and `loadFolds`. */

@@ -5,7 +5,7 @@ import {TableEncoder} from '../table/encoder.ts';
 import {planTable, type TablePlan, usedRows} from '../table/plan.ts';
 import {classTexts} from '../table/target.ts';
 import type {LoadSettings} from './load-options.ts';
-import {readColumns} from './read-table.ts';
+import {readColumns} from '../formats/read-table.ts';
 import type {Source} from './source.ts';
 
 /** The rows of a test table to use; refuses one without the columns of the training table, and with others. */

@@ -91,7 +91,8 @@ export function planTable(table: ColumnTable, {target, task, missing, ignore, ca
   for (const [index, name] of table.columns.entries()) {
     if (index === targetIndex || leftOut.has(index)) continue;
     const named = categories.includes(name);
-    if (!named && countsRows(table, index)) leftOut.set(index, 'it counts the rows');
+    if (/^__index_level_\d+__$/.test(name)) leftOut.set(index, 'it is the index that pandas writes');
+    else if (!named && countsRows(table, index)) leftOut.set(index, 'it counts the rows');
     else inputs.push({index, name, kind: columnKind(table, index, {named})});
   }
   if (inputs.length === 0) throw table.error(`there is no column beside the target ${show(target)} to predict it from`);

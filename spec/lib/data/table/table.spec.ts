@@ -20,12 +20,13 @@ describe('table', () => {
     const {x, y, classes, columns, scaling} = table(houses, {target: 'price'});
     const deviation = Math.sqrt(1.25);
     expect([x.shape, y.shape, classes]).to.deep.equal([[4, 5], [4, 1], null]);
-    near(x.dataSync(), [
-      ...[-1.5 / deviation, 1, 0, 1, 0],
-      ...[0.5 / deviation, 0, 0, 0, 1],
-      ...[-0.5 / deviation, 1, 0, 1, 0],
-      ...[1.5 / deviation, 1, 1, 0, 0],
-    ]);
+    const rows = [
+      [-1.5 / deviation, 1, 0, 1, 0],
+      [0.5 / deviation, 0, 0, 0, 1],
+      [-0.5 / deviation, 1, 0, 1, 0],
+      [1.5 / deviation, 1, 1, 0, 0],
+    ];
+    near(x.dataSync(), rows.flat());
     expect(columns.map(({name, use, width}) => [name, use, width])).to.deep.equal([
       ['rooms', 'number', 1],
       ['garden', 'boolean', 1],
@@ -136,7 +137,7 @@ describe('table', () => {
     );
     const filled = table(rows, {target: 'k', missing: 'mean'});
     const root = Math.sqrt(8 / 3);
-    near(filled.x.dataSync(), [...[-2 / root, 0, 1, 0], ...[0, 0, 0, 1], ...[2 / root, 1, 0, 0], ...[0, 0, 1, 0]]);
+    near(filled.x.dataSync(), [-2 / root, 0, 1, 0, 0, 0, 0, 1, 2 / root, 1, 0, 0, 0, 0, 1, 0]);
     expect(filled.columns[1]?.categories).to.deep.equal(['missing', 'p', 'q']);
     expect(filled.columns.map(({missing}) => missing)).to.deep.equal([1, 1, 0]);
     const dropped = table(rows, {target: 'k', missing: 'drop'});

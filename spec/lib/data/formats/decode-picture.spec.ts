@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {decodePicture} from '../../../../lib/data/files/decode-picture.ts';
+import {decodePicture} from '../../../../lib/data/formats/decode-picture.ts';
 import {png} from '../support/own-files.ts';
 import {bytesOf, peerFiles} from '../support/peer-files.ts';
 

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import {Readable} from 'node:stream';
 import {gzipSync} from 'node:zlib';
 import {DataError} from '../../../../lib/data/data-error.ts';
-import {allocate, gunzip as unpack, gunzipHead, isGzip, lengthProblem} from '../../../../lib/data/files/gunzip.ts';
+import {allocate, gunzip as unpack, gunzipHead, isGzip, lengthProblem} from '../../../../lib/data/formats/gunzip.ts';
 import {errorOf, noise} from '../support/fake-set.ts';
 
 const content = noise(9000);
