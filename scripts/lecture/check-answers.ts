@@ -49,8 +49,12 @@ function readAnswers(path: string | undefined): Record<string, Answer> {
   if (statSync(path).isDirectory()) throw new UsageError([`lecture check: ${path} is a folder; ${advice}`]);
   let content: unknown;
   try {
-    // Some editors begin a file with a mark of its encoding.
-    content = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    // Some editors begin a file with a mark of its encoding; a minus that is copied from a page is not that of JSON.
+    content = JSON.parse(
+      readFileSync(path, 'utf8')
+        .replace(/^\uFEFF/, '')
+        .replaceAll('\u2212', '-'),
+    );
   } catch (error) {
     throw new UsageError([`lecture check: ${path} is no JSON: ${(error as Error).message}; ${advice}`]);
   }

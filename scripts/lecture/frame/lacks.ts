@@ -1,5 +1,8 @@
 import type {Item, Values} from './topic.ts';
 
+/** What a rule of verdicts asks for and an item need not have: see `onPrinted`. */
+const optional = 'rounded';
+
 /**
  * What the page of an item needs and values that were kept do not have, because other code measured them; null where nothing is
  * lacking.
@@ -8,7 +11,7 @@ export function lacks(item: Item, values: Values): string | null {
   let lacking: string | null = null;
   const watched = new Proxy(values, {
     get(target, name) {
-      if (typeof name === 'string' && !Object.hasOwn(target, name)) lacking ??= name;
+      if (typeof name === 'string' && name !== optional && !Object.hasOwn(target, name)) lacking ??= name;
       return Reflect.get(target, name);
     },
   });

@@ -42,6 +42,10 @@ export const projectorScript = `
     stage.focus();
   };
   button.addEventListener('click', begin);
+  // A projector that is plugged in has another size.
+  addEventListener('resize', () => {
+    if (dialog.open) show(at);
+  });
   list.addEventListener('change', () => {
     show(Number(list.value));
     stage.focus();

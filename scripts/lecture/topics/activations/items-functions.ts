@@ -65,7 +65,7 @@ export const values = item({
   tables: ({values: rows}) => [
     {
       title: 'Values',
-      columns: ['activation', ...shown.map((z) => `z = ${z}`)],
+      columns: ['activation', ...shown.map((z) => `z = ${formatNumber(z)}`)],
       rows: names.map((name, i) => [name, ...rows[i]!.map((value) => formatDecimals(value, 4))]),
     },
   ],

@@ -59,7 +59,7 @@ const largeShrinks = item({
         yTitle: 'Rate (log scale)',
         xLog: true,
         yLog: true,
-        series: ['gradient 10', 'gradient .1'].map((label, i) => ({label, x: updates, y: pair[i]!})),
+        series: ['gradient 10', 'gradient 0.1'].map((label, i) => ({label, x: updates, y: pair[i]!})),
       })),
     },
   ],

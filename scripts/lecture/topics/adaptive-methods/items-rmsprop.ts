@@ -120,7 +120,7 @@ const memoryLength = item({
           title: 'Average of squares',
           xTitle: 'Update',
           yTitle: 'Average',
-          series: ['rho = .5', 'rho = .9', 'rho = .99'].map((label, i) => ({
+          series: ['rho = 0.5', 'rho = 0.9', 'rho = 0.99'].map((label, i) => ({
             label,
             x: responses[i]!.map((_, k) => k + 1),
             y: responses[i]!,

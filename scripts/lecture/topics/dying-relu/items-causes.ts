@@ -1,4 +1,4 @@
-import {formatDecimals} from '../../../report/number-format.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -99,7 +99,7 @@ export const bias = item({
           title: 'Rate 0.1',
           xTitle: 'Bias at the start',
           yTitle: 'Share',
-          names: biases.map(String),
+          names: biases.map((bias) => formatNumber(bias)),
           series: [
             {label: 'dead at the start', values: deadAtStart.map(meanOf)},
             {label: 'dead at the end', values: dead.map(meanOf)},

@@ -100,7 +100,7 @@ export const point632 = item({
           title: 'Estimate less truth',
           xTitle: '',
           yTitle: 'Bias, and error of the estimate',
-          names: ['outside', 'inside', '.632'],
+          names: ['outside', 'inside', 'mixture'],
           series: [
             {label: 'bias', values: biases},
             {label: 'error', values: errors},

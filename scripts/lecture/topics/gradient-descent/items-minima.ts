@@ -39,7 +39,7 @@ export const uniqueMinimum = item({
   tables: ({ends}) => [
     {
       title: 'Where 400 steps with the rate 0.1 end',
-      columns: ['function', ...starts.map((from) => `from ${from}`)],
+      columns: ['function', ...starts.map((from) => `from ${formatNumber(from)}`)],
       rows: convex.map(({name}, i) => [name, ...ends[i]!.map((x) => Number(x.toFixed(4)))]),
     },
   ],

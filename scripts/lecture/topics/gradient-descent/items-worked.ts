@@ -38,7 +38,7 @@ export const fromThree = item({
       columns: ['k', 'x', 'gradient', 'step', 'next x'],
       rows: [0, 1, 2].map((k) => {
         const x = points[k]!;
-        const theirs = (i: number): string => (k < 2 ? ` (${printed[3 * k + i]!})` : '');
+        const theirs = (i: number): string => (k < 2 ? ` (${formatNumber(printed[3 * k + i]!)})` : '');
         return [
           k,
           formatDecimals(x, 4),
@@ -97,7 +97,7 @@ export const fromMinusFour = item({
       columns: ['k', 'printed', 'ours'],
       rows: [1, 2, 3, 4, 5, 30].map((k, i) => [
         k,
-        k === 30 ? '−8.84296·10⁻⁰⁷' : String(printed[i]!),
+        k === 30 ? '−8.84296·10⁻⁷' : formatNumber(printed[i]!, 6),
         formatNumber(points[k]!, 13),
       ]),
     },

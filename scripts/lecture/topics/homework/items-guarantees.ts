@@ -64,7 +64,7 @@ export const noGuarantees = item({
           title: 'Accuracy on unseen digits',
           xTitle: 'Training',
           yTitle: 'Accuracy',
-          names: ['usual', 'zeros', 'rate .0003', 'rate 30'],
+          names: ['usual', 'zeros', 'rate 0.0003', 'rate 30'],
           series: accuracies[0]!.map((_, i) => ({
             label: `start ${i + 1}`,
             values: accuracies.map((row) => row[i]!),

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {formatDecimals} from '../../../report/number-format.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -42,7 +42,11 @@ const away = item({
               [3.8, 3],
             ].map((start) => {
               const way = wayFrom(start).filter((_, k) => k < 10 || k % 10 === 0);
-              return {label: `from (${start.join(', ')})`, x: way.map(([x]) => x!), y: way.map(([, y]) => y!)};
+              return {
+                label: `from (${start.map((value) => formatNumber(value)).join(', ')})`,
+                x: way.map(([x]) => x!),
+                y: way.map(([, y]) => y!),
+              };
             }),
             marks: [{name: 'global minimum', x: well[0]!, y: well[1]!}],
           },

@@ -68,8 +68,8 @@ export const startAndRate = item({
         'The colour of a start is the minimum that descent comes to, 1 to 4, and 0 for none. At the larger rate the borders fray, and the third minimum, whose valley is the steepest, is lost.',
       panels: (
         [
-          ['Rate .002', slow],
-          ['Rate .015', fast],
+          ['Rate 0.002', slow],
+          ['Rate 0.015', fast],
         ] as const
       ).map(([title, values]) => ({
         kind: 'heat',

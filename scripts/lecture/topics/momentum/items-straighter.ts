@@ -59,7 +59,7 @@ const straighterWay = item({
             x: xs,
             y: ys,
             values: onGrid(xs, ys, (x, y) => (x * x + 25 * y * y) / 2),
-            paths: [shown('plain', path('plain')), shown('average of gradients, b = .9', path('average'))],
+            paths: [shown('plain', path('plain')), shown('average of gradients, b = 0.9', path('average'))],
             marks: [{name: 'minimum', x: 0, y: 0}],
           },
           {

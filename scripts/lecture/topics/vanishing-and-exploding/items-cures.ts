@@ -45,7 +45,7 @@ export const initialisation = item({
       caption:
         'Small weights stay at the loss of guessing, large ones leave the numbers, those of He learn. One start is drawn.',
       panels: [
-        drawn({'deviation .05': small, 'weights of He': fitting, 'twice those': large}, 'Training loss', [0.5, 1e4]),
+        drawn({'deviation 0.05': small, 'weights of He': fitting, 'twice those': large}, 'Training loss', [0.5, 1e4]),
       ],
     },
   ],
