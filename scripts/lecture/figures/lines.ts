@@ -1,6 +1,7 @@
 import {drawPanel, type PanelFrame} from '../../report/figures/draw.ts';
 import {extent} from '../../report/figures/scale.ts';
 import type {LegendEntry, Panel} from '../../report/types.ts';
+import {equalFrame, pictureOf} from './equal-scale.ts';
 import type {LinesPlan} from './plan.ts';
 import {axisTicks} from './ticks.ts';
 
@@ -33,7 +34,7 @@ function axis(title: string, values: readonly number[], isLog = false, domain?: 
 
 /** Lines and points; what is not finite leaves a gap. */
 export function linesPanel(
-  {series, xTitle, yTitle, xLog, yLog, xDomain, yDomain}: LinesPlan,
+  {series, xTitle, yTitle, xLog, yLog, xDomain, yDomain, isMap = false}: LinesPlan,
   legend: readonly LegendEntry[],
   frame: PanelFrame,
 ): Panel {
@@ -58,5 +59,7 @@ export function linesPanel(
     };
     return [...(as === 'points' ? [] : [line]), ...(as === 'points' || as === 'line and points' ? [dots] : [])];
   });
-  return drawPanel({layer: layers}, frame);
+  if (!isMap) return drawPanel({layer: layers}, frame);
+  const equal = equalFrame({x: xDomain!, y: yDomain!}, frame);
+  return drawPanel({...pictureOf(equal), layer: layers}, equal);
 }

@@ -2,6 +2,7 @@ import {drawVegaPanel, type PanelFrame} from '../../report/figures/draw.ts';
 import {ink} from '../../report/figures/palette.ts';
 import {extent} from '../../report/figures/scale.ts';
 import type {LegendEntry, Panel} from '../../report/types.ts';
+import {equalFrame, pictureOf} from './equal-scale.ts';
 import {placeOfName} from './name-places.ts';
 import type {PlanePlan} from './plan.ts';
 import {axisTicks} from './ticks.ts';
@@ -34,25 +35,6 @@ function wayMarks(data: string, {colour, shape}: LegendEntry, as: string): objec
   return [...lines, ...(as === 'dashed' || as === 'line' ? [] : [points])];
 }
 
-/** Pixels beside the picture for the ticks and titles of the axes. */
-const beside = {x: 72, y: 66};
-
-/** Least height of a picture: a flatter one has no room for the ticks. */
-const leastHeight = 90;
-
-/** The frame in which a unit is as long across as up: the height follows from the width, or the width from the height. */
-export function equalFrame({x, y}: Pick<PlanePlan, 'x' | 'y'>, frame: PanelFrame): PanelFrame {
-  const ratio = (y.at(-1)! - y[0]!) / (x.at(-1)! - x[0]!);
-  const width = frame.width - beside.x;
-  const height = Math.max(leastHeight, width * ratio);
-  if (height <= frame.height * 1.35) return {...frame, height: Math.round(height + beside.y)};
-  return {
-    ...frame,
-    width: Math.round((frame.height * 1.35) / ratio + beside.x),
-    height: Math.round(frame.height * 1.35 + beside.y),
-  };
-}
-
 /** A function of two numbers as level lines, under ways and named points. */
 export function planePanel(
   {x, y, values, paths, marks = [], xTitle, yTitle}: PlanePlan,
@@ -63,7 +45,8 @@ export function planePanel(
   const [low, high] = extent(values.flat().filter(Number.isFinite));
   const [columns, rows] = [x.length - 1, y.length - 1];
   const [xs, ys] = [extent(x), extent(y)];
-  const size = {width: frame.width - beside.x, height: frame.height - beside.y};
+  const picture = pictureOf(frame);
+  const size = {width: picture.width, height: picture.height};
   const pixels = (a: number, b: number): [number, number] => [
     (size.width * (a - xs[0])) / (xs[1] - xs[0]),
     (size.height * (ys[1] - b)) / (ys[1] - ys[0]),
@@ -101,9 +84,7 @@ export function planePanel(
   });
   return drawVegaPanel(
     {
-      // The size is that of the picture, to the pixel, and the axes come outside of it.
-      ...size,
-      autosize: {type: 'pad'},
+      ...picture,
       data: [
         {
           name: 'contours',

@@ -53,7 +53,7 @@ const digits = (value: number | readonly number[]): string => {
 };
 
 /** The name of a value as words: `slopeOverflowsAt` is slope overflows at. */
-export const nameInWords = (name: string): string =>
+const nameInWords = (name: string): string =>
   name.replace(/(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])|(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
 function valuesTable(values: Values): Markup {

@@ -28,10 +28,14 @@ export const projectorScript = `
     dialog.querySelector('.slide-title').textContent = titleOf(slides[at]);
     dialog.querySelector('[role=status]').textContent = (at + 1) + ' of ' + slides.length;
     list.value = at;
-    // What is a little too tall is made to fit; what is much too tall scrolls.
-    stage.style.zoom = 1;
-    const fit = dialog.clientHeight / dialog.scrollHeight;
-    if (fit < 1 && fit > 0.7) stage.style.zoom = fit * 0.98;
+    // What is a little too tall for the screen is made smaller; what is much too tall, or on a telephone, scrolls.
+    let zoom = 1;
+    for (let i = 0; i < 3 && innerWidth > 720; i++) {
+      stage.style.zoom = zoom;
+      if (dialog.scrollHeight <= dialog.clientHeight) break;
+      zoom *= (0.99 * dialog.clientHeight) / dialog.scrollHeight;
+    }
+    stage.style.zoom = zoom < 0.65 ? 1 : zoom;
     dialog.scrollTop = 0;
   };
   const begin = () => {

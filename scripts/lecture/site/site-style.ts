@@ -45,7 +45,10 @@ dialog figure { border: 0; margin: 0; padding: 8px 0; }
 dialog figure, dialog figcaption { font-size: 1.35rem; }
 dialog figure.beside { grid-template-columns: minmax(0, 1fr); }
 dialog .panels > div > svg { max-height: 62vh; margin: 0 auto; }
-dialog .panels.two text, dialog .panels.three text { font-size: 14px; }
+dialog .panels:has(> :nth-child(4)) > div > svg { max-height: 29vh; }
+dialog .panels.two text { font-size: 14px; }
+dialog .panels.three text { font-size: 13px; }
+dialog .panels:has(> :nth-child(4)) text { font-size: 18px; }
 dialog select { font: inherit; max-width: 22rem; color: var(--text); background: var(--soft); border: 1px solid var(--line); border-radius: 8px; padding: 6px; }
 dialog .legend { font-size: 1.15rem; flex-direction: row !important; }
 dialog table { font-size: 1.3rem; }

@@ -73,6 +73,7 @@ export const accuratePrecise = item({
         yTitle: 'y',
         xDomain: [-2.5, 2.5] as const,
         yDomain: [-2.5, 2.5] as const,
+        isMap: true,
         series: [
           {
             label: 'target',

@@ -104,8 +104,7 @@ export const toTheBottom = item({
       {
         name: 'directions',
         title: 'Two directions from (3, 1)',
-        caption:
-          'The negative gradient crosses the level lines at a right angle (the axes are not to the same scale) and misses the bottom.',
+        caption: 'The negative gradient crosses the level lines at a right angle and misses the bottom.',
         panels: [
           {
             kind: 'plane',

@@ -48,6 +48,7 @@ export const table = item({
           xTitle: 'z1',
           yTitle: 'z2',
           xDomain: [-0.3, 1.3],
+          isMap: true,
           yDomain: [-0.3, 1.3],
           series: [
             {label: 'XOR = 0', as: 'points', x: [right[0]!, right[6]!], y: [right[1]!, right[7]!]},

@@ -59,6 +59,7 @@ export const impossible = item({
           xTitle: 'x1',
           yTitle: 'x2',
           xDomain: [-0.3, 1.3],
+          isMap: true,
           yDomain: [-0.3, 1.3],
           series: [
             cornersOf('XOR = 0', 0),

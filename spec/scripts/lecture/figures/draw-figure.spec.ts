@@ -144,6 +144,13 @@ describe('drawFigure', () => {
     const heightOf = (drawn: string) => Number(/translate\([\d.]+,([\d.]+)\)"[^>]*>minimum/.exec(drawn)![1]);
     const free = draw({...plan, paths: []}).panels[0]!.svg;
     expect(heightOf(svg)).to.be.above(heightOf(free) + 20);
+    // Points on a map as well.
+    const map = {...titles, kind: 'lines', xDomain: [-1, 5], yDomain: [-1, 2], isMap: true} as const;
+    const dots = draw({...map, series: [{label: 'a', x: [0, 4], y: [0, 1], as: 'points'}]}).panels[0]!.svg;
+    const [near, far] = [
+      ...dots.matchAll(/translate\(([\d.]+),([\d.]+)\)" d="[^"]*" fill="#0072B2"/g),
+    ] as RegExpMatchArray[];
+    expect((Number(far![1]) - Number(near![1])) / 4).to.be.closeTo(Number(near![2]) - Number(far![2]), 0.01);
     // A plane that is higher than wide becomes narrow in place of endless.
     const high = draw({...plan, x: y, y: x, values: x.map((a) => y.map((b) => a * a + b * b)), paths: [], marks: []});
     expect(high.panels[0]!.height).to.be.below(600);

@@ -25,12 +25,19 @@ function textsOf(item: Item, values: Values): string[] {
   const tables = item.tables?.(values) ?? [];
   const {title, statement, question, rule, next} = item;
   return [
-    ...[title, statement, question, rule, next, item.answer(values)],
+    title,
+    statement,
+    question,
+    rule,
+    next,
+    item.answer(values),
     ...figures.flatMap((figure) => [
       figure.title,
       figure.caption,
       ...figure.panels.flatMap((panel) => [
-        ...[panel.title, panel.xTitle, panel.yTitle],
+        panel.title,
+        panel.xTitle,
+        panel.yTitle,
         ...('series' in panel ? panel.series.map(({label}) => label) : []),
         ...('paths' in panel ? panel.paths.map(({label}) => label) : []),
         ...('names' in panel ? panel.names : []),
