@@ -20,11 +20,15 @@ export const projectorScript = `
   // A verdict is not understood without what it is about.
   const partsOf = (slide) =>
     slide.matches('.verdict') ? [slide.closest('article').querySelector('.statement'), slide] : [slide];
+  // With names of its own: what clips a drawing on the page is not shown while it is folded, and would clip nothing.
+  const copyOf = (part) => {
+    const copy = document.createElement('template');
+    copy.innerHTML = part.outerHTML.replaceAll(' id="', ' id="slide-').replaceAll('url(#', 'url(#slide-');
+    return copy.content;
+  };
   const show = (index) => {
     at = Math.min(Math.max(index, 0), slides.length - 1);
-    const copies = partsOf(slides[at]).map((part) => part.cloneNode(true));
-    stage.replaceChildren(...copies);
-    for (const element of stage.querySelectorAll('[id]')) element.removeAttribute('id');
+    stage.replaceChildren(...partsOf(slides[at]).map(copyOf));
     dialog.querySelector('.slide-title').textContent = titleOf(slides[at]);
     dialog.querySelector('[role=status]').textContent = (at + 1) + ' of ' + slides.length;
     list.value = at;
@@ -39,7 +43,12 @@ export const projectorScript = `
     dialog.scrollTop = 0;
   };
   const begin = () => {
-    const near = slides.findIndex((slide) => slide.checkVisibility() && slide.getBoundingClientRect().bottom > 80);
+    // What was shown last, if it is still on the screen, or else what is at the top of it.
+    const isBelow = (slide, from) => slide.checkVisibility() && slide.getBoundingClientRect().bottom > from;
+    const last = slides.findIndex(
+      (slide) => slide === document.activeElement && isBelow(slide, 0) && slide.getBoundingClientRect().top < innerHeight,
+    );
+    const near = last < 0 ? slides.findIndex((slide) => isBelow(slide, 80)) : last;
     dialog.showModal();
     show(near < 0 ? 0 : near);
     // Not a button, which the space bar would press.

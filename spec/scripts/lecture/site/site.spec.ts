@@ -81,6 +81,12 @@ describe('the site of the lecture in a browser', function () {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press(' ');
     expect(await at()).to.match(/^3 of/);
+    // What clips the drawing came along with it.
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('dialog svg [clip-path]')].every((each) => document.querySelector('dialog ' + each.getAttribute('clip-path').slice(4, -1)) !== null)",
+      ),
+    ).to.equal(true);
     // The figure is seen whole.
     const box = (await page.locator('dialog .slide svg').first().boundingBox())!;
     expect(box.height).to.be.above(300);
@@ -141,7 +147,7 @@ describe('the site of the lecture in a browser', function () {
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await page.setViewportSize({width: 900, height: 300});
+    await page.setViewportSize({width: 900, height: 160});
     const [tall, wide] = await sizes();
     expect(wide).to.be.at.most(0);
     expect(tall).to.be.above(0);
