@@ -23,6 +23,8 @@ export interface Checked {
   readonly error: number;
   readonly tolerance: number;
   readonly isRight: boolean;
+  /** What is wrong with the form of the answer, where there is no error to measure. */
+  readonly problem?: string;
 }
 
 const list = (answer: Answer): readonly number[] => (typeof answer === 'number' ? [answer] : answer);
@@ -31,7 +33,11 @@ const list = (answer: Answer): readonly number[] => (typeof answer === 'number' 
 export function checkAnswer({name, answer, tolerance}: Exercise, given: Answer): Checked {
   const [right, theirs] = [list(answer()), list(given)];
   const errors = right.map((value, i) => Math.abs(value - theirs[i]!) / (value === 0 ? 1 : Math.abs(value)));
-  const error = right.length === theirs.length ? Math.max(...errors) : Number.POSITIVE_INFINITY;
+  if (right.length !== theirs.length) {
+    const problem = `${right.length === 1 ? 'one number is' : `a list of ${right.length} numbers is`} asked for, got ${theirs.length}`;
+    return {exercise: name, error: Number.POSITIVE_INFINITY, tolerance, isRight: false, problem};
+  }
+  const error = Math.max(...errors);
   return {exercise: name, error, tolerance, isRight: error <= tolerance};
 }
 
@@ -43,8 +49,12 @@ function readAnswers(path: string | undefined): Record<string, Answer> {
   if (statSync(path).isDirectory()) throw new UsageError([`lecture check: ${path} is a folder; ${advice}`]);
   let content: unknown;
   try {
-    // Some editors begin a file with a mark of its encoding.
-    content = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    // Some editors begin a file with a mark of its encoding; a minus that is copied from a page is not that of JSON.
+    content = JSON.parse(
+      readFileSync(path, 'utf8')
+        .replace(/^\uFEFF/, '')
+        .replaceAll('\u2212', '-'),
+    );
   } catch (error) {
     throw new UsageError([`lecture check: ${path} is no JSON: ${(error as Error).message}; ${advice}`]);
   }
@@ -78,10 +88,8 @@ export function checkAnswers(written: Written, words: readonly string[], table: 
   const checked = Object.entries(given).map(([name, answer]) => checkAnswer(exercises.get(name)!, answer));
   if (read.flag('json')) console.log(JSON.stringify({answers: checked}));
   else {
-    for (const {exercise, error, tolerance, isRight} of checked) {
-      const off = Number.isFinite(error)
-        ? `relative error ${formatNumber(error, 2)}`
-        : 'not as many numbers as asked for';
+    for (const {exercise, error, tolerance, isRight, problem} of checked) {
+      const off = problem ?? `relative error ${formatNumber(error, 2)}`;
       const hint = isRight ? '' : `; ${exercises.get(exercise)!.hint}`;
       console.log(
         printable(

@@ -5,8 +5,9 @@ import {seedOption} from '../training/training-options.ts';
 /** The options of `lecture` in the order of the help. */
 export const lectureOptions = {
   topics: spec({
-    describe: 'which: all, or numbers, names and ids with commas between, as they stand after the command',
+    describe: 'all, or numbers, names and ids with commas between, in place of words after the command',
     default: 'all',
+    words: 'none: lists the topics',
     group: 'Lecture',
     parse: async (text, mistakes) => (await import('./select-items.ts')).selectItems(text, mistakes),
   }),

@@ -10,6 +10,7 @@ import {checkDigits} from '../data/data-options.ts';
 import {dataFingerprint, digitsAsExamples, loadDigits} from '../data/open-data.ts';
 import {loadBackend} from '../../lib/native/index.ts';
 import {createGround} from './frame/ground.ts';
+import {lacks} from './frame/lacks.ts';
 import type {Shown} from './frame/shown.ts';
 import type {Values} from './frame/topic.ts';
 import {lectureOptions} from './lecture-options.ts';
@@ -78,8 +79,17 @@ export const lectureRun = flow({
           return {id: item.id, name: item.name, values};
         };
         try {
+          const store = resultStore(folder, result);
+          const itemOf = new Map(units.map(({key, item}) => [key, item]));
           const results = await workThrough(units, {
-            store: resultStore(folder, result),
+            store: {
+              ...store,
+              // What other code has measured may lack what the page of now shows: such an item is measured again.
+              get(key) {
+                const kept = store.get(key);
+                return kept === undefined || lacks(itemOf.get(key)!, kept.values) !== null ? undefined : kept;
+              },
+            },
             run,
             signal,
             onEnd: ({item}) => progress.step(++done, `${item.id} ${item.title}`),

@@ -27,5 +27,7 @@ export function listTopics(written: Written, words: readonly string[], table: Op
     console.log(`${style(`${String(number).padStart(2)}  ${title}`, 'bold', process.stdout)}  ${name}`);
     for (const {id, title: what} of items) console.log(`    ${id.padEnd(6)} ${what}`);
   }
+  const hint = 'lecture 9 carries out a topic, lecture L7.5 the items of an id, lecture all everything';
+  console.log(style(hint, 'dim', process.stdout));
   return 0;
 }

@@ -8,13 +8,15 @@ export interface Chosen {
   readonly items: readonly Item[];
 }
 
-/** What a word stands for: all, a number, a name, an id. */
+/** What a word stands for: all, a number, a name, an id, or an id with the name of one of its items, `L9.1-zigzag`. */
 function itemsOf(word: string): readonly Item[] {
-  const id = word.toUpperCase();
+  const capital = word.toUpperCase();
   const topic = topics.find(({number, name}) => String(number) === word || name === word);
   if (word === 'all') return topics.flatMap(({items}) => items);
   if (topic !== undefined) return topic.items;
-  return topics.flatMap(({items}) => items.filter((item) => item.id === id));
+  return topics.flatMap(({items}) =>
+    items.filter(({id, name}) => [id, `${id}-${name}`.toUpperCase()].includes(capital)),
+  );
 }
 
 /**

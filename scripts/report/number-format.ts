@@ -39,6 +39,13 @@ export function formatNumber(value: Formatted, digits = 3): string {
   return `${factor}10${exponent.replace('+', '').replaceAll(/./g, (sign) => superscripts[sign]!)}`;
 }
 
+/** A number with so many decimals, so that numbers of a row compare: −0.60, 12.35; large ones as {@link formatNumber} has them. */
+export function formatDecimals(value: Formatted, decimals: number): string {
+  if (value === null || !Number.isFinite(value) || Math.abs(value) >= 1e6) return formatNumber(value);
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
+}
+
 /** A loss with four decimals, so that a column of them lines up; large ones with three digits. */
 export function formatLoss(value: Formatted): string {
   if (value === null || !Number.isFinite(value) || Math.abs(value) >= 1e3) return formatNumber(value);

@@ -1,10 +1,14 @@
 import {drawPanel, type PanelFrame} from '../../report/figures/draw.ts';
 import {formatNumber} from '../../report/number-format.ts';
 import type {Panel} from '../../report/types.ts';
+import {extent} from '../../report/figures/scale.ts';
 import type {HeatPlan} from './plan.ts';
+import {axisTicks} from './ticks.ts';
 
 /** Up to so many columns the values themselves are written into the squares. */
 const mostWritten = 12;
+
+const nameOf = (place: string | number): string => (typeof place === 'number' ? formatNumber(place) : place);
 
 /** Squares by colour; one whose value is not finite stays white, with a cross where values are written. */
 export function heatPanel({x, y, values, xTitle, yTitle, valueTitle}: HeatPlan, frame: PanelFrame): Panel {
@@ -13,8 +17,8 @@ export function heatPanel({x, y, values, xTitle, yTitle, valueTitle}: HeatPlan, 
       const value = values[j]![i]!;
       const isFinite = Number.isFinite(value);
       return {
-        x: String(column),
-        y: String(row),
+        x: nameOf(column),
+        y: nameOf(row),
         value: isFinite ? value : null,
         words: isFinite ? formatNumber(value, 2) : '×',
       };
@@ -23,7 +27,7 @@ export function heatPanel({x, y, values, xTitle, yTitle, valueTitle}: HeatPlan, 
   const axis = (title: string, sort: readonly (string | number)[], field: string) => ({
     field,
     type: 'ordinal',
-    sort: sort.map(String),
+    sort: sort.map(nameOf),
     axis: {title, labelAngle: 0, labelOverlap: true, ticks: false, domain: false},
   });
   const finite = cells.flatMap(({value}) => (value === null ? [] : [value]));
@@ -42,7 +46,7 @@ export function heatPanel({x, y, values, xTitle, yTitle, valueTitle}: HeatPlan, 
               field: 'value',
               type: 'quantitative',
               scale: {scheme: 'viridis'},
-              legend: {title: valueTitle, format: '~g'},
+              legend: {title: valueTitle, ...axisTicks(extent(finite), {count: 5})},
             },
           },
         },

@@ -1,14 +1,12 @@
 import {drawPanel, type PanelFrame} from '../../report/figures/draw.ts';
 import {extent} from '../../report/figures/scale.ts';
 import type {LegendEntry, Panel} from '../../report/types.ts';
+import {equalFrame, pictureOf} from './equal-scale.ts';
 import type {LinesPlan} from './plan.ts';
+import {axisTicks} from './ticks.ts';
 
 /** What lies on a scale: finite, and positive where it is logarithmic. */
 const fits = (value: number, isLog = false): boolean => Number.isFinite(value) && (!isLog || value > 0);
-
-/** Powers of ten where a number would be long. */
-export const logLabels =
-  "datum.value >= 1e5 || datum.value < 1e-3 ? format(datum.value, '~e') : format(datum.value, '~g')";
 
 /** The ends of an axis, with a little room for the points that lie there. */
 function domainOf(values: readonly number[], isLog = false): [number, number] {
@@ -17,23 +15,26 @@ function domainOf(values: readonly number[], isLog = false): [number, number] {
   return isLog ? [low / room, high * room] : [low - room, high + room];
 }
 
-function axis(title: string, values: readonly number[], isLog: boolean | undefined, domain?: readonly number[]) {
+function axis(title: string, values: readonly number[], isLog = false, domain?: readonly [number, number]) {
+  const ends = domain ?? domainOf(values, isLog);
+  // What is a whole number at every point counts something.
+  const isWhole = values.every((value) => !fits(value, isLog) || Number.isInteger(value));
   return {
     type: 'quantitative',
     scale: {
       type: isLog ? 'log' : 'linear',
-      domain: domain ?? domainOf(values, isLog),
+      domain: ends,
       nice: false,
       zero: false,
       clamp: domain !== undefined,
     },
-    axis: {title, tickCount: 6, ...(isLog && {labelExpr: logLabels, labelOverlap: true})},
+    axis: {title, labelOverlap: true, ...axisTicks(ends, {isLog, isWhole})},
   };
 }
 
 /** Lines and points; what is not finite leaves a gap. */
 export function linesPanel(
-  {series, xTitle, yTitle, xLog, yLog, xDomain, yDomain}: LinesPlan,
+  {series, xTitle, yTitle, xLog, yLog, xDomain, yDomain, isMap = false}: LinesPlan,
   legend: readonly LegendEntry[],
   frame: PanelFrame,
 ): Panel {
@@ -58,5 +59,7 @@ export function linesPanel(
     };
     return [...(as === 'points' ? [] : [line]), ...(as === 'points' || as === 'line and points' ? [dots] : [])];
   });
-  return drawPanel({layer: layers}, frame);
+  if (!isMap) return drawPanel({layer: layers}, frame);
+  const equal = equalFrame({x: xDomain!, y: yDomain!}, frame);
+  return drawPanel({...pictureOf(equal), layer: layers}, equal);
 }

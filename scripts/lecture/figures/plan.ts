@@ -23,6 +23,8 @@ export interface LinesPlan extends Plan {
   /** The ends of the vertical axis; of the data by default. */
   readonly yDomain?: readonly [number, number];
   readonly xDomain?: readonly [number, number];
+  /** Whether a unit is as long across as up, as in a map; needs both ends. */
+  readonly isMap?: boolean;
 }
 
 /** Bars by name, in groups where there are several series. */

@@ -2,7 +2,10 @@ import {drawVegaPanel, type PanelFrame} from '../../report/figures/draw.ts';
 import {ink} from '../../report/figures/palette.ts';
 import {extent} from '../../report/figures/scale.ts';
 import type {LegendEntry, Panel} from '../../report/types.ts';
+import {equalFrame, pictureOf} from './equal-scale.ts';
+import {placeOfName} from './name-places.ts';
 import type {PlanePlan} from './plan.ts';
+import {axisTicks} from './ticks.ts';
 
 /** Level lines, closer together near the least value, as the eye looks for it there. */
 const shares = [0.002, 0.01, 0.03, 0.07, 0.13, 0.21, 0.31, 0.43, 0.57, 0.73, 0.9];
@@ -36,26 +39,41 @@ function wayMarks(data: string, {colour, shape}: LegendEntry, as: string): objec
 export function planePanel(
   {x, y, values, paths, marks = [], xTitle, yTitle}: PlanePlan,
   legend: readonly LegendEntry[],
-  frame: PanelFrame,
+  given: PanelFrame,
 ): Panel {
+  const frame = equalFrame({x, y}, given);
   const [low, high] = extent(values.flat().filter(Number.isFinite));
   const [columns, rows] = [x.length - 1, y.length - 1];
   const [xs, ys] = [extent(x), extent(y)];
+  const picture = pictureOf(frame);
+  const size = {width: picture.width, height: picture.height};
+  const pixels = (a: number, b: number): [number, number] => [
+    (size.width * (a - xs[0])) / (xs[1] - xs[0]),
+    (size.height * (ys[1] - b)) / (ys[1] - ys[0]),
+  ];
+  const ways = paths.map((path) =>
+    path.x.map((a, i) => pixels(a, path.y[i]!)).filter((point) => point.every(Number.isFinite)),
+  );
+  const named = marks.map((mark) => ({...mark, ...placeOfName(mark.name, pixels(mark.x, mark.y), ways, size)}));
   const flat = values.flat().map((value) => (Number.isFinite(value) ? value : high));
   const text = (halo: object) => ({
     type: 'text',
     from: {data: 'marks'},
     encode: {
       enter: {
-        x: {scale: 'xscale', field: 'x', offset: 8},
-        y: {scale: 'yscale', field: 'y', offset: -8},
+        x: {scale: 'xscale', field: 'x', offset: {field: 'dx'}},
+        y: {scale: 'yscale', field: 'y', offset: {field: 'dy'}},
+        align: {field: 'align'},
         text: {field: 'name'},
         fill: {value: ink},
         ...halo,
       },
     },
   });
-  const axis = (orient: string, scale: string, title: string) => ({orient, scale, title, tickCount: 6});
+  const axis = (orient: string, scale: string, title: string, ends: readonly [number, number], length: number) => {
+    const {values: ticks, labelExpr} = axisTicks(ends, {count: Math.max(2, Math.min(6, Math.round(length / 45)))});
+    return {orient, scale, title, values: ticks, encode: {labels: {update: {text: {signal: labelExpr}}}}};
+  };
   const scale = (name: string, domain: readonly number[], range: string) => ({
     name,
     type: 'linear',
@@ -66,6 +84,7 @@ export function planePanel(
   });
   return drawVegaPanel(
     {
+      ...picture,
       data: [
         {
           name: 'contours',
@@ -79,7 +98,7 @@ export function planePanel(
             },
           ],
         },
-        {name: 'marks', values: marks},
+        {name: 'marks', values: named},
         ...paths.map((path, i) => ({
           name: `way${i}`,
           values: path.x.flatMap((value, j) =>
@@ -88,7 +107,7 @@ export function planePanel(
         })),
       ],
       scales: [scale('xscale', xs, 'width'), scale('yscale', ys, 'height')],
-      axes: [axis('bottom', 'xscale', xTitle), axis('left', 'yscale', yTitle)],
+      axes: [axis('bottom', 'xscale', xTitle, xs, size.width), axis('left', 'yscale', yTitle, ys, size.height)],
       marks: [
         {
           type: 'group',

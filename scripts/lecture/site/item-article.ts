@@ -52,6 +52,10 @@ const digits = (value: number | readonly number[]): string => {
   return value.length > mostWritten ? `${written.join(', ')}, ... (${value.length} numbers)` : written.join(', ');
 };
 
+/** The name of a value as words: `slopeOverflowsAt` is slope overflows at. */
+const nameInWords = (name: string): string =>
+  name.replace(/(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])|(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+
 function valuesTable(values: Values): Markup {
   const rows = Object.entries(values).map(([name, value]) => {
     const words =
@@ -59,7 +63,7 @@ function valuesTable(values: Values): Markup {
         ? digits(value as number | readonly number[])
         : `${value.length} rows of ${(value[0] as readonly number[]).length} numbers`;
     return markup`<tr>
-      <th scope="row" class="left">${name}</th>
+      <th scope="row" class="left">${nameInWords(name)}</th>
       <td class="left wrap">${words}</td>
     </tr> `;
   });
@@ -92,9 +96,17 @@ export function itemArticle(
     <p class="note">In the notes: ${placesInWords(item.places)}.</p>
     <details>
       <summary>What happens</summary>
-      ${figures.map((figure) => markup`<div ${slide}>${figureMarkup(figure)}</div> `)}
-      ${(item.tables?.(values) ?? []).map((table) => markup`<div ${slide}>${tableMarkup(table)}</div> `)}
-      <p class="verdict" ${slide}>${verdictTag(verdict)} ${item.answer(values)}</p>
+      ${figures.map(
+        (figure) =>
+          markup`<div ${slide} data-part="${figure.title}">
+            <h3>${figure.title}</h3>
+            ${figureMarkup(figure)}
+          </div> `,
+      )}
+      ${(item.tables?.(values) ?? []).map(
+        (table) => markup`<div ${slide} data-part="${table.title}">${tableMarkup(table)}</div> `,
+      )}
+      <p class="verdict" ${slide} data-part="verdict">${verdictTag(verdict)} ${item.answer(values)}</p>
       <p class="note">The rule: ${item.rule}</p>
       ${valuesTable(values)}
       <p class="note">

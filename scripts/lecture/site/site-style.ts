@@ -33,7 +33,11 @@ p code { overflow-wrap: anywhere; }
 .topics p { font-size: 0.92rem; margin-bottom: 8px; }
 .exercises li { margin-bottom: 14px; }
 dialog { border: 0; margin: 0; padding: 3vh 4vw 9vh; width: 100vw; height: 100vh; max-width: none; max-height: none; background: var(--ground); color: var(--text); font-size: 1.75rem; line-height: 1.4; overflow: auto; }
-dialog .slide:focus { outline: none; }
+dialog .slide:focus, [data-slide]:focus { outline: none; }
+dialog h3 { display: none; }
+dialog .panels h3 { display: block; font-size: 1.2rem; }
+dialog .tag { font-size: 0.8em; padding: 2px 12px; }
+dialog .slide > .statement { color: var(--pale); }
 dialog .slide-title { font-size: 1.15rem; color: var(--pale); margin: 0 0 12px; }
 dialog p, dialog .statement, dialog .question, dialog .verdict { font-size: inherit; max-width: 40em; }
 dialog .question b { font-size: 0.7em; }
@@ -41,9 +45,14 @@ dialog figure { border: 0; margin: 0; padding: 8px 0; }
 dialog figure, dialog figcaption { font-size: 1.35rem; }
 dialog figure.beside { grid-template-columns: minmax(0, 1fr); }
 dialog .panels > div > svg { max-height: 62vh; margin: 0 auto; }
+dialog .panels:has(> :nth-child(4)) > div > svg { max-height: 29vh; }
+dialog .panels.two text { font-size: 14px; }
+dialog .panels.three text { font-size: 13px; }
+dialog .panels:has(> :nth-child(4)) text { font-size: 18px; }
+dialog select { font: inherit; max-width: 22rem; color: var(--text); background: var(--soft); border: 1px solid var(--line); border-radius: 8px; padding: 6px; }
 dialog .legend { font-size: 1.15rem; flex-direction: row !important; }
 dialog table { font-size: 1.3rem; }
-dialog .bar { position: fixed; right: 2vw; bottom: 2vh; display: flex; gap: 8px; align-items: center; font-size: 1rem; background: var(--ground); padding: 4px; }
+dialog .bar { position: fixed; right: 2vw; bottom: 2vh; max-width: 96vw; display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; align-items: center; font-size: 1rem; background: var(--ground); padding: 4px; }
 @media (max-width: 720px) { dialog { font-size: 1.15rem; } dialog figure, dialog figcaption, dialog .legend, dialog table { font-size: 1rem; } }
 @media print {
   .trail button, dialog { display: none; }

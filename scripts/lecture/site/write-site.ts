@@ -46,7 +46,10 @@ export function writeSite(
       (item.figures?.(values) ?? []).map((plan) => drawFigure(plan, `${anchorOf(item)}-${plan.name}`)),
     );
     for (const figure of figures.flat()) folder.writeFigure(figure.name, figureSheet(figure));
-    const commands = items.map(({item}) => `${program} ${shellWords(['lecture', item.id, ...optionWords(options)])}`);
+    const commands = items.map(({item}) => {
+      const isShared = topic.items.some(({id, name}) => id === item.id && name !== item.name);
+      return `${program} ${shellWords(['lecture', isShared ? anchorOf(item) : item.id, ...optionWords(options)])}`;
+    });
     const [before, after] = [chosen[index - 1]?.topic, chosen[index + 1]?.topic];
     folder.writePage(pageOf(topic), topicPage({topic, items, figures, commands, before, after, program}));
   }

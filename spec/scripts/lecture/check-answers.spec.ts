@@ -46,8 +46,21 @@ describe('lecture check', () => {
     expect(wrong.out[0]).to.match(/^✖ 9a +relative error 0\.2 \(at most 0\.001 counts as right\); The step is/);
     const json = await run('lecture', 'check', file('{"9a": 1}'), '--json');
     expect(JSON.parse(json.out[0]!)).to.deep.equal({
-      answers: [{exercise: '9a', error: null, tolerance: 0.001, isRight: false}],
+      answers: [
+        {
+          exercise: '9a',
+          error: null,
+          tolerance: 0.001,
+          isRight: false,
+          problem: 'a list of 3 numbers is asked for, got 1',
+        },
+      ],
     });
+    const words = await run('lecture', 'check', file('{"9b": [1, 2]}'));
+    expect(words.out[0]).to.match(/^✖ 9b +one number is asked for, got 2 \(/);
+    // Negative answers, and a minus as the pages print it.
+    const minus = await run('lecture', 'check', file('{"13c": [\u22120.06, -0.08], "14b": -1}'));
+    expect(minus.result, minus.out.join('\n')).to.equal(0);
   });
 
   it('refuses what holds no answers, with what it should be', async () => {

@@ -44,6 +44,11 @@ describe('tfjs-optim lecture', () => {
     expect(out.join('\n')).to.match(
       / 9 {2}Conjugate gradient {2}conjugate-gradient\n {4}L9\.1 +Steepest descent goes in zigzag/,
     );
+    // Alone it does as its help says.
+    expect(await run('lecture')).to.deep.equal({result, out, err: []});
+    expect((await run('lecture', '--help')).out.join('\n')).to.match(
+      /Alone it\s+lists them[^]*default: none: lists the topics/,
+    );
     const json = await run('lecture', 'list', '--json');
     const document = JSON.parse(json.out.join('\n')) as {topics: {topic: number; items: {id: string}[]}[]};
     expect(document.topics[8]!.items.map(({id}) => id)).to.deep.equal(['L9.1', 'L9.1', 'L9.1', 'L9.1']);
@@ -81,7 +86,23 @@ describe('tfjs-optim lecture', () => {
       }
     }
     const page = readFileSync(at('two', pages[2]!), 'utf8');
-    expect(page).to.contain('tfjs-optim lecture L9.1 --quick</code>');
+    // The id is that of four items, so that the command of one names it.
+    expect(page).to.contain('tfjs-optim lecture L9.1-two-steps --quick</code>');
+    expect(page).to.contain('steps to thousandth').and.not.contain('stepsToThousandth');
+    const one = await run('lecture', 'l9.1-two-steps', '--quick', '--json', '--out', at('one'));
+    const [{items}] = (JSON.parse(one.out.join('\n')) as Document).topics as [Document['topics'][0]];
+    expect(items.map(({statement}) => statement)).to.deep.equal([shown[1]!.items[1]!.statement]);
+  });
+
+  it('measures again what was kept without a value that the page shows', async () => {
+    expect((await run('lecture', 'L9.1-zigzag', '--quick', '--quiet', '--out', at('old'))).result).to.equal(0);
+    const now = metrics('old');
+    writeFileSync(at('old', 'metrics.jsonl'), now.replace('"stepsToThousandth"', '"stepsOnce"'));
+    const again = await run('lecture', '--resume', at('old'), '--quiet');
+    expect(again.result, again.err.join('\n')).to.equal(0);
+    const page = readFileSync(at('old', 'topics', '09-conjugate-gradient.html'), 'utf8');
+    expect(page.replace(/<script>[^]*?<\/script>/g, '')).to.not.contain('undefined');
+    expect(metrics('old').trimEnd().split('\n').at(-1)).to.equal(now.trimEnd().split('\n').at(-1));
   });
 
   it('gives the same values for the same seed, and others for another', async () => {
@@ -130,16 +151,23 @@ describe('tfjs-optim lecture', () => {
 
   it('refuses what is not there, by name, without a folder', async () => {
     const cases: [words: string[], message: RegExp][] = [
-      [[], /^✖ lecture: name what to show: all, a topic/],
+      [['--quick'], /^✖ lecture: name what to show: all, a topic/],
+      [['L9.1-zigzags'], /no topic or item "L9\.1-zigzags"/],
       [['momentun'], /no topic or item "momentun"; did you mean "momentum"\? \(give a number from 1 to 18/],
       [['L9.2', '19'], /no topic or item "L9\.2"/],
       [['9', '--topics', '3'], /--topics says what to show; leave 9 out/],
       [['--topics', '9,9x'], /no topic or item "9x"/],
       [['9', '--seeds', '0'], /--seeds must be a whole number of at least 1/],
       [['list', 'more'], /unexpected word "more"/],
+      [['list', '--seeds', '3'], /^✖ lecture list: --seeds has no meaning here/],
+      [['check', 'answers.json', '--quick'], /^✖ lecture check: --quick has no meaning here/],
     ];
     for (const [words, message] of cases) {
-      const {result, out, err} = await run('lecture', ...words, ...(words[0] === 'list' ? [] : ['--out', at('none')]));
+      const {result, out, err} = await run(
+        'lecture',
+        ...words,
+        ...(words[0] === 'list' || words[0] === 'check' ? [] : ['--out', at('none')]),
+      );
       expect({result, out}, words.join(' ')).to.deep.equal({result: 2, out: []});
       expect(err[0]).to.match(message);
     }

@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import {
   formatCount,
+  formatDecimals,
   formatLoss,
   formatNumber,
   formatPercent,
@@ -17,6 +18,16 @@ describe('number formats', () => {
       '3.21\u00b710\u00b9\u00b2',
       '10\u2076',
       '\u221210\u2076',
+    ]);
+  });
+
+  it('write numbers with so many decimals', () => {
+    const written = [0.5, -0.6, 12.345, -0.001, 0].map((value) => formatDecimals(value, 2));
+    expect(written).to.deep.equal(['0.50', '\u22120.60', '12.35', '0.00', '0.00']);
+    expect([2e6, Number.NEGATIVE_INFINITY, null].map((value) => formatDecimals(value, 1))).to.deep.equal([
+      '2\u00b710\u2076',
+      '\u2212\u221e',
+      '\u2013',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import type {FigurePlan} from '../../figures/plan.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
@@ -47,25 +48,25 @@ export const values = item({
   statement:
     'Identity, step, logistic, tanh, arctan, softsign, ReLU, leaky ReLU and ELU by their formulas; tanh is written 2 / (1 + e^-2z) - 1 and the leaky ReLU max(alpha z, z).',
   places: '003:367-379',
-  question: 'Which of the nine are above 1 at z = 2, and which are below 0 at z = -2?',
+  question: 'Which of the nine are above 1 at z = 2, and which are below 0 at z = −2?',
   measure: () => ({
     z: shown,
     values: functions.map(({f}) => shown.map(f)),
     toTensorflow: differences([...places, 0]),
     tensorflowStepAtZero: tf.tidy(() => tf.step(tf.scalar(0)).dataSync()[0]!),
   }),
-  rule: 'holds where each formula (ELU by cases) is what TensorFlow.js computes, to 1e-6; with conditions where at least six are.',
+  rule: 'holds where each formula (ELU by cases) is what TensorFlow.js computes, to 10⁻⁶; with conditions where at least six are.',
   verdict({toTensorflow}) {
     const same = toTensorflow.filter((difference) => difference < 1e-6).length;
     return onClaim({always: same === toTensorflow.length, sometimes: same >= 6});
   },
   answer: ({toTensorflow, tensorflowStepAtZero}) =>
-    `All ${toTensorflow.length} agree with TensorFlow.js to ${Math.max(...toTensorflow).toExponential(0)}, the precision of its numbers. Its own step is ${tensorflowStepAtZero} at z = 0 where the notes have 1, so that here it is a comparison.`,
+    `All ${toTensorflow.length} formulas agree with TensorFlow.js to ${formatNumber(Math.max(...toTensorflow), 1)}, the precision of its numbers. The step of TensorFlow.js is ${tensorflowStepAtZero} at z = 0 where the notes have 1, so that a comparison stands for it here.`,
   tables: ({values: rows}) => [
     {
       title: 'Values',
-      columns: ['activation', ...shown.map((z) => `z = ${z}`)],
-      rows: names.map((name, i) => [name, ...rows[i]!.map((value) => value.toFixed(4))]),
+      columns: ['activation', ...shown.map((z) => `z = ${formatNumber(z)}`)],
+      rows: names.map((name, i) => [name, ...rows[i]!.map((value) => formatDecimals(value, 4))]),
     },
   ],
   figures: () => [
@@ -94,7 +95,8 @@ export const derivatives = item({
   id: 'L2.1',
   name: 'derivatives',
   title: 'Their derivatives',
-  statement: 'Unlike the step function, the other activations have a derivative everywhere.',
+  statement:
+    'Unlike the step function the logistic one is differentiable. Whether all the other activations are, of which the notes say nothing, is tried here.',
   places: '003:360-379',
   question: 'Which of the nine have a corner at 0? And does ELU have one?',
   measure() {
@@ -109,7 +111,7 @@ export const derivatives = item({
       values: functions.map((f) => shown.map(f.derivative)),
     };
   },
-  rule: 'holds where derivative, differences and automatic derivative agree to 1e-5 away from 0 and no function but the step has a jump or two slopes at 0; with conditions where the former alone is so.',
+  rule: 'holds where derivative, differences and automatic derivative agree to 10⁻⁵ away from 0 and no function but the step has a jump or two slopes at 0; with conditions where the former alone is so.',
   verdict({byDifferences, byTf, left, right, jumps}) {
     const isRight = [...byDifferences, ...byTf].every((difference) => difference < 1e-5);
     const isSmooth = names.every(
@@ -119,15 +121,15 @@ export const derivatives = item({
   },
   answer({left, right, jumps}) {
     const corners = names.filter((name, i) => name !== 'step' && Math.abs(left[i]! - right[i]!) > 1e-3);
-    return `Away from 0 all agree. At 0 the step jumps by ${jumps[1]!.toFixed(0)}, and ${corners.join(' and ')} have one slope on the left (${corners.map((name) => left[names.indexOf(name)]!.toFixed(2)).join(', ')}) and another on the right (1): no derivative there. ELU with alpha = 1 is smooth.`;
+    return `Away from 0 all derivatives agree with differences. At 0 the step jumps by ${formatDecimals(jumps[1]!, 0)}, and ${corners.join(' and ')} have one slope on the left (${corners.map((name) => formatDecimals(left[names.indexOf(name)]!, 2)).join(', ')}) and another on the right (1): no derivative there. ELU with alpha = 1 is smooth.`;
   },
   tables: ({values: rows, left, right}) => [
     {
       title: 'Derivatives; at z = 0 the slopes on both sides',
-      columns: ['activation', 'z = -2', 'z = -1', 'left of 0', 'right of 0', 'z = 1', 'z = 2'],
+      columns: ['activation', 'z = −2', 'z = −1', 'left of 0', 'right of 0', 'z = 1', 'z = 2'],
       rows: names.map((name, i) => {
         const [a, b, , c, d] = rows[i]!;
-        return [name, ...[a!, b!, left[i]!, right[i]!, c!, d!].map((slope) => slope.toFixed(4))];
+        return [name, ...[a!, b!, left[i]!, right[i]!, c!, d!].map((slope) => formatDecimals(slope, 4))];
       }),
     },
   ],

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
@@ -11,7 +12,7 @@ export const collapse = item({
   name: 'collapse',
   title: 'Linear layers are one layer',
   statement:
-    'Without activation functions a network is a linear combination of its inputs, however many layers it has.',
+    'Without activation functions a network would be a linear combination of its inputs and weights, limited to linear relations.',
   places: '003:322-324',
   question: 'Six layers without activation: how far are they from the one layer whose weights are the product?',
   measure(ground) {
@@ -23,13 +24,13 @@ export const collapse = item({
       relu: randomStacks('relu', most, ground.seed),
     };
   },
-  rule: 'holds where every linear stack is one layer to 1e-5 of its outputs and no stack with tanh or ReLU is to a hundredth; with conditions where the former alone is so.',
+  rule: 'holds where every linear stack is one layer to 10⁻⁵ of its outputs and no stack with tanh or ReLU is to a hundredth; with conditions where the former alone is so.',
   verdict({linear, tanh, relu}) {
     const isOne = linear.every((difference) => difference < 1e-5);
     return onClaim({always: isOne && [...tanh, ...relu].every((difference) => difference > 0.01), sometimes: isOne});
   },
   answer: ({layers, linear, tanh, relu}) =>
-    `Up to ${layers.length} hidden layers, the linear stack is one layer to ${Math.max(...linear).toExponential(0)}; with tanh it is off by at least ${Math.min(...tanh).toFixed(2)} of the outputs, with ReLU by ${Math.min(...relu).toFixed(2)}.`,
+    `Up to ${layers.length} hidden layers, the linear stack is one layer to ${formatNumber(Math.max(...linear), 1)}; with tanh it is off by at least ${formatDecimals(Math.min(...tanh), 2)} of the outputs, with ReLU by ${formatDecimals(Math.min(...relu), 2)}.`,
   figures: ({layers, linear, tanh, relu}) => [
     {
       name: 'difference',
@@ -60,8 +61,8 @@ export const digits = item({
   name: 'digits',
   title: 'What the activation is good for',
   statement:
-    'Activation functions let a network learn more than linear relations: it does better with them than without.',
-  places: '003:322-328',
+    'Activation functions let a network learn more than linear relations. Measured here by its accuracy on digits with them and without.',
+  places: '003:320-333',
   question:
     'Two hidden layers without activation against none at all, on the digits: which is better, and by how much?',
   async measure(ground) {
@@ -84,11 +85,11 @@ export const digits = item({
       agreed: runs.filter(({accuracies: [none, linear, relu]}) => relu! > Math.max(none!, linear!)).length,
     };
   },
-  rule: 'holds where the network with ReLU has a higher test accuracy than both without from every seed, and the linear one is one layer to 1e-3; with conditions from two in three.',
+  rule: 'holds where the network with ReLU has a higher test accuracy than both without from every seed, and the linear one is one layer to 10⁻³; with conditions from two in three.',
   verdict: ({agreed, seeds, linearToOneLayer}) =>
     onSeeds({agreed: linearToOneLayer.every((difference) => difference < 1e-3) ? agreed : 0, seeds}),
   answer: ({none, linear, relu, agreed, seeds, linearToOneLayer}) =>
-    `Test accuracy ${(100 * none[0]!).toFixed(1)} % without hidden layers, ${(100 * linear[0]!).toFixed(1)} % with a linear one, ${(100 * relu[0]!).toFixed(1)} % with one of ReLU from the first seed; ReLU is ahead from ${agreed} of ${seeds}. The trained linear network is one layer to ${Math.max(...linearToOneLayer).toExponential(0)}.`,
+    `The test accuracy is ${formatDecimals(100 * none[0]!, 1)} % without hidden layers, ${formatDecimals(100 * linear[0]!, 1)} % with a linear one, ${formatDecimals(100 * relu[0]!, 1)} % with one of ReLU from the first seed; ReLU is ahead from ${agreed} of ${seeds}. The trained linear network is one layer to ${formatNumber(Math.max(...linearToOneLayer), 1)}.`,
   figures: ({none, linear, relu}) => [
     {
       name: 'errors',
@@ -123,7 +124,7 @@ export const smooth = item({
   title: 'The logistic function is a smooth step',
   statement:
     'Unlike the step, the logistic function has no jump at its threshold -w0: it is continuous there and differentiable.',
-  places: '003:353-360',
+  places: '003:342-360',
   question:
     'What becomes of the slope over an interval around the threshold, for both, when the interval shrinks tenfold?',
   measure() {
@@ -141,13 +142,13 @@ export const smooth = item({
       toStep: [1, 3, 10, 100].map((k) => Math.abs(logistic(k * 0.5) - step(0.5))),
     };
   },
-  rule: 'holds where the slopes of the logistic function come to 1/4 (to 1e-6) and those of the step exceed 1000 on the shortest interval; with conditions where the former alone is so.',
+  rule: 'holds where the slopes of the logistic function come to 1/4 (to 10⁻⁶) and those of the step exceed 1000 on the shortest interval; with conditions where the former alone is so.',
   verdict({ofStep, ofLogistic}) {
     const isSmooth = Math.abs(ofLogistic.at(-1)! - 0.25) < 1e-6;
     return onClaim({always: isSmooth && ofStep.at(-1)! > 1000, sometimes: isSmooth});
   },
   answer: ({ofStep, ofLogistic, atThreshold, toStep}) =>
-    `The slope of the step grows tenfold each time, to ${ofStep.at(-1)!.toFixed(0)}; that of the logistic function comes to ${ofLogistic.at(-1)!.toFixed(4)}. At the threshold itself it is ${atThreshold}. With weights ten times as large the difference from the step, half a unit away, is ${toStep[2]!.toFixed(4)}.`,
+    `On ever shorter intervals the slope of the step grows tenfold each time, to ${formatDecimals(ofStep.at(-1)!, 0)}; that of the logistic function comes to ${formatDecimals(ofLogistic.at(-1)!, 4)}. At the threshold itself the output is ${atThreshold}. With weights ten times as large the difference from the step, half a unit away, is ${formatDecimals(toStep[2]!, 4)}.`,
   figures: ({steepness}) => [
     {
       name: 'steps',
@@ -157,7 +158,7 @@ export const smooth = item({
         {
           kind: 'lines',
           title: 'Output',
-          xTitle: 'Sum of w x, with w0 = -1.5',
+          xTitle: 'Sum of w x, with w0 = −1.5',
           yTitle: 'y',
           series: [
             ...steepness

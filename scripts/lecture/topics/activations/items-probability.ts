@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {mlp, sigmoidCrossEntropy} from '../../../../lib/models/index.ts';
 import {conjugateGradient} from '../../../../optimizers/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
@@ -56,13 +57,13 @@ export const probability = item({
       came: all.map(({came}) => came),
     };
   },
-  rule: 'holds where what is said and what comes differ by less than .03 in the mean for all four; with conditions where they do for both that were trained by cross-entropy and left as they were.',
+  rule: 'holds where what is said and what comes differ by less than 0.03 in the mean for all four; with conditions where they do for both that were trained by cross-entropy and left as they were.',
   verdict: ({errors}) => {
     const [clouds, , digits] = errors;
     return onClaim({always: errors.every((error) => error < 0.03), sometimes: Math.max(clouds!, digits!) < 0.03});
   },
   answer: ({errors, toPosterior}) =>
-    `Trained by cross-entropy the outputs are off by ${errors[0]!.toFixed(3)} (clouds) and ${errors[2]!.toFixed(3)} (digits) in the mean, and for the clouds within ${toPosterior.toFixed(3)} of the true probability everywhere. With the weights times four the decisions are the same, but the outputs are off by ${errors[1]!.toFixed(3)} and ${errors[3]!.toFixed(3)}: between 0 and 1 is not enough.`,
+    `Trained by cross-entropy the outputs are off by ${formatDecimals(errors[0]!, 3)} (clouds) and ${formatDecimals(errors[2]!, 3)} (digits) in the mean, and for the clouds within ${formatDecimals(toPosterior, 3)} of the true probability everywhere. With the weights times four the decisions are the same, but the outputs are off by ${formatDecimals(errors[1]!, 3)} and ${formatDecimals(errors[3]!, 3)}: between 0 and 1 is not enough.`,
   figures: ({said, came}) => [
     {
       name: 'reliability',
@@ -117,13 +118,13 @@ export const tanhIdentity = item({
     });
     return {greatestDifference: Math.max(...differences), onDigits: onDigits[0]!, sameAnswers: onDigits[1]!};
   },
-  rule: 'holds where both sides differ by less than 1e-15 from -20 to 20 and the outputs of the two networks by less than 1e-3; with conditions where the former alone is so.',
+  rule: 'holds where both sides differ by less than 10⁻¹⁵ from −20 to 20 and the outputs of the two networks by less than 10⁻³; with conditions where the former alone is so.',
   verdict({greatestDifference, onDigits}) {
     const isSame = greatestDifference < 1e-15;
     return onClaim({always: isSame && onDigits < 1e-3, sometimes: isSame});
   },
   answer: ({greatestDifference, onDigits, sameAnswers}) =>
-    `Both sides agree to ${greatestDifference.toExponential(0)}. A network with tanh that was trained on the digits, and the logistic one with both layers of weights doubled, differ by ${onDigits.toExponential(0)} in their outputs and give the same answer to ${(100 * sameAnswers).toFixed(1)} % of the test digits.`,
+    `Both sides of the identity agree to ${formatNumber(greatestDifference, 1)}. A network with tanh that was trained on the digits, and the logistic one with both layers of weights doubled, differ by ${formatNumber(onDigits, 1)} in their outputs and give the same answer to ${formatDecimals(100 * sameAnswers, 1)} % of the test digits.`,
   figures: () => [
     {
       name: 'stretched',

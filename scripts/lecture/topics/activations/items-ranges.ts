@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
@@ -12,11 +13,11 @@ export const ranges = item({
   id: 'L2.1',
   name: 'ranges',
   title: 'Their ranges',
-  statement: 'Logistic and tanh keep their output between 0 and 1, or between -1 and 1; ReLU is unbounded above.',
+  statement: 'Logistic and tanh keep their output between 0 and 1, or between −1 and 1; ReLU is unbounded above.',
   places: '003:335-339',
   question: 'Between which two numbers does each of the nine stay?',
   measure: () => measuredRanges(),
-  rule: 'holds where from -1e9 to 1e9 each activation stays within its range, comes as near to its bounds as 1e-6, and goes beyond 1e6 where it has none; with conditions where at least six do.',
+  rule: 'holds where from −10⁹ to 10⁹ each activation stays within its range, comes as near to its bounds as 10⁻⁶, and goes beyond 10⁶ where it has none; with conditions where at least six do.',
   verdict({least, greatest}) {
     const isSo = functions.map(({range: [low, high]}, i) => {
       const isLow = low === null ? least[i]! < -1e6 : least[i]! >= low && least[i]! < low + 1e-6;
@@ -30,17 +31,17 @@ export const ranges = item({
       number,
       number,
     ];
-    return `From -1e9 to 1e9 the logistic goes from ${least[logistic]!.toFixed(4)} to ${greatest[logistic]!.toFixed(4)}, tanh from ${least[tanh]!.toFixed(4)} to ${greatest[tanh]!.toFixed(4)}, ReLU from ${least[relu]} to ${greatest[relu]!.toExponential(0)}.`;
+    return `From −10⁹ to 10⁹ the logistic goes from ${formatDecimals(least[logistic]!, 4)} to ${formatDecimals(greatest[logistic]!, 4)}, tanh from ${formatDecimals(least[tanh]!, 4)} to ${formatDecimals(greatest[tanh]!, 4)}, ReLU from ${least[relu]} to ${formatNumber(greatest[relu]!, 1)}.`;
   },
   tables: ({least, greatest}) => [
     {
-      title: 'From z = -1e9 to 1e9',
+      title: 'From z = −10⁹ to 10⁹',
       columns: ['activation', 'least', 'greatest', 'range'],
       rows: functions.map(({name, range: [low, high]}, i) => [
         name,
-        least[i]!.toPrecision(6),
-        greatest[i]!.toPrecision(6),
-        `${low === null ? 'no bound' : low.toPrecision(5)} to ${high === null ? 'no bound' : high.toPrecision(5)}`,
+        formatNumber(least[i]!, 6),
+        formatNumber(greatest[i]!, 6),
+        `${low === null ? 'no bound' : formatNumber(low, 5)} to ${high === null ? 'no bound' : formatNumber(high, 5)}`,
       ]),
     },
   ],
@@ -68,14 +69,14 @@ export const eluSlip = item({
   rule: 'exact where the printed form has the value of the ELU at z = 1 to five digits, else a slip.',
   verdict: (found) => onPrinted(found, 5),
   answer: ({printed, right, mostOffBelowZero}) =>
-    `The printed form gives ${printed.toFixed(5)} where ELU is ${right.toFixed(5)}: e^z - 1 is nowhere below z, so that it is always the greater one. It goes by cases: z from 0 on, else alpha (e^z - 1). Below 0 the form is right for alpha up to 1 and off by ${mostOffBelowZero[2]!.toFixed(2)} for alpha = 2.`,
+    `The printed form of ELU at z = 1 gives ${formatDecimals(printed, 5)} where the right one is ${formatDecimals(right, 5)}: e^z - 1 is nowhere below z, so that it is always the greater one. It goes by cases: z from 0 on, else alpha (e^z - 1). Below 0 the form is right for alpha up to 1 and off by ${formatDecimals(mostOffBelowZero[2]!, 2)} for alpha = 2.`,
   tables: ({z, printedCurve, rightCurve}) => [
     {
       title: 'Both forms, alpha = 1',
       columns: ['z', 'printed form', 'ELU'],
       rows: shown.map((each) => {
         const i = z.findIndex((value) => Math.abs(value - each) < 1e-9);
-        return [each, printedCurve[i]!.toFixed(5), rightCurve[i]!.toFixed(5)];
+        return [each, formatDecimals(printedCurve[i]!, 5), formatDecimals(rightCurve[i]!, 5)];
       }),
     },
   ],

@@ -16,7 +16,7 @@ export const activationsTopic: Topic = {
   exercises: [
     {
       name: '2a',
-      question: 'ELU with alpha = 2 at z = -1 and z = 1, and the form max(alpha (e^z - 1), z) at z = 1, as a list.',
+      question: 'ELU with alpha = 2 at z = −1 and z = 1, and the form max(alpha (e^z - 1), z) at z = 1, as a list.',
       answer: () => [elu(-1, 2), elu(1, 2), printedElu(1, 2)],
       tolerance: 1e-3,
       hint: 'ELU is z from 0 on, and alpha (e^z - 1) below.',
@@ -30,10 +30,10 @@ export const activationsTopic: Topic = {
     },
     {
       name: '2c',
-      question: 'At which positive z is the softsign .99, and at which tanh? As a list.',
+      question: 'At which positive z is the softsign 0.99, and at which tanh? As a list.',
       answer: () => [99, Math.atanh(0.99)],
       tolerance: 1e-3,
-      hint: 'Solve z / (1 + z) = .99; for tanh take half the logarithm of 1.99 / .01.',
+      hint: 'Solve z / (1 + z) = 0.99; for tanh take half the logarithm of 1.99 / 0.01.',
     },
   ],
 };

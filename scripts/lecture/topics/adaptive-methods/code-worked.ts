@@ -1,15 +1,9 @@
+import {workedCode} from '../../frame/worked-code.ts';
+
 /** Code of the worked examples and of epsilon, with what it prints. */
 export const codeWorked = {
   workedAdagrad: {
-    code: `import * as tf from '@tensorflow/tfjs';
-import {adagrad} from 'tfjs-optim';
-
-const w = tf.variable(tf.tensor1d([0.5, 0.5]));
-const optimizer = adagrad(0.2, {epsilon: 0});
-for (const [x, t] of [[[1, 0.6], 0.8], [[0.5, 0.5], 0.6], [[0.2, 0.8], 0.3]]) {
-  optimizer.minimize(() => w.mul(x).sum().sigmoid().sub(t).square().div(2));
-  console.log(Array.from(w.dataSync(), (value) => value.toFixed(4)).join(' '));
-}`,
+    code: workedCode('adagrad', 'adagrad(0.2, {epsilon: 0})'),
     prints: `0.7000 0.7000
 0.6388 0.6056
 0.5307 0.4117`,
@@ -44,15 +38,7 @@ for (const [x, t] of [[[1, 0.6], 0.8], [[0.5, 0.5], 0.6], [[0.2, 0.8], 0.3]]) {
 0.4575 0.2028`,
   },
   workedAdam: {
-    code: `import * as tf from '@tensorflow/tfjs';
-import {adam} from 'tfjs-optim';
-
-const w = tf.variable(tf.tensor1d([0.5, 0.5]));
-const optimizer = adam(0.2, {beta1: 0.8, beta2: 0.8, epsilon: 0});
-for (const [x, t] of [[[1, 0.6], 0.8], [[0.5, 0.5], 0.6], [[0.2, 0.8], 0.3]]) {
-  optimizer.minimize(() => w.mul(x).sum().sigmoid().sub(t).square().div(2));
-  console.log(Array.from(w.dataSync(), (value) => value.toFixed(4)).join(' '));
-}`,
+    code: workedCode('adam', 'adam(0.2, {beta1: 0.8, beta2: 0.8, epsilon: 0})'),
     prints: `0.7000 0.7000
 0.7751 0.7379
 0.7381 0.6180`,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {rmsprop} from '../../../../optimizers/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {lastLoss, smallDigits, trainSmall} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -15,7 +16,7 @@ const trueWindow = item({
   title: 'A window, or a fading memory?',
   statement: 'Adadelta restricts what it adds up to the past gradients in a window of fixed size W.',
   places: '002:335-336',
-  question: 'One gradient of 3 among gradients of 1: when is it forgotten, with a window of 10 and with rho = .9?',
+  question: 'One gradient of 3 among gradients of 1: when is it forgotten, with a window of 10 and with rho = 0.9?',
   measure() {
     const gradients = Array.from({length: 80}, (_, k) => (k === 30 ? 3 : 1));
     const calm = gradients.map(() => 1);
@@ -29,7 +30,7 @@ const trueWindow = item({
   verdict: ({left: [ofSum, , ofDecayed]}) =>
     onClaim({always: Math.abs(ofDecayed!) < 1e-9, sometimes: ofDecayed! < 0.5 * ofSum!}),
   answer: ({left}) =>
-    `After ten updates the window has forgotten it (${Math.abs(left[1]!).toFixed(2)} left), the decayed average keeps ${left[2]!.toFixed(2)} of it (.9^10), a sum all (${left[0]!.toFixed(2)}). The rule itself keeps the decayed average in place of a window, since that takes one number for each weight and not ${size}.`,
+    `Ten updates after a large gradient the window has forgotten it (${formatDecimals(Math.abs(left[1]!), 2)} left), the decayed average keeps ${formatDecimals(left[2]!, 2)} of it (0.9^10), a sum all (${formatDecimals(left[0]!, 2)}). Adadelta itself keeps the decayed average in place of a window, since that takes one number for each weight and not ${size}.`,
   figures: ({window, decayed}) => [
     {
       name: 'memories',
@@ -44,7 +45,7 @@ const trueWindow = item({
           yTitle: 'Mean of squares',
           series: [
             {label: 'window of 10', x: window.map((_, k) => k + 1), y: window},
-            {label: 'decayed, rho .9', x: decayed.map((_, k) => k + 1), y: decayed},
+            {label: 'decayed, rho 0.9', x: decayed.map((_, k) => k + 1), y: decayed},
           ],
         },
       ],
@@ -58,9 +59,11 @@ const windowOnDigits = item({
   id: 'L8.5',
   name: 'window-on-digits',
   title: 'Does a true window train better?',
-  statement: 'The decayed average stands in for the window without loss.',
+  statement:
+    'Adadelta keeps a window of past squares, RMSProp a moving average. That the average trains as well as the window is supposed here.',
   places: '002:335-336, 002:342-344',
-  question: 'A network on digits, window of 10 and rho = .9: how far apart are the losses, and the numbers to be kept?',
+  question:
+    'A network on digits, window of 10 and rho = 0.9: how far apart are the losses, and the numbers to be kept?',
   async measure(ground) {
     const digits = await smallDigits(ground, 512);
     const [rate, updates] = [0.01, ground.size(120, 40)];
@@ -94,7 +97,7 @@ const windowOnDigits = item({
   rule: 'holds where from every start the last losses with window and decayed average are within a quarter of each other, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({ratios, numbersOfWindow, numbersOfDecayed}) =>
-    `The last losses with the window are ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')} of those with the decayed average, but it keeps ${numbersOfWindow} numbers in place of ${numbersOfDecayed}.`,
+    `The last losses with the window are ${ratios.map((ratio) => formatDecimals(ratio, 2)).join(', ')} of those with the decayed average, but it keeps ${numbersOfWindow} numbers in place of ${numbersOfDecayed}.`,
   figures: ({window, decayed}) => [
     {
       name: 'losses',
@@ -109,7 +112,7 @@ const windowOnDigits = item({
           yLog: true,
           series: [
             {label: 'window of 10', x: window.map((_, k) => k + 1), y: window},
-            {label: 'decayed, rho .9', x: decayed.map((_, k) => k + 1), y: decayed},
+            {label: 'decayed, rho 0.9', x: decayed.map((_, k) => k + 1), y: decayed},
           ],
         },
       ],

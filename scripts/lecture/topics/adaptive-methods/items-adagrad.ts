@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -12,9 +13,9 @@ const largeShrinks = item({
   title: 'Do large gradients make the rate fall faster?',
   statement:
     'Under Adagrad the rate of a weight with large gradients falls rapidly, that of one with small gradients only a little.',
-  places: '001:107-116, 000:364-389, 004:250-296, 002:324-331',
+  places: '001:103-116, 000:364-389, 004:250-296, 002:322-331',
   question:
-    'Gradients of 10 and of .1, a hundred updates, the sum starting at zero: by which factor does the rate of each fall?',
+    'Gradients of 10 and of 0.1, a hundred updates, the sum starting at zero: by which factor does the rate of each fall?',
   measure() {
     const of = (g: number, initial: number) =>
       adagradRates(
@@ -35,22 +36,22 @@ const largeShrinks = item({
       fallsFromTenth: [largeFromTenth, smallFromTenth].map((rates) => before / rates.at(-1)!),
     };
   },
-  rule: 'holds where the rate of the large gradient falls by a factor more than twice as great, both with a sum that starts at 0 and at .1; with conditions where it does so with the second alone.',
+  rule: 'holds where the rate of the large gradient falls by a factor more than twice as great, both with a sum that starts at 0 and at 0.1; with conditions where it does so with the second alone.',
   verdict({fallsFromZero, fallsFromTenth}) {
     const faster = ([ofLarge, ofSmall]: readonly number[]): boolean => ofLarge! > 2 * ofSmall!;
     return onClaim({always: faster(fallsFromZero) && faster(fallsFromTenth), sometimes: faster(fallsFromTenth)});
   },
   answer: ({fallsFromZero, fallsFromTenth, levels}) =>
-    `With a sum from 0, as the notes have it, both rates fall by ${fallsFromZero[0]!.toFixed(0)}, the root of 100: the large gradient has the lower rate (${levels.at(-1)!.toFixed(0)} times, from the first update on), but does not fall faster. With a sum that starts at .1, as in some libraries, they fall by ${fallsFromTenth[0]!.toFixed(0)} and ${fallsFromTenth[1]!.toFixed(1)}.`,
+    `With a sum from 0, as the notes have it, the rates of both weights fall by ${formatDecimals(fallsFromZero[0]!, 0)}, the root of 100: the large gradient has the lower rate (${formatDecimals(levels.at(-1)!, 0)} times, from the first update on), but does not fall faster. With a sum that starts at 0.1, as in some libraries, they fall by ${formatDecimals(fallsFromTenth[0]!, 0)} and ${formatDecimals(fallsFromTenth[1]!, 1)}.`,
   figures: ({largeFromZero, smallFromZero, largeFromTenth, smallFromTenth}) => [
     {
       name: 'rates',
       title: 'Rates of two weights under Adagrad',
       caption:
-        'From 0 the lines are parallel: another level, the same fall. From .1 the small gradient keeps its rate for a while.',
+        'From 0 the lines are parallel: another level, the same fall. From 0.1 the small gradient keeps its rate for a while.',
       panels: [
         {title: 'Sum from 0', pair: [largeFromZero, smallFromZero]},
-        {title: 'Sum from .1', pair: [largeFromTenth, smallFromTenth]},
+        {title: 'Sum from 0.1', pair: [largeFromTenth, smallFromTenth]},
       ].map(({title, pair}) => ({
         kind: 'lines' as const,
         title,
@@ -58,7 +59,7 @@ const largeShrinks = item({
         yTitle: 'Rate (log scale)',
         xLog: true,
         yLog: true,
-        series: ['gradient 10', 'gradient .1'].map((label, i) => ({label, x: updates, y: pair[i]!})),
+        series: ['gradient 10', 'gradient 0.1'].map((label, i) => ({label, x: updates, y: pair[i]!})),
       })),
     },
   ],
@@ -73,7 +74,7 @@ const smallIncreases = item({
   title: 'Do small gradients raise the rate?',
   statement: 'Weights that receive small gradients have their rate increased.',
   places: '002:330-331, 000:381-389',
-  question: 'Rate .1, gradients of .1: is the rate of this weight ever above .1, and does it ever rise?',
+  question: 'Rate 0.1, gradients of 0.1: is the rate of this weight ever above 0.1, and does it ever rise?',
   measure() {
     const rates = adagradRates(
       updates.map(() => small),
@@ -89,11 +90,11 @@ const smallIncreases = item({
   rule: 'holds where the rate rises from some update to the next and is above the nominal one, with conditions where it is above the nominal one alone.',
   verdict: ({updatesAbove, rises}) => onClaim({always: updatesAbove > 0 && rises > 0, sometimes: updatesAbove > 0}),
   answer: ({updatesAbove, rises, rates}) =>
-    `It starts at ${rates[0]!.toFixed(1)}, ten times the nominal rate, and stays above it for ${updatesAbove} updates, until the sum of squares reaches 1. But it falls all the time: ${rises} rises. Larger it is compared with other weights, not with itself.`,
+    `The rate of the weight with small gradients starts at ${formatDecimals(rates[0]!, 1)}, ten times the nominal rate, and stays above it for ${updatesAbove} updates, until the sum of squares reaches 1. But it falls all the time: ${rises} rises. It is larger compared with other weights, not with itself.`,
   figures: ({rates, nominal}) => [
     {
       name: 'rate',
-      title: 'Rate of a weight with gradients of .1',
+      title: 'Rate of a weight with gradients of 0.1',
       caption: 'Above the nominal rate for a hundred updates, and falling in all of them.',
       panels: [
         {

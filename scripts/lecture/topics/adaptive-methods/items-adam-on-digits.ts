@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {adam, rmsprop} from '../../../../optimizers/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {smallDigits, trainSmall} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -10,10 +11,10 @@ const correctionOnDigits = item({
   id: 'L8.6',
   name: 'correction-on-digits',
   title: 'The first updates of a network, with and without correction',
-  statement: 'Without the correction the first updates of a network train it less.',
+  statement: 'Without the correction there may not be much training in the first updates: tried here on a network.',
   places: '000:604-608, 000:627-631',
   question:
-    'Digits, beta1 .9, beta2 .9 and then .999: where is the loss after ten updates, with and without correction?',
+    'Digits, beta1 0.9, beta2 0.9 and then 0.999: where is the loss after ten updates, with and without correction?',
   async measure(ground) {
     const digits = await smallDigits(ground, 512);
     const after = (seed: number, beta2: number, biasCorrection: boolean) =>
@@ -46,15 +47,15 @@ const correctionOnDigits = item({
     });
   },
   answer: ({agreedEqual, agreedUsual, seeds, corrected, bare, usualCorrected, usualBare}) =>
-    `With beta2 = .9 yes, from ${agreedEqual} of ${seeds} starts (${bare.at(-1)!.toFixed(2)} in place of ${corrected.at(-1)!.toFixed(2)}); with the usual .999 from ${agreedUsual}: there the loss is ${usualBare.at(-1)!.toFixed(2)} without and ${usualCorrected.at(-1)!.toFixed(2)} with it, since the steps without it are longer.`,
+    `With beta2 = 0.9 the first updates train less without the correction, from ${agreedEqual} of ${seeds} starts (${formatDecimals(bare.at(-1)!, 2)} in place of ${formatDecimals(corrected.at(-1)!, 2)}); with the usual 0.999 from ${agreedUsual}: there the loss is ${formatDecimals(usualBare.at(-1)!, 2)} without and ${formatDecimals(usualCorrected.at(-1)!, 2)} with it, since the steps without it are longer.`,
   figures: ({corrected, bare, usualCorrected, usualBare}) => [
     {
       name: 'losses',
       title: 'First updates on digits',
       caption: 'Left the correction speeds the start up, right it holds it back.',
       panels: [
-        {title: 'beta2 = .9', pair: [corrected, bare]},
-        {title: 'beta2 = .999', pair: [usualCorrected, usualBare]},
+        {title: 'beta2 = 0.9', pair: [corrected, bare]},
+        {title: 'beta2 = 0.999', pair: [usualCorrected, usualBare]},
       ].map(({title, pair}) => ({
         kind: 'lines' as const,
         title,
@@ -70,15 +71,15 @@ const correctionOnDigits = item({
     },
   ],
   ...code.correctionOnDigits,
-  next: 'With rate .1 in place of .01: does the start without correction still work?',
+  next: 'With rate 0.1 in place of 0.01: does the start without correction still work?',
 });
 
 const combination = item({
   id: 'L8.6',
   name: 'combination',
   title: 'RMSProp with momentum',
-  statement: 'Adam is RMSProp with momentum: the average of the gradients takes the place of the gradient.',
-  places: '002:356, 001:135, 000:577-595, 004:322-330',
+  statement: 'Adam can be seen as RMSProp with momentum: the average of the gradients takes the place of the gradient.',
+  places: '002:356, 001:135, 000:555-595, 000:639-683, 004:322-330',
   question:
     'Adam with beta1 = 0 and RMSProp, on the same digits: how far apart are the weights? And RMSProp with its own momentum?',
   async measure(ground) {
@@ -99,14 +100,14 @@ const combination = item({
     tf.dispose([digits.x, digits.y]);
     return {apartWithoutMomentum, apartWithMomentum};
   },
-  rule: 'holds where both pairs have the same weights to 1e-4, with conditions where the pair without momentum alone has.',
+  rule: 'holds where both pairs have the same weights to 10⁻⁴, with conditions where the pair without momentum alone has.',
   verdict: ({apartWithoutMomentum, apartWithMomentum}) =>
     onClaim({
       always: apartWithoutMomentum < 1e-4 && apartWithMomentum < 1e-4,
       sometimes: apartWithoutMomentum < 1e-4,
     }),
   answer: ({apartWithoutMomentum, apartWithMomentum}) =>
-    `Without momentum and correction they are the same (to ${Math.max(1e-7, apartWithoutMomentum).toExponential(0)}). With it they are not (${apartWithMomentum.toFixed(3)}): Adam averages gradients and then divides, RMSProp with momentum divides each gradient and then adds up.`,
+    `Without momentum and correction Adam and RMSProp are the same (to ${formatNumber(Math.max(1e-7, apartWithoutMomentum), 1)}). With it they are not (${formatDecimals(apartWithMomentum, 3)}): Adam averages gradients and then divides, RMSProp with momentum divides each gradient and then adds up.`,
   ...code.combination,
   next: 'With a gradient that stays the same, do the two ways of adding momentum differ?',
   real: 'mnist --optimizers adam:lr=0.001,rmsprop:lr=0.0001:momentum=0.9 --epochs 2',

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
@@ -9,7 +10,7 @@ const tenfold = item({
   name: 'tenfold',
   title: 'The first moment is corrected tenfold',
   statement:
-    'With rho1 = .9 the first average is divided by 1 - .9 = .1, which is ten times as much; later by 1 - .81, and in the end by 1.',
+    'With rho1 = 0.9 the first average is divided by 1 - 0.9 = 0.1, which is ten times as much; later by 1 - 0.81, and in the end by 1.',
   places: '000:597-631',
   question: 'By how much is the first average multiplied at the first, the second and the tenth update?',
   measure() {
@@ -22,14 +23,14 @@ const tenfold = item({
       corrected: s.map((value, k) => value * factors[k]!),
     };
   },
-  rule: 'exact where 1 - rho1, the first factor and rho1 squared are .1, 10 and .81 to two decimals; else a slip.',
+  rule: 'exact where 1 - rho1, the first factor and rho1 squared are 0.1, 10 and 0.81 to two decimals; else a slip.',
   verdict: (values) => onPrinted(values, 2),
   answer: ({factors, corrected}) =>
-    `By ${factors[0]!.toFixed(2)}, ${factors[1]!.toFixed(2)} and ${factors[9]!.toFixed(2)}, by ${factors[49]!.toFixed(3)} at the fiftieth. Under gradients of 1 the corrected average is ${corrected[0]!.toFixed(3)} from the first update on.`,
+    `The correction multiplies the first averages by ${formatDecimals(factors[0]!, 2)}, ${formatDecimals(factors[1]!, 2)} and ${formatDecimals(factors[9]!, 2)}, by ${formatDecimals(factors[49]!, 3)} at the fiftieth. Under gradients of 1 the corrected average is ${formatDecimals(corrected[0]!, 3)} from the first update on.`,
   figures: ({factors, corrected}) => [
     {
       name: 'average',
-      title: 'First average under gradients of 1, beta1 = .9',
+      title: 'First average under gradients of 1, beta1 = 0.9',
       caption: 'The correction makes up for the start from zero at once, and fades as the average gets there itself.',
       panels: [
         {
@@ -46,7 +47,7 @@ const tenfold = item({
     },
   ],
   ...code.tenfold,
-  next: 'And the second average with rho2 = .999: which factor at the first update?',
+  next: 'And the second average with rho2 = 0.999: which factor at the first update?',
 });
 
 const betas = [0, 0.5, 0.9, 0.99, 0.999];
@@ -58,7 +59,7 @@ const firstSteps = item({
   statement:
     'Without the correction there may be hardly any training in the first updates, because the averages start at zero.',
   places: '000:573-574, 000:597-608, 001:133-142, 002:368-371, 004:329-347',
-  question: 'Adam with its usual .9 and .999, without correction: is the first step shorter or longer than with it?',
+  question: 'Adam with its usual 0.9 and 0.999, without correction: is the first step shorter or longer than with it?',
   measure() {
     // With a constant gradient the corrected steps are all of the length of the rate.
     const first = betas.map((beta2) =>
@@ -84,7 +85,7 @@ const firstSteps = item({
     return onClaim({always: shorter.every(Boolean), sometimes: shorter.some(Boolean)});
   },
   answer: ({usualFirst, equalFirst}) =>
-    `Longer: ${usualFirst.toFixed(2)} times the rate with .9 and .999, for the root of the second average is too small by still more. It is shorter only where 1 - beta1 is below the root of 1 - beta2, as with .9 and .9 (${equalFirst.toFixed(3)}), or with momentum alone.`,
+    `Without correction the first step of Adam is longer than with it: ${formatDecimals(usualFirst, 2)} times the rate with 0.9 and 0.999, for the root of the second average is too small by still more. It is shorter only where 1 - beta1 is below the root of 1 - beta2, as with 0.9 and 0.9 (${formatDecimals(equalFirst, 3)}), or with momentum alone.`,
   figures: ({first, usual, equal}) => [
     {
       name: 'first',
@@ -107,8 +108,8 @@ const firstSteps = item({
           xTitle: 'Update',
           yTitle: 'Step, in rates',
           series: [
-            {label: 'not corrected, .9 and .999', x: usual.map((_, k) => k + 1), y: usual},
-            {label: 'not corrected, .9 and .9', x: equal.map((_, k) => k + 1), y: equal},
+            {label: 'not corrected, 0.9 and 0.999', x: usual.map((_, k) => k + 1), y: usual},
+            {label: 'not corrected, 0.9 and 0.9', x: equal.map((_, k) => k + 1), y: equal},
             {label: 'corrected', x: usual.map((_, k) => k + 1), y: usual.map(() => 1), as: 'dashed'},
           ],
         },
@@ -116,7 +117,7 @@ const firstSteps = item({
     },
   ],
   ...code.firstSteps,
-  next: 'For which beta2 does the first step need no correction, with beta1 = .9?',
+  next: 'For which beta2 does the first step need no correction, with beta1 = 0.9?',
   real: 'mnist --optimizers adam,adam:biasCorrection=false --epochs 1 --seeds 3',
 });
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {adagrad} from '../../../../optimizers/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {smallDigits} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
@@ -37,7 +38,7 @@ const sumOnlyGrows = item({
   verdict: ({timesFallen, timesRisen, exponent}) =>
     onClaim({always: timesFallen === 0 && timesRisen === 0 && exponent < -0.25, sometimes: timesFallen === 0}),
   answer: ({meanRates, exponent}) =>
-    `After ${meanRates.length} updates ${meanRates.at(-1)!.toFixed(3)} of the first rate is left, and it hardly falls any more (like t^${exponent.toFixed(2)}): the gradients of a network that learns become small themselves. The rate goes to 0 only where they do not, under steady ones like t^-0.5.`,
+    `After ${meanRates.length} updates of Adagrad ${formatDecimals(meanRates.at(-1)!, 3)} of the first rate is left, and it hardly falls any more (like t^${formatDecimals(exponent, 2)}): the gradients of a network that learns become small themselves. The rate goes to 0 only where they do not, under steady ones like t^-0.5.`,
   figures: ({meanRates}) => [
     {
       name: 'rates',
@@ -76,7 +77,7 @@ const flatRegions = item({
   title: 'Used up before the flat region ends',
   statement: 'A flat region may let the rate of Adagrad become so small that it does not reach the minimum.',
   places: '001:120, 000:498-499',
-  question: 'A steep wall, then three units of slope .05: RMSProp needs a hundred updates or two. And Adagrad?',
+  question: 'A steep wall, then three units of slope 0.05: RMSProp needs a hundred updates or two. And Adagrad?',
   measure() {
     const of = (rule: 'sgd' | 'adagrad' | 'rmsprop') =>
       [landscapes.wall, landscapes.plateau].map((landscape) => updatesToEnd(rule, landscape).updates);
@@ -88,7 +89,7 @@ const flatRegions = item({
     return onClaim({always: isSlow.every(Boolean), sometimes: isSlow.some(Boolean)});
   },
   answer: ({sgd, adagrad: sums, rmsprop}) =>
-    `After a wall ${sums[0]} updates in place of ${rmsprop[0]} (plain descent: ${sgd[0]}); on a flat region alone ${sums[1]} in place of ${rmsprop[1]}. It arrives, since steps of t^-0.5 add up, but the wall has used its rate up.`,
+    `After a wall Adagrad takes ${sums[0]} updates in place of the ${rmsprop[0]} of RMSProp (plain descent: ${sgd[0]}); on a flat region alone ${sums[1]} in place of ${rmsprop[1]}. It arrives, since steps of t^-0.5 add up, but the wall has used its rate up.`,
   figures: () => [
     {
       name: 'ways',
@@ -146,7 +147,7 @@ const noMinus = item({
   rule: 'exact where the update as printed leads where the gradient says, to six decimals, for momentum, Adagrad, RMSProp and Adam; else a slip.',
   verdict: (values) => onPrinted(values, 6),
   answer: ({heights, afterFifty}) =>
-    `Upwards: f is ${heights.map((height) => height.toFixed(2)).join(', ')} after one update in place of less than 9, and with Adagrad ${afterFifty[0]!.toFixed(1)} in place of ${afterFifty[1]!.toFixed(2)} after fifty. The plus is right where dw stands for (t - y) y (1 - y) x, the negative gradient, as in the first worked example; the later ones have y - t and a minus.`,
+    `With a plus the updates lead upwards: f is ${heights.map((height) => formatDecimals(height, 2)).join(', ')} after one update in place of less than 9, and with Adagrad ${formatDecimals(afterFifty[0]!, 1)} in place of ${formatDecimals(afterFifty[1]!, 2)} after fifty. The plus is right where dw stands for (t - y) y (1 - y) x, the negative gradient, as in the first worked example; the later ones have y - t and a minus.`,
   figures: () => [
     {
       name: 'walks',
@@ -168,7 +169,7 @@ const noMinus = item({
   ],
   tables: ({printed, right}) => [
     {
-      title: 'x after one update of x² from 3, at rate .1',
+      title: 'x after one update of x² from 3, at rate 0.1',
       columns: ['rule', 'as printed', 'with the minus'],
       rows: ['momentum', 'Adagrad', 'RMSProp', 'Adam'].map((rule, i) => [rule, printed[i]!, right[i]!]),
     },

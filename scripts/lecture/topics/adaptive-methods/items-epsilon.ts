@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {smallDigits} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
@@ -16,7 +17,7 @@ const epsilonPlace = item({
     'A small number keeps the division from failing; some write it under the root, some beside it, as if that were the same.',
   places: '000:371-379, 002:328, 002:342-376, 004:258-260, 004:304-349',
   question:
-    'epsilon = 1e-6, gradient .001: by how many per cent do the two first steps of Adagrad differ? And for a gradient of 1e-6?',
+    'epsilon = 10⁻⁶, gradient 0.001: by how many per cent do the two first steps of Adagrad differ? And for a gradient of 10⁻⁶?',
   measure() {
     const gradients = range(-9, 1, 41).map((exponent) => 10 ** exponent);
     const steps = gradients.map((g) => firstStepBy(g, epsilon));
@@ -36,16 +37,16 @@ const epsilonPlace = item({
       sameFrom: gradients.find((g) => gradients.every((each) => each < g || differenceAt(each) < 0.01))!,
     };
   },
-  rule: 'holds where the first steps of both forms are within 1 % of each other for all gradients from 1e-9 to 10, with conditions where they are for gradients of 1e-2 and more.',
+  rule: 'holds where the first steps of both forms are within 1 % of each other for all gradients from 10⁻⁹ to 10, with conditions where they are for gradients of 10⁻² and more.',
   verdict: ({greatest, sameFrom}) => onClaim({always: greatest < 0.01, sometimes: sameFrom < 0.011}),
   answer: ({atTenth, atThousandth, atEpsilon, sameFrom}) =>
-    `By ${(100 * atThousandth).toFixed(0)} % at .001 and ${(100 * atTenth).toFixed(3)} % at .1, but at 1e-6 the step with epsilon outside is ${(1 + atEpsilon).toFixed(0)} times as long. Within a hundredth they are from gradients of ${sameFrom.toPrecision(1)} on, ten times the root of epsilon: inside, it acts like its root.`,
+    `The first steps of the two forms differ by ${formatDecimals(100 * atThousandth, 0)} % at a gradient of 0.001 and ${formatDecimals(100 * atTenth, 3)} % at 0.1, but at 10⁻⁶ the step with epsilon outside is ${formatDecimals(1 + atEpsilon, 0)} times as long. Within a hundredth they are from gradients of ${formatNumber(sameFrom, 1)} on, ten times the root of epsilon: inside, it acts like its root.`,
   figures: ({gradients, inside, outside}) => [
     {
       name: 'steps',
-      title: 'First step of Adagrad, epsilon = 1e-6',
+      title: 'First step of Adagrad, epsilon = 10⁻⁶',
       caption:
-        'Outside, gradients down to about 1e-6 take a full step; inside, only those down to about 1e-3, its root.',
+        'Outside, gradients down to about 10⁻⁶ take a full step; inside, only those down to about 10⁻³, its root.',
       panels: [
         {
           kind: 'lines',
@@ -69,13 +70,13 @@ const epsilonPlace = item({
       rows: [1, 1e-2, 1e-4, 1e-6].flatMap((g) =>
         [1e-7, 1e-6].map((each) => {
           const {outside, inside} = firstStepBy(g, each);
-          return [g.toPrecision(1), each.toExponential(0), outside.toFixed(6), inside.toFixed(6)];
+          return [formatNumber(g, 1), formatNumber(each, 1), formatDecimals(outside, 6), formatDecimals(inside, 6)];
         }),
       ),
     },
   ],
   ...code.epsilonPlace,
-  next: 'Which epsilon outside has the effect of 1e-6 inside, for gradients far below both?',
+  next: 'Which epsilon outside has the effect of 10⁻⁶ inside, for gradients far below both?',
 });
 
 const epsilons = [1e-8, 1e-6, 1e-4, 1e-2];
@@ -85,9 +86,10 @@ const epsilonOnDigits = item({
   id: 'L8.8',
   name: 'epsilon-on-digits',
   title: 'Does the place of epsilon matter to a network?',
-  statement: 'Epsilon is there for numerical stability alone, and its value does not matter to the training.',
+  statement:
+    'Epsilon is there for numerical stability alone. That its value does not matter to the training, as this suggests, is tried here.',
   places: '000:374-379, 004:258-260, 004:314, 002:328-352',
-  question: 'Digits, epsilon from 1e-8 to 1e-2: from which on do inside and outside end at other losses?',
+  question: 'Digits, epsilon from 10⁻⁸ to 10⁻²: from which on do inside and outside end at other losses?',
   async measure(ground) {
     const digits = await smallDigits(ground, 512);
     const chosen = epsilons.filter((_, i) => ground.size(1, 0) === 1 || i === 0 || i === epsilons.length - 1);
@@ -109,7 +111,7 @@ const epsilonOnDigits = item({
   verdict: ({farthestAtLeast, farthestAtGreatest}) =>
     onClaim({always: farthestAtLeast < 0.1 && farthestAtGreatest < 0.1, sometimes: farthestAtLeast < 0.1}),
   answer: ({farthestAtLeast, farthestAtGreatest, inside, outside}) =>
-    `At 1e-8 the losses are within ${(100 * farthestAtLeast).toFixed(1)} % of each other, at 1e-2 up to ${(100 * farthestAtGreatest).toFixed(0)} % apart: Adam ends at ${inside[2]!.at(-1)!.toFixed(2)} with it inside and at ${outside[2]!.at(-1)!.toFixed(2)} with it outside.`,
+    `With an epsilon of 10⁻⁸ the losses of both forms are within ${formatDecimals(100 * farthestAtLeast, 1)} % of each other, at 10⁻² up to ${formatDecimals(100 * farthestAtGreatest, 0)} % apart: Adam ends at ${formatDecimals(inside[2]!.at(-1)!, 2)} with it inside and at ${formatDecimals(outside[2]!.at(-1)!, 2)} with it outside.`,
   figures: ({epsilons: chosen, inside, outside}) => [
     {
       name: 'losses',

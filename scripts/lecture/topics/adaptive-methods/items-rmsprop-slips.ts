@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onPrinted} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -9,7 +10,7 @@ const averageOfGradients = item({
   title: 'An average of gradients, or of their squares?',
   statement: 'RMSProp keeps a moving average of the gradients; the second average of Adam is one of past gradients.',
   places: '001:124-126, 001:140-142',
-  question: 'The gradients are 1, -1, 1, -1 and so on: what is the average of them, and of their squares?',
+  question: 'The gradients are 1, −1, 1, −1 and so on: what is the average of them, and of their squares?',
   measure() {
     const gradients = Array.from({length: 100}, (_, k) => (k % 2 === 0 ? 1 : -1));
     let mean = 0;
@@ -20,11 +21,11 @@ const averageOfGradients = item({
   rule: 'exact where the average of the gradients is that of the formula beside it, to three decimals; else a slip.',
   verdict: (values) => onPrinted(values, 3),
   answer: ({printed, right}) =>
-    `${printed.toFixed(3)} in words, ${right.toFixed(3)} by the formula, which has g times g: the words forgot the square. The first is negative at every second update, and then has no root to divide by.`,
+    `The average is ${formatDecimals(printed, 3)} in words, ${formatDecimals(right, 3)} by the formula, which has g times g: the words forgot the square. The average of the gradients is negative at every second update, and then has no root to divide by.`,
   figures: ({means, squares}) => [
     {
       name: 'averages',
-      title: 'Gradients of 1 and -1 in turn',
+      title: 'Gradients of 1 and −1 in turn',
       caption: 'The average of the gradients hovers around 0, that of their squares tells how large they are.',
       panels: [
         {
@@ -51,7 +52,7 @@ const minusForPlus = item({
   statement:
     'In the algorithm of RMSProp the new average is rho times the old one minus (1 - rho) times the squared gradient.',
   places: '000:542',
-  question: 'All gradients are 1, rho is .9: what is the average after three updates, and its root?',
+  question: 'All gradients are 1, rho is 0.9: what is the average after three updates, and its root?',
   measure() {
     const walk = (sign: 1 | -1): number[] => {
       let r = 0;
@@ -62,7 +63,7 @@ const minusForPlus = item({
   rule: 'exact where the averages as printed are those with a plus, to three decimals; else a slip.',
   verdict: (values) => onPrinted(values, 3),
   answer: ({printed, right}) =>
-    `${printed.map((r) => r.toFixed(3)).join(', ')} in place of ${right.map((r) => r.toFixed(3)).join(', ')}: a negative number has no root, and the first update would be no number.`,
+    `With the minus the averages are ${printed.map((r) => formatDecimals(r, 3)).join(', ')} in place of ${right.map((r) => formatDecimals(r, 3)).join(', ')}: a negative number has no root, and the first update would be no number.`,
   ...code.minusForPlus,
   next: 'In the formula of the slide before (000:514) the sign is right: compare.',
 });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {randomStream} from '../../../../lib/base/random.ts';
 import {rmsprop} from '../../../../optimizers/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {smallDigits} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -13,7 +14,7 @@ const bounded = item({
   title: 'An average cannot explode',
   statement:
     'Since rho and 1 - rho add up to 1, the average of RMSProp does not grow without end, as the sum of Adagrad does.',
-  places: '000:501-520, 000:547-552, 001:122-128, 002:342-350, 004:304-320',
+  places: '000:492-553, 001:122-128, 002:342-350, 004:304-320',
   question: 'Above which number can an average of squared gradients never come, whatever the gradients are?',
   async measure(ground) {
     const ratios = ground.seeds(20).map((seed) => {
@@ -48,7 +49,7 @@ const bounded = item({
     return onClaim({always: isBounded && sumRatios.every((ratio) => ratio > 1), sometimes: isBounded});
   },
   answer: ({decayedRatios, sumRatios, onDigits, shareFallingOnDigits}) =>
-    `Above the greatest squared gradient: it came to at most ${Math.max(...decayedRatios).toFixed(2)} of it in ${decayedRatios.length} random sequences and ${onDigits.toFixed(2)} on digits, the sum to ${Math.max(...sumRatios).toFixed(1)} times as much. In the last update on digits ${(100 * shareFallingOnDigits).toFixed(0)} in 100 averages fell, which a sum cannot.`,
+    `The average does not rise above the greatest squared gradient: it came to at most ${formatDecimals(Math.max(...decayedRatios), 2)} of it in ${decayedRatios.length} random sequences and ${formatDecimals(onDigits, 2)} on digits, the sum to ${formatDecimals(Math.max(...sumRatios), 1)} times as much. In the last update on digits ${formatDecimals(100 * shareFallingOnDigits, 0)} in 100 averages fell, which a sum cannot.`,
   figures: ({steadyDecayed, steadySum}) => [
     {
       name: 'steady',
@@ -64,7 +65,7 @@ const bounded = item({
           yLog: true,
           series: [
             {label: 'sum (Adagrad)', x: steadySum.map((_, k) => k + 1), y: steadySum},
-            {label: 'average, rho .9 (RMSProp)', x: steadyDecayed.map((_, k) => k + 1), y: steadyDecayed},
+            {label: 'average, rho 0.9 (RMSProp)', x: steadyDecayed.map((_, k) => k + 1), y: steadyDecayed},
           ],
         },
       ],
@@ -80,10 +81,11 @@ const memoryLength = item({
   id: 'L8.4',
   name: 'memory',
   title: 'How far back the average sees',
-  statement: 'The smaller the decay factor, the shorter the window that it amounts to: about 1 / (1 - rho) updates.',
+  statement:
+    'The smaller the decay factor, the shorter the window that it amounts to. That it is about 1 / (1 - rho) updates is added here.',
   places: '001:126-131, 000:549-552, 004:306-320',
   question:
-    'After how many updates has an average with rho = .9 forgotten all but a third (1/e) of what was before? With .99?',
+    'After how many updates has an average with rho = 0.9 forgotten all but a third (1/e) of what was before? With 0.99?',
   measure: () => ({
     rhos,
     measured: rhos.map(memory),
@@ -106,7 +108,7 @@ const memoryLength = item({
     });
   },
   answer: ({measured, windows}) =>
-    `${measured[2]!.toFixed(2)} with .9 and ${measured[4]!.toFixed(1)} with .99: half an update less than 1 / (1 - rho) = ${windows[2]!.toFixed(0)} and ${windows[4]!.toFixed(0)}. Exactly it is -1 / log rho.`,
+    `The average remembers ${formatDecimals(measured[2]!, 2)} updates with 0.9 and ${formatDecimals(measured[4]!, 1)} with 0.99: half an update less than 1 / (1 - rho) = ${formatDecimals(windows[2]!, 0)} and ${formatDecimals(windows[4]!, 0)}. Exactly it is −1 / log rho.`,
   figures: ({responses}) => [
     {
       name: 'responses',
@@ -118,7 +120,7 @@ const memoryLength = item({
           title: 'Average of squares',
           xTitle: 'Update',
           yTitle: 'Average',
-          series: ['rho = .5', 'rho = .9', 'rho = .99'].map((label, i) => ({
+          series: ['rho = 0.5', 'rho = 0.9', 'rho = 0.99'].map((label, i) => ({
             label,
             x: responses[i]!.map((_, k) => k + 1),
             y: responses[i]!,
@@ -130,8 +132,13 @@ const memoryLength = item({
   tables: ({measured, windows, logarithms}) => [
     {
       title: 'Updates until 1 - 1/e of a new level',
-      columns: ['rho', 'measured', '1 / (1 - rho)', '-1 / log rho'],
-      rows: rhos.map((rho, i) => [rho, measured[i]!.toFixed(2), windows[i]!.toFixed(0), logarithms[i]!.toFixed(2)]),
+      columns: ['rho', 'measured', '1 / (1 - rho)', '−1 / log rho'],
+      rows: rhos.map((rho, i) => [
+        rho,
+        formatDecimals(measured[i]!, 2),
+        formatDecimals(windows[i]!, 0),
+        formatDecimals(logarithms[i]!, 2),
+      ]),
     },
   ],
   ...code.memory,

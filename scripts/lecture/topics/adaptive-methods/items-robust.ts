@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {smallDigits} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
@@ -16,7 +17,7 @@ const robust = item({
   statement: 'Adam is fairly robust with respect to the values of its hyperparameters.',
   places: '004:352',
   question:
-    'Rates from .0001 to 10, beta1 from 0 to .99, beta2 from .9 to .999: in which share of all settings does a network learn?',
+    'Rates from 0.0001 to 10, beta1 from 0 to 0.99, beta2 from 0.9 to 0.999: in which share of all settings does a network learn?',
   async measure(ground) {
     const digits = await smallDigits(ground, 512);
     const rates = [0.0001, 0.001, 0.01, 0.1, 1, 10].slice(ground.size(0, 1), ground.size(6, 5));
@@ -44,9 +45,9 @@ const robust = item({
   rule: 'holds where at least half of the whole grid learns (half of the loss of guessing is gone), with conditions where at the best rate all pairs of betas do.',
   verdict: ({shares, acrossBetas}) => onClaim({always: shares.at(-1)! >= 0.5, sometimes: acrossBetas === 1}),
   answer: ({shares, bestRate, lossesAcrossBetas}) =>
-    `To the betas it is: at rate ${bestRate} all ${lossesAcrossBetas.length} pairs learn, with losses from ${Math.min(...lossesAcrossBetas).toFixed(2)} to ${Math.max(...lossesAcrossBetas).toFixed(2)}. To the rate it is not: of the whole grid ${(100 * shares[4]!).toFixed(0)} in 100 settings learn (${names
+    `Adam is robust to its betas: at rate ${bestRate} all ${lossesAcrossBetas.length} pairs learn, with losses from ${formatDecimals(Math.min(...lossesAcrossBetas), 2)} to ${formatDecimals(Math.max(...lossesAcrossBetas), 2)}. To the rate it is not: of the whole grid ${formatDecimals(100 * shares[4]!, 0)} in 100 settings learn (${names
       .slice(0, 4)
-      .map((name, i) => `${name} ${(100 * shares[i]!).toFixed(0)}`)
+      .map((name, i) => `${name} ${formatDecimals(100 * shares[i]!, 0)}`)
       .join(', ')}).`,
   figures: ({rates, pairs, grid, shares}) => [
     {
@@ -100,12 +101,12 @@ const adamSlip = (
     rule: 'exact where under five gradients of 2 the numbers as printed are those of Adam, to three decimals; else a slip.',
     verdict: (values) => onPrinted(values, 3),
     answer: ({printed, right, stepsAsPrinted}) =>
-      `${printed.map((value) => value.toFixed(3)).join(', ')} in place of ${right.map((value) => value.toFixed(3)).join(', ')}. The steps, all of the length of the rate in Adam, are ${stepsAsPrinted.map((value) => value.toFixed(2)).join(', ')} rates long.`,
+      `As printed the averages are ${printed.map((value) => formatDecimals(value, 3)).join(', ')} in place of ${right.map((value) => formatDecimals(value, 3)).join(', ')}. The steps, all of the length of the rate in Adam, are ${stepsAsPrinted.map((value) => formatDecimals(value, 2)).join(', ')} rates long.`,
     tables: ({printed, right}) => [
       {
         title: 'Under gradients of 2',
         columns: ['update', 'as printed', 'Adam'],
-        rows: printed.map((value, k) => [k + 1, value.toFixed(6), right[k]!.toFixed(6)]),
+        rows: printed.map((value, k) => [k + 1, formatDecimals(value, 6), formatDecimals(right[k]!, 6)]),
       },
     ],
     figures: ({stepsAsPrinted, steps}) => [
@@ -149,7 +150,7 @@ const slips = [
     title: 'The second average without a square',
     statement: 'The new r is rho2 times the last one, plus 1 - rho2 times the gradient.',
     places: '000:669',
-    question: 'The gradient is 2 all the time: how long are the steps now? And for a gradient of -2?',
+    question: 'The gradient is 2 all the time: how long are the steps now? And for a gradient of −2?',
     next: 'Scale the loss by 100: which of the two rules takes the same steps as before?',
   }),
 ];

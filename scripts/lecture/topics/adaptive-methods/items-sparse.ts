@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {smallDigits} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onSeeds} from '../../frame/verdicts.ts';
@@ -12,8 +13,8 @@ const sparseFeatures = item({
   name: 'sparse-features',
   title: 'Rare features that tell everything',
   statement:
-    'A rare but important feature has small gradients on the whole, so that plain descent learns it slowly; Adagrad gives it a larger rate.',
-  places: '000:328-332, 000:343-359, 000:405-427',
+    'A rare but important feature may often have small gradients, so that learning can be slow in its direction; Adagrad gives it a larger rate.',
+  places: '000:325-363, 000:405-427',
   question:
     'A frequent feature that says nothing, two rare ones that decide: which rule has the lower loss after 1000 examples?',
   measure(ground) {
@@ -39,12 +40,12 @@ const sparseFeatures = item({
   rule: 'holds where with every seed, each rule at its best rate of six, Adagrad has the lower loss and the larger weights of the rare features; with conditions with two in three.',
   verdict: onSeeds,
   answer: ({agreed, seeds, sgdRareWeights, adagradRareWeights, meanGradients, adagradRates}) =>
-    `With ${agreed} of ${seeds} seeds. The mean gradient of a rare feature is ${(meanGradients[0]! / meanGradients[1]!).toFixed(0)} times smaller than that of the frequent one (only because it is mostly 0), its rate under Adagrad ${(adagradRates[1]! / adagradRates[0]!).toFixed(1)} times larger; its weight comes to ${adagradRareWeights[0]!.toFixed(2)} in place of ${sgdRareWeights[0]!.toFixed(2)}.`,
+    `Adagrad learns the rare features faster with ${agreed} of ${seeds} seeds. The mean gradient of a rare feature is ${formatDecimals(meanGradients[0]! / meanGradients[1]!, 0)} times smaller than that of the frequent one (only because it is mostly 0), its rate under Adagrad ${formatDecimals(adagradRates[1]! / adagradRates[0]!, 1)} times larger; its weight comes to ${formatDecimals(adagradRareWeights[0]!, 2)} in place of ${formatDecimals(sgdRareWeights[0]!, 2)}.`,
   figures: ({sgdLosses, adagradLosses, sgdRareWeights, adagradRareWeights}) => [
     {
       name: 'learned',
       title: 'One frequent feature, two rare ones',
-      caption: 'Each rule at its best rate. The least loss is .665 on average, for 24 of 25 labels are chance.',
+      caption: 'Each rule at its best rate. The least loss is 0.665 on average, for 24 of 25 labels are chance.',
       panels: [
         {
           kind: 'lines',
@@ -106,7 +107,7 @@ const rarePixels = item({
   verdict: onSeeds,
   answer: ({shares, lit, rates: all}) => {
     const moved = all.filter((rate) => rate > 0);
-    return `In ${(100 * shares[0]!).toFixed(0)} of 100 pairs. The rates of ${moved.length} pixels of ${lit.length} (the others are never lit) range over a factor of ${(Math.max(...moved) / Math.min(...moved)).toFixed(0)}.`;
+    return `In ${formatDecimals(100 * shares[0]!, 0)} of 100 pairs of pixels the rarer one has the larger rate. The rates of ${moved.length} pixels of ${lit.length} (the others are never lit) range over a factor of ${formatDecimals(Math.max(...moved) / Math.min(...moved), 0)}.`;
   },
   figures({lit, rates: all}) {
     const side = Math.round(Math.sqrt(lit.length));

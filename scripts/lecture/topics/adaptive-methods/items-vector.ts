@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {smallDigits} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -11,7 +12,7 @@ const vectorOfRates = item({
   title: 'One rate, or one for each weight',
   statement:
     'A schedule gives the same rate to all weights; dividing by the root of the sums gives a vector of rates, which is multiplied with the gradient number by number and is no dot product.',
-  places: '000:465-479, 002:311-316, 001:108',
+  places: '000:429-479, 002:311-316, 001:108',
   question:
     'In one update on digits: by which factor do the rates of the weights differ, with plain descent and with Adagrad?',
   async measure(ground) {
@@ -40,7 +41,7 @@ const vectorOfRates = item({
   verdict: ({spreadOfSgd, spreadOfAdagrad}) =>
     onClaim({always: spreadOfSgd < 1.02 && spreadOfAdagrad > 3, sometimes: spreadOfAdagrad > 3}),
   answer: ({spreadOfSgd, spreadOfAdagrad, hadamard, dot}) =>
-    `By ${spreadOfSgd.toFixed(3)} and by ${spreadOfAdagrad.toFixed(0)}. (2, 3, 5) times (.1, .2, .3) number by number is (${hadamard.map((value) => value.toFixed(1)).join(', ')}), the dot product the one number ${dot.toFixed(1)}.`,
+    `The rates of the weights differ by a factor of ${formatDecimals(spreadOfSgd, 3)} under plain descent and of ${formatDecimals(spreadOfAdagrad, 0)} under Adagrad. (2, 3, 5) times (0.1, 0.2, 0.3) number by number is (${hadamard.map((value) => formatDecimals(value, 1)).join(', ')}), the dot product the one number ${formatDecimals(dot, 1)}.`,
   figures: ({sgd, adagrad}) => [
     {
       name: 'rates',

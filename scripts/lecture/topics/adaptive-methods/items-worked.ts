@@ -1,4 +1,5 @@
 import {adagrad, adam, rmsprop} from '../../../../optimizers/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
 import {
@@ -31,9 +32,9 @@ const workedAdagrad = item({
   id: 'L8.7',
   name: 'worked-adagrad',
   title: 'Worked by hand: Adagrad',
-  statement: 'Rate .2, three samples: the weights come to .7 and .7, to .639 and .606, and to .531 and .412.',
+  statement: 'Rate 0.2, three samples: the weights come to 0.7 and 0.7, to 0.639 and 0.606, and to 0.531 and 0.412.',
   places: '002:378-454',
-  question: 'Gradients of .024 and .014: why do both weights move by the same .2?',
+  question: 'Gradients of 0.024 and 0.014: why do both weights move by the same 0.2?',
   measure() {
     const steps = workNeuron('adagrad');
     const [first, second, third] = steps;
@@ -62,7 +63,7 @@ const workedAdagrad = item({
   rule: 'exact where all sixteen numbers that are printed after the first output are right to their last digit; else a slip.',
   verdict: (values) => onPrinted(values, 0),
   answer: ({weights, offLibrary}) =>
-    `All digits are right: ${weights.map((row) => `(${row.map((w) => w.toFixed(6)).join(', ')})`).join(', ')}; the library is ${offLibrary.toExponential(0)} off. The first step divides a gradient by its own size, so that the rate alone is left.`,
+    `All printed digits are right; the weights are ${weights.map((row) => `(${row.map((w) => formatDecimals(w, 6)).join(', ')})`).join(', ')}; the library is ${formatNumber(offLibrary, 1)} off. The first step divides a gradient by its own size, so that the rate alone is left.`,
   tables: (values) => [digitTable(adagradNames, adagradDecimals)(values), stepTable(values, 'adagrad')],
   ...code.workedAdagrad,
   next: 'Go through the samples a second time: how long is the first step then?',
@@ -75,8 +76,8 @@ const workedRmsprop = item({
   name: 'worked-rmsprop',
   title: 'Worked by hand: RMSProp, the first sample',
   statement:
-    'With rate .2 and b = .8 the averages of squares are .000111 and .0000399, and the first weight comes to .947.',
-  places: '002:458-474',
+    'With rate 0.2 and b = 0.8 the averages of squares are 0.000111 and 0.0000399, and the first weight comes to 0.947.',
+  places: '002:456-474',
   question: 'The average starts at zero: is the first step longer or shorter than that of Adagrad?',
   measure() {
     const [{gradient, squares, weights}] = workNeuron('rmsprop') as [WorkedStep, WorkedStep, WorkedStep];
@@ -90,7 +91,7 @@ const workedRmsprop = item({
   rule: 'exact where gradients, averages and the first weight are right to their last digit; else a slip.',
   verdict: (values) => onPrinted(values, 0),
   answer: ({firstStep, formula}) =>
-    `All right. The step is ${firstStep.toFixed(6)}, the rate over the root of 1 - b (${formula.toFixed(6)}): more than twice that of Adagrad.`,
+    `All printed numbers are right. The step is ${formatDecimals(firstStep, 6)}, the rate over the root of 1 - b (${formatDecimals(formula, 6)}): more than twice that of Adagrad.`,
   tables: (values) => [digitTable(['dw1', 'dw2', 'v1', 'v2', 'w1'], rmspropDecimals)(values)],
   ...code.workedRmsprop,
   next: 'And with bias correction? Topic 7 has the closing exercises.',
@@ -100,9 +101,9 @@ const rmspropSlip = item({
   id: 'L8.7',
   name: 'rmsprop-slip',
   title: 'A second weight of 4.971',
-  statement: 'The second average goes into the root as .000399, and the second weight comes to 4.971.',
-  places: '002:476, 002:488',
-  question: 'Both first steps should be the same. Can a weight of .5 go to .947 and the other to 4.971?',
+  statement: 'The second average goes into the root as 0.000399, and the second weight comes to 4.971.',
+  places: '002:476, 002:484-526',
+  question: 'Both first steps should be the same. Can a weight of 0.5 go to 0.947 and the other to 4.971?',
   measure() {
     const steps = workNeuron('rmsprop');
     const [first] = steps;
@@ -126,7 +127,7 @@ const rmspropSlip = item({
   verdict: ({printed, right}) =>
     onPrinted({printed: inLastDigits(printed, [6, 3]), right: inLastDigits(right, [6, 3])}, 0),
   answer: ({right, stepAsPrinted, stepWithRightAverage, netWithSlip, outputWithSlip, weights}) =>
-    `Right are ${right[0]!.toFixed(7)} and ${right[1]!.toFixed(6)}. A zero is lost in the root (it would give a step of ${stepAsPrinted.toFixed(4)}), and 4.971 is .5 + 4.471, the right step ${stepWithRightAverage.toFixed(4)} with its point moved. Going on with it, the next net input is ${netWithSlip.toFixed(3)} and y ${outputWithSlip.toFixed(3)} in place of .721. Left to the reader and worked here: ${weights.map((row) => `(${row.map((w) => w.toFixed(6)).join(', ')})`).join(', ')}.`,
+    `The right average and weight are ${formatDecimals(right[0]!, 7)} and ${formatDecimals(right[1]!, 6)}. A zero is lost in the root (it would give a step of ${formatDecimals(stepAsPrinted, 4)}), and 4.971 is 0.5 + 4.471, the right step ${formatDecimals(stepWithRightAverage, 4)} with its point moved. Going on with it, the next net input is ${formatDecimals(netWithSlip, 3)} and y ${formatDecimals(outputWithSlip, 3)} in place of 0.721. Left to the reader and worked here: ${weights.map((row) => `(${row.map((w) => formatDecimals(w, 6)).join(', ')})`).join(', ')}.`,
   tables: (values) => [stepTable(values, 'rmsprop')],
   ...code.rmspropSlip,
   next: 'Go on with 4.971 for the second sample: how long does RMSProp need to come back?',
@@ -137,7 +138,7 @@ const workedAdam = item({
   name: 'worked-adam',
   title: 'Worked by hand: Adam, left to the reader',
   statement:
-    'Both averages are corrected, then w <- w - rate v / root of s: the reader is to try it, with b1 = b2 = .8.',
+    'Both averages are corrected, then w <- w - rate v / root of s: the reader is to try it, with b1 = b2 = 0.8.',
   places: '002:354-376, 002:533-537',
   question: 'Adagrad, RMSProp with correction and Adam: after which sample do their weights differ?',
   measure() {
@@ -154,13 +155,13 @@ const workedAdam = item({
       offLibrary: farthest(weights(steps), workWithLibrary(adam(rate, {beta1: beta, beta2: beta, epsilon: 0}))),
     };
   },
-  rule: 'holds where the first move of both weights is the rate to 1e-9 and the library comes to the same weights to 1e-5, with conditions where the first is so.',
+  rule: 'holds where the first move of both weights is the rate to 10⁻⁹ and the library comes to the same weights to 10⁻⁵, with conditions where the first is so.',
   verdict({firstMoves, offLibrary}) {
     const isRate = firstMoves.every((move) => Math.abs(move - rate) < 1e-9);
     return onClaim({always: isRate && offLibrary < 1e-5, sometimes: isRate});
   },
   answer: ({weights, againstRmsprop, offLibrary}) =>
-    `${weights.map((row) => `(${row.map((w) => w.toFixed(6)).join(', ')})`).join(', ')}: after the first sample the same as the others, after the second ${againstRmsprop[1]!.toFixed(3)} away from RMSProp, for Adam goes on upwards where RMSProp turns round. The library is ${offLibrary.toExponential(0)} off.`,
+    `The weights are ${weights.map((row) => `(${row.map((w) => formatDecimals(w, 6)).join(', ')})`).join(', ')}: after the first sample the same as the others, after the second ${formatDecimals(againstRmsprop[1]!, 3)} away from RMSProp, for Adam goes on upwards where RMSProp turns round. The library is ${formatNumber(offLibrary, 1)} off.`,
   tables: (values) => [stepTable(values, 'adam')],
   ...code.workedAdam,
   next: 'After how many samples with a positive gradient does Adam turn round?',

@@ -40,24 +40,24 @@ export const adaptiveMethodsTopic: Topic = {
     {
       name: '8a',
       question:
-        'Adagrad, rate .1, gradients 3 and then 4: the rate (.1 over the root of the sum) after each, as a list.',
+        'Adagrad, rate 0.1, gradients 3 and then 4: the rate (0.1 over the root of the sum) after each, as a list.',
       answer: () => adagradRates([3, 4], 0.1),
       tolerance: 1e-3,
       hint: 'The sums are 9 and 25.',
     },
     {
       name: '8b',
-      question: 'Adam without bias correction, beta1 = .9, beta2 = .99: how long is the first step, in rates?',
+      question: 'Adam without bias correction, beta1 = 0.9, beta2 = 0.99: how long is the first step, in rates?',
       answer: () => adamSteps([1], {beta2: 0.99, isCorrected: false}).steps[0]!,
       tolerance: 1e-3,
-      hint: '.1 over the root of .01, whatever the gradient is.',
+      hint: '0.1 over the root of 0.01, whatever the gradient is.',
     },
     {
       name: '8c',
       question: 'The worked example with RMSProp without correction: both weights after the second sample, as a list.',
       answer: () => workNeuron('rmsprop')[1]!.weights,
       tolerance: 1e-3,
-      hint: 'After the first sample both are .947214; y is .720554 then.',
+      hint: 'After the first sample both are 0.947214; y is 0.720554 then.',
     },
   ],
 };

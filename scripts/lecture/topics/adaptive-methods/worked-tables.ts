@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import type {WorkedRule, WorkedStep} from '../../frame/worked-neuron.ts';
 
 /** Every number of a worked example, by name. */
@@ -22,9 +23,11 @@ export const stepTable = (
     columns: [...heads, 's1', 's2', 'w1', 'w2'],
     rows: nets.map((net, k) => [
       k + 1,
-      ...[net, outputs[k]!, ...gradients[k]!, ...(isAveraged ? velocities[k]! : [])].map((value) => value.toFixed(6)),
-      ...squares[k]!.map((value) => value.toExponential(4)),
-      ...weights[k]!.map((value) => value.toFixed(6)),
+      ...[net, outputs[k]!, ...gradients[k]!, ...(isAveraged ? velocities[k]! : [])].map((value) =>
+        formatDecimals(value, 6),
+      ),
+      ...squares[k]!.map((value) => formatNumber(value, 5)),
+      ...weights[k]!.map((value) => formatDecimals(value, 6)),
     ]),
   };
 };
@@ -37,7 +40,7 @@ export const digitTable =
     columns: ['number', 'printed', 'computed'],
     rows: names.map((name, i) => [
       name,
-      (printed[i]! / 10 ** decimals[i]!).toFixed(decimals[i]),
-      (right[i]! / 10 ** decimals[i]!).toFixed(8),
+      formatDecimals(printed[i]! / 10 ** decimals[i]!, decimals[i]!),
+      formatDecimals(right[i]! / 10 ** decimals[i]!, 8),
     ]),
   });

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -52,18 +53,28 @@ export const byHand = item({
       error: apart(flat(gradient), numbers),
     };
   },
-  rule: 'holds where the nine derivatives are those of central differences to a relative error of 1e-7, with conditions to 1e-3.',
+  rule: 'holds where the nine derivatives are those of central differences to a relative error of 10⁻⁷, with conditions to 10⁻³.',
   verdict: ({error}) => onClaim({always: error < 1e-7, sometimes: error < 1e-3}),
   answer: ({error, output, outputDelta, hiddenDeltas}) =>
-    `The output is ${output.toFixed(6)}, its error term ${outputDelta.toFixed(6)}, and the hidden ones ${hiddenDeltas.map((delta) => delta.toFixed(6)).join(' and ')}. All nine derivatives agree with differences to ${error.toExponential(0)}.`,
+    `The output of the network is ${formatDecimals(output, 6)}, its error term ${formatDecimals(outputDelta, 6)}, and the hidden ones ${hiddenDeltas.map((delta) => formatDecimals(delta, 6)).join(' and ')}. All nine derivatives agree with differences to ${formatNumber(error, 1)}.`,
   tables: ({hiddenNet, hidden, outputNet, output, hiddenDeltas, outputDelta, gradient, differences: numbers}) => [
     {
       title: 'Forward and backward',
       columns: ['unit', 'z', 'a', 'error term'],
       rows: [
-        ['hidden 1', hiddenNet[0]!.toFixed(6), hidden[0]!.toFixed(6), hiddenDeltas[0]!.toFixed(6)],
-        ['hidden 2', hiddenNet[1]!.toFixed(6), hidden[1]!.toFixed(6), hiddenDeltas[1]!.toFixed(6)],
-        ['output', outputNet.toFixed(6), output.toFixed(6), outputDelta.toFixed(6)],
+        [
+          'hidden 1',
+          formatDecimals(hiddenNet[0]!, 6),
+          formatDecimals(hidden[0]!, 6),
+          formatDecimals(hiddenDeltas[0]!, 6),
+        ],
+        [
+          'hidden 2',
+          formatDecimals(hiddenNet[1]!, 6),
+          formatDecimals(hidden[1]!, 6),
+          formatDecimals(hiddenDeltas[1]!, 6),
+        ],
+        ['output', formatDecimals(outputNet, 6), formatDecimals(output, 6), formatDecimals(outputDelta, 6)],
       ],
     },
     {
@@ -79,7 +90,7 @@ export const byHand = item({
         'hidden 1 to output',
         'hidden 2 to output',
         'bias of output',
-      ].map((name, i) => [name, gradient[i]!.toFixed(8), numbers[i]!.toFixed(8)]),
+      ].map((name, i) => [name, formatDecimals(gradient[i]!, 8), formatDecimals(numbers[i]!, 8)]),
     },
   ],
   figures: ({gradient}) => [
@@ -117,7 +128,7 @@ export const equalGradients = item({
   title: 'The recursion, automatic differentiation and differences agree',
   statement:
     'For any layered network the recursion gives the derivatives of the cost 1/(2M) Σ|h - y|² with respect to all weights and biases.',
-  places: '003:896-911, 003:960-1023',
+  places: '003:839-871, 003:887-911, 003:960-1023',
   question: 'Three ways to the same gradient: which is the least exact, and how far is it off?',
   async measure(ground) {
     const {train} = await ground.examples();
@@ -149,13 +160,13 @@ export const equalGradients = item({
       onDigits: apart(autograd(large, digits, 'sigmoid'), flat(accumulated(large, digits, 'sigmoid'))),
     };
   },
-  rule: 'holds where for every network the relative error is below 1e-7 to differences and below 1e-4 to automatic differentiation in 32 bits, on ten digits, too; with conditions where for some.',
+  rule: 'holds where for every network the relative error is below 10⁻⁷ to differences and below 10⁻⁴ to automatic differentiation in 32 bits, on ten digits, too; with conditions where for some.',
   verdict({toDifferences, toAutograd, onDigits}) {
     const right = toDifferences.map((error, i) => error < 1e-7 && toAutograd[i]! < 1e-4);
     return onClaim({always: right.every(Boolean) && onDigits < 1e-4, sometimes: right.some(Boolean)});
   },
   answer: ({networks, toDifferences, toAutograd, onDigits}) =>
-    `In ${networks} networks of up to four layers: at most ${Math.max(...toDifferences).toExponential(0)} from central differences, at most ${Math.max(...toAutograd).toExponential(0)} from automatic differentiation, which has only 32 bits here. For ten digits and the 6370 numbers of a network with 8 hidden units the distance is ${onDigits.toExponential(0)}.`,
+    `In ${networks} networks of up to four layers the gradient of the recursion is at most ${formatNumber(Math.max(...toDifferences), 1)} from central differences, at most ${formatNumber(Math.max(...toAutograd), 1)} from automatic differentiation, which has only 32 bits here. For ten digits and the 6370 numbers of a network with 8 hidden units the distance is ${formatNumber(onDigits, 1)}.`,
   figures: ({toDifferences, toAutograd}) => [
     {
       name: 'errors',

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {range} from '../../frame/vectors.ts';
@@ -29,7 +30,7 @@ export const fit = item({
   title: 'A curve from noisy samples: a line against a network',
   statement:
     'A network with hidden units learns weights with which it approximates an unknown function, from noisy values of it at some points.',
-  places: '003:390-440',
+  places: '003:313-318, 003:388-441',
   question: 'f* = sin 2x + 0.3x, 80 samples with a noise of 0.3: how far from f* do a line and 16 hidden units end?',
   measure(ground) {
     const options = {units: 16, updates: ground.size(600, 300)};
@@ -58,7 +59,7 @@ export const fit = item({
   rule: 'holds where for every seed the network is less than half as far from f* as the line, and nearer than the noise; with conditions for two seeds in three.',
   verdict: onSeeds,
   answer: ({linearErrors, networkErrors, linearOnLine, networkOnLine, agreed, seeds}) =>
-    `For ${agreed} of ${seeds} seeds: ${networkErrors[0]!.toFixed(3)} against ${linearErrors[0]!.toFixed(3)} for the line, less than the noise of ${noise}. Where f* is a line itself, the line is off by ${mean(linearOnLine).toFixed(3)} and the network by ${mean(networkOnLine).toFixed(3)} on average: what is more than needed fits noise.`,
+    `The network is nearer to f* than the line for ${agreed} of ${seeds} seeds: its error is ${formatDecimals(networkErrors[0]!, 3)} for the first one, against ${formatDecimals(linearErrors[0]!, 3)} for the line; the noise is ${noise}. Where f* is a line itself, the line is off by ${formatDecimals(mean(linearOnLine), 3)} and the network by ${formatDecimals(mean(networkOnLine), 3)} on average: what is more than needed fits noise.`,
   figures: ({sampleX, sampleY, straight, bent}) => [
     {
       name: 'fits',
@@ -89,7 +90,7 @@ export const classifier = item({
   name: 'classifier',
   title: 'f* as a classifier: the digits',
   statement:
-    'The function to be approximated may be a classifier, from an input to its class; hidden layers help there, too.',
+    'The function to be approximated may be a classifier, from an input to its class, and hidden layers extract features for it. Measured here is what they add on digits.',
   places: '003:395-403, 003:438-441',
   question: 'How many of the test digits does softmax regression get wrong, how many a network with 32 hidden units?',
   async measure(ground) {
@@ -109,7 +110,7 @@ export const classifier = item({
   rule: 'holds where for every seed the network has the higher accuracy on the test digits, with conditions for two seeds in three.',
   verdict: onSeeds,
   answer: ({linear, network, agreed, seeds}) =>
-    `Better for ${agreed} of ${seeds} seeds: ${(100 * network[0]!).toFixed(1)} % of the test digits are right with 32 hidden units, ${(100 * linear[0]!).toFixed(1)} % without.`,
+    `Hidden units help for ${agreed} of ${seeds} seeds: for the first one ${formatDecimals(100 * network[0]!, 1)} % of the test digits are right with 32 hidden units, ${formatDecimals(100 * linear[0]!, 1)} % without.`,
   figures: ({linear, network}) => [
     {
       name: 'wrong',

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -42,10 +43,10 @@ export const accumulateFirst = item({
       agreed: runs.filter(({error, before, after}) => error < 1e-7 && after < before).length,
     };
   },
-  rule: 'holds where for each seed the mean of the gradients is the gradient of the cost to 1e-7 and the update with the rate 0.5 lowers it; with conditions for two seeds in three.',
+  rule: 'holds where for each seed the mean of the gradients is the gradient of the cost to 10⁻⁷ and the update with the rate 0.5 lowers it; with conditions for two seeds in three.',
   verdict: onSeeds,
   answer: ({errors, agreed, seeds, before, after}) =>
-    `For ${agreed} of ${seeds} networks, to ${Math.max(...errors).toExponential(0)}; the update takes the cost of the first from ${before[0]!.toFixed(4)} to ${after[0]!.toFixed(4)}. Differentiation is linear, so the mean may be taken before or after it.`,
+    `The mean of the gradients is the gradient of the cost, and one update lowers it, for ${agreed} of ${seeds} networks, to ${formatNumber(Math.max(...errors), 1)}; the update takes the cost of the first from ${formatDecimals(before[0]!, 4)} to ${formatDecimals(after[0]!, 4)}. Differentiation is linear, so the mean may be taken before or after it.`,
   figures: ({before, after}) => [
     {
       name: 'costs',
@@ -78,7 +79,7 @@ export const oneByOne = item({
   title: 'An update after each example, or one for all',
   statement:
     'One description updates the weights after each example, the other adds the gradients up and updates once; both are given as the same procedure.',
-  places: '003:882-885, 003:1029-1041',
+  places: '003:875-885, 003:1029-1041',
   question: 'Ten updates with a tenth of the rate, or one with the whole rate: where do they differ?',
   measure(ground) {
     const network = randomNetwork([3, 4, 2], ground.seed);
@@ -102,14 +103,14 @@ export const oneByOne = item({
       timesAsFar: ways.map(({sameRate}) => sameRate),
     };
   },
-  rule: 'holds where the ways differ by less than 1e-9 of their length at every rate; with conditions where the difference falls with the rate, to a tenth (0.08 to 0.12) from 0.1 to 0.01 and again to 0.001.',
+  rule: 'holds where the ways differ by less than 10⁻⁹ of their length at every rate; with conditions where the difference falls with the rate, to a tenth (0.08 to 0.12) from 0.1 to 0.01 and again to 0.001.',
   verdict({differences: apartBy}) {
     const [, , tenth, hundredth, thousandth] = apartBy as readonly number[];
     const shrinks = [hundredth! / tenth!, thousandth! / hundredth!].every((ratio) => ratio > 0.08 && ratio < 0.12);
     return onClaim({always: apartBy.every((value) => value < 1e-9), sometimes: shrinks});
   },
   answer: ({differences: apartBy, timesAsFar}) =>
-    `They are the same only in the limit of small rates: at the rate 1 the ways differ by ${(100 * apartBy[1]!).toFixed(1)} %, at 0.001 by ${(100 * apartBy[4]!).toFixed(4)} %, because each gradient is taken where the last update has led. With the same rate for each example the way is ${timesAsFar[4]!.toFixed(2)} times as long.`,
+    `Updating after each example and updating once are the same only in the limit of small rates: at the rate 1 the ways differ by ${formatDecimals(100 * apartBy[1]!, 1)} %, at 0.001 by ${formatDecimals(100 * apartBy[4]!, 4)} %, because each gradient is taken where the last update has led. With the same rate for each example the way is ${formatDecimals(timesAsFar[4]!, 2)} times as long.`,
   figures: ({differences: apartBy, orders}) => [
     {
       name: 'differences',
@@ -171,7 +172,7 @@ export const digitPasses = item({
   rule: 'holds where for every seed the loss after three passes with an update an example is below that with an update a pass, and below 0.8 of the first loss; with conditions for two seeds in three.',
   verdict: onSeeds,
   answer: ({each, once, agreed, seeds, bestRates, examples}) =>
-    `Ahead for ${agreed} of ${seeds} seeds: from ${each[0]![0]!.toFixed(2)} to ${each[0]!.at(-1)!.toFixed(3)} with ${examples} updates a pass (rate ${bestRates[0]![0]!}), to ${once[0]!.at(-1)!.toFixed(3)} with one (rate ${bestRates[0]![1]!}).`,
+    `Updates after each example are ahead for ${agreed} of ${seeds} seeds: the loss of the first one goes from ${formatDecimals(each[0]![0]!, 2)} to ${formatDecimals(each[0]!.at(-1)!, 3)} with ${examples} updates a pass (rate ${bestRates[0]![0]!}), to ${formatDecimals(once[0]!.at(-1)!, 3)} with one (rate ${bestRates[0]![1]!}).`,
   figures: ({each, once}) => [
     {
       name: 'losses',

@@ -33,7 +33,7 @@ export const escapeMinimum = item({
       agreed: Math.round(escaped(0.2, 1) * seeds.length),
     };
   },
-  rule: 'holds where with m = 1 at rate .2 all runs end in the deep minimum, with all examples none does, and none does where the examples agree around the shallow one; with conditions where at least half do so at some rate and none with all examples or where they agree; does not hold otherwise.',
+  rule: 'holds where with m = 1 at rate 0.2 all runs end in the deep minimum, with all examples none does, and none does where the examples agree around the shallow one; with conditions where at least half do so at some rate and none with all examples or where they agree; does not hold otherwise.',
   verdict: ({escaped, agreed, seeds, escapedWhereExamplesAgree}) => {
     const isStill = escaped.every((row) => row.at(-1) === 0) && escapedWhereExamplesAgree === 0;
     const isOften = escaped.some(([one]) => one! >= 0.5);
@@ -62,7 +62,7 @@ export const escapeMinimum = item({
           },
           {
             kind: 'lines',
-            title: 'Ways at rate .2',
+            title: 'Ways at rate 0.2',
             xTitle: 'Update',
             yTitle: 'x',
             series: [
@@ -92,7 +92,8 @@ export const escapeSaddle = item({
   id: 'L5.4',
   name: 'saddle',
   title: 'Noise leaves a saddle',
-  statement: 'Noisy updates do not stay at a saddle, provided some example tells of the way out.',
+  statement:
+    'The noise of stochastic descent can help it to escape saddles. The proviso that the notes make for minima, that the neighbourhood tells enough, is tried here for saddles.',
   places: '000:169-173, 000:218-222, 003:1429',
   question:
     'A start from which the gradient leads straight to a saddle: where are batch and single steps after 300 updates?',
@@ -143,5 +144,5 @@ export const escapeSaddle = item({
     },
   ],
   ...noiseCode.saddle,
-  next: 'Start at (1, 1e-9) instead: how many updates does batch gradient descent need to leave?',
+  next: 'Start at (1, 10⁻⁹) instead: how many updates does batch gradient descent need to leave?',
 });

@@ -1,5 +1,6 @@
 import {mean} from '../../../../lib/base/statistics.ts';
 import {type Hyperparameter, inverseTimeDecay} from '../../../../schedules/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {noiseCode} from './code-noise.ts';
@@ -13,7 +14,7 @@ export const noiseFloor = item({
   name: 'noise-floor',
   title: 'A fixed rate never comes to rest',
   statement:
-    'The noise can keep stochastic descent from converging; a smaller rate controls it, and a rate that falls removes it.',
+    'The noise can keep stochastic descent from converging, and can be controlled by the rate. That a rate which falls removes it is added here.',
   places: '000:176-178, 000:232-245, 003:1434-1435',
   question: 'Ten times as many updates at the same rate: how much closer to the minimum?',
   measure(ground) {
@@ -41,12 +42,12 @@ export const noiseFloor = item({
     return onClaim({always: isFormula && isStill && floorOfDecay < floors.at(-1)! / 10, sometimes: isFalling});
   },
   answer: ({floors, floorOfTenth, floorOfAll, floorOfDecay}) =>
-    `Mean squares ${floors.map((floor) => floor.toFixed(3)).join(', ')} at rates ${rates.join(', ')}, close to rate / (2 - rate); at .5 it is ${floorOfTenth.toFixed(3)} early and ${floorOfAll.toFixed(3)} late: waiting does not help. With .5 / (1 + .05 t) it is ${floorOfDecay.toExponential(1)}.`,
+    `The mean squares of x at rest are ${floors.map((floor) => formatDecimals(floor, 3)).join(', ')} at rates ${rates.join(', ')}, close to rate / (2 - rate); at 0.5 the mean square is ${formatDecimals(floorOfTenth, 3)} early and ${formatDecimals(floorOfAll, 3)} late: waiting does not help. With 0.5 / (1 + 0.05 t) it is ${formatNumber(floorOfDecay, 2)}.`,
   tables: ({floors, byFormula}) => [
     {
       title: 'The floor by the rate',
       columns: ['rate', 'measured', 'rate / (2 - rate)'],
-      rows: rates.map((rate, i) => [rate, floors[i]!.toFixed(4), byFormula[i]!.toFixed(4)]),
+      rows: rates.map((rate, i) => [rate, formatDecimals(floors[i]!, 4), formatDecimals(byFormula[i]!, 4)]),
     },
   ],
   figures: ({floors, byFormula, ways}) => [
@@ -62,7 +63,7 @@ export const noiseFloor = item({
           xTitle: 'Update',
           yTitle: 'x',
           series: ways.map((y, i) => ({
-            label: ['rate .5', 'rate .05', '.5 / (1 + .05 t)'][i]!,
+            label: ['rate 0.5', 'rate 0.05', '0.5 / (1 + 0.05 t)'][i]!,
             x: y.map((_, k) => k),
             y,
           })),
@@ -90,7 +91,8 @@ export const decayOnDigits = item({
   id: 'L5.6',
   name: 'decay-digits',
   title: 'The floor on digits, and where there is none',
-  statement: 'On a network too a fixed rate leaves noise and a rate that falls removes it.',
+  statement:
+    'The noise can keep stochastic descent from converging, and can be controlled by the rate. Compared here on digits are a fixed rate and one that falls.',
   places: '000:176-178, 000:232-245',
   question: 'Few digits an update and a large rate: does the loss stay high because of noise, whatever the digits?',
   async measure(ground) {
@@ -125,7 +127,7 @@ export const decayOnDigits = item({
       seeds: runs.length,
     };
   },
-  rule: 'holds where, on average over the seeds, the fixed rate ends above .05 and the falling one below it, both on digits that cannot all be fitted and on those that can; with conditions where on one of the two.',
+  rule: 'holds where, on average over the seeds, the fixed rate ends above 0.05 and the falling one below it, both on digits that cannot all be fitted and on those that can; with conditions where on one of the two.',
   verdict({unfitFixed, unfitFalling, cleanFixed, cleanFalling}) {
     const isFloor = (fixed: readonly number[], falling: readonly number[]) =>
       mean(fixed) > 0.05 && mean(falling) < mean(fixed);
@@ -133,7 +135,7 @@ export const decayOnDigits = item({
     return onClaim({always: isUnfit && isClean, sometimes: isUnfit || isClean});
   },
   answer: ({unfitFixed, unfitFalling, cleanFixed, cleanFalling}) =>
-    `Where a quarter of the names are wrong and the pictures are small, the fixed rate ends at ${unfitFixed[0]!.toFixed(2)} and the falling one at ${unfitFalling[0]!.toFixed(2)}. Where all digits can be fitted, at ${cleanFixed[0]!.toFixed(4)} and ${cleanFalling[0]!.toFixed(4)}: the gradients of all examples vanish together there, and their noise with them.`,
+    `Where a quarter of the names are wrong and the pictures are small, the fixed rate ends at ${formatDecimals(unfitFixed[0]!, 2)} and the falling one at ${formatDecimals(unfitFalling[0]!, 2)}. Where all digits can be fitted, at ${formatDecimals(cleanFixed[0]!, 4)} and ${formatDecimals(cleanFalling[0]!, 4)}: the gradients of all examples vanish together there, and their noise with them.`,
   figures: ({curves}) => [
     {
       name: 'curves',
@@ -142,7 +144,7 @@ export const decayOnDigits = item({
         'Left the noise stays with a fixed rate; right it dies out by itself, because every example comes to be right.',
       panels: [0, 2].map((from, k) => ({
         kind: 'lines' as const,
-        title: ['Cannot all be fitted: m = 1, rate 1', 'Can be: m = 4, rate .5'][k]!,
+        title: ['Cannot all be fitted: m = 1, rate 1', 'Can be: m = 4, rate 0.5'][k]!,
         xTitle: 'Epoch',
         yTitle: 'Training loss (log scale)',
         yLog: true,

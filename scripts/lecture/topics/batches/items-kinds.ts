@@ -1,4 +1,5 @@
 import {batches} from '../../../../lib/data/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range, type Vector} from '../../frame/vectors.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -29,8 +30,8 @@ export const threeKinds = item({
   name: 'three-kinds',
   title: 'One example is stochastic, all are batch',
   statement:
-    'Batch gradient descent averages the gradients of all examples for one update, stochastic descent shuffles and updates after each example, mini-batch descent takes m of them: with m = 1 it is the second, with m = N the first.',
-  places: '000:13-36, 000:47-80, 000:83-128',
+    'Batch gradient descent averages the gradients of all examples for one update, stochastic descent shuffles and updates after each example, mini-batch descent takes m of them: with m = 1 it is the second. That with m = N it is the first is added here.',
+  places: '000:1-43, 000:47-80, 000:83-128, 003:1199-1237, 003:1366-1374, 003:1376-1394, 003:1400-1420',
   question: 'A hundred examples, one pass each: how many updates do m = 1, m = 20 and m = 100 make?',
   async measure(ground) {
     const data = drawRegression(ground.seed, 100, 0.5);
@@ -57,13 +58,13 @@ export const threeKinds = item({
       data: [data.x.map(([u]) => u!), data.x.map(([, v]) => v!), data.y],
     };
   },
-  rule: 'holds where both ways are the same to the last bit, m = 1 as m = N, on the toy and for m = N on the digits; with conditions where they differ by less than 1e-6.',
+  rule: 'holds where both ways are the same to the last bit, m = 1 as m = N, on the toy and for m = N on the digits; with conditions where they differ by less than 10⁻⁶.',
   verdict: ({differenceOfOne, differenceOfAll, differenceOnDigits}) => {
     const most = Math.max(differenceOfOne, differenceOfAll, differenceOnDigits);
     return onClaim({always: most === 0, sometimes: most < 1e-6});
   },
   answer: ({differenceOfOne, differenceOfAll, differenceOnDigits, updatesOfAPass}) =>
-    `The ways differ by ${differenceOfOne} (m = 1), ${differenceOfAll} (m = N) and ${differenceOnDigits} (m = N on 200 digits); a pass makes ${updatesOfAPass.join(', ')} updates.`,
+    `Mini-batches and the other two kinds differ by ${differenceOfOne} (m = 1), ${differenceOfAll} (m = N) and ${differenceOnDigits} (m = N on 200 digits); a pass makes ${updatesOfAPass.join(', ')} updates.`,
   figures: ({one, twenty, all, data: [u, v, y]}) => {
     const regression = {x: u!.map((value, i) => [value, v![i]!]), y: y!};
     const [xs, ys] = [range(-2, 3.2, 60), range(-2.4, 2, 60)];
@@ -127,7 +128,7 @@ export const shuffling = item({
   rule: 'holds where the sorted order leaves more than 1.5 times the squared distance to the least point that shuffled passes and free draws leave, for every seed; with conditions for two in three.',
   verdict: onSeeds,
   answer: ({sorted, shuffled, replaced, agreed, seeds, differentOfThousand}) =>
-    `For ${agreed} of ${seeds} seeds; of the first one ${sorted[0]!.toFixed(3)} sorted, ${shuffled[0]!.toFixed(3)} shuffled, ${replaced[0]!.toFixed(3)} drawn with replacement. A thousand such draws meet ${differentOfThousand} different examples, a shuffled pass all.`,
+    `A random order ends nearer to the least point than a sorted one for ${agreed} of ${seeds} seeds; the squared distances of the first one are ${formatDecimals(sorted[0]!, 3)} sorted, ${formatDecimals(shuffled[0]!, 3)} shuffled, ${formatDecimals(replaced[0]!, 3)} drawn with replacement. A thousand such draws meet ${differentOfThousand} different examples, a shuffled pass all.`,
   figures: ({sorted, shuffled, replaced}) => [
     {
       name: 'orders',

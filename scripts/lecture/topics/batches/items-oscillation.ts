@@ -1,4 +1,5 @@
 import {mlp} from '../../../../lib/models/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -12,7 +13,7 @@ export const oscillation = item({
   name: 'oscillation',
   title: 'Larger batches oscillate less',
   statement:
-    'Near the minimum stochastic descent oscillates; with two examples an update less so, with more of them still less.',
+    'Near the minimum stochastic descent oscillates; with two examples an update less so, with more of them probably still less.',
   places: '000:132-159, 002:79',
   question: 'Two examples instead of one: is the variance near the minimum a little less, half, or a quarter?',
   measure(ground) {
@@ -47,11 +48,11 @@ export const oscillation = item({
   rule: 'holds where for every seed the mean squared distance to the least point, over the second half of the updates, falls from each of m = 1, 2, 20, 100, N to the next; with conditions for two seeds in three.',
   verdict: onSeeds,
   answer: ({variances, agreed, seeds, ratioOfTwoToOne}) =>
-    `For ${agreed} of ${seeds} seeds it falls at each step: ${variances[0]!.map((value) => value.toExponential(1)).join(', ')} for m = 1, 2, 20, 100, N from the first one. Two examples leave ${ratioOfTwoToOne[0]!.toFixed(2)} of the variance of one, and all leave none but rounding.`,
+    `The variance near the minimum falls with every larger batch for ${agreed} of ${seeds} seeds: it is ${variances[0]!.map((value) => formatNumber(value, 2)).join(', ')} for m = 1, 2, 20, 100, N from the first one. Two examples leave ${formatDecimals(ratioOfTwoToOne[0]!, 2)} of the variance of one, and all leave none but rounding.`,
   figures: ({tails, variances}) => [
     {
       name: 'oscillation',
-      title: 'Two hundred updates at rate .1',
+      title: 'Two hundred updates at rate 0.1',
       caption:
         'Left: the first weight, which settles with all examples and jumps about with one. Right: the variance against m, for every seed; that of m = N is 0 but for rounding and is left out.',
       panels: [
@@ -88,7 +89,7 @@ export const gradientOfBatches = item({
   name: 'gradient',
   title: 'Where the oscillation comes from: the gradient of a batch',
   statement:
-    'Single examples point in random directions; the average over a batch points more consistently, and in expectation the right way.',
+    'Single examples may point in random directions; the average over a batch is a more consistent direction, and in expectation the way leads to the goal.',
   places: '000:108-116, 000:211-216',
   question:
     'At a network that is not trained yet: how close to the whole gradient is that of one digit, of 20, of 100?',
@@ -127,9 +128,9 @@ export const gradientOfBatches = item({
     return onClaim({always: isMonotone && isLaw, sometimes: isMonotone});
   },
   answer: ({noise, cosine}) =>
-    `Cosines ${cosine[0]!.map((value) => value.toFixed(2)).join(', ')} for m = 1, 2, 20, 100, N from the first start; the squared noise, relative to the squared gradient, ${noise[0]!
+    `The cosines between the gradient of a batch and that of all are ${cosine[0]!.map((value) => formatDecimals(value, 2)).join(', ')} for m = 1, 2, 20, 100, N from the first start; the squared noise, relative to the squared gradient, is ${noise[0]!
       .slice(0, 4)
-      .map((value) => value.toFixed(2))
+      .map((value) => formatDecimals(value, 2))
       .join(', ')}, close to 1 / m of the first.`,
   figures: ({batchSizes, noise, cosine}) => [
     {

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -11,7 +12,7 @@ export const redundancy = item({
   name: 'redundancy',
   title: 'Redundant examples make single steps faster',
   statement:
-    'Many examples tell much the same; stochastic descent need not wait for all of them and so is faster than batch.',
+    'Many examples may tell much the same; stochastic descent need not wait for all of them and so is usually much faster than batch.',
   places: '000:166-193, 003:1428',
   question: 'The same 20 examples are copied 50 times. How many passes less does each kind need?',
   measure(ground) {
@@ -45,7 +46,7 @@ export const redundancy = item({
     return onClaim({always: isReached && isFewer && isLaw, sometimes: isReached && isFewerAtLast});
   },
   answer: ({batchPasses, singlePasses}) =>
-    `Batch needs ${batchPasses[0]![0]} passes however often the examples are copied; single steps need ${singlePasses[0]![0]!.toFixed(2)} with one copy and ${singlePasses[0]!.at(-1)!.toFixed(3)} with fifty.`,
+    `Batch descent needs ${batchPasses[0]![0]} passes however often the examples are copied; single steps need ${formatDecimals(singlePasses[0]![0]!, 2)} with one copy and ${formatDecimals(singlePasses[0]!.at(-1)!, 3)} with fifty.`,
   figures: ({copies, batchPasses, singlePasses}) => [
     {
       name: 'passes',
@@ -55,7 +56,7 @@ export const redundancy = item({
       panels: [
         {
           kind: 'lines',
-          title: 'Rate .1 for both',
+          title: 'Rate 0.1 for both',
           xTitle: 'Copies of each example (log scale)',
           yTitle: 'Passes over the data (log scale)',
           xLog: true,
@@ -74,16 +75,17 @@ export const redundancy = item({
     },
   ],
   ...code.redundancy,
-  next: 'Ask for 1e-6 of the excess loss instead of 1 %: who is first then?',
+  next: 'Ask for 10⁻⁶ of the excess loss instead of 1 %: who is first then?',
 });
 
 export const redundancyOnDigits = item({
   id: 'L5.3',
   name: 'redundancy-digits',
   title: 'The same on digits, each at its best rate',
-  statement: 'On real data too, small batches come to the same loss with far fewer gradients than whole ones.',
+  statement:
+    'When networks are trained stochastic descent is usually much faster than batch. Measured here on digits, by the passes that each needs to the same loss.',
   places: '000:180-193, 003:1428, 000:21-43',
-  question: 'Softmax regression to a loss of .45: how many passes with all digits an update, and how many with 20?',
+  question: 'Softmax regression to a loss of 0.45: how many passes with all digits an update, and how many with 20?',
   async measure(ground) {
     const {train} = await ground.examples();
     const data = firstOf(train, ground.size(2000, 200));
@@ -122,7 +124,7 @@ export const redundancyOnDigits = item({
   rule: 'holds where batches of 20 and of 1 need, each at the best of three rates, at most a third of the passes of whole batches, for every seed; with conditions for two in three.',
   verdict: onSeeds,
   answer: ({best, agreed, seeds}) =>
-    `Passes at the best rate: ${best[0]![0]} with all digits, ${best[0]![1]} with 20, ${best[0]![2]} with one; at least three times fewer for ${agreed} of ${seeds} seeds.`,
+    `At the best rate the loss is reached after ${best[0]![0]} passes with all digits, ${best[0]![1]} with 20 and ${best[0]![2]} with one; small batches need at least three times fewer passes for ${agreed} of ${seeds} seeds.`,
   figures: ({curves}) => [
     {
       name: 'curves',

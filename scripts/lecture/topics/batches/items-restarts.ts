@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {noiseCode} from './code-noise.ts';
@@ -39,7 +40,7 @@ export const restarts = item({
       sometimes: Math.max(...successWithRestarts) > successAlone,
     }),
   answer: ({successAlone, successWithRestarts, looks, seeds, calledBad, calledBadButSolved}) =>
-    `${(100 * successAlone).toFixed(0)} % of ${seeds} starts come to it alone; with restarts ${successWithRestarts.map((share, i) => `${(100 * share).toFixed(0)} % (look after ${looks[i]} of 4000 passes)`).join(', ')}. After 400 passes ${calledBad} starts are called bad, ${calledBadButSolved} of them wrongly; a look that is too early tells little.`,
+    `Without restarts ${formatDecimals(100 * successAlone, 0)} % of ${seeds} starts find the exclusive or; with restarts ${successWithRestarts.map((share, i) => `${formatDecimals(100 * share, 0)} % (look after ${looks[i]} of 4000 passes)`).join(', ')}. After 400 passes ${calledBad} starts are called bad, ${calledBadButSolved} of them wrongly; a look that is too early tells little.`,
   figures: ({looks, successAlone, successWithRestarts, curves}) => [
     {
       name: 'restarts',

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onPrinted} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -13,7 +14,7 @@ export const sumSlip = item({
   statement:
     'The algorithm as printed adds the gradients of a batch up and steps by the rate times the sum, while the words beside it say the average.',
   places: '000:90-99, 000:106-128, 003:1309, 003:1359, 003:1418',
-  question: 'A rate of .1 is fine for the mean. What does it do with the sum of 50 gradients?',
+  question: 'A rate of 0.1 is fine for the mean. What does it do with the sum of 50 gradients?',
   async measure(ground) {
     const data = drawRegression(ground.seed, 200, 0.5);
     const {seed} = ground;
@@ -40,12 +41,12 @@ export const sumSlip = item({
   rule: 'a slip where the first update with the sum is not, to six digits, the one with the average that the words ask for; else exact.',
   verdict: ({printed, right}) => onPrinted({printed, right}, 6),
   answer: ({printed, right, meanAtFiftyTimesTheRate, differenceOfWays, differenceOnDigits, lossesOfSum}) =>
-    `Line 8 leaves the division by m out: the first update leads to (${printed.map((w) => w.toFixed(3)).join(', ')}) instead of (${right.map((w) => w.toFixed(3)).join(', ')}), which is where the mean goes at 50 times the rate, (${meanAtFiftyTimesTheRate.map((w) => w.toFixed(3)).join(', ')}). The sum at rate a is the mean at rate a m: the ways differ by ${differenceOfWays.toExponential(0)}, on digits by ${differenceOnDigits.toExponential(0)}. At .1 with 50 examples the sum ends at a loss of ${lossesOfSum.at(-1)!.toExponential(1)}.`,
+    `Line 8 leaves the division by m out: the first update leads to (${printed.map((w) => formatDecimals(w, 3)).join(', ')}) instead of (${right.map((w) => formatDecimals(w, 3)).join(', ')}), which is where the mean goes at 50 times the rate, (${meanAtFiftyTimesTheRate.map((w) => formatDecimals(w, 3)).join(', ')}). The sum at rate a is the mean at rate a m: the ways differ by ${formatNumber(differenceOfWays, 1)}, on digits by ${formatNumber(differenceOnDigits, 1)}. At 0.1 with 50 examples the sum ends at a loss of ${formatNumber(lossesOfSum.at(-1)!, 2)}.`,
   figures: ({lossesOfSum, lossesOfMean}) => [
     {
       name: 'losses',
       title: 'The same rate with the sum and with the mean',
-      caption: 'Batches of 50 at rate .1: the mean goes down, the sum is 50 times as long and explodes.',
+      caption: 'Batches of 50 at rate 0.1: the mean goes down, the sum is 50 times as long and explodes.',
       panels: [
         {
           kind: 'lines',

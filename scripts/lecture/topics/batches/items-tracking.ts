@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onSeeds} from '../../frame/verdicts.ts';
 import {noiseCode} from './code-noise.ts';
@@ -11,7 +12,7 @@ export const tracking = item({
   name: 'tracking',
   title: 'Single batches follow a target that moves',
   statement:
-    'Where new data come in, stochastic descent is easily updated with them and follows the change; batch has to go through everything again.',
+    'Where new data come in, stochastic descent is easily updated with them and can be used to track the change; batch has to go through everything again.',
   places: '000:171, 000:224-230, 003:1430',
   question:
     'The target goes round in a circle. After each 20 new examples, one update: with these, or with all so far?',
@@ -32,7 +33,7 @@ export const tracking = item({
   rule: 'holds where for every seed the mean distance over the second half is less than a third of that of updates with all examples so far, at fewer gradients; with conditions for two in three.',
   verdict: onSeeds,
   answer: ({newest, all, decayed, gradients, agreed, seeds}) =>
-    `For ${agreed} of ${seeds} seeds: distance ${newest[0]!.toFixed(3)} with the newest examples (${gradients[0]} gradients) against ${all[0]!.toFixed(3)} with all so far (${gradients[1]}). A rate that falls loses the target too: ${decayed[0]!.toFixed(3)}.`,
+    `The newest examples alone follow the target more closely for ${agreed} of ${seeds} seeds: for the first one the distance is ${formatDecimals(newest[0]!, 3)} with the newest examples (${gradients[0]} gradients) against ${formatDecimals(all[0]!, 3)} with all so far (${gradients[1]}). A rate that falls loses the target too: ${formatDecimals(decayed[0]!, 3)}.`,
   figures: ({distances}) => [
     {
       name: 'distances',
@@ -62,7 +63,7 @@ export const trackingOnDigits = item({
   id: 'L5.5',
   name: 'tracking-digits',
   title: 'Digits that are given new names',
-  statement: 'A trained classifier is led on to new data with 20 digits at a time, without a pass over the old ones.',
+  statement: 'A system can easily be updated with 20 new examples at a time, without a pass over the old ones.',
   places: '000:224-230',
   question:
     'Every digit is suddenly called by the next number. How many arrivals of 20 digits until half are right again?',
@@ -89,10 +90,10 @@ export const trackingOnDigits = item({
       agreed: runs.filter(({newest, all}) => newest.right.at(-1)! > all.right.at(-1)! + 0.2).length,
     };
   },
-  rule: 'holds where for every seed the share of right answers at the end is more than .2 above that of updates with all digits so far; with conditions for two in three.',
+  rule: 'holds where for every seed the share of right answers at the end is more than 0.2 above that of updates with all digits so far; with conditions for two in three.',
   verdict: onSeeds,
   answer: ({newest, all, gradients, arrivalsToHalf}) =>
-    `${(100 * newest[0]!.at(-1)!).toFixed(0)} % right at the end with the newest 20 (${gradients[0]} gradients, half after ${arrivalsToHalf[0]} arrivals) against ${(100 * all[0]!.at(-1)!).toFixed(0)} % with all so far (${gradients[1]} gradients).`,
+    `At the end ${formatDecimals(100 * newest[0]!.at(-1)!, 0)} % of the renamed test digits are right with the newest 20 (${gradients[0]} gradients, half after ${arrivalsToHalf[0]} arrivals) against ${formatDecimals(100 * all[0]!.at(-1)!, 0)} % with all so far (${gradients[1]} gradients).`,
   figures: ({newest, all}) => [
     {
       name: 'right',

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {noiseCode} from './code-noise.ts';
@@ -8,7 +9,7 @@ export const zeroStart = item({
   name: 'zero-start',
   title: 'A saddle that noise does not leave: weights of zero',
   statement:
-    'Noise helps only where the gradients of the neighbourhood tell enough: those of a network of zeros tell nothing.',
+    'Noise can help provided that the neighbourhood tells enough about gradients. A network of zeros is added here as a case in which it tells nothing.',
   places: '000:169, 003:1429',
   question:
     'All weights of a tanh network are zero. Do single batches of 20 digits get it going where the whole set does not?',
@@ -45,7 +46,7 @@ export const zeroStart = item({
     return onClaim({always: isStuck && lastLoss[3]! < 1, sometimes: isStuck});
   },
   answer: ({greatestWeight, lastLoss}) =>
-    `From zero the greatest weight stays ${greatestWeight[0]} (all) and ${greatestWeight[1]} (m = 20): the gradient of every single digit is 0 there, so their noise is 0 too. From weights of .001 the loss ends at ${lastLoss[2]!.toFixed(2)} (all) and ${lastLoss[3]!.toFixed(2)} (m = 20) after as many updates.`,
+    `From a start of zeros the greatest weight stays ${greatestWeight[0]} (all) and ${greatestWeight[1]} (m = 20): the gradient of every single digit is 0 there, so their noise is 0 too. From weights of 0.001 the loss ends at ${formatDecimals(lastLoss[2]!, 2)} (all) and ${formatDecimals(lastLoss[3]!, 2)} (m = 20) after as many updates.`,
   figures: ({losses, updates}) => [
     {
       name: 'zero',
@@ -58,7 +59,7 @@ export const zeroStart = item({
           xTitle: 'Update',
           yTitle: 'Loss',
           series: losses.map((y, i) => ({
-            label: ['zero, all digits', 'zero, m = 20', '.001, all digits', '.001, m = 20'][i]!,
+            label: ['zero, all digits', 'zero, m = 20', '0.001, all digits', '0.001, m = 20'][i]!,
             x: updates[i]!,
             y,
             as: i < 2 ? 'dashed' : 'line',
@@ -68,6 +69,6 @@ export const zeroStart = item({
     },
   ],
   ...noiseCode.zero,
-  next: 'Make a single weight of the first layer .001: how much of the network wakes up?',
+  next: 'Make a single weight of the first layer 0.001: how much of the network wakes up?',
   real: 'mnist --model mlp:widths=16,activation=tanh --optimizers sgd:lr=0.5 --batch-size 20 --epochs 3',
 });

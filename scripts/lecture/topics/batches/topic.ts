@@ -39,7 +39,7 @@ export const batchesTopic: Topic = {
     {
       name: '5a',
       question:
-        'Two examples, (w1 + w2 - 3)² / 2 and (2 w1 - 4)² / 2, from (0, 0) at rate .1: the weights after one update of batch gradient descent, as a list.',
+        'Two examples, (w1 + w2 - 3)² / 2 and (2 w1 - 4)² / 2, from (0, 0) at rate 0.1: the weights after one update of batch gradient descent, as a list.',
       answer: () => {
         const data = {
           x: [
@@ -63,10 +63,10 @@ export const batchesTopic: Topic = {
     },
     {
       name: '5c',
-      question: 'x <- x - .2 (x + noise), the noise of variance 1: what does the variance of x come to?',
+      question: 'x <- x - 0.2 (x + noise), the noise of variance 1: what does the variance of x come to?',
       answer: () => 0.2 / (2 - 0.2),
       tolerance: 1e-3,
-      hint: 'At rest V = (1 - .2)² V + .2².',
+      hint: 'At rest V = (1 - 0.2)² V + 0.2².',
     },
   ],
 };

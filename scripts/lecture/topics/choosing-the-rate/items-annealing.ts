@@ -7,6 +7,7 @@ import {
   powerDecay,
   stepDecay,
 } from '../../../../schedules/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -28,9 +29,11 @@ export const annealing = item({
   id: 'L6.5',
   name: 'annealing-digits',
   title: 'Annealing on digits',
-  statement: 'From a large rate, a schedule that reduces it does better than the same rate throughout.',
+  statement:
+    'One way to use the rate well is to start with a large one and to reduce it by a schedule. Compared here with the same rate throughout.',
   places: '002:240-245, 004:356-358',
-  question: 'Rate .3 and batches of 10: how many more test digits are right with a schedule, and does it matter which?',
+  question:
+    'Rate 0.3 and batches of 10: how many more test digits are right with a schedule, and does it matter which?',
   async measure(ground) {
     const {train, test} = await ground.examples();
     const [count, epochs] = [ground.size(1000, 500), ground.size(6, 4)];
@@ -71,13 +74,13 @@ export const annealing = item({
     return onClaim({always: agreed === seeds, sometimes: others.every((share) => share > constant!)});
   },
   answer: ({meanAccuracies: [constant, ...others], agreed, seeds}) =>
-    `On average ${(100 * constant!).toFixed(1)} % are right with the constant rate, and with 1 / t, step, exponential, power and piecewise ${others.map((share) => (100 * share).toFixed(1)).join(', ')} %; better in ${agreed} of ${seeds} pairs of schedule and seed. Which schedule matters less than that there is one.`,
+    `On average ${formatDecimals(100 * constant!, 1)} % of the test digits are right with the constant rate, and with 1 / t, step, exponential, power and piecewise ${others.map((share) => formatDecimals(100 * share, 1)).join(', ')} %; a schedule is better in ${agreed} of ${seeds} pairs of schedule and seed. Which schedule matters less than that there is one.`,
   figures: ({curves, meanAccuracies}) => {
     const names = annealed(0.3, 6).map(([name]) => name);
     return [
       {
         name: 'annealing',
-        title: 'From rate .3, with and without a schedule',
+        title: 'From rate 0.3, with and without a schedule',
         caption: 'Left: training loss of one seed. Right: share of wrong test digits, the mean over the seeds.',
         panels: [
           {
@@ -101,7 +104,7 @@ export const annealing = item({
     ];
   },
   ...scheduleCode.annealing,
-  next: 'Start at .1, a rate that is right from the beginning: what is left of the advantage?',
+  next: 'Start at 0.1, a rate that is right from the beginning: what is left of the advantage?',
   real: 'mnist --optimizers sgd:lr=0.5 --schedule exponentialDecay:k=0.5,unit=epoch --epochs 6',
 });
 
@@ -132,7 +135,7 @@ export const stepsShrink = item({
   rule: 'holds where for every seed the mean square of the last 200 updates is below a tenth of that at the first rate throughout, and below half of that at the last rate throughout; with conditions for two in three.',
   verdict: onSeeds,
   answer: ({fixed, small, falling, agreed, seeds}) =>
-    `For ${agreed} of ${seeds} seeds; of the first one ${falling[0]!.toFixed(4)} against ${fixed[0]!.toFixed(3)} at .5 throughout and ${small[0]!.toFixed(3)} at the last rate throughout, which is still on its way.`,
+    `The falling rate ends lower for ${agreed} of ${seeds} seeds; its mean excess is ${formatDecimals(falling[0]!, 4)} for the first one, against ${formatDecimals(fixed[0]!, 3)} at 0.5 throughout and ${formatDecimals(small[0]!, 3)} at the last rate throughout, which is still on its way.`,
   figures: ({curves}) => [
     {
       name: 'shrink',
@@ -148,7 +151,7 @@ export const stepsShrink = item({
           yLog: true,
           yDomain: [1e-7, 10],
           series: curves.map((list, i) => ({
-            label: ['.5 throughout', '.5 / 512 throughout', 'halved every 200'][i]!,
+            label: ['0.5 throughout', '0.5 / 512 throughout', 'halved every 200'][i]!,
             x: list.map((_, k) => 8 * k),
             y: list.map((error) => error - 0.5),
           })),

@@ -1,4 +1,5 @@
 import {scheduleCatalogue} from '../../../../schedules/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {scheduleCode} from './code-schedules.ts';
@@ -43,7 +44,7 @@ export const everyScheduleItem = item({
       curves: curves.map(({ours}) => ours),
     };
   },
-  rule: 'holds where every schedule of the catalogue is its formula, written out once more, to 1e-12 at steps 0 to 30, and the three common ones never rise; with conditions where only the latter.',
+  rule: 'holds where every schedule of the catalogue is its formula, written out once more, to 10⁻¹² at steps 0 to 30, and the three common ones never rise; with conditions where only the latter.',
   verdict({differences, missing, risesOfCommon}) {
     const isFalling = risesOfCommon.length === 3 && risesOfCommon.every((count) => count === 0);
     return onClaim({
@@ -52,14 +53,14 @@ export const everyScheduleItem = item({
     });
   },
   answer: ({differences, neverRising}) =>
-    `All ${differences.length} schedules are their formulas to ${Math.max(...differences).toExponential(0)}; ${neverRising} of them never rise, among them the three common ones, the others warm up or come back.`,
+    `All ${differences.length} schedules are their formulas to ${formatNumber(Math.max(...differences), 1)}; ${neverRising} of them never rise, among them the three common ones, the others warm up or come back.`,
   tables: ({curves}) => [
     {
-      title: 'Values at five steps, about .2',
+      title: 'Values at five steps, about 0.2',
       columns: ['schedule', '0', '1', '5', '10', '20', '30'],
       rows: everySchedule().map(({name}, i) => [
         name,
-        ...[0, 1, 5, 10, 20, 30].map((step) => curves[i]![step]!.toFixed(5)),
+        ...[0, 1, 5, 10, 20, 30].map((step) => formatDecimals(curves[i]![step]!, 5)),
       ]),
     },
   ],

@@ -1,4 +1,5 @@
 import {exponentialDecay, inverseTimeDecay, piecewiseConstant, powerDecay} from '../../../../schedules/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
 import {scheduleCode} from './code-schedules.ts';
@@ -12,7 +13,7 @@ export const exponentialSlip = item({
   title: 'Exponential decay, without its e',
   statement: 'The rate falls exponentially; printed is the first rate to the power of - k t.',
   places: '000:265, 000:310-315',
-  question: 'At a first rate of .2 and k = .1: is the printed rate of iteration 1 above or below .2?',
+  question: 'At a first rate of 0.2 and k = 0.1: is the printed rate of iteration 1 above or below 0.2?',
   measure() {
     const [printed, right] = [(t: number) => 0.2 ** (-0.1 * t), exponentialDecay(0.2, {k: 0.1})];
     return {
@@ -25,12 +26,12 @@ export const exponentialSlip = item({
   rule: 'a slip where the rates of iterations 1 to 3 by the printed formula are not those of exponential decay to four decimals; else exact.',
   verdict: ({printed, right}) => onPrinted({printed, right}, 4),
   answer: ({printed, right}) =>
-    `The printed power gives ${printed.map((rate) => rate.toFixed(4)).join(', ')} and grows, since the first rate is below 1; the first rate times e^(-k t), of which the e was lost, gives ${right.map((rate) => rate.toFixed(4)).join(', ')}.`,
+    `The printed power gives ${printed.map((rate) => formatDecimals(rate, 4)).join(', ')} and grows, since the first rate is below 1; the first rate times e^(-k t), of which the e was lost, gives ${right.map((rate) => formatDecimals(rate, 4)).join(', ')}.`,
   tables: ({printed, right}) => [
     {
-      title: 'First rate .2, k = .1',
-      columns: ['t', 'as printed, .2^(-.1 t)', 'right, .2 e^(-.1 t)'],
-      rows: right.map((rate, i) => [i + 1, printed[i]!.toFixed(4), rate.toFixed(4)]),
+      title: 'First rate 0.2, k = 0.1',
+      columns: ['t', 'as printed, 0.2^(−0.1 t)', 'right, 0.2 e^(−0.1 t)'],
+      rows: right.map((rate, i) => [i + 1, formatDecimals(printed[i]!, 4), formatDecimals(rate, 4)]),
     },
   ],
   figures: ({printedCurve, rightCurve}) => [
@@ -62,9 +63,9 @@ export const oneOverT = item({
   name: 'one-over-t',
   title: '1 / t decay',
   statement: 'The rate is the first one over 1 + k t, so that it falls by itself; this is a heuristic, which may work.',
-  places: '000:267, 000:317-321',
+  places: '000:267, 000:317-324',
   question:
-    'Steps of the rate itself on |x| from 5, first rate .2, k = .1: which of 1 / t and exponential decay arrives?',
+    'Steps of the rate itself on |x| from 5, first rate 0.2, k = 0.1: which of 1 / t and exponential decay arrives?',
   measure() {
     const [slow, fast] = [inverseTimeDecay(0.2, {k: 0.1}), exponentialDecay(0.2, {k: 0.1})];
     return {
@@ -81,13 +82,13 @@ export const oneOverT = item({
       fast: curveOf(fast, 60),
     };
   },
-  rule: 'holds where the schedule is its formula to 1e-12, never rises, and ends within .01 of the least point, as 1 / t and as exponential decay; with conditions where 1 / t does and exponential decay does not.',
+  rule: 'holds where the schedule is its formula to 10⁻¹², never rises, and ends within 0.01 of the least point, as 1 / t and as exponential decay; with conditions where 1 / t does and exponential decay does not.',
   verdict({difference, rises: up, leftOfInverse, leftOfExponential}) {
     const isRight = difference < 1e-12 && up === 0 && leftOfInverse < 0.01;
     return onClaim({always: isRight && leftOfExponential < 0.01, sometimes: isRight});
   },
   answer: ({leftOfInverse, leftOfExponential, reachOfExponential, leftOfFixed}) =>
-    `1 / t decay ends ${leftOfInverse.toFixed(4)} from the least point of |x|, the fixed rate ${leftOfFixed.toFixed(2)}; exponential decay stops ${leftOfExponential.toFixed(2)} short, because all its steps together reach ${reachOfExponential.toFixed(2)}. Which heuristic works depends on the way to go.`,
+    `With 1 / t decay the descent ends ${formatDecimals(leftOfInverse, 4)} from the least point of |x|, the fixed rate ${formatDecimals(leftOfFixed, 2)}; exponential decay stops ${formatDecimals(leftOfExponential, 2)} short, because all its steps together reach ${formatDecimals(reachOfExponential, 2)}. Which heuristic works depends on the way to go.`,
   figures: ({slow, fast}) => [
     {
       name: 'reach',
@@ -116,7 +117,7 @@ export const oneOverT = item({
     },
   ],
   ...scheduleCode.inverseTime,
-  next: 'Take .2 / (1 + .1 t)²: does it arrive?',
+  next: 'Take 0.2 / (1 + 0.1 t)²: does it arrive?',
 });
 
 export const threeMore = item({
@@ -147,17 +148,17 @@ export const threeMore = item({
       curves: [power, exponential, piecewise].map((schedule) => curveOf(schedule, 30)),
     };
   },
-  rule: 'holds where to 1e-12 the power schedule with exponent 1 is 1 / t decay with k = 1 / s, a tenth every 10 is e^(-k t) with k = ln 10 / 10, and the piecewise one has its values from its boundaries on; with conditions where one of the three is not so.',
+  rule: 'holds where to 10⁻¹² the power schedule with exponent 1 is 1 / t decay with k = 1 / s, a tenth every 10 is e^(-k t) with k = ln 10 / 10, and the piecewise one has its values from its boundaries on; with conditions where one of the three is not so.',
   verdict({powerAgainstInverse, tenthAgainstE, piecewiseAgainstSteps}) {
     const same = [powerAgainstInverse, tenthAgainstE, piecewiseAgainstSteps].filter((difference) => difference < 1e-12);
     return onClaim({always: same.length === 3, sometimes: same.length === 2});
   },
   answer: ({powerValues, exponentialValues, piecewiseValues}) =>
-    `At steps 0, 10, 20 the power gives ${powerValues.map((rate) => rate.toFixed(4)).join(', ')} (1 / t decay), the exponential ${exponentialValues.map((rate) => rate.toFixed(4)).join(', ')}; the piecewise one ${piecewiseValues.join(', ')} at 0, 9, 10, 19, 20.`,
+    `At steps 0, 10, 20 the power gives ${powerValues.map((rate) => formatDecimals(rate, 4)).join(', ')} (1 / t decay), the exponential ${exponentialValues.map((rate) => formatDecimals(rate, 4)).join(', ')}; the piecewise one ${piecewiseValues.join(', ')} at 0, 9, 10, 19, 20.`,
   figures: ({curves}) => [
     {
       name: 'three',
-      title: 'Three schedules from .2',
+      title: 'Three schedules from 0.2',
       caption: 'The power falls fast at first and then hardly; the exponential falls by the same share each step.',
       panels: [
         {

@@ -1,5 +1,6 @@
 import {learningRateSearch, type LearningRateSearchResult} from '../../../../lib/training/index.ts';
 import {sgd} from '../../../../optimizers/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -13,7 +14,7 @@ export const linearSearch = item({
   statement:
     'The simple way is a rate that stays the same throughout: too small a one takes long, too large a one explodes, so one looks along a line of them.',
   places: '000:253-260, 000:275-284, 002:234-236',
-  question: 'In a valley with curvatures 1 and 10: which of .02, .04, ..., .22 is lowest after 30 updates?',
+  question: 'In a valley with curvatures 1 and 10: which of 0.02, 0.04, ..., 0.22 is lowest after 30 updates?',
   async measure() {
     const evaluate = (rate: number): number => descendValley(() => rate, 30).at(-1)!;
     const linear = await learningRateSearch({evaluate, from: 0.02, to: 0.22, count: 11, scale: 'linear'});
@@ -35,12 +36,12 @@ export const linearSearch = item({
     return onClaim({always: isInside && losses[0]! > 10 * least && losses.at(-1)! > start, sometimes: isInside});
   },
   answer: ({best, rates, losses, fineBest, start}) =>
-    `The best is ${best.toFixed(2)} (${fineBest.toFixed(4)} of 200; 2/11 = .1818 is the fastest in the long run). Rate ${rates[0]} has come from ${start} to ${losses[0]!.toFixed(0)}, rate ${rates.at(-1)} to ${losses.at(-1)!.toExponential(1)}.`,
+    `The best rate of those tried is ${formatDecimals(best, 2)} (${formatDecimals(fineBest, 4)} of 200; 2/11 = 0.1818 is the fastest in the long run). Rate ${rates[0]} has come from a height of ${start} to ${formatDecimals(losses[0]!, 0)}, rate ${rates.at(-1)} to ${formatNumber(losses.at(-1)!, 2)}.`,
   tables: ({rates, losses}) => [
     {
       title: 'Heights after 30 updates',
       columns: ['rate', 'height'],
-      rows: rates.map((rate, i) => [rate.toFixed(2), losses[i]!.toExponential(3)]),
+      rows: rates.map((rate, i) => [formatDecimals(rate, 2), formatNumber(losses[i]!, 4)]),
     },
   ],
   figures: ({rates, losses, fineRates, fineHeights}) => [
@@ -64,16 +65,16 @@ export const linearSearch = item({
     },
   ],
   ...code.search,
-  next: 'Search again between .17 and .2: what is gained?',
+  next: 'Search again between 0.17 and 0.2: what is gained?',
 });
 
 export const searchOnDigits = item({
   id: 'L6.1',
   name: 'search-digits',
   title: 'The same search on digits',
-  statement: 'A network too has a rate between those that crawl and those that destroy.',
+  statement: 'Too low a rate makes the training of a network very slow, too high a one can make it diverge.',
   places: '000:253-260, 002:234-236',
-  question: 'Rates from .003 to 10, each about three times the one before, three passes: how wide is the good range?',
+  question: 'Rates from 0.003 to 10, each about three times the one before, three passes: how wide is the good range?',
   async measure(ground) {
     const {train} = await ground.examples();
     const data = firstOf(train, ground.size(1000, 200));
@@ -100,7 +101,7 @@ export const searchOnDigits = item({
   rule: `holds where for every seed the best rate is neither end and both ends have more than twice its loss (a run that diverges counts as ${worst}); with conditions for two in three.`,
   verdict: onSeeds,
   answer: ({rates, losses, best}) =>
-    `Best at ${best[0]!.toPrecision(2)} with a loss of ${Math.min(...losses[0]!).toFixed(2)}, against ${losses[0]![0]!.toFixed(2)} at ${rates[0]} and ${losses[0]!.at(-1)!.toFixed(2)} at ${rates.at(-1)}.`,
+    `The best rate is ${formatNumber(best[0]!, 2)} with a loss of ${formatDecimals(Math.min(...losses[0]!), 2)}, against ${formatDecimals(losses[0]![0]!, 2)} at ${rates[0]} and ${formatDecimals(losses[0]!.at(-1)!, 2)} at ${rates.at(-1)}.`,
   figures: ({rates, losses}) => [
     {
       name: 'search',

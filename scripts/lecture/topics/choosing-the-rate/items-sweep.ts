@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -10,7 +11,6 @@ const statement =
 const places = '000:697, 000:721-724, 003:1453';
 
 const indexOfLeast = (row: readonly number[]): number => row.indexOf(Math.min(...row));
-const written = (value: number): string => String(Number(value.toPrecision(3)));
 
 export const sweepOnValley = item({
   id: 'L6.7',
@@ -18,7 +18,7 @@ export const sweepOnValley = item({
   title: 'Rate and momentum together, in the valley',
   statement,
   places,
-  question: 'Curvatures 1 and 10: which momentum is best, none, .27 or .9, and at which rate?',
+  question: 'Curvatures 1 and 10: which momentum is best, none, 0.27 or 0.9, and at which rate?',
   measure() {
     const rates = [...range(0.02, 0.38, 10)].map((rate) => Number(rate.toFixed(2)));
     const momenta = [0, 0.1, 0.2, 0.27, 0.4, 0.6, 0.8, 0.9];
@@ -41,14 +41,14 @@ export const sweepOnValley = item({
       spread: Math.max(...logs.flat()) - Math.min(...logs.flat()),
     };
   },
-  rule: 'holds where the heights of updates 51 to 60 are more than a factor of 1e6 apart on the grid, the best rate is not the same for all momenta, and the best pair is the one of the formula to a step of the grid; with conditions where only the first two.',
+  rule: 'holds where the heights of updates 51 to 60 are more than a factor of 10⁶ apart on the grid, the best rate is not the same for all momenta, and the best pair is the one of the formula to a step of the grid; with conditions where only the first two.',
   verdict({spread, bestRateOfMomentum, best, byFormula}) {
     const isProblem = spread > 6 && new Set(bestRateOfMomentum).size > 1;
     const isFormula = Math.abs(best[0]! - byFormula[0]!) <= 0.04 && Math.abs(best[1]! - byFormula[1]!) <= 0.14;
     return onClaim({always: isProblem && isFormula, sometimes: isProblem});
   },
   answer: ({best, byFormula, momenta, bestRateOfMomentum, spread}) =>
-    `Best is rate ${best[0]} with momentum ${best[1]}; the formula says ${byFormula.map((value) => value.toFixed(3)).join(' and ')}. The best rate is ${bestRateOfMomentum.join(', ')} for momenta ${momenta.join(', ')}, and the grid spans ${spread.toFixed(0)} powers of ten.`,
+    `The best pair is rate ${best[0]} with momentum ${best[1]}; the formula for the best pair says ${byFormula.map((value) => formatDecimals(value, 3)).join(' and ')}. The best rate is ${bestRateOfMomentum.join(', ')} for momenta ${momenta.join(', ')}, and the grid spans ${formatDecimals(spread, 0)} powers of ten.`,
   figures: ({rates, momenta, logHeights}) => [
     {
       name: 'sweep',
@@ -98,7 +98,7 @@ export const sweepOnDigits = item({
   title: 'Rate and momentum together, on digits',
   statement,
   places,
-  question: 'With momentum .99 instead of none: by how much smaller must the rate be?',
+  question: 'With momentum 0.99 instead of none: by how much smaller must the rate be?',
   async measure(ground) {
     const {train} = await ground.examples();
     const data = firstOf(train, ground.size(1000, 200));
@@ -115,7 +115,7 @@ export const sweepOnDigits = item({
   },
   ...digitsItem,
   answer: ({bestRateOfFirstAndLastRow: [best], momenta, least, greatest}) =>
-    `Without momentum the best of these rates is ${written(best![0]!)}, with ${momenta.at(-1)} it is ${written(best![1]!)}; losses after three passes go from ${least[0]!.toFixed(2)} to ${greatest[0]!.toFixed(2)}.`,
+    `Without momentum the best of these rates is ${formatNumber(best![0]!)}, with ${momenta.at(-1)} it is ${formatNumber(best![1]!)}; losses after three passes go from ${formatDecimals(least[0]!, 2)} to ${formatDecimals(greatest[0]!, 2)}.`,
   figures: ({rates, momenta, grid}) => [
     {
       name: 'sweep',
@@ -147,7 +147,7 @@ export const sweepDecay = item({
   title: 'Rate and decay rate of RMSProp, on digits',
   statement,
   places,
-  question: 'The decay rate of the squared gradients goes from .5 to .999: is the best rate still the same?',
+  question: 'The decay rate of the squared gradients goes from 0.5 to 0.999: is the best rate still the same?',
   async measure(ground) {
     const {train} = await ground.examples();
     const data = firstOf(train, ground.size(1000, 200));
@@ -164,7 +164,7 @@ export const sweepDecay = item({
   },
   ...digitsItem,
   answer: ({bestRateOfFirstAndLastRow: [best], decays, least, greatest}) =>
-    `At decay rate ${decays[0]} the best of these rates is ${written(best![0]!)}, at ${decays.at(-1)} it is ${written(best![1]!)}; losses go from ${least[0]!.toFixed(2)} to ${greatest[0]!.toFixed(2)}.`,
+    `At decay rate ${decays[0]} the best of these rates is ${formatNumber(best![0]!)}, at ${decays.at(-1)} it is ${formatNumber(best![1]!)}; the losses of the grid go from ${formatDecimals(least[0]!, 2)} to ${formatDecimals(greatest[0]!, 2)}.`,
   figures: ({rates, decays, grid}) => [
     {
       name: 'sweep',

@@ -1,4 +1,5 @@
 import {reduceOnIncrease} from '../../../../schedules/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -38,7 +39,7 @@ export const errorFalls = item({
       sometimes: valleyRises.slice(0, 4).every((count) => count === 0) && digitRises[0] === 0,
     }),
   answer: ({valleyRises, digitRates, digitRises, stochasticShare}) =>
-    `In the valley ${valleyRises.join(', ')} of 50 steps rise at the rates ${valleyRates.join(', ')}: none below 2/10. On digits ${digitRises[0]} rise at ${digitRates[0]} and ${digitRises[1]} of 25 at ${digitRates[1]}; with single examples ${(100 * stochasticShare).toFixed(0)} % of the updates raise the mean error.`,
+    `In the valley ${valleyRises.join(', ')} of 50 steps raise the height at the rates ${valleyRates.join(', ')}: none below 2/10. On digits ${digitRises[0]} steps raise the loss at ${digitRates[0]} and ${digitRises[1]} of 25 at ${digitRates[1]}; with single examples ${formatDecimals(100 * stochasticShare, 0)} % of the updates raise the mean error.`,
   figures: ({digitRates, digitLosses}) => [
     {
       name: 'digits',
@@ -69,9 +70,9 @@ export const onIncrease = item({
   id: 'L6.2',
   name: 'on-increase',
   title: 'A smaller rate when the error rises',
-  statement: 'Start with a large rate and reduce it whenever the current error is more than the previous one.',
-  places: '000:263-264, 000:296-304',
-  question: 'From the rate .5, which explodes in the valley, halved at each rise: where does the rate end?',
+  statement: 'The rate may be reduced where the current error is more than the previous one.',
+  places: '000:263-264, 000:286-304',
+  question: 'From the rate 0.5, which explodes in the valley, halved at each rise: where does the rate end?',
   async measure(ground) {
     const rate = reduceOnIncrease(0.5);
     const heights = descendValley(
@@ -115,13 +116,13 @@ export const onIncrease = item({
       ratesAfterExamples: noisy.map(([, examples]) => examples!.rate),
     };
   },
-  rule: 'holds where the fixed rate explodes and the halved one comes below 1e-6 in the valley and below half of the fixed loss on digits; with conditions where only in the valley.',
+  rule: 'holds where the fixed rate explodes and the halved one comes below 10⁻⁶ in the valley and below half of the fixed loss on digits; with conditions where only in the valley.',
   verdict({endHeight, fixedHeight, digitsFixed, digitsWatched}) {
     const isValley = endHeight < 1e-6 && fixedHeight > 55;
     return onClaim({always: isValley && digitsWatched < digitsFixed / 2, sometimes: isValley});
   },
   answer: ({endRate, endHeight, digitsFixed, digitsWatched, digitsEndRate, ratesAfterPasses, ratesAfterExamples}) =>
-    `In the valley the rate ends at ${endRate} and the height at ${endHeight.toExponential(1)}; on digits ${digitsWatched.toFixed(2)} at a rate of ${digitsEndRate} against ${digitsFixed.toFixed(2)} with 8 throughout. It has to hear the error of all: told the errors of single examples it halves at every second one, to ${ratesAfterExamples[0]!.toExponential(0)} after 200 updates (${ratesAfterPasses[0]!.toExponential(0)} when it hears each pass of 20).`,
+    `In the valley the rate ends at ${endRate} and the height at ${formatNumber(endHeight, 2)}; on digits ${formatDecimals(digitsWatched, 2)} at a rate of ${digitsEndRate} against ${formatDecimals(digitsFixed, 2)} with 8 throughout. It has to hear the error of all: told the errors of single examples it halves at every second one, to ${formatNumber(ratesAfterExamples[0]!, 1)} after 200 updates (${formatNumber(ratesAfterPasses[0]!, 1)} when it hears each pass of 20).`,
   figures: ({heights, fixedHeights, digitCurves}) => [
     {
       name: 'increase',
@@ -130,7 +131,7 @@ export const onIncrease = item({
       panels: [
         {
           kind: 'lines',
-          title: 'Valley from rate .5',
+          title: 'Valley from rate 0.5',
           xTitle: 'Update',
           yTitle: 'Height (log scale)',
           yLog: true,

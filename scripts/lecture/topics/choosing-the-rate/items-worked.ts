@@ -1,4 +1,5 @@
 import {exponentialDecay, inverseTimeDecay, perEpoch, stepDecay} from '../../../../schedules/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item, type Table} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
 import {scheduleCode} from './code-schedules.ts';
@@ -38,9 +39,9 @@ export const workedInverse = item({
   id: 'L6.5',
   name: 'worked-inverse-time',
   title: 'Time-based decay by hand',
-  statement: 'The rate is the first one over 1 + decay rate times epoch; .2 and 1 give .1, .067 and .05.',
+  statement: 'The rate is the first one over 1 + decay rate times epoch; 0.2 and 1 give 0.1, 0.067 and 0.05.',
   places: '002:246-265',
-  question: 'From .2 with a decay rate of 1: what is the rate of epoch 9?',
+  question: 'From 0.2 with a decay rate of 1: what is the rate of epoch 9?',
   measure() {
     const rate = inverseTimeDecay(0.2, {k: 1});
     return {printed: [0.1, 0.067, 0.05], right: [1, 2, 3].map(rate), epoch0: rate(0), epoch9: rate(9)};
@@ -48,7 +49,7 @@ export const workedInverse = item({
   rule: 'exact where the rates of epochs 1 to 3 are the printed ones to three decimals; else a slip.',
   verdict: (values) => onPrinted(values, 3),
   answer: ({right, epoch0, epoch9}) =>
-    `${right.map((rate) => rate.toFixed(4)).join(', ')}; before the first epoch it is ${epoch0}, at epoch 9 ${epoch9.toFixed(3)}.`,
+    `The rates are ${right.map((rate) => formatDecimals(rate, 4)).join(', ')}; before the first epoch the rate is ${epoch0}, at epoch 9 ${formatDecimals(epoch9, 3)}.`,
   tables: ({printed, right}) => [table('Time-based decay', [1, 2, 3], printed, right)],
   figures: ({right}) => [curve('curve', inverseTimeDecay(0.2, {k: 1}), [1, 2, 3], right)],
   ...scheduleCode.workedInverse,
@@ -62,7 +63,7 @@ export const workedStep = item({
   statement:
     'The rate is the first one times the drop rate to the power of the whole part of epoch over epochs per drop.',
   places: '002:269-281',
-  question: 'From .2, halved every 5 epochs: what is the rate of epoch 7?',
+  question: 'From 0.2, halved every 5 epochs: what is the rate of epoch 7?',
   measure() {
     const rate = stepDecay(0.2, {drop: 0.5, every: 5});
     return {
@@ -75,7 +76,7 @@ export const workedStep = item({
   rule: 'exact where the rates of epochs 5, 10 and 15 are the printed ones to three decimals; else a slip.',
   verdict: (values) => onPrinted(values, 3),
   answer: ({right, between, betweenWithoutWholePart}) =>
-    `${right.join(', ')}. The brackets matter between: epochs 4, 7, 14 have ${between.join(', ')}, and without the whole part ${betweenWithoutWholePart.map((rate) => rate.toFixed(4)).join(', ')}.`,
+    `The rates are ${right.join(', ')}. The brackets matter between: epochs 4, 7, 14 have ${between.join(', ')}, and without the whole part ${betweenWithoutWholePart.map((rate) => formatDecimals(rate, 4)).join(', ')}.`,
   tables: ({printed, right}) => [table('Step decay', [5, 10, 15], printed, right)],
   figures: ({right}) => [curve('curve', stepDecay(0.2, {drop: 0.5, every: 5}), [5, 10, 15], right)],
   ...scheduleCode.workedStep,
@@ -86,7 +87,7 @@ export const workedExponential = item({
   id: 'L6.5',
   name: 'worked-exponential',
   title: 'Exponential decay by hand',
-  statement: 'The rate is the first one times e to minus k times epoch; .2 and .1 give .181, .164 and .148.',
+  statement: 'The rate is the first one times e to minus k times epoch; 0.2 and 0.1 give 0.181, 0.164 and 0.148.',
   places: '002:283-307',
   question: 'By which share does the rate fall from one epoch to the next?',
   measure() {
@@ -101,7 +102,7 @@ export const workedExponential = item({
   rule: 'exact where the rates of epochs 1 to 3 are the printed ones to three decimals; else a slip.',
   verdict: (values) => onPrinted(values, 3),
   answer: ({right, factor, epochsToHalf}) =>
-    `${right.map((rate) => rate.toFixed(6)).join(', ')}: every epoch leaves ${factor.toFixed(4)} of the rate, and half of it is left after ${epochsToHalf.toFixed(2)}.`,
+    `The rates are ${right.map((rate) => formatDecimals(rate, 6)).join(', ')}: every epoch leaves ${formatDecimals(factor, 4)} of the rate, and half of it is left after ${formatDecimals(epochsToHalf, 2)}.`,
   tables: ({printed, right}) => [table('Exponential decay', [1, 2, 3], printed, right)],
   figures: ({right}) => [curve('curve', exponentialDecay(0.2, {k: 0.1}), [1, 2, 3], right)],
   ...scheduleCode.workedExponential,
@@ -125,7 +126,7 @@ export const halfEveryTen = item({
       rates: [0, 9, 10, 20].map((epoch) => rate(63 * epoch)),
     };
   },
-  rule: 'holds where the rate changes at the first update of epochs 10 and 20 only, by .5 each time; with conditions where at other updates, by .5 each time.',
+  rule: 'holds where the rate changes at the first update of epochs 10 and 20 only, by 0.5 each time; with conditions where at other updates, by 0.5 each time.',
   verdict({changes, ratios}) {
     const isHalf = ratios.every((ratio) => Math.abs(ratio - 0.5) < 1e-12);
     return onClaim({always: isHalf && changes.join() === '630,1260', sometimes: isHalf && changes.length > 0});

@@ -39,17 +39,17 @@ export const choosingTheRateTopic: Topic = {
     {
       name: '6a',
       question:
-        'A first rate of .5 and a decay rate of .2 per epoch: the rates of epochs 1, 5 and 10 by time-based decay, as a list.',
+        'A first rate of 0.5 and a decay rate of 0.2 per epoch: the rates of epochs 1, 5 and 10 by time-based decay, as a list.',
       answer: () => [1, 5, 10].map((epoch) => inverseTimeDecay(0.5, {k: 0.2})(epoch)),
       tolerance: 1e-3,
-      hint: 'Divide .5 by 1 + .2 times the epoch.',
+      hint: 'Divide 0.5 by 1 + 0.2 times the epoch.',
     },
     {
       name: '6b',
-      question: 'Which k makes .2 e^(-k t) fall to a tenth in 25 epochs?',
+      question: 'Which k makes 0.2 e^(-k t) fall to a tenth in 25 epochs?',
       answer: () => -Math.log(exponentialDecay(1, {gamma: 0.1, every: 25})(1)),
       tolerance: 1e-3,
-      hint: 'e^(-25 k) = .1.',
+      hint: 'e^(−25 k) = 0.1.',
     },
     {
       name: '6c',

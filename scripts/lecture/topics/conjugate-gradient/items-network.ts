@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {mlp, softmaxCrossEntropy} from '../../../../lib/models/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -10,7 +11,7 @@ export const network = item({
   name: 'network',
   title: 'The same on a small network',
   statement:
-    'Conjugate gradient follows the general direction to the minimum and so needs fewer iterations than steepest descent.',
+    'Conjugate gradient should zigzag less and follow the general direction to the minimum. Compared here with steepest descent on a network, by the loss after as many iterations.',
   places: '002:205-211',
   question: 'The digits are no quadratic: is conjugate gradient ahead in the end, and by how much?',
   async measure(ground) {
@@ -36,7 +37,7 @@ export const network = item({
   rule: 'holds where conjugate gradient has the lower loss after the last iteration from every start, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({conjugate, steepest, agreed, seeds}) =>
-    `The loss of conjugate gradient is lower from ${agreed} of ${seeds} starts: after ${conjugate[0]!.length - 1} iterations ${conjugate[0]!.at(-1)!.toFixed(3)} against ${steepest[0]!.at(-1)!.toFixed(3)} from the first one.`,
+    `The loss of conjugate gradient is lower from ${agreed} of ${seeds} starts: after ${conjugate[0]!.length - 1} iterations ${formatDecimals(conjugate[0]!.at(-1)!, 3)} against ${formatDecimals(steepest[0]!.at(-1)!, 3)} from the first one.`,
   figures: ({conjugate, steepest}) => [
     {
       name: 'losses',

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
@@ -33,14 +34,14 @@ export const zigzag = item({
       stepsToThousandth: heights.findIndex((height) => height <= heights[0]! / 1000),
     };
   },
-  rule: 'holds where every cosine between successive directions is below 1e-9 and every point is the one of the formula to 1e-9.',
+  rule: 'holds where every cosine between successive directions is below 10⁻⁹ and every point is the one of the formula to 10⁻⁹.',
   verdict({cosines, x, y, formulaX, formulaY}) {
     const isRight = cosines.every((cosine) => Math.abs(cosine) < 1e-9);
     const isFormula = x.every((value, k) => Math.hypot(value - formulaX[k]!, y[k]! - formulaY[k]!) < 1e-9);
     return onClaim({always: isRight && isFormula, sometimes: isRight});
   },
   answer: ({steps, stepsToThousandth}) =>
-    `Every step is ${steps[0]!.toFixed(6)} (2/11), every turn a right angle, and the points are 10 (9/11)^k and (-9/11)^k: ${stepsToThousandth} steps to a thousandth of the height.`,
+    `Every step of steepest descent is ${formatDecimals(steps[0]!, 6)} (2/11), every turn a right angle, and the points are 10 (9/11)^k and (−9/11)^k: it takes ${stepsToThousandth} steps to a thousandth of the height.`,
   figures: ({x, y}) => {
     const cg = descend(valley, start, 2, true).points;
     const [xs, ys] = [range(-2, 11, 66), range(-1.6, 1.6, 66)];
@@ -93,15 +94,15 @@ export const workedSteps = item({
   rule: 'exact where first step, beta and second step are 2/11, 81/121 and 11/20 to six digits; else a slip.',
   verdict: (values) => onPrinted(values, 6),
   answer: ({right, end}) =>
-    `Step ${right[0]!.toFixed(6)}, beta ${right[1]!.toFixed(6)}, step ${right[2]!.toFixed(6)}, and the minimum is reached to ${Math.hypot(...end).toExponential(1)}.`,
+    `The first step is ${formatDecimals(right[0]!, 6)}, beta ${formatDecimals(right[1]!, 6)}, the second step ${formatDecimals(right[2]!, 6)}, and the minimum is reached to ${formatNumber(Math.hypot(...end), 2)}.`,
   tables: ({right, points}) => [
     {
       title: 'Step by step',
       columns: ['k', 'step', 'beta to the next', 'x', 'y'],
       rows: [
         [0, '', '', 10, 1],
-        [1, right[0]!.toFixed(6), right[1]!.toFixed(6), points[0]![0]!, points[0]![1]!],
-        [2, right[2]!.toFixed(6), '', points[1]![0]!, points[1]![1]!],
+        [1, formatDecimals(right[0]!, 6), formatDecimals(right[1]!, 6), points[0]![0]!, points[0]![1]!],
+        [2, formatDecimals(right[2]!, 6), '', points[1]![0]!, points[1]![1]!],
       ],
     },
   ],
@@ -125,13 +126,13 @@ export const asManySteps = item({
       steepest: dimensions.map((n) => afterAsManySteps(n, 100, false)),
     };
   },
-  rule: 'holds where from 2 to 20 dimensions conjugate gradient leaves less than 1e-6 of the gradient and steepest descent more than 1e-3; with conditions where conjugate gradient alone does so.',
+  rule: 'holds where from 2 to 20 dimensions conjugate gradient leaves less than 10⁻⁶ of the gradient and steepest descent more than 10⁻³; with conditions where conjugate gradient alone does so.',
   verdict: ({conjugate, steepest}) => {
     const isDone = conjugate.every((left) => left < 1e-6);
     return onClaim({always: isDone && steepest.every((left) => left > 1e-3), sometimes: isDone});
   },
   answer: ({conjugate, steepest}) =>
-    `Conjugate gradient leaves at most ${Math.max(...conjugate).toExponential(1)} of the gradient after n steps, steepest descent at least ${Math.min(...steepest).toExponential(1)}.`,
+    `Conjugate gradient leaves at most ${formatNumber(Math.max(...conjugate), 2)} of the gradient after n steps, steepest descent at least ${formatNumber(Math.min(...steepest), 2)}.`,
   figures: ({dimensions, conjugate, steepest}) => [
     {
       name: 'left',

@@ -31,5 +31,24 @@ export const conjugateGradientTopic: Topic = {
       tolerance: 1e-3,
       hint: "The step is g'g over d'Ad, beta the new g'g over the old one.",
     },
+    {
+      name: '9b',
+      question:
+        'The same f from (4, 1) by steepest descent with the best step: by which factor does f fall with each step?',
+      answer() {
+        const [first, second] = descend(
+          [
+            [1, 0],
+            [0, 4],
+          ],
+          [4, 1],
+          1,
+          false,
+        ).points.map(([x, y]) => x! ** 2 + 4 * y! ** 2);
+        return second! / first!;
+      },
+      tolerance: 1e-3,
+      hint: 'Both coordinates become (4 − 1) / (4 + 1) times as large, y with the other sign.',
+    },
   ],
 };

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -9,7 +10,7 @@ const powers = item({
   title: 'One third to the power of the dimensions',
   statement:
     'If a critical point is a minimum, a maximum or an inflection with equal chance along each of d axes, then of k of them k / 3^d are minima.',
-  places: '001:22-35, 004:530-557',
+  places: '001:22-35, 004:530-572',
   question: 'A network has 101,770 weights. How many zeros has the chance 1 / 3^d behind its point?',
   measure() {
     const dimensions = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -23,17 +24,17 @@ const powers = item({
   rule: 'exact where counting all 3^d cases gives 1 / 3^d to ten digits for 1 to 8 dimensions; else a slip.',
   verdict: (values) => onPrinted(values, 10),
   answer: ({right, logarithm}) =>
-    `As a calculation it is right: ${right
+    `As a calculation one third to the power of the dimensions is right: ${right
       .slice(0, 3)
-      .map((share) => share.toPrecision(5))
+      .map((share) => formatNumber(share, 5))
       .join(
         ', ',
-      )} for 1, 2, 3 dimensions. For 101,770 it is 10^${logarithm.toFixed(1)}: ${Math.floor(-logarithm)} zeros, and no minimum would ever be met. The items below ask whether the supposition is true.`,
+      )} for 1, 2, 3 dimensions. For 101,770 it is 10^${formatDecimals(logarithm, 1)}: ${Math.floor(-logarithm)} zeros, and no minimum would ever be met. The items below ask whether the supposition is true.`,
   tables: ({dimensions, printed, right}) => [
     {
       title: 'Share of minima',
       columns: ['dimensions', '1 / 3^d', 'counted'],
-      rows: dimensions.map((d, i) => [d, printed[i]!.toPrecision(5), right[i]!.toPrecision(5)]),
+      rows: dimensions.map((d, i) => [d, formatNumber(printed[i]!, 5), formatNumber(right[i]!, 5)]),
     },
   ],
   ...code.powers,
@@ -67,16 +68,16 @@ const gaussian = item({
     return onClaim({always: agree.every(Boolean), sometimes: agree.some(Boolean)});
   },
   answer: ({minima, closedForms}) =>
-    `Less: ${minima[3]!.toFixed(5)}, against .01235. In one dimension it is a half and not a third, since an inflection takes a second derivative of exactly 0; then the eigenvalues repel each other, and the share falls faster than one over any number to the power d: ${closedForms.map((share) => share.toPrecision(3)).join(', ')}.`,
+    `Of random symmetric matrices in four dimensions fewer are minima: ${formatDecimals(minima[3]!, 5)} of them, against 0.01235. In one dimension their share is a half and not a third, since an inflection takes a second derivative of exactly 0; then the eigenvalues repel each other, and the share falls faster than one over any number to the power d: ${closedForms.map((share) => formatNumber(share)).join(', ')}.`,
   tables: ({dimensions, thirds, minima, closedForms}) => [
     {
       title: 'Share of minima',
       columns: ['dimensions', '1 / 3^d', 'measured', 'closed form (d = 4: known number)'],
       rows: dimensions.map((d, i) => [
         d,
-        thirds[i]!.toFixed(5),
-        minima[i]!.toFixed(5),
-        closedForms[i]!.toFixed(i === 3 ? 5 : 7),
+        formatDecimals(thirds[i]!, 5),
+        formatDecimals(minima[i]!, 5),
+        formatDecimals(closedForms[i]!, i === 3 ? 5 : 7),
       ]),
     },
   ],

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -45,7 +46,7 @@ const waves = item({
     return onClaim({always: agree.every(Boolean), sometimes: agree.some(Boolean)});
   },
   answer: ({minima, points, complete, functions}) =>
-    `More than that: ${minima.map((share) => share.toFixed(3)).join(', ')} in one, two and three dimensions, of ${points.join(', ')} points. In one dimension bottoms and tops take turns; in two there are as many saddles as bottoms and tops together. All points were found in ${complete.join(', ')} of ${functions} functions: there the alternating sum over the kinds is 0, as it must be.`,
+    `More critical points are minima than that: ${minima.map((share) => formatDecimals(share, 3)).join(', ')} in one, two and three dimensions, of ${points.join(', ')} points found. In one dimension bottoms and tops take turns; in two there are as many saddles as bottoms and tops together. All points were found in ${complete.join(', ')} of ${functions} functions: there the alternating sum over the kinds is 0, as it must be.`,
   tables: ({dimensions, thirds, minima, saddles, known, points}) => [
     {
       title: 'Critical points of random waves',
@@ -53,10 +54,10 @@ const waves = item({
       rows: dimensions.map((d, i) => [
         d,
         points[i]!,
-        thirds[i]!.toFixed(4),
-        minima[i]!.toFixed(4),
-        known[i]!.toFixed(4),
-        saddles[i]!.toFixed(4),
+        formatDecimals(thirds[i]!, 4),
+        formatDecimals(minima[i]!, 4),
+        formatDecimals(known[i]!, 4),
+        formatDecimals(saddles[i]!, 4),
       ]),
     },
   ],
@@ -85,13 +86,13 @@ const waves = item({
   next: 'Count only the points whose value is below the mean: which kinds are left?',
 });
 
-const percent = (share: number): string => (100 * share).toFixed(0);
+const percent = (share: number): string => formatDecimals(100 * share, 0);
 
 const network = item({
   id: 'L11.2',
   name: 'network',
   title: 'The curvatures of a network',
-  statement: 'Along each direction a minimum, a maximum and an inflection are equally likely.',
+  statement: 'Along each direction a minimum, a maximum and an inflection are assumed to be equally likely.',
   places: '001:22-31, 004:531-545',
   question: 'The Hessian of a trained network has 118 eigenvalues. Which share of them is negative?',
   async measure(ground) {
@@ -110,13 +111,13 @@ const network = item({
       independent: -118 * Math.log10(3),
     };
   },
-  rule: 'holds where at every point the shares of negative, zero and positive eigenvalues are a third each, to .1; with conditions where they are at some point.',
+  rule: 'holds where at every point the shares of negative, zero and positive eigenvalues are a third each, to 0.1; with conditions where they are at some point.',
   verdict({before, after}) {
     const thirds = [...before, ...after].map((shares) => shares.every((share) => Math.abs(share - 1 / 3) < 0.1));
     return onClaim({always: thirds.every(Boolean), sometimes: thirds.some(Boolean)});
   },
   answer: ({before, after, gradientNorms, independent}) =>
-    `${percent(after[0]![0]!)} per cent, and ${percent(before[0]![0]!)} before training (neither is a critical point; the gradient is ${gradientNorms[0]!.toPrecision(2)} long in the end). Descent goes where few directions lead down; were they independent, a minimum would have a chance of 10^${independent.toFixed(0)}.`,
+    `Of the curvatures of the network ${percent(after[0]![0]!)} per cent are negative after training, and ${percent(before[0]![0]!)} before it (neither is a critical point; the gradient is ${formatNumber(gradientNorms[0]!, 2)} long in the end). Descent goes where few directions lead down; were they independent, a minimum would have a chance of 10^${formatDecimals(independent, 0)}.`,
   figures: ({firstBefore, firstAfter}) => [
     {
       name: 'eigenvalues',

@@ -9,7 +9,7 @@ const kinds = item({
   name: 'kinds',
   title: 'Minimum, maximum, saddle',
   statement:
-    'Where the gradient is zero there is a minimum, a maximum or a saddle, which is a minimum along one direction and a maximum along another; second derivatives help to tell.',
+    'Where the gradient is zero there is a minimum, a maximum or a saddle, which is a minimum along one direction and a maximum along another; second derivatives may help to tell.',
   places: '001:18-24, 002:25-28, 003:654-682, 003:1262-1263',
   question:
     'x⁴ + y⁴ and x³ - 3 x y² have a zero gradient at the origin. Can second derivatives tell what each is there?',
@@ -29,7 +29,7 @@ const kinds = item({
   answer({byCurvature, byValues}) {
     const open = byCurvature.filter((kind) => kind === 0).length;
     const wrong = byCurvature.filter((kind, i) => kind !== 0 && kind !== byValues[i]).length;
-    return `No: of ${byCurvature.length} functions they leave ${open} open, those with a curvature that is zero, and ${wrong} they name wrongly. Around the origin x⁴ + y⁴ is a minimum, x³ - 3 x y² a saddle with three ways down.`;
+    return `The second derivatives do not always tell: of ${byCurvature.length} functions they leave ${open} open, those with a curvature that is zero, and ${wrong} they name wrongly. Around the origin x⁴ + y⁴ is a minimum, x³ - 3 x y² a saddle with three ways down.`;
   },
   tables: ({byValues, byCurvature}) => [
     {

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -23,9 +24,9 @@ const newton = item({
   verdict: ({newtonShares, descentShares}) =>
     onClaim({always: newtonShares[0]! < 0.75 && descentShares[0]! > 0.99, sometimes: newtonShares[0]! < 1}),
   answer: ({newtonShares, descentShares}) =>
-    `From ${(100 * newtonShares[0]!).toFixed(0)} per cent; from ${(100 * newtonShares[1]!).toFixed(0)} it ends at a saddle, from ${(100 * newtonShares[2]!).toFixed(0)} at the maximum, where the gradient is zero as well. Descent ends at a minimum from ${(100 * descentShares[0]!).toFixed(0)} per cent.`,
+    `Newton's method for a zero gradient ends at a minimum from ${formatDecimals(100 * newtonShares[0]!, 0)} per cent of the starts; from ${formatDecimals(100 * newtonShares[1]!, 0)} it ends at a saddle, from ${formatDecimals(100 * newtonShares[2]!, 0)} at the maximum, where the gradient is zero as well. Descent ends at a minimum from ${formatDecimals(100 * descentShares[0]!, 0)} per cent.`,
   figures: ({map, newtonShares, descentShares}) => {
-    const labels = range(-2, 2, 40).map((value) => value.toFixed(1));
+    const labels = range(-2, 2, 40).map((value) => formatDecimals(value, 1));
     return [
       {
         name: 'ends',
@@ -65,7 +66,7 @@ const newtonNetwork = item({
   id: 'L11.5',
   name: 'newton-network',
   title: 'The same on a small network',
-  statement: 'Solving for a zero gradient of a network does not lead to what is sought.',
+  statement: 'It is problematic to solve directly for a zero gradient: tried here on a network.',
   places: '004:589-590',
   question:
     'Networks with three hidden units that fit a wave: at how many minima does a solver for zero gradients arrive?',
@@ -85,7 +86,7 @@ const newtonNetwork = item({
   rule: 'A start agrees where the solver ends at no minimum and descent comes to a lower loss. Holds where all agree, with conditions where two in three do.',
   verdict: onSeeds,
   answer: ({minima, saddles, seeds, agreed, losses, descentLosses}) =>
-    `At ${minima} of ${seeds}; ${saddles} times it ends at a saddle. Descent has the lower loss and the solver no minimum in ${agreed}: from the first start ${descentLosses[0]!.toPrecision(2)} against ${losses[0]!.toPrecision(2)}.`,
+    `The solver ends at a minimum from ${minima} of ${seeds} starts, ${saddles} times at a saddle. Descent has the lower loss and the solver no minimum in ${agreed}: from the first start ${formatNumber(descentLosses[0]!, 2)} against ${formatNumber(losses[0]!, 2)}.`,
   figures: ({losses, descentLosses}) => [
     {
       name: 'losses',

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -14,8 +15,8 @@ const flat = item({
   title: 'Across a plateau',
   statement:
     'Descent spends long on a plateau, since its updates are small there; a larger rate is faster, at the risk of divergence.',
-  places: '003:1270-1275, 003:1458-1473',
-  question: 'On (1 - e^x)² from -6, where the slope is .005: how large can the rate be made to be quick?',
+  places: '003:1270-1275, 003:1439-1446, 003:1458-1473',
+  question: 'On (1 - e^x)² from −6, where the slope is 0.005: how large can the rate be made to be quick?',
   measure() {
     const runs = toyRates.map((rate) => acrossPlateau(rate));
     return {
@@ -32,7 +33,7 @@ const flat = item({
     return onClaim({always: falls && settles[0] === 1 && settles.at(-1) === 0, sometimes: falls});
   },
   answer: ({rates, steps, settles, ends}) =>
-    `${steps[0]!} steps at a rate of .01, ${steps[4]!} at .9: always about ${(steps[0]! * rates[0]!).toFixed(0)} over the rate. From ${rates[settles.indexOf(0)]!} on descent does not settle at the minimum, whose curvature is 2; at 10 the wall throws it back to ${ends.at(-1)!.toFixed(0)}, where the slope is zero.`,
+    `Leaving the plateau takes ${steps[0]!} steps at a rate of 0.01, ${steps[4]!} at 0.9: always about ${formatDecimals(steps[0]! * rates[0]!, 0)} over the rate. From ${rates[settles.indexOf(0)]!} on descent does not settle at the minimum, whose curvature is 2; at 10 the wall throws it back to ${formatDecimals(ends.at(-1)!, 0)}, where the slope is zero.`,
   figures: ({rates, steps, settles}) => {
     const x = range(-6, 0.7, 120);
     const of = (value: number) => rates.flatMap((rate, i) => (settles[i] === value ? [{rate, steps: steps[i]!}] : []));
@@ -82,7 +83,7 @@ const network = item({
   id: 'L11.4',
   name: 'plateau-network',
   title: 'The plateau of a sigmoid network',
-  statement: 'A larger rate is faster on the plateaus of networks too, and too large a one diverges.',
+  statement: 'On plateaus a larger rate is faster, at the risk of divergence: tried here on a network.',
   places: '003:1273-1275, 003:1459-1472',
   question:
     'Two layers of sigmoids stay at the loss of guessing for a while. What does ten times the rate do to that while?',
@@ -108,7 +109,7 @@ const network = item({
     {
       name: 'steps',
       title: 'Updates until the loss is below 2',
-      caption: 'A straight line of slope -1, which turns up where the rate is too large; at 64 there is no point.',
+      caption: 'A straight line of slope −1, which turns up where the rate is too large; at 64 there is no point.',
       panels: [
         {
           kind: 'lines',

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -11,7 +12,7 @@ const stops = item({
   name: 'stops',
   title: 'Does descent stop at a saddle?',
   statement: 'The slope is nearly zero at a saddle, so that the model stops learning and may converge there.',
-  places: '002:25-28, 003:1263',
+  places: '002:25-28, 003:1259-1264',
   question: 'Descent starts a millionth beside the ridge that leads to a saddle. Does it end there?',
   measure(ground) {
     const steps = offsets.map((y) => stepsToLeave(way([1, y], 2000)));
@@ -31,7 +32,7 @@ const stops = item({
     return onClaim({always: doesStop && share >= 0.01, sometimes: doesStop});
   },
   answer: ({steps, shareAtSaddle: share, ridgeEnd}) =>
-    `Only from the ridge itself (it ends ${Math.hypot(...ridgeEnd).toExponential(0)} from the saddle). From a millionth beside it descent is gone after ${steps[4]!} steps, from a tenth after ${steps[0]!}: it is slow, for a time that grows with the logarithm. Of random starts ${(100 * share).toFixed(1)} per cent end at the saddle.`,
+    `Descent stops at the saddle only from the ridge itself (it ends ${formatNumber(Math.hypot(...ridgeEnd), 1)} from the saddle). From a millionth beside it descent is gone after ${steps[4]!} steps, from a tenth after ${steps[0]!}: it is slow, for a time that grows with the logarithm. Of random starts ${formatDecimals(100 * share, 1)} per cent end at the saddle.`,
   figures: ({steps, foreseen}) => {
     const [xs, ys] = [range(-1.5, 1.5, 61), range(-1.5, 1.5, 61)];
     const drawn = [0, 1e-6, 1e-1].map((y) => ({y, points: way([1.4, y], 250)}));
@@ -64,7 +65,7 @@ const stops = item({
             yTitle: 'Steps',
             xLog: true,
             series: [
-              {label: 'log(.5 / y) / log 1.1', x: offsets, y: foreseen, as: 'dashed'},
+              {label: 'log(0.5 / y) / log 1.1', x: offsets, y: foreseen, as: 'dashed'},
               {label: 'measured', x: offsets, y: steps, as: 'points'},
             ],
           },
@@ -83,7 +84,7 @@ const noise = item({
   name: 'noise',
   title: 'Noise leaves a saddle',
   statement: 'Saddles do not seem to be a problem for stochastic descent.',
-  places: '004:573-574',
+  places: '004:573-576',
   question: 'On the ridge exactly, with noise of a billionth on the gradient: does descent get away?',
   measure(ground) {
     const seeds = ground.seeds(20);
@@ -101,7 +102,7 @@ const noise = item({
   verdict: ({agreed, seeds, leavesWithout}) =>
     onClaim({always: agreed === seeds && leavesWithout === 0, sometimes: agreed / seeds >= 2 / 3}),
   answer: ({steps, agreed, seeds}) =>
-    `In ${agreed} of ${seeds} runs: after ${steps[0]!.toFixed(0)} steps with noise of a billionth, ${steps[3]!.toFixed(0)} with a tenth. Without noise it stays for ever.`,
+    `Noise leads away from the saddle in ${agreed} of ${seeds} runs: after ${formatDecimals(steps[0]!, 0)} steps with noise of a billionth, ${formatDecimals(steps[3]!, 0)} with a tenth. Without noise it stays for ever.`,
   figures: ({steps}) => [
     {
       name: 'steps',

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code-saddle.ts';
@@ -41,8 +42,8 @@ const symmetric = item({
   verdict: ({left}) =>
     onClaim({always: left.every((value) => value === 1), sometimes: left.some((value) => value === 1)}),
   answer: ({miniLosses, miniCurvatures, miniSpreads, entropy}) => {
-    const [zero, equal, small] = miniLosses.map((losses) => losses.at(-1)!.toFixed(2));
-    return `No. From zero the loss ends at ${zero!} (the entropy of the classes is ${entropy.toFixed(2)}; the least curvature ${miniCurvatures[0]!.toFixed(2)} shows the saddle), with equal units at ${equal!}, and they stay equal to ${miniSpreads[1]!.toExponential(0)}: every batch has the same symmetry. Random weights of a thousandth of the usual size are enough: ${small!}.`;
+    const [zero, equal, small] = miniLosses.map((losses) => formatDecimals(losses.at(-1)!, 2));
+    return `Batches do not leave a saddle at which every one of them is symmetric. From zero the loss ends at ${zero!} (the entropy of the classes is ${formatDecimals(entropy, 2)}; the least curvature ${formatDecimals(miniCurvatures[0]!, 2)} shows the saddle), with equal units at ${equal!}, and they stay equal to ${formatNumber(miniSpreads[1]!, 1)}: every batch has the same symmetry. Random weights of a thousandth of the usual size are enough: ${small!}.`;
   },
   figures: ({fullLosses, miniLosses}) => [
     {
@@ -62,7 +63,7 @@ const symmetric = item({
     },
   ],
   ...code.network,
-  next: 'Start all units equal, and add random numbers of 1e-6 to them: when does the loss fall?',
+  next: 'Start all units equal, and add random numbers of 10⁻⁶ to them: when does the loss fall?',
 });
 
 const commoner = item({
@@ -78,7 +79,7 @@ const commoner = item({
     const draws = ground.size(40_000, 10_000);
     return {dimensions, draws, saddles: dimensions.map((d) => gaussianShares(d, draws, ground.seed).saddles)};
   },
-  rule: 'holds where the share of saddles among symmetric Gaussian matrices grows with the dimensions (as far as it is below .999) and is above .9 from three on; with conditions where it is above a half from three on.',
+  rule: 'holds where the share of saddles among symmetric Gaussian matrices grows with the dimensions (as far as it is below 0.999) and is above 0.9 from three on; with conditions where it is above a half from three on.',
   verdict({dimensions, saddles}) {
     const grows = saddles.every((share, i) => i === 0 || share > saddles[i - 1]! || share > 0.999);
     const high = saddles.filter((_, i) => dimensions[i]! >= 3);
@@ -88,9 +89,9 @@ const commoner = item({
     });
   },
   answer: ({dimensions, saddles}) =>
-    `From ${dimensions[saddles.findIndex((share) => share > 0.99)] ?? 'more than 10'} on. The shares: ${saddles
+    `From ${dimensions[saddles.findIndex((share) => share > 0.99)] ?? 'more than 10'} dimensions on more than 99 in 100 critical points are saddles. Their shares are ${saddles
       .slice(0, 4)
-      .map((share) => share.toFixed(3))
+      .map((share) => formatDecimals(share, 3))
       .join(', ')} in one to four dimensions.`,
   figures: ({dimensions, saddles}) => [
     {

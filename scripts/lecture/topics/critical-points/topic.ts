@@ -35,7 +35,7 @@ export const criticalPointsTopic: Topic = {
     {
       name: '11b',
       question:
-        'f = x²/2 - y²/2, rate .1, y = 1e-8 at the start: after how many steps is y above 1 for the first time?',
+        'f = x²/2 - y²/2, rate 0.1, y = 10⁻⁸ at the start: after how many steps is y above 1 for the first time?',
       answer: () => Math.ceil(Math.log(1e8) / Math.log(1.1)),
       tolerance: 1e-3,
       hint: 'Each step takes y to 1.1 y.',

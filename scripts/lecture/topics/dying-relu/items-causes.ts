@@ -1,10 +1,11 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
 import {inSeeds, meanOf, table} from './runs.ts';
 
 const rates = [0.1, 0.3, 0.6, 1, 2];
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+const percent = (share: number): string => `${formatDecimals(100 * share, 0)} %`;
 
 export const rate = item({
   id: 'L14.1',
@@ -24,7 +25,7 @@ export const rate = item({
   rule: 'holds where for every seed more than half of the units are dead at the rate 2 and less than a fifth at 0.1; with conditions for two seeds in three.',
   verdict: onSeeds,
   answer: ({dead, accuracy, agreed, seeds}) =>
-    `For ${agreed} of ${seeds} seeds. On average ${rates.map((each, i) => `${percent(meanOf(dead[i]!))} at ${each}`).join(', ')}; with the units goes the accuracy, from ${percent(meanOf(accuracy[0]!))} to ${percent(meanOf(accuracy[4]!))}.`,
+    `More units die at the higher rates for ${agreed} of ${seeds} seeds. On average ${rates.map((each, i) => `${percent(meanOf(dead[i]!))} are dead at the rate ${each}`).join(', ')}; with the units goes the accuracy, from ${percent(meanOf(accuracy[0]!))} to ${percent(meanOf(accuracy[4]!))}.`,
   figures: ({dead, accuracy, deadAtStart}) => [
     {
       name: 'by-rate',
@@ -62,7 +63,7 @@ export const bias = item({
   statement: 'A large negative bias is a cause of dying ReLUs.',
   places: '003:1547-1549',
   question:
-    'All hidden units begin with the bias -1, or -5: how many are dead, and does training at the rate 0.1 wake them?',
+    'All hidden units begin with the bias −1, or −5: how many are dead, and does training at the rate 0.1 wake them?',
   async measure(ground) {
     const found = await table(
       ground,
@@ -82,10 +83,10 @@ export const bias = item({
       ),
     };
   },
-  rule: 'holds where for every seed more units are dead at the start with -1 than with 0 and no fewer with -5, and after training still 30 % more with -1 than with 0 and no fewer with -5; with conditions for two seeds in three.',
+  rule: 'holds where for every seed more units are dead at the start with −1 than with 0 and no fewer with −5, and after training still 30 % more with −1 than with 0 and no fewer with −5; with conditions for two seeds in three.',
   verdict: onSeeds,
   answer: ({dead, deadAtStart, accuracy, agreed, seeds}) =>
-    `For ${agreed} of ${seeds} seeds: with 0, -1 and -5 there are ${deadAtStart.map((each) => percent(meanOf(each))).join(', ')} dead at the start and ${dead.map((each) => percent(meanOf(each))).join(', ')} at the end. With -1 the accuracy is ${percent(meanOf(accuracy[1]!))}; guessing has 10 %.`,
+    `A large negative bias leaves more units dead for ${agreed} of ${seeds} seeds: with the biases 0, −1 and −5 there are ${deadAtStart.map((each) => percent(meanOf(each))).join(', ')} dead at the start and ${dead.map((each) => percent(meanOf(each))).join(', ')} at the end. With −1 the accuracy is ${percent(meanOf(accuracy[1]!))}; guessing has 10 %.`,
   figures: ({dead, deadAtStart, accuracy}) => [
     {
       name: 'by-bias',
@@ -98,7 +99,7 @@ export const bias = item({
           title: 'Rate 0.1',
           xTitle: 'Bias at the start',
           yTitle: 'Share',
-          names: biases.map(String),
+          names: biases.map((bias) => formatNumber(bias)),
           series: [
             {label: 'dead at the start', values: deadAtStart.map(meanOf)},
             {label: 'dead at the end', values: dead.map(meanOf)},

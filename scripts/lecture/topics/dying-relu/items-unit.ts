@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -13,7 +14,7 @@ export const deadUnit = item({
   name: 'dead-unit',
   title: 'A unit that is always at zero stays there',
   statement:
-    'A ReLU whose net input is negative for all examples gives only zeros, and so has no gradient that could bring it back.',
+    'A ReLU whose net input is negative for all examples gives only zeros. That it then has no gradient to bring it back is added here.',
   places: '003:1519-1523, 003:1547-1549',
   question: 'relu(x + b) shall learn y = x for x = 0.5, 1 and 2: from which b does it never learn?',
   measure() {
@@ -40,13 +41,13 @@ export const deadUnit = item({
     return onClaim({always: stay && learn && dead.includes(1), sometimes: stay && dead.includes(1)});
   },
   answer: ({dead, leakyLossesAfter}) =>
-    `From b = -2 down, where x + b is negative even for x = 2: the gradient is exactly 0 for ${dead.filter(Boolean).length} of ${dead.length} starts, and 15,000 steps change nothing. A leak of 0.01 brings all of them back, to a loss of at most ${Math.max(...leakyLossesAfter).toExponential(0)}.`,
+    `The ReLU stays dead from a bias of b = −2 down, where x + b is negative even for x = 2: the gradient is exactly 0 for ${dead.filter(Boolean).length} of ${dead.length} starts, and 15,000 steps change nothing. A leak of 0.01 brings all of them back, to a loss of at most ${formatNumber(Math.max(...leakyLossesAfter), 1)}.`,
   figures: ({lossesBefore, lossesAfter, leakyLossesAfter}) => [
     {
       name: 'losses',
       title: 'Loss after 15,000 steps, by the bias at the start',
       caption:
-        'Left of -2 the ReLU keeps the loss that it began with; right of it, and everywhere with a leak, the loss goes to zero.',
+        'Left of −2 the ReLU keeps the loss that it began with; right of it, and everywhere with a leak, the loss goes to zero.',
       panels: [
         {
           kind: 'lines',
@@ -74,7 +75,8 @@ export const oneStep = item({
   id: 'L14.1',
   name: 'one-step',
   title: 'One step that is too long kills',
-  statement: 'With a high rate a single update can take a ReLU to where it is zero for all examples.',
+  statement:
+    'A high rate is a cause of dying ReLUs, by the update of a weight. Tried here is what a single update can do.',
   places: '003:1527-1544',
   question:
     'relu(w x) from w = 1 shall become 0.2 x on x = 1 and 2. A linear unit bears rates up to 0.8: and the ReLU?',
@@ -102,7 +104,7 @@ export const oneStep = item({
     });
   },
   answer: ({deadlyRate: deadly, gradient, linearLimit}) =>
-    `The first gradient is ${gradient.toFixed(1)}, so from the rate ${deadly.toFixed(3)} on the first step takes w below 0, where the ReLU is zero for both examples and stays. The linear unit learns at all rates below ${linearLimit.toFixed(1)}.`,
+    `The first gradient is ${formatDecimals(gradient, 1)}, so from the rate ${formatDecimals(deadly, 3)} on the first step takes w below 0, where the ReLU is zero for both examples and stays. The linear unit learns at all rates below ${formatDecimals(linearLimit, 1)}.`,
   figures: ({relu, linear}) => [
     {
       name: 'ends',

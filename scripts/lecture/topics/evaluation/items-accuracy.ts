@@ -1,4 +1,5 @@
 import {classificationReport, confusionMatrix} from '../../../../lib/evaluation/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
@@ -46,7 +47,7 @@ export const imbalance = item({
     return onClaim({always: misled.every(Boolean), sometimes: misled.some(Boolean)});
   },
   answer: ({onDigits, sensitivityOnDigits}) =>
-    `Saying "no eight" to everything is right for ${(100 * onDigits[1]!).toFixed(1)} % of the digits and finds no eight; the network is right for ${(100 * onDigits[0]!).toFixed(1)} % and finds ${(100 * sensitivityOnDigits[0]!).toFixed(1)} % of the eights. The accuracies are close, the sensitivities are not.`,
+    `Saying "no eight" to everything is right for ${formatDecimals(100 * onDigits[1]!, 1)} % of the digits and finds no eight; the network is right for ${formatDecimals(100 * onDigits[0]!, 1)} % and finds ${formatDecimals(100 * sensitivityOnDigits[0]!, 1)} % of the eights. The accuracies are close, the sensitivities are not.`,
   figures: ({shares, accuracies, sensitivities}) => [
     {
       name: 'rare',
@@ -95,7 +96,7 @@ export const tradeOff = item({
     return onClaim({always: isSo.every(Boolean), sometimes: isSo.some(Boolean)});
   },
   answer: ({thresholds, sensitivity, specificity}) =>
-    `From a threshold of ${thresholds[0]} to ${thresholds.at(-1)} sensitivity falls from ${sensitivity[0]!.toFixed(3)} to ${sensitivity.at(-1)!.toFixed(3)} and specificity rises from ${specificity[0]!.toFixed(3)} to ${specificity.at(-1)!.toFixed(4)}: fewer false positives are paid for with more false negatives.`,
+    `From a threshold of ${thresholds[0]} to ${thresholds.at(-1)} sensitivity falls from ${formatDecimals(sensitivity[0]!, 3)} to ${formatDecimals(sensitivity.at(-1)!, 3)} and specificity rises from ${formatDecimals(specificity[0]!, 3)} to ${formatDecimals(specificity.at(-1)!, 4)}: fewer false positives are paid for with more false negatives.`,
   figures: ({thresholds, sensitivity, specificity}) => [
     {
       name: 'thresholds',

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -10,7 +11,8 @@ export const rare = item({
   id: 'L17.3',
   name: 'bayes',
   title: 'A good test for a rare illness',
-  statement: "Bayes' theorem turns the quality of a test into the probability of an illness after a positive test.",
+  statement:
+    "Bayes' theorem, P(A | B) = P(B | A) P(A) / P(B), is applied here to a test: it turns the quality of the test into the probability of an illness after a positive one.",
   places: '003:1059-1073',
   question:
     'One in a hundred is ill; the test finds 90 % of the ill and 95 % of the healthy. Positive: how probable is the illness?',
@@ -35,7 +37,7 @@ export const rare = item({
     return onClaim({always: off < 4, sometimes: off < 8});
   },
   answer: ({posterior, simulated, positives, afterSecond}) =>
-    `${posterior.toFixed(4)} by the theorem, ${simulated.toFixed(4)} among ${positives} positive tests drawn. Most positives are healthy, because there are so many healthy people. After a second, independent positive test it is ${afterSecond.toFixed(4)}.`,
+    `After a positive test the probability of the illness is ${formatDecimals(posterior, 4)} by the theorem, ${formatDecimals(simulated, 4)} among ${positives} positive tests drawn. Most positives are healthy, because there are so many healthy people. After a second, independent positive test it is ${formatDecimals(afterSecond, 4)}.`,
   figures: ({priors, posteriors}) => [
     {
       name: 'prior',
@@ -89,14 +91,14 @@ export const posterior = item({
       more,
     };
   },
-  rule: 'holds where the posterior has the mean and deviation of the exact one to 1e-3, is narrower with more evidence, and is the same in steps as at once, to 1e-12; with conditions where only the first is so.',
+  rule: 'holds where the posterior has the mean and deviation of the exact one to 10⁻³, is narrower with more evidence, and is the same in steps as at once, to 10⁻¹²; with conditions where only the first is so.',
   verdict({means, deviations, exactMean, exactDeviation, stepsAgainstOnce}) {
     const isExact = Math.abs(means[1]! - exactMean) < 1e-3 && Math.abs(deviations[1]! - exactDeviation) < 1e-3;
     const isNarrower = deviations[1]! < deviations[0]! && deviations[2]! < deviations[1]!;
     return onClaim({always: isExact && isNarrower && stepsAgainstOnce < 1e-12, sometimes: isExact});
   },
   answer: ({means, deviations, aboveHalf}) =>
-    `Before: ${means[0]!.toFixed(3)} ± ${deviations[0]!.toFixed(3)}; after 14 of 20: ${means[1]!.toFixed(3)} ± ${deviations[1]!.toFixed(3)}, above one half with ${aboveHalf.toFixed(3)}; after 140 of 200: ${means[2]!.toFixed(3)} ± ${deviations[2]!.toFixed(3)}. In which order the evidence comes makes no difference.`,
+    `Before the evidence the accuracy is ${formatDecimals(means[0]!, 3)} ± ${formatDecimals(deviations[0]!, 3)}; after 14 right answers of 20 it is ${formatDecimals(means[1]!, 3)} ± ${formatDecimals(deviations[1]!, 3)}, above one half with ${formatDecimals(aboveHalf, 3)}; after 140 of 200: ${formatDecimals(means[2]!, 3)} ± ${formatDecimals(deviations[2]!, 3)}. In which order the evidence comes makes no difference.`,
   figures: ({after, more}) => [
     {
       name: 'posterior',

@@ -1,5 +1,6 @@
 import {mean} from '../../../../lib/base/statistics.ts';
 import {bootstrap} from '../../../../lib/data/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {codeResampling as code} from './code-resampling.ts';
@@ -42,14 +43,14 @@ export const bootstrapLimits = item({
       truths: runs.map(({truths}) => truths),
     };
   },
-  rule: 'holds where both are more than .1 above the true accuracy in every run; with conditions where they are in the mean.',
+  rule: 'holds where both are more than 0.1 above the true accuracy in every run; with conditions where they are in the mean.',
   verdict({byChance, byCopies, truths}) {
     const above = truths.flatMap(([chance, copies], i) => [byChance[i]! - chance!, byCopies[i]! - copies!]);
     const means = [0, 1].map((which) => mean(above.filter((_, i) => i % 2 === which)));
     return onClaim({always: above.every((each) => each > 0.1), sometimes: means.every((each) => each > 0.1)});
   },
   answer: ({byChance, expectedByChance, byCopies, truths}) =>
-    `For labels of pure chance the truth is about ${mean(truths.flat()).toFixed(2)}; .632 says ${mean(byChance).toFixed(3)} (expected ${expectedByChance.toFixed(3)}), because a learner that remembers is always right inside. Where each example has near copies, even the accuracy outside of the samples is ${mean(byCopies).toFixed(3)}: the copies are in the sample.`,
+    `For labels of pure chance the truth is about ${formatDecimals(mean(truths.flat()), 2)}; the .632 bootstrap says ${formatDecimals(mean(byChance), 3)} (expected ${formatDecimals(expectedByChance, 3)}), because a learner that remembers is always right inside. Where each example has near copies, even the accuracy outside of the samples is ${formatDecimals(mean(byCopies), 3)}: the copies are in the sample.`,
   figures: ({byChance, byCopies, truths}) => [
     {
       name: 'limits',
@@ -64,7 +65,7 @@ export const bootstrapLimits = item({
           names: byChance.map((_, i) => String(i + 1)),
           series: [
             {label: 'truth', values: truths.map(([chance]) => chance!)},
-            {label: '.632, a learner that remembers', values: byChance},
+            {label: '.632 bootstrap, a learner that remembers', values: byChance},
             {label: 'outside, with copies', values: byCopies},
           ],
         },
@@ -121,7 +122,7 @@ export const balanced = item({
     return onClaim({always: isEven[0]!, sometimes: isEven[1]! && sensitivities[1]! > sensitivities[0]!});
   },
   answer: ({shares, sensitivities, specificities, fewestUses, mostUses}) =>
-    `A plain bootstrap keeps the shares: ${(100 * shares[0]!).toFixed(1)} % positives. Drawn equally from every class it has ${(100 * shares[1]!).toFixed(1)} %, and sensitivity rises from ${sensitivities[0]!.toFixed(2)} to ${sensitivities[1]!.toFixed(2)} (specificity from ${specificities[0]!.toFixed(2)} to ${specificities[1]!.toFixed(2)}). The other sense of balanced lets every example come equally often: ${fewestUses[2]} to ${mostUses[2]} times in three samples, plain ${fewestUses[0]} to ${mostUses[0]}.`,
+    `A plain bootstrap keeps the shares: ${formatDecimals(100 * shares[0]!, 1)} % positives. Drawn equally from every class it has ${formatDecimals(100 * shares[1]!, 1)} %, and sensitivity rises from ${formatDecimals(sensitivities[0]!, 2)} to ${formatDecimals(sensitivities[1]!, 2)} (specificity from ${formatDecimals(specificities[0]!, 2)} to ${formatDecimals(specificities[1]!, 2)}). The other sense of balanced lets every example come equally often: ${fewestUses[2]} to ${mostUses[2]} times in three samples, plain ${fewestUses[0]} to ${mostUses[0]}.`,
   figures: ({shares, sensitivities, specificities}) => [
     {
       name: 'balanced',

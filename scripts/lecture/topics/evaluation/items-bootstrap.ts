@@ -1,5 +1,6 @@
 import {mean} from '../../../../lib/base/statistics.ts';
 import {bootstrap, bootstrap632} from '../../../../lib/data/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
 import {codeResampling as code} from './code-resampling.ts';
@@ -12,7 +13,8 @@ export const bootstrapShare = item({
   id: 'L17.2',
   name: 'bootstrap-share',
   title: 'Where .632 comes from',
-  statement: 'Drawing n of n examples with replacement takes .632 of them.',
+  statement:
+    'The .632 bootstrap is named without the origin of its number. Added here: drawing n of n examples with replacement takes 0.632 of them.',
   places: '003:1118',
   question: 'Of 1000 examples, how many are in a sample of 1000 draws? And of 2 in a sample of 2?',
   measure(ground) {
@@ -27,10 +29,10 @@ export const bootstrapShare = item({
       shares: sizes.map(shareOf),
     };
   },
-  rule: 'exact where 1 - (1 - 1/n)^n at n = 1000 is .632 to three digits, else a slip.',
+  rule: 'exact where 1 - (1 - 1/n)^n at n = 1000 is 0.632 to three digits, else a slip.',
   verdict: (values) => onPrinted(values, 3),
   answer: ({right, measured, limit}) =>
-    `1 - (1 - 1/n)^n is ${right.toFixed(9)} at n = 1000; samples contain ${measured.toFixed(4)} on average, and the limit is 1 - 1/e = ${limit.toFixed(6)}.`,
+    `1 - (1 - 1/n)^n is ${formatDecimals(right, 9)} at n = 1000; samples contain ${formatDecimals(measured, 4)} on average, and the limit is 1 - 1/e = ${formatDecimals(limit, 6)}.`,
   figures: ({sizes, shares, limit}) => [
     {
       name: 'share',
@@ -60,7 +62,7 @@ export const point632 = item({
   name: 'bootstrap-632',
   title: 'The .632 bootstrap',
   statement:
-    'Combining the accuracy outside of each sample with that of a model trained on all examples, .632 and .368 of them, gives a better estimate than either.',
+    'The .632 bootstrap combines the accuracy of each sample with that of a model trained on all examples. That the mixture of 0.632 and 0.368 of them is a better estimate than either is added here.',
   places: '003:1118',
   question:
     'The accuracy outside of the samples is too low, that on the training examples too high. Where is the mixture?',
@@ -86,7 +88,7 @@ export const point632 = item({
     return onClaim({always: isBetween && isBetter && outside < 0 && inside > 0, sometimes: isBetween});
   },
   answer: ({biases, errors, example}) =>
-    `Bias ${biases[0]!.toFixed(3)} outside of the samples, ${biases[1]!.toFixed(3)} on the training examples, ${biases[2]!.toFixed(3)} mixed; errors of the estimate ${errors.map((error) => error.toFixed(3)).join(', ')}. For accuracies .8 and .9 outside and 1 inside the mixture is ${example.toFixed(4)}.`,
+    `The bias is ${formatDecimals(biases[0]!, 3)} outside of the samples, ${formatDecimals(biases[1]!, 3)} on the training examples, ${formatDecimals(biases[2]!, 3)} mixed; the errors of the estimate are ${errors.map((error) => formatDecimals(error, 3)).join(', ')}. For accuracies 0.8 and 0.9 outside and 1 inside the mixture is ${formatDecimals(example, 4)}.`,
   figures: ({biases, errors}) => [
     {
       name: 'mixture',
@@ -98,7 +100,7 @@ export const point632 = item({
           title: 'Estimate less truth',
           xTitle: '',
           yTitle: 'Bias, and error of the estimate',
-          names: ['outside', 'inside', '.632'],
+          names: ['outside', 'inside', 'mixture'],
           series: [
             {label: 'bias', values: biases},
             {label: 'error', values: errors},

@@ -42,7 +42,7 @@ export const matrix = item({
   answer({cells: [tp, fn, fp, tn], table, examples}) {
     const errors = table.flatMap((row, i) => row.map((count, j) => (i === j ? 0 : count)));
     const worst = errors.indexOf(Math.max(...errors));
-    return `Of ${examples} digits: ${tp} eights found, ${fn} overlooked (type II), ${fp} seen where there was none (type I), ${tn} rightly left alone. Most often ${Math.floor(worst / 10)} is taken for ${worst % 10}, ${errors[worst]} times.`;
+    return `Of ${examples} digits ${tp} eights are found, ${fn} overlooked (type II), ${fp} seen where there was none (type I), ${tn} rightly left alone. Most often ${Math.floor(worst / 10)} is taken for ${worst % 10}, ${errors[worst]} times.`;
   },
   tables: ({cells: [tp, fn, fp, tn]}) => [
     {

@@ -1,4 +1,5 @@
 import {mean, standardDeviation} from '../../../../lib/base/statistics.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
@@ -27,7 +28,7 @@ export const normalItem = item({
     return onClaim({always: [normals, uniform, laplace].every(same), sometimes: same(normals)});
   },
   answer: ({normal: normals, uniform, laplace}) =>
-    `Normal draws: ${normals.map((value) => value.toFixed(4)).join(', ')} within 1, 2, 3 deviations, as known (.6827, .9545, .9973). With the same mean and deviation uniform ones have ${uniform.map((value) => value.toFixed(4)).join(', ')}, Laplace ones ${laplace.map((value) => value.toFixed(4)).join(', ')}: it is so for the normal distribution.`,
+    `Of normal draws ${normals.map((value) => formatDecimals(value, 4)).join(', ')} lie within 1, 2, 3 deviations, as known (0.6827, 0.9545, 0.9973). With the same mean and deviation uniform ones have ${uniform.map((value) => formatDecimals(value, 4)).join(', ')}, Laplace ones ${laplace.map((value) => formatDecimals(value, 4)).join(', ')}: it is so for the normal distribution.`,
   figures: () => {
     const x = range(-4, 4, 161);
     return [
@@ -64,7 +65,7 @@ export const binomialItem = item({
   name: 'binomial',
   title: 'The binomial distribution of right answers',
   statement:
-    'The binomial distribution is a discrete one: the number of successes in n trials, with mean n p and variance n p (1 - p).',
+    'The binomial distribution is named as a discrete one. Added here: it is that of the number of successes in n trials, with mean n p and variance n p (1 - p).',
   places: '003:1082',
   question: 'A network is right for 93 % of the digits. In tests with 50 digits, how often are all of them right?',
   async measure(ground) {
@@ -88,14 +89,14 @@ export const binomialItem = item({
       normal: all.map((k) => normal(k, n * p, Math.sqrt(n * p * (1 - p)))),
     };
   },
-  rule: 'holds where the probabilities add up to 1 to 1e-9 and mean and deviation over random tests are those of the formula (four standard errors, 6 %); with conditions where only the former is so.',
+  rule: 'holds where the probabilities add up to 1 to 10⁻⁹ and mean and deviation over random tests are those of the formula (four standard errors, 6 %); with conditions where only the former is so.',
   verdict({sum, expected, measured, error}) {
     const isOne = Math.abs(sum - 1) < 1e-9;
     const isSo = Math.abs(measured[0]! - expected[0]!) < 4 * error && Math.abs(measured[1]! / expected[1]! - 1) < 0.06;
     return onClaim({always: isOne && isSo, sometimes: isOne});
   },
   answer: ({p, expected, measured, allRight}) =>
-    `With p = ${p.toFixed(4)} the formula says ${expected[0]!.toFixed(2)} ± ${expected[1]!.toFixed(2)} right of 50; random tests have ${measured[0]!.toFixed(2)} ± ${measured[1]!.toFixed(2)}. All 50 are right in ${(100 * allRight[1]!).toFixed(1)} %, by the formula in ${(100 * allRight[0]!).toFixed(1)} %.`,
+    `With p = ${formatDecimals(p, 4)} the formula says ${formatDecimals(expected[0]!, 2)} ± ${formatDecimals(expected[1]!, 2)} right of 50; random tests have ${formatDecimals(measured[0]!, 2)} ± ${formatDecimals(measured[1]!, 2)}. All 50 are right in ${formatDecimals(100 * allRight[1]!, 1)} %, by the formula in ${formatDecimals(100 * allRight[0]!, 1)} %.`,
   figures({counts, formula, normal: bell}) {
     const k = counts.flatMap((_, i) => (i >= 36 ? [i] : []));
     return [

@@ -1,5 +1,6 @@
 import {mean} from '../../../../lib/base/statistics.ts';
 import {kFold, leaveOneOut} from '../../../../lib/data/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {accuraciesOf, clouds, majority, nearestMean, study} from './compute-resampling.ts';
@@ -44,7 +45,7 @@ export const crossValidation = item({
     return onClaim({always: isEven && errors[ks.indexOf(10)]! <= 1.1 * Math.min(...errors), sometimes: isEven});
   },
   answer: ({ks, biases, errors, byTotalErrors, byMeanOfFolds}) =>
-    `Bias and error of the estimate: ${ks.map((k, i) => `k = ${k}: ${biases[i]!.toFixed(3)} and ${errors[i]!.toFixed(4)}`).join('; ')}. Adding up the errors of all runs and taking the mean of the folds differ a little where folds differ in size: ${byTotalErrors.toFixed(4)} and ${byMeanOfFolds.toFixed(4)} for 43 examples.`,
+    `The bias and the error of the estimate are, for ${ks.map((k, i) => `k = ${k}: ${formatDecimals(biases[i]!, 3)} and ${formatDecimals(errors[i]!, 4)}`).join('; ')}. Adding up the errors of all runs and taking the mean of the folds differ a little where folds differ in size: ${formatDecimals(byTotalErrors, 4)} and ${formatDecimals(byMeanOfFolds, 4)} for 43 examples.`,
   figures: ({ks, biases, errors}) => [
     {
       name: 'k',
@@ -98,13 +99,13 @@ export const oneOut = item({
       truthOfMajority: mean(even.labels),
     };
   },
-  rule: 'holds where its bias is below .015 and less than that of two parts, and the estimate for the majority rule is within .1 of the truth; with conditions where only the bias is so.',
+  rule: 'holds where its bias is below 0.015 and less than that of two parts, and the estimate for the majority rule is within 0.1 of the truth; with conditions where only the bias is so.',
   verdict({bias, biasOfTwo, ofMajority, truthOfMajority}) {
     const isGood = Math.abs(bias) < 0.015 && Math.abs(bias) < Math.abs(biasOfTwo);
     return onClaim({always: isGood && Math.abs(ofMajority - truthOfMajority) < 0.1, sometimes: isGood});
   },
   answer: ({bias, biasOfTwo, ofMajority, truthOfMajority, trainings, trainedWith}) =>
-    `The bias is ${bias.toFixed(4)}, with two parts ${biasOfTwo.toFixed(4)}, for ${trainings} trainings with ${trainedWith} examples. But the majority rule gets ${ofMajority} where ${truthOfMajority} is true: the one left out is always of the class that has just become the rarer one.`,
+    `The bias of leaving one out is ${formatDecimals(bias, 4)}, with two parts ${formatDecimals(biasOfTwo, 4)}, for ${trainings} trainings with ${trainedWith} examples. But the majority rule gets ${ofMajority} where ${truthOfMajority} is true: the one left out is always of the class that has just become the rarer one.`,
   ...code.leaveOneOut,
   next: 'Stratified tenfold parts for the majority rule: what do they say?',
 });

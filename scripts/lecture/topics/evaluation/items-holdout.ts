@@ -1,5 +1,6 @@
 import {mean, standardDeviation} from '../../../../lib/base/statistics.ts';
 import {holdout, randomSubsampling} from '../../../../lib/data/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {accuraciesOf, clouds, correlation, nearestMean, study} from './compute-resampling.ts';
@@ -12,7 +13,7 @@ export const holdoutItem = item({
   name: 'holdout',
   title: 'Holdout and its three limits',
   statement:
-    'Holding a part out leaves fewer examples to train with, so that the model is worse; the estimate depends on the split; and the two parts are not independent.',
+    'Holding a part out leaves fewer examples to train with, so that the model may not be as good; the estimate may depend much on the split; and the two parts are not independent.',
   places: '003:1115',
   question:
     '40 examples, 30 % held out: how far apart are the best and the worst estimate over many splits of the same examples?',
@@ -41,13 +42,13 @@ export const holdoutItem = item({
       biases: qualities.map(({bias}) => bias),
     };
   },
-  rule: 'holds where all three are seen: a bias that is lower for 70 % held out than for 10 % by .01, a deviation over splits above .05, and shares of a class in the two parts with a correlation below -.99; with conditions where some are.',
+  rule: 'holds where all three are seen: a bias that is lower for 70 % held out than for 10 % by 0.01, a deviation over splits above 0.05, and shares of a class in the two parts with a correlation below −0.99; with conditions where some are.',
   verdict({biases, deviation, correlationOfShares}) {
     const seen = [biases.at(-1)! < biases[0]! - 0.01, deviation > 0.05, correlationOfShares < -0.99];
     return onClaim({always: seen.every(Boolean), sometimes: seen.some(Boolean)});
   },
   answer: ({estimates, deviation, correlationOfShares, fractions, biases}) =>
-    `The same 40 examples give ${Math.min(...estimates).toFixed(2)} to ${Math.max(...estimates).toFixed(2)}, deviation ${deviation.toFixed(3)}. With ${fractions.map((fraction, i) => `${100 * fraction} % held out the bias is ${biases[i]!.toFixed(3)}`).join(', ')}. The shares of a class in both parts have correlation ${correlationOfShares.toFixed(3)}: what is in one is missing in the other.`,
+    `Held out from the same 40 examples, the estimates go from ${formatDecimals(Math.min(...estimates), 2)} to ${formatDecimals(Math.max(...estimates), 2)}, deviation ${formatDecimals(deviation, 3)}. With ${fractions.map((fraction, i) => `${100 * fraction} % held out the bias is ${formatDecimals(biases[i]!, 3)}`).join(', ')}. The shares of a class in both parts have correlation ${formatDecimals(correlationOfShares, 3)}: what is in one is missing in the other.`,
   figures: ({estimates, fractions, biases}) => {
     const values = [...new Set(estimates.map((each) => Math.round(each * 12)))].sort((a, b) => a - b);
     return [
@@ -90,7 +91,7 @@ export const subsampling = item({
   name: 'subsampling',
   title: 'Random subsampling',
   statement:
-    'Repeating the holdout and taking the mean of the k accuracies improves the estimate; some examples train more often than others.',
+    'Repeating the holdout and taking the mean of the k accuracies improves the estimate; some examples may train more often than others.',
   places: '003:1116',
   question: 'Ten holdouts in place of one: is the spread a tenth, a third, or not much smaller?',
   measure(ground) {
@@ -115,7 +116,7 @@ export const subsampling = item({
   verdict: ({ofOne, ofTen, fewestUses, mostUses}) =>
     onClaim({always: ofTen < ofOne / 2 && mostUses >= fewestUses + 2, sometimes: ofTen < ofOne}),
   answer: ({ofOne, ofTen, fewestUses, mostUses}) =>
-    `Over splits of the same examples one holdout spreads by ${ofOne.toFixed(3)}, the mean of ten by ${ofTen.toFixed(3)}, ${(ofOne / ofTen).toFixed(1)} times less. An example trains ${fewestUses} to ${mostUses} times of 10.`,
+    `Over splits of the same examples one holdout spreads by ${formatDecimals(ofOne, 3)}, the mean of ten by ${formatDecimals(ofTen, 3)}, ${formatDecimals(ofOne / ofTen, 1)} times less. An example trains ${fewestUses} to ${mostUses} times of 10.`,
   figures: ({uses}) => [
     {
       name: 'uses',

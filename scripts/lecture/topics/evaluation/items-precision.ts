@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -27,7 +28,7 @@ export const f1 = item({
   rule: 'holds where F1 and accuracy put every pair of random matrices in the same order; with conditions where they do so for more than half of them.',
   verdict: ({sameOrder: same}) => onClaim({always: same === 1, sometimes: same > 0.5}),
   answer: ({sameOrder: same, f1: both, accuracy}) =>
-    `They agree in ${(100 * same).toFixed(0)} % of the pairs. F1 does not count true negatives: with F1 ${both[0]!.toFixed(4)} and ${both[1]!.toFixed(4)} the accuracy is ${accuracy[0]!.toFixed(4)} and ${accuracy[1]!.toFixed(4)}.`,
+    `F1 and accuracy put two models in the same order in ${formatDecimals(100 * same, 0)} % of the pairs. F1 does not count true negatives: with F1 ${formatDecimals(both[0]!, 4)} and ${formatDecimals(both[1]!, 4)} the accuracy is ${formatDecimals(accuracy[0]!, 4)} and ${formatDecimals(accuracy[1]!, 4)}.`,
   ...code.f1,
   next: 'Call the other class positive: what becomes of F1, and what of accuracy?',
 });
@@ -49,7 +50,7 @@ export const accuratePrecise = item({
       y: shots.map(({y}) => y),
     };
   },
-  rule: 'holds where, with a bias below .3 called accurate and a deviation below .3 precise, all four combinations occur and exactly one instrument is both; with conditions where at least two combinations occur.',
+  rule: 'holds where, with a bias below 0.3 called accurate and a deviation below 0.3 precise, all four combinations occur and exactly one instrument is both; with conditions where at least two combinations occur.',
   verdict({biases, deviations}) {
     const kinds = biases.map((bias, i) => 2 * Number(bias < 0.3) + Number(deviations[i]! < 0.3));
     const different = new Set(kinds).size;
@@ -59,7 +60,7 @@ export const accuratePrecise = item({
     });
   },
   answer: ({biases, deviations}) =>
-    `${instruments.map(({name}, i) => `${name}: off by ${biases[i]!.toFixed(2)}, deviation ${deviations[i]!.toFixed(2)}`).join('; ')}. The score TP / (TP + FP) has the same name and is something else.`,
+    `The four instruments behave like this: ${instruments.map(({name}, i) => `${name}: off by ${formatDecimals(biases[i]!, 2)}, deviation ${formatDecimals(deviations[i]!, 2)}`).join('; ')}. The score TP / (TP + FP) has the same name and is something else.`,
   figures: ({x, y}) => [
     {
       name: 'targets',
@@ -72,6 +73,7 @@ export const accuratePrecise = item({
         yTitle: 'y',
         xDomain: [-2.5, 2.5] as const,
         yDomain: [-2.5, 2.5] as const,
+        isMap: true,
         series: [
           {
             label: 'target',

@@ -1,4 +1,5 @@
 import {confusionMatrix} from '../../../../lib/evaluation/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
@@ -14,7 +15,7 @@ export const odds = item({
   name: 'odds',
   title: 'Probability and odds',
   statement:
-    'Odds are p / (1 - p), and the probability is odds / (1 + odds); the net of a logistic neuron is the logarithm of the odds.',
+    'Probability and odds are named without formulas. Added here: odds are p / (1 - p), the probability is odds / (1 + odds), and the net of a logistic neuron is the logarithm of the odds.',
   places: '003:1051-1052',
   question: 'Three to one: which probability is that? And odds of 1?',
   measure() {
@@ -28,7 +29,7 @@ export const odds = item({
       logOdds: nets.map((net) => Math.log(oddsOf(1 / (1 + Math.exp(-net))))),
     };
   },
-  rule: 'holds where odds and back give the probability and the logarithm of the odds of a logistic output is its net, to 1e-9; with conditions where only the former.',
+  rule: 'holds where odds and back give the probability and the logarithm of the odds of a logistic output is its net, to 10⁻⁹; with conditions where only the former.',
   verdict({andBack, nets, logOdds}) {
     const isBack = andBack < 1e-9;
     return onClaim({
@@ -37,7 +38,7 @@ export const odds = item({
     });
   },
   answer: ({probabilities, odds: all}) =>
-    `${probabilities.map((p, i) => `${p} is ${all[i]!.toFixed(4)}`).join(', ')} to one. The output .75 of a logistic neuron comes from a net of log 3 = ${Math.log(3).toFixed(4)}.`,
+    `As odds, the probability ${probabilities.map((p, i) => `${p} is ${formatDecimals(all[i]!, 4)}`).join(', ')} to one. The output 0.75 of a logistic neuron comes from a net of log 3 = ${formatDecimals(Math.log(3), 4)}.`,
   figures: ({nets}) => {
     const p = range(0.01, 0.99, 99);
     return [
@@ -66,7 +67,7 @@ export const odds = item({
     ];
   },
   ...code.odds,
-  next: 'What does doubling the odds do to a probability of .01, and to one of .9?',
+  next: 'What does doubling the odds do to a probability of 0.01, and to one of 0.9?',
 });
 
 export const conditional = item({
@@ -93,13 +94,13 @@ export const conditional = item({
       saidIfSo: digits.map(({saidIfSo}) => saidIfSo),
     };
   },
-  rule: 'holds where for all ten digits the theorem gives what counting gives, to 1e-12; with conditions where it does for some.',
+  rule: 'holds where for all ten digits the theorem gives what counting gives, to 10⁻¹²; with conditions where it does for some.',
   verdict({counted, byBayes}) {
     const isSame = counted.map((value, i) => Math.abs(value - byBayes[i]!) < 1e-12);
     return onClaim({always: isSame.every(Boolean), sometimes: isSame.some(Boolean)});
   },
   answer: ({counted, saidIfSo}) =>
-    `For 8 the network says 8 with ${saidIfSo[chosen]!.toFixed(4)} where it is one (sensitivity); where it says 8 it is one with ${counted[chosen]!.toFixed(4)} (precision). For all ten digits the theorem leads from one to the other.`,
+    `For 8 the network says 8 with ${formatDecimals(saidIfSo[chosen]!, 4)} where it is one (sensitivity); where it says 8 it is one with ${formatDecimals(counted[chosen]!, 4)} (precision). For all ten digits the theorem leads from one to the other.`,
   figures: ({counted, saidIfSo}) => [
     {
       name: 'both-ways',

@@ -1,4 +1,5 @@
 import {mean, standardDeviation} from '../../../../lib/base/statistics.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -11,7 +12,7 @@ export const samplePopulation = item({
   id: 'L17.3',
   name: 'sample-population',
   title: 'Sample against population',
-  statement: 'A sample is a part of the population that stands for it, if it is drawn without bias.',
+  statement: 'A sample is a part of the population that, it is hoped, stands for it without bias.',
   places: '003:1086-1089',
   question: 'To halve the error of a mean: how many times as large must the sample be?',
   measure(ground) {
@@ -41,7 +42,7 @@ export const samplePopulation = item({
     });
   },
   answer: ({populationMean, sizes, deviations, biased}) =>
-    `The mean ink of all digits is ${populationMean.toFixed(4)}; means of ${sizes.join(', ')} digits are off by ${deviations.map((each) => each.toFixed(4)).join(', ')}: four times as many halve it. Drawn from the darker half only they are off by ${mean(biased).toFixed(4)}, however many there are.`,
+    `The mean ink of all digits is ${formatDecimals(populationMean, 4)}; means of ${sizes.join(', ')} digits are off by ${deviations.map((each) => formatDecimals(each, 4)).join(', ')}: four times as many halve it. Drawn from the darker half only they are off by ${formatDecimals(mean(biased), 4)}, however many there are.`,
   figures: ({sizes, deviations, expected, biased}) => [
     {
       name: 'sizes',
@@ -72,7 +73,7 @@ export const likelihood = item({
   id: 'L17.3',
   name: 'likelihood',
   title: 'Likelihood and probability',
-  statement: 'Likelihood is a synonym for probability.',
+  statement: 'Likelihood is, informally, also a synonym for probability.',
   places: '003:1125-1129',
   question: '7 of 10 coins fall on heads. Does the likelihood of all possible shares of heads add up to 1?',
   measure() {
@@ -95,7 +96,7 @@ export const likelihood = item({
     return onClaim({always: isProbability && Math.abs(integralOverShares - 1) < 1e-3, sometimes: isProbability});
   },
   answer: ({integralOverShares, exactIntegral, best, ratio}) =>
-    `Over the outcomes it is a probability and adds up to 1. Over the unknown share, which is where one speaks of likelihood, the area is ${integralOverShares.toFixed(5)} (1/11 = ${exactIntegral.toFixed(5)}): no probability. Only ratios count: .7 is ${ratio.toFixed(2)} times as likely as .5, and the top is at ${best.toFixed(2)}. In everyday speech the words may be the same.`,
+    `Over the outcomes the likelihood is a probability and adds up to 1. Over the unknown share, which is where one speaks of likelihood, the area is ${formatDecimals(integralOverShares, 5)} (1/11 = ${formatDecimals(exactIntegral, 5)}): no probability. Only ratios count: 0.7 is ${formatDecimals(ratio, 2)} times as likely as 0.5, and the top is at ${formatDecimals(best, 2)}. In everyday speech the words may be the same.`,
   figures: ({curve}) => [
     {
       name: 'likelihood',

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {randomStream} from '../../../../lib/base/random.ts';
 import {mean, standardDeviation} from '../../../../lib/base/statistics.ts';
 import {kFold} from '../../../../lib/data/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onSeeds} from '../../frame/verdicts.ts';
 import {codeResampling as code} from './code-resampling.ts';
@@ -59,7 +60,7 @@ export const network = item({
   rule: 'holds where the mean of the folds is nearer to the accuracy on other digits than the accuracy on the training digits is, from every seed; with conditions from two in three.',
   verdict: onSeeds,
   answer: ({truths, estimates, onTrainingSet, deviationOfFolds, agreed, seeds}) =>
-    `Nearer from ${agreed} of ${seeds} seeds. From the first: ${estimates[0]!.toFixed(3)} by its folds (they spread by ${deviationOfFolds[0]!.toFixed(3)}), ${truths[0]!.toFixed(3)} on other digits, ${onTrainingSet[0]!.toFixed(3)} on its own.`,
+    `The folds are nearer to the truth than the accuracy on the training digits from ${agreed} of ${seeds} seeds. From the first the accuracy is ${formatDecimals(estimates[0]!, 3)} by the folds (they spread by ${formatDecimals(deviationOfFolds[0]!, 3)}), ${formatDecimals(truths[0]!, 3)} on other digits, ${formatDecimals(onTrainingSet[0]!, 3)} on its own.`,
   figures: ({truths, estimates, onTrainingSet}) => [
     {
       name: 'network',
@@ -90,7 +91,7 @@ export const selectionBias = item({
   name: 'selection-bias',
   title: 'Selection bias',
   statement:
-    'A sample that is not drawn at random does not stand for the population, and a model trained on it is less accurate there.',
+    'A sample that is not drawn at random does not stand for the population, and a model trained on it may be less accurate there.',
   places: '003:1120-1123',
   question: 'As many digits to train with, but hardly any from 5 to 9: how much accuracy is lost on all digits?',
   async measure(ground) {
@@ -127,10 +128,10 @@ export const selectionBias = item({
       agreed: runs.filter(({ofAll, ofSkewed}) => ofSkewed < ofAll - 0.05).length,
     };
   },
-  rule: 'holds where the accuracy on all digits is lower by more than .05 from every seed, with conditions from two in three.',
+  rule: 'holds where the accuracy on all digits is lower by more than 0.05 from every seed, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({random, skewed, heldOut, agreed, seeds}) =>
-    `Lower from ${agreed} of ${seeds} seeds: ${skewed[0]!.toFixed(3)} against ${random[0]!.toFixed(3)} from the first. A holdout from the skewed sample does not tell: it says ${heldOut[0]!.toFixed(3)}.`,
+    `The accuracy after training on a skewed sample is lower from ${agreed} of ${seeds} seeds: ${formatDecimals(skewed[0]!, 3)} against ${formatDecimals(random[0]!, 3)} from the first. A holdout from the skewed sample does not tell: it says ${formatDecimals(heldOut[0]!, 3)}.`,
   figures: ({random, skewed, heldOut}) => [
     {
       name: 'selection',

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {nearestMean, schemes, study} from './compute-resampling.ts';
@@ -10,7 +11,7 @@ export const comparison = item({
   name: 'schemes',
   title: 'All schemes on the same examples',
   statement:
-    'Repeated schemes spread less than one holdout, all that test on other examples than they train with are near the truth, and the training set itself is not.',
+    'The notes list schemes and their limits without comparing them. Supposed here: repeated schemes spread less than one holdout, all that test on other examples than they train with are near the truth, and the training set itself is not.',
   places: '003:1093-1118',
   question: 'Which of the schemes is furthest from the truth on average, and which one spreads most?',
   measure(ground) {
@@ -25,14 +26,14 @@ export const comparison = item({
       errors: qualities.map(({error}) => error),
     };
   },
-  rule: 'holds where the training set has the greatest bias, all others less than .05, and holdout the greatest spread; with conditions where only the former two are so.',
+  rule: 'holds where the training set has the greatest bias, all others less than 0.05, and holdout the greatest spread; with conditions where only the former two are so.',
   verdict({biases, spreads}) {
     const [training, ...others] = biases.map(Math.abs);
     const isNear = others.every((bias) => bias < 0.05 && bias < training!);
     return onClaim({always: isNear && Math.max(...spreads) === spreads[names.indexOf('holdout')], sometimes: isNear});
   },
   answer: ({biases, spreads}) =>
-    `${names.map((name, i) => `${name}: bias ${biases[i]!.toFixed(3)}, spread ${spreads[i]!.toFixed(3)}`).join('; ')}.`,
+    `Over many sets of 40 examples the schemes come to this: ${names.map((name, i) => `${name}: bias ${formatDecimals(biases[i]!, 3)}, spread ${formatDecimals(spreads[i]!, 3)}`).join('; ')}.`,
   figures: ({biases, spreads}) => [
     {
       name: 'schemes',

@@ -1,4 +1,5 @@
 import {classificationReport, confusionMatrix} from '../../../../lib/evaluation/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -46,11 +47,11 @@ export const scores = item({
       toHarmonicMean: Math.max(...ofDigits.map(([r, , , p, f1]) => Math.abs(f1! - (2 * p! * r!) / (p! + r!)))),
     };
   },
-  rule: 'holds where for every digit the formulas give what the library gives, and F1 is the harmonic mean, to 1e-12; with conditions where only the former is so.',
+  rule: 'holds where for every digit the formulas give what the library gives, and F1 is the harmonic mean, to 10⁻¹²; with conditions where only the former is so.',
   verdict: ({greatestDifference, toHarmonicMean}) =>
     onClaim({always: greatestDifference < 1e-12 && toHarmonicMean < 1e-12, sometimes: greatestDifference < 1e-12}),
   answer: ({worked}) =>
-    `The example has ${worked.map((score, i) => `${names[i]} ${score.toFixed(4)}`).join(', ')}. For all ten digits formulas and library agree.`,
+    `The example has ${worked.map((score, i) => `${names[i]} ${formatDecimals(score, 4)}`).join(', ')}. For all ten digits formulas and library agree.`,
   figures: ({ofDigits}) => [
     {
       name: 'digits',
@@ -74,14 +75,14 @@ export const scores = item({
     },
   ],
   ...code.scores,
-  next: 'Why the harmonic mean? Compute both means for precision 1 and recall .01.',
+  next: 'Why the harmonic mean? Compute both means for precision 1 and recall 0.01.',
 });
 
 export const zeroOverZero = item({
   id: 'L17.1',
   name: 'zero-over-zero',
   title: 'When a score is 0/0',
-  statement: 'The formulas give every classifier its scores.',
+  statement: 'The formulas stand without a word about 0/0, as if they gave every classifier its scores.',
   places: '003:1156-1197',
   question: 'A classifier never says positive: what is its precision?',
   measure() {
@@ -136,14 +137,16 @@ export const zeroOverZero = item({
     });
   },
   answer: ({zeros}) =>
-    `${zeros.reduce((a, b) => a + b, 0)} of the ${5 * zeros.length} scores are 0/0: precision if nothing is said to be positive, sensitivity if nothing is, F1 if neither. The library gives 0 for these and lists them, so that no mean is spoilt unseen.`,
+    `Of the scores tried ${zeros.reduce((a, b) => a + b, 0)} of ${5 * zeros.length} are 0/0: precision if nothing is said to be positive, sensitivity if nothing is, F1 if neither. The library gives 0 for these and lists them, so that no mean is spoilt unseen.`,
   tables: ({cases, denominators, given}) => [
     {
       title: 'Scores of the positive class',
       columns: ['TP', 'FN', 'FP', 'TN', ...names],
       rows: cases.map((row, i) => [
         ...row.map(String),
-        ...given[i]!.map((score, j) => (denominators[i]![j] === 0 ? `0/0, given as ${score}` : score.toFixed(4))),
+        ...given[i]!.map((score, j) =>
+          denominators[i]![j] === 0 ? `0/0, given as ${score}` : formatDecimals(score, 4),
+        ),
       ]),
     },
   ],

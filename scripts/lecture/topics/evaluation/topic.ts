@@ -78,7 +78,7 @@ export const evaluationTopic: Topic = {
     {
       name: '17c',
       question:
-        'The majority rule on 11 examples of one class and 9 of the other: its accuracy by leaving one out; and the probability of exactly 9 right answers of 10 at p = .9. As a list.',
+        'The majority rule on 11 examples of one class and 9 of the other: its accuracy by leaving one out; and the probability of exactly 9 right answers of 10 at p = 0.9. As a list.',
       answer() {
         const points = {
           x: Array.from({length: 20}, () => [0]),

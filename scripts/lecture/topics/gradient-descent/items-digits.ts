@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -37,7 +38,7 @@ export const steepestOnDigits = item({
   rule: 'holds where for every seed no other direction falls as fast as the negative gradient and its slope is -|g| to 5 %; with conditions from two seeds in three.',
   verdict: onSeeds,
   answer: ({bestRandom, steepest: slope, agreed, seeds}) =>
-    `For ${agreed} of ${seeds} networks: along -g the slope is ${slope[0]!.toFixed(3)} |g|, the best random direction has ${bestRandom[0]!.toFixed(3)} |g|. In so many dimensions nearly all directions are almost at a right angle to the gradient.`,
+    `The loss falls fastest along the negative gradient for ${agreed} of ${seeds} networks: in the first one the slope along -g is ${formatDecimals(slope[0]!, 3)} |g|, the best random direction has ${formatDecimals(bestRandom[0]!, 3)} |g|. In so many dimensions nearly all directions are almost at a right angle to the gradient.`,
   figures: ({slopes, bestRandom}) => [
     {
       name: 'slopes',
@@ -75,7 +76,7 @@ export const digitsRate = item({
   name: 'digits-rate',
   title: 'The same limit on a network',
   statement:
-    'On a network, as on a quadratic, the loss falls in every step exactly for rates below 2 over the largest curvature, taken at the start.',
+    'Without noise the error should be lower after each step. Whether this is so on a network, too, exactly for rates below 2 over the largest curvature at the start, is added here.',
   places: '000:298-300, 003:721-725',
   question: 'The digits are no quadratic: will 1.2 times the limit already make the loss rise?',
   async measure(ground) {
@@ -109,7 +110,7 @@ export const digitsRate = item({
       sometimes: below / seeds >= 2 / 3 && far / seeds >= 2 / 3,
     }),
   answer: ({rises, below, seeds, losses, curvatures: largest}) =>
-    `Below the limit (2/${largest[0]!.toFixed(1)} for the first network) no step rises for ${below} of ${seeds} networks. Above it less is certain: with 1.2, 4 and 16 limits it rises ${rises[0]!.slice(3).join(', ')} times in ${losses[0]!.length} steps, because the curvature is another one after the first steps.`,
+    `At a rate below the limit (2/${formatDecimals(largest[0]!, 1)} for the first network) the loss rises in no step for ${below} of ${seeds} networks. Above it less is certain: with 1.2, 4 and 16 times the limit it rises ${rises[0]!.slice(3).join(', ')} times in ${losses[0]!.length} steps, because the curvature is another one after the first steps.`,
   figures: ({losses}) => [
     {
       name: 'losses',
@@ -155,11 +156,11 @@ export const sameHeight = item({
       networkSpread: spreadOf(network!),
     };
   },
-  rule: 'holds where the losses of the convex problem agree to 1e-4 and those of the network are more than 0.001 apart; with conditions where the convex ones agree and the others, too.',
+  rule: 'holds where the losses of the convex problem agree to 10⁻⁴ and those of the network are more than 0.001 apart; with conditions where the convex ones agree and the others, too.',
   verdict: ({regressionSpread, networkSpread}) =>
     onClaim({always: regressionSpread < 1e-4 && networkSpread > 1e-3, sometimes: regressionSpread < 1e-4}),
   answer: ({regressionSpread, networkSpread, regression, network: losses}) =>
-    `Softmax regression ends at ${regression[0]!.toFixed(5)}, to ${regressionSpread.toExponential(0)} from every start; the network between ${Math.min(...losses).toFixed(3)} and ${Math.max(...losses).toFixed(3)}, ${networkSpread.toFixed(3)} apart. Both have a small penalty on the weights, so that there is a minimum.`,
+    `Softmax regression ends at ${formatDecimals(regression[0]!, 5)}, to ${formatNumber(regressionSpread, 1)} from every start; the network between ${formatDecimals(Math.min(...losses), 3)} and ${formatDecimals(Math.max(...losses), 3)}, ${formatDecimals(networkSpread, 3)} apart. Both have a small penalty on the weights, so that there is a minimum.`,
   figures: ({regression, network: losses}) => [
     {
       name: 'losses',

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -30,14 +31,14 @@ export const steepest = item({
       farthestFromCosine: Math.max(...slopes.map((slope, i) => Math.abs(slope - size * Math.cos((i * Math.PI) / 180)))),
     };
   },
-  rule: 'holds where of 360 directions the one at 180 degrees falls fastest and all slopes are |g| cos(angle) to 1e-6; with conditions where it is within 10 degrees.',
+  rule: 'holds where of 360 directions the one at 180 degrees falls fastest and all slopes are |g| cos(angle) to 10⁻⁶; with conditions where it is within 10 degrees.',
   verdict: ({steepestAngle, farthestFromCosine}) =>
     onClaim({
       always: steepestAngle === 180 && farthestFromCosine < 1e-6,
       sometimes: Math.abs(steepestAngle - 180) <= 10,
     }),
   answer: ({steepestAngle, across, gradientNorm}) =>
-    `It falls fastest at ${steepestAngle} degrees, by ${gradientNorm.toFixed(4)} a unit; across the gradient the slope is ${Math.abs(across).toFixed(4)}. All slopes are |g| times the cosine of the angle.`,
+    `The loss falls fastest at ${steepestAngle} degrees, by ${formatDecimals(gradientNorm, 4)} a unit; across the gradient the slope is ${formatDecimals(Math.abs(across), 4)}. All slopes are |g| times the cosine of the angle.`,
   figures: ({angles, slopes, gradientNorm}) => {
     const cosine = angles.map((angle) => gradientNorm * Math.cos((angle * Math.PI) / 180));
     return [
@@ -66,7 +67,7 @@ export const steepest = item({
     ];
   },
   ...code.steepest,
-  next: 'Measure with differences of 1 instead of 1e-5: is 180 degrees still the best?',
+  next: 'Measure with differences of 1 instead of 10⁻⁵: is 180 degrees still the best?',
 });
 
 /** Bowls with a point on each. */
@@ -89,7 +90,7 @@ export const toTheBottom = item({
   verdict: ({angles}) =>
     onClaim({always: angles.every((angle) => angle < 1), sometimes: angles.some((angle) => angle < 1)}),
   answer: ({angles}) =>
-    `Only where the bowl is round or the point on an axis: ${angles.map((angle) => angle.toFixed(1)).join(', ')} degrees. The negative gradient is the steepest way down from here, which is something else than the way to the minimum.`,
+    `The steepest direction leads to the minimum only where the bowl is round or the point on an axis; in the three cases it is ${angles.map((angle) => formatDecimals(angle, 1)).join(', ')} degrees off. The negative gradient is the steepest way down from here, which is something else than the way to the minimum.`,
   tables: ({angles}) => [
     {
       title: 'Angle between the negative gradient and the way to the bottom',
@@ -103,8 +104,7 @@ export const toTheBottom = item({
       {
         name: 'directions',
         title: 'Two directions from (3, 1)',
-        caption:
-          'The negative gradient crosses the level lines at a right angle (the axes are not to the same scale) and misses the bottom.',
+        caption: 'The negative gradient crosses the level lines at a right angle and misses the bottom.',
         panels: [
           {
             kind: 'plane',

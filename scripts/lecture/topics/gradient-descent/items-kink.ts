@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code-shapes.ts';
@@ -8,7 +9,7 @@ export const diminishingSteps = item({
   name: 'diminishing',
   title: 'Diminishing steps on |x|',
   statement:
-    'Where a function has a kink a fixed step may not converge; steps that shrink do, unless they shrink too fast.',
+    'Where a function has a kink a fixed step may not converge; steps that shrink can be used instead, which must not shrink too fast.',
   places: '003:828-837',
   question: 'From 3.1 on |x| with the step halved each time, beginning with 0.5: where does it end?',
   measure: () => ({
@@ -24,7 +25,7 @@ export const diminishingSteps = item({
     return onClaim({always: converges && fixed![2]! > 0.05 && halved![2]! > 1, sometimes: converges});
   },
   answer: ({left, halvedEnd}) =>
-    `After 10,000 steps the fixed step is off by ${left[0]![2]!.toFixed(2)}, a/(b+t) by ${left[1]![2]!.toExponential(1)}, a/√t by ${left[2]![2]!.toExponential(1)}. Halved steps add up to 1 and no more: from 3.1 they end at ${halvedEnd.toFixed(2)}.`,
+    `After 10,000 steps on |x| the fixed step is off by ${formatDecimals(left[0]![2]!, 2)}, a/(b+t) by ${formatNumber(left[1]![2]!, 2)}, a/√t by ${formatNumber(left[2]![2]!, 2)}. Halved steps add up to 1 and no more: from 3.1 they end at ${formatDecimals(halvedEnd, 2)}.`,
   figures: () => [
     {
       name: 'distances',

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code-shapes.ts';
@@ -22,23 +23,23 @@ export const uniqueMinimum = item({
   id: 'L3.8',
   name: 'unique-minimum',
   title: 'Is the minimum of a convex function unique?',
-  statement: 'Convex functions are called bowls with one minimum, which descent reaches from everywhere.',
+  statement: 'Convex functions are called bowls with a unique minimum.',
   places: '003:694-696, 003:823-825',
-  question: 'max(|x| - 1, 0)² is convex: do descents from -3, -0.5, 0.5 and 3 end at one point?',
+  question: 'max(|x| - 1, 0)² is convex: do descents from −3, −0.5, 0.5 and 3 end at one point?',
   measure() {
     const ends = convex.map(({slope}) => starts.map((from) => walk(slope, from, 0.1, 400).at(-1)!));
     const heights = ends.map((each, i) => each.map(convex[i]!.f));
     return {ends, heights, spreads: ends.map(spread), heightSpreads: heights.map(spread)};
   },
-  rule: 'holds where on each convex function all descents end at one point to 1e-6, with conditions where on some.',
+  rule: 'holds where on each convex function all descents end at one point to 10⁻⁶, with conditions where on some.',
   verdict: ({spreads}) =>
     onClaim({always: spreads.every((each) => each < 1e-6), sometimes: spreads.some((each) => each < 1e-6)}),
   answer: ({spreads, heightSpreads}) =>
-    `On x² yes. With the flat bottom the ends are ${spreads[1]!.toFixed(1)} apart, all at the same height to ${heightSpreads[1]!.toExponential(0)}; on exp x, which has no minimum, they are ${spreads[2]!.toFixed(2)} apart and go on. Unique needs strictly convex, and that there is a minimum.`,
+    `On x² the minimum is unique. With a flat bottom the ends of the descents are ${formatDecimals(spreads[1]!, 1)} apart, all at the same height to ${formatNumber(heightSpreads[1]!, 1)}; on exp x, which has no minimum, they are ${formatDecimals(spreads[2]!, 2)} apart and go on. Unique needs strictly convex, and that there is a minimum.`,
   tables: ({ends}) => [
     {
       title: 'Where 400 steps with the rate 0.1 end',
-      columns: ['function', ...starts.map((from) => `from ${from}`)],
+      columns: ['function', ...starts.map((from) => `from ${formatNumber(from)}`)],
       rows: convex.map(({name}, i) => [name, ...ends[i]!.map((x) => Number(x.toFixed(4)))]),
     },
   ],
@@ -77,7 +78,7 @@ export const severalMinima = item({
     return onClaim({always: several.every(Boolean), sometimes: several.some(Boolean)});
   },
   answer: ({minima}) =>
-    `They can, and need not: ${notConvex.map(({name}, i) => `${name} has ${minima[i]!}`).join(', ')}. Convex is enough for no second local minimum at another height, and not needed.`,
+    `Functions that are not convex can have several minima, and need not: ${notConvex.map(({name}, i) => `${name} has ${minima[i]!}`).join(', ')}. Convex is enough for no second local minimum at another height, and not needed.`,
   figures: () => [
     {
       name: 'not-convex',
@@ -86,7 +87,7 @@ export const severalMinima = item({
       panels: [
         {
           kind: 'lines',
-          title: 'On [-2, 2]',
+          title: 'On [−2, 2]',
           xTitle: 'x',
           yTitle: 'f',
           yDomain: [-1, 2],

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -14,7 +15,7 @@ export const regimes = item({
   id: 'L3.6',
   name: 'regimes',
   title: 'Too small, good, oscillating, divergent',
-  statement: 'A rate that is too small takes very long, and one that is too large makes the descent blow up.',
+  statement: 'A rate that is too small takes long to converge, and one that is too large makes the gradients explode.',
   places: '000:255-278, 003:721-725',
   question: 'On 0.1 x₁² + 2 x₂²: will the rate 0.45 converge, will 0.52, will 0.6?',
   measure() {
@@ -40,7 +41,7 @@ export const regimes = item({
     return onClaim({always: isSlow && oscillates && explodes, sometimes: explodes});
   },
   answer: ({heights, bestRate}) =>
-    `From a height of ${heights[0]![0]!} the four rates come to ${heights.map((each) => each.at(-1)!.toPrecision(2)).join(', ')} in ${steps} steps, and 0.6 diverges faster still. To oscillate is not bad: the best rate for ${steps} steps is ${bestRate.toFixed(3)}, near to 2 / (0.2 + 4) = 0.476, where both coordinates shrink by the same factor.`,
+    `From a height of ${heights[0]![0]!} the four rates come to ${heights.map((each) => formatNumber(each.at(-1)!, 2)).join(', ')} in ${steps} steps, and 0.6 diverges faster still. To oscillate is not bad: the best rate for ${steps} steps is ${formatDecimals(bestRate, 3)}, near to 2 / (0.2 + 4) = 0.476, where both coordinates shrink by the same factor.`,
   figures({x1, x2, heights}) {
     const [xs, ys] = [range(-1, 8.5, 60), range(-1.6, 1.6, 50)];
     const shown = [0, 1, 2];
@@ -104,7 +105,7 @@ export const stableRate = item({
   name: 'stable-rate',
   title: 'The largest rate at which the loss always falls',
   statement:
-    'Without noise the error should be lower after each step; on a quadratic that is so exactly for rates below 2 over the largest curvature.',
+    'Without noise the error should be lower after each step. That this is so on a quadratic exactly for rates below 2 over the largest curvature is added here.',
   places: '000:298-300, 003:721-725',
   question: 'f = 0.1 x₁² + 2 x₂² has the curvatures 0.2 and 4: below which rate does every step go down?',
   measure() {
@@ -125,7 +126,7 @@ export const stableRate = item({
     return onClaim({always: below && above, sometimes: below});
   },
   answer: ({limits, falls}) =>
-    `From ${falls.length} starts in ${limits.length} bowls 0.99 of the limit falls in each step and 1.01 of it does not. The limits are ${limits.map((limit) => limit.toPrecision(2)).join(', ')}: the rate 0.6 diverges in the first.`,
+    `From ${falls.length} starts in ${limits.length} bowls the height is watched at 0.99 of the limit, where it should fall in each step, and at 1.01 of it, where it should not. The limits are ${limits.map((limit) => formatNumber(limit, 2)).join(', ')}: the rate 0.6 diverges in the first.`,
   figures: ({falls}) => [
     {
       name: 'falls',

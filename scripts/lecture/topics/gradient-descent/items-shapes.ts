@@ -75,15 +75,15 @@ export const everyFunction = item({
     const counts = withAndWithoutOptima.map(optima);
     return {minima: counts.map(({minima}) => minima), maxima: counts.map(({maxima}) => maxima)};
   },
-  rule: 'holds where every function has a point between -10 and 10 that is lower, or one that is higher, than its neighbours; does not hold where one has none, because the claim is about any function.',
+  rule: 'holds where every function has a point between −10 and 10 that is lower, or one that is higher, than its neighbours; does not hold where one has none, because the claim is about any function.',
   verdict: ({minima, maxima}) => onClaim({always: minima.every((n, i) => n + maxima[i]! > 0), sometimes: false}),
   answer({minima, maxima}) {
     const without = withAndWithoutOptima.filter((_, i) => Math.max(minima[i]!, maxima[i]!) < 1).map(({name}) => name);
-    return `${without.length} of ${minima.length} have none: ${without.join(', ')}. A continuous function is sure of one on a closed interval, ends included.`;
+    return `${without.length} of ${minima.length} functions have no optimum: ${without.join(', ')}. A continuous function is sure of one on a closed interval, ends included.`;
   },
   tables: ({minima, maxima}) => [
     {
-      title: 'Between -10 and 10, ends left out',
+      title: 'Between −10 and 10, ends left out',
       columns: ['function', 'minima', 'maxima'],
       rows: withAndWithoutOptima.map(({name}, i) => [name, minima[i]!, maxima[i]!]),
     },

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -13,7 +14,7 @@ export const smallPush = item({
   title: 'A small push against the slope goes down',
   statement:
     'On x²/2 a very small push p in the direction of the slope raises the function, and one against it lowers it.',
-  places: '003:480-508',
+  places: '003:473-508',
   question: 'From x = 1: up to which p does a push against the slope still end lower?',
   measure() {
     const points = [-3, -1, -0.2, 0.5, 1, 2];
@@ -27,7 +28,7 @@ export const smallPush = item({
   rule: 'holds where at every point all pushes of up to 0.1 do both; with conditions where that is so at some points.',
   verdict: ({works}) => onClaim({always: works.every((yes) => yes === 1), sometimes: works.includes(1)}),
   answer: ({points, greatest}) =>
-    `Yes at all ${points.length} points. Against the slope it works up to p = 2|x|, ${greatest[4]!.toFixed(6)} from x = 1, which is where the push ends on the other side at the same height: small is meant in earnest.`,
+    `At ${points.length} of ${points.length} points a small push with the slope raises the function, and one against it lowers it. The push against the slope works up to p = 2|x|, ${formatDecimals(greatest[4]!, 6)} from x = 1, which is where the push ends on the other side at the same height: small is meant in earnest.`,
   figures: () => {
     const pushes = range(0, 2.6, 66);
     return [
@@ -82,13 +83,13 @@ export const derivativeLimit = item({
       best: errors.map((each) => widths[each.indexOf(Math.min(...each))]!),
     };
   },
-  rule: 'holds where for each function the error falls by a factor of 8 to 12 with each tenth of the width, down to 1e-6; with conditions where that is so of some.',
+  rule: 'holds where for each function the error falls by a factor of 8 to 12 with each tenth of the width, down to 10⁻⁶; with conditions where that is so of some.',
   verdict({ratios}) {
     const falls = ratios.map((each) => each.every((ratio) => ratio > 8 && ratio < 12));
     return onClaim({always: falls.every(Boolean), sometimes: falls.some(Boolean)});
   },
   answer: ({best, errors}) =>
-    `The error falls with the width, tenfold each time. Below about ${best[2]!.toExponential(0)} it grows again, because the function values are rounded: at 1e-13 it is ${errors[2]!.at(-1)!.toExponential(0)} on exp.`,
+    `The error of the quotient falls with the width, tenfold each time. Below about ${formatNumber(best[2]!, 1)} it grows again, because the function values are rounded: at 10⁻¹³ it is ${formatNumber(errors[2]!.at(-1)!, 1)} on exp.`,
   figures: ({errors}) => [
     {
       name: 'errors',
@@ -130,7 +131,7 @@ export const secondDerivative = item({
   name: 'second-derivative',
   title: 'The second derivative tells the kind',
   statement:
-    'Where the derivative is zero, the second derivative, or a higher one, tells minimum, maximum and saddle apart.',
+    'Where the derivative is zero, the second derivative can tell what optimum it is, and it or a higher one may help to recognise a saddle.',
   places: '003:654-682',
   question: 'x³, x⁴ and -x⁴ all have the second derivative 0 at 0: what are they there?',
   measure() {
@@ -187,5 +188,5 @@ export const secondDerivative = item({
     ];
   },
   ...code.secondDerivative,
-  next: 'exp(-1/x²) has all derivatives 0 at 0: what is it there, and what can derivatives say?',
+  next: 'exp(−1/x²) has all derivatives 0 at 0: what is it there, and what can derivatives say?',
 });

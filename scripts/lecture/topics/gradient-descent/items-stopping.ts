@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -17,8 +18,8 @@ export const stopping = item({
   title: 'A gradient near zero as the sign to stop',
   statement:
     'The iterations stop where the gradient is very close to zero, which says that the bottom is reached or very near.',
-  places: '003:579-582, 003:626',
-  question: 'Stop where the gradient is below 1e-6: how far from 0 is that on x², on x⁴ and on x³?',
+  places: '003:579-582, 003:614-626',
+  question: 'Stop where the gradient is below 10⁻⁶: how far from 0 is that on x², on x⁴ and on x³?',
   measure() {
     const ends = stops.map(({slope, start}) => walkUntilFlat(slope, start, 0.1, 1e-6));
     return {
@@ -31,23 +32,18 @@ export const stopping = item({
       }),
     };
   },
-  rule: 'holds where every end is within 0.001 of the point without slope and nothing within 1 of it is more than 1e-6 lower; with conditions where that is so of some ends.',
+  rule: 'holds where every end is within 0.001 of the point without slope and nothing within 1 of it is more than 10⁻⁶ lower; with conditions where that is so of some ends.',
   verdict({distances, stillBelow}) {
     const near = distances.map((distance, i) => distance < 1e-3 && stillBelow[i]! < 1e-6);
     return onClaim({always: near.every(Boolean), sometimes: near.some(Boolean)});
   },
   answer: ({distances, steps, stillBelow}) =>
-    `On x² the end is ${distances[0]!.toExponential(1)} away after ${steps[0]!} steps; on x⁴, whose curvature goes to 0, ${distances[1]!.toExponential(1)} after ${steps[1]!}; on x³ the descent stops on a plateau with ${stillBelow[2]!.toFixed(2)} still to fall within a distance of 1. A small gradient says little unless there is curvature.`,
+    `Stopped at a small gradient, the descent on x² is ${formatNumber(distances[0]!, 2)} away from the bottom after ${steps[0]!} steps; on x⁴, whose curvature goes to 0, ${formatNumber(distances[1]!, 2)} after ${steps[1]!}; on x³ the descent stops on a plateau with ${formatDecimals(stillBelow[2]!, 2)} still to fall within a distance of 1. A small gradient says little unless there is curvature.`,
   tables: ({distances, steps, stillBelow}) => [
     {
-      title: 'Where a gradient of 1e-6 is reached',
+      title: 'Where a gradient of 10⁻⁶ is reached',
       columns: ['function', 'steps', 'distance from 0', 'lower within 1'],
-      rows: stops.map(({name}, i) => [
-        name,
-        steps[i]!,
-        distances[i]!.toExponential(2),
-        stillBelow[i]!.toExponential(2),
-      ]),
+      rows: stops.map(({name}, i) => [name, steps[i]!, formatNumber(distances[i]!), formatNumber(stillBelow[i]!)]),
     },
   ],
   figures: () => [
@@ -72,6 +68,6 @@ export const stopping = item({
     },
   ],
   ...code.stopping,
-  next: 'Stop at 1e-8: by what factor do the steps on x⁴ grow, by what number those on x²?',
+  next: 'Stop at 10⁻⁸: by what factor do the steps on x⁴ grow, by what number those on x²?',
   real: 'mnist --model logreg --optimizers sgd:lr=0.5 --batch-size full --epochs 50',
 });

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onPrinted} from '../../frame/verdicts.ts';
@@ -14,8 +15,8 @@ export const fromThree = item({
   name: 'from-three',
   title: 'Two steps on x² from 3, by hand',
   statement:
-    'On x² from 3 with the rate 0.1 the gradient is 6, the step -0.6 and the next point 2.4; then come 4.8, -0.48 and 1.92.',
-  places: '003:531-577',
+    'On x² from 3 with the rate 0.1 the gradient is 6, the step −0.6 and the next point 2.4; then come 4.8, −0.48 and 1.92.',
+  places: '003:447-471, 003:514-577',
   question: 'Every step multiplies x by the same number: by which?',
   measure() {
     const points = walk(slopeOfSquare, 3, 0.1, 20);
@@ -30,20 +31,20 @@ export const fromThree = item({
   rule: 'exact where gradients, steps and points of both iterations are the printed ones to two decimals; else a slip.',
   verdict: (values) => onPrinted(values, 2),
   answer: ({points, factors}) =>
-    `Every number is as printed. Each step multiplies x by ${factors[0]!.toFixed(1)} (1 - 2 · 0.1), so that after 20 steps x is ${points[20]!.toFixed(6)}.`,
+    `Every number of the two steps is as printed. Each step multiplies x by ${formatDecimals(factors[0]!, 1)} (1 - 2 · 0.1), so that after 20 steps x is ${formatDecimals(points[20]!, 6)}.`,
   tables: ({points, printed}) => [
     {
       title: 'Step by step, the printed numbers in brackets',
       columns: ['k', 'x', 'gradient', 'step', 'next x'],
       rows: [0, 1, 2].map((k) => {
         const x = points[k]!;
-        const theirs = (i: number): string => (k < 2 ? ` (${printed[3 * k + i]!})` : '');
+        const theirs = (i: number): string => (k < 2 ? ` (${formatNumber(printed[3 * k + i]!)})` : '');
         return [
           k,
-          x.toFixed(4),
-          `${(2 * x).toFixed(4)}${theirs(0)}`,
-          `${(-0.2 * x).toFixed(4)}${theirs(1)}`,
-          `${points[k + 1]!.toFixed(4)}${theirs(2)}`,
+          formatDecimals(x, 4),
+          `${formatDecimals(2 * x, 4)}${theirs(0)}`,
+          `${formatDecimals(-0.2 * x, 4)}${theirs(1)}`,
+          `${formatDecimals(points[k + 1]!, 4)}${theirs(2)}`,
         ];
       }),
     },
@@ -71,9 +72,9 @@ export const fromThree = item({
 export const fromMinusFour = item({
   id: 'L3.2',
   name: 'from-minus-four',
-  title: 'Thirty steps on x² from -4',
+  title: 'Thirty steps on x² from −4',
   statement:
-    'On x² from -4 with the rate 0.8 the points are 2.4, -1.44, 0.864, -0.5184 and 0.31104, and the thirtieth is -8.84296e-7.',
+    'On x² from −4 with the rate 0.8 the points are 2.4, −1.44, 0.864, −0.5184 and 0.31104, and the thirtieth is −8.84296·10⁻⁷.',
   places: '003:730-817',
   question: 'With the rate 0.8, on which side of the minimum is the thirtieth point?',
   measure() {
@@ -86,25 +87,25 @@ export const fromMinusFour = item({
       formula: -4 * (-0.6) ** 30,
     };
   },
-  rule: 'exact where the first five points, and the thirtieth times 1e7, are the printed ones to five decimals; else a slip.',
+  rule: 'exact where the first five points, and the thirtieth times 10⁷, are the printed ones to five decimals; else a slip.',
   verdict: (values) => onPrinted(values, 5),
   answer: ({thirtieth}) =>
-    `All as printed: each step multiplies x by -0.6, and the thirtieth point is ${thirtieth.toExponential(12)}, on the side of the start because 30 is even.`,
+    `All printed points are right: each step multiplies x by −0.6, and the thirtieth point is ${formatNumber(thirtieth, 13)}, on the side of the start because 30 is even.`,
   tables: ({points, printed}) => [
     {
       title: 'Points',
       columns: ['k', 'printed', 'ours'],
       rows: [1, 2, 3, 4, 5, 30].map((k, i) => [
         k,
-        k === 30 ? '-8.84296e-07' : String(printed[i]!),
-        String(Number(points[k]!.toPrecision(13))),
+        k === 30 ? '−8.84296·10⁻⁷' : formatNumber(printed[i]!, 6),
+        formatNumber(points[k]!, 13),
       ]),
     },
   ],
   figures: ({points}) => [
     {
       name: 'way',
-      title: 'The way from -4',
+      title: 'The way from −4',
       caption: 'Every step goes over the bottom to the other side, and yet each point is lower than the last.',
       panels: [
         {

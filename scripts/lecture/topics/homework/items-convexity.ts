@@ -3,6 +3,7 @@ import {permuteUnits} from '../../../../lib/landscape/index.ts';
 import {meanSquaredError, mlp} from '../../../../lib/models/index.ts';
 import {train} from '../../../../lib/training/index.ts';
 import {sgd} from '../../../../optimizers/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import type {Ground} from '../../frame/ground.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
@@ -48,7 +49,7 @@ export const squaredError = item({
   name: 'squared-error',
   title: 'Why the squared error of a network is not convex',
   statement:
-    'Question: why is training a deep network on the mean squared error no convex problem? Answer: the error is convex in the outputs, but the outputs are no linear function of the weights.',
+    'Question: why is training a deep network on the mean squared error no convex problem? Our answer: the error is convex in the outputs, but the outputs are no linear function of the weights.',
   places: '000:754-755, 000:768-770',
   question:
     'Two networks with the same error, units in another order: what must be true of the middle between them, if the error is convex?',
@@ -78,7 +79,7 @@ export const squaredError = item({
     return onClaim({always: isSo && middles.every((middle, i) => middle > 1.1 * ends[i]!), sometimes: isSo});
   },
   answer: ({violatedShare, ends, middles}) =>
-    `Of ${chordsTried} chords none is violated over the outputs or over the weights of a line, and ${Math.round(100 * violatedShare[2]!)} % are over those of two tanh units. On the digits a network has the error ${ends[0]!.toFixed(3)}, so has its copy, and the middle between them ${middles[0]!.toFixed(3)}; a convex function would have at most ${ends[0]!.toFixed(3)} there.`,
+    `Of ${chordsTried} chords of the squared error none is violated over the outputs or over the weights of a line, and ${Math.round(100 * violatedShare[2]!)} % are over those of two tanh units. On the digits a network has the error ${formatDecimals(ends[0]!, 3)}, so has its copy, and the middle between them ${formatDecimals(middles[0]!, 3)}; a convex function would have at most ${formatDecimals(ends[0]!, 3)} there.`,
   figures: ({alphas, line, ends, copies, middles}) => [
     {
       name: 'chord',

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -10,9 +11,9 @@ export const deepLinear = item({
   name: 'deep-linear',
   title: 'A deep linear network is not convex either',
   statement:
-    'Question: with linear activations alone, is training on the mean squared error still no convex problem? Answer: still not, since the weights of different layers are multiplied.',
+    'Question: with linear activations alone, is training on the mean squared error still no convex problem? Our answer: still not, since the weights of different layers are multiplied.',
   places: '000:757-758, 000:770-774',
-  question: 'y = b a x with a = b = 1 is perfect, and so is a = b = -1: what is the error in the middle?',
+  question: 'y = b a x with a = b = 1 is perfect, and so is a = b = −1: what is the error in the middle?',
   measure(ground) {
     const ends = [errorOfProduct([1, 1]), errorOfProduct([-1, -1])];
     const chords = tryChords(errorOfProduct, 2, chordsTried, ground.seed);
@@ -38,7 +39,7 @@ export const deepLinear = item({
     return onClaim({always: isAbove && violated > 0 && violatedOneLayer === 0 && isSaddle, sometimes: isAbove});
   },
   answer: ({ends, middle, violated, eigenvalues}) =>
-    `The error (1 - ab)² is ${ends[0]} at both ends and ${middle} in the middle, a saddle with the eigenvalues ${eigenvalues.map((value) => value.toFixed(2)).join(' and ')}; ${violated} of ${chordsTried} chords are violated, and none with one layer.`,
+    `The error (1 - ab)² is ${ends[0]} at both ends and ${middle} in the middle, a saddle with the eigenvalues ${eigenvalues.map((value) => formatDecimals(value, 2)).join(' and ')}; ${violated} of ${chordsTried} chords are violated, and none with one layer.`,
   figures() {
     const [axis, along] = [range(-2, 2, 61), range(-1.2, 1.2, 61)];
     return [
@@ -79,7 +80,7 @@ export const deepLinearMinima = item({
   name: 'deep-linear-minima',
   title: 'Not convex, and yet every minimum is the best',
   statement:
-    'A deep linear network has saddles but no spurious minima: descent comes to the error of the best linear map.',
+    'Beyond the question of the notes: a deep linear network has saddles but no spurious minima, so that descent comes to the error of the best linear map.',
   places: '000:757-758',
   question: 'Three linear layers, from twenty starts and from 0: which of them come to the least error?',
   measure(ground) {
@@ -103,7 +104,7 @@ export const deepLinearMinima = item({
   verdict: ({arrived, seeds, zeroEnd, least}) =>
     onClaim({always: arrived === seeds && zeroEnd < least * 1.001 + 1e-9, sometimes: arrived === seeds}),
   answer: ({arrived, seeds, least, zeroEnd}) =>
-    `${arrived} of ${seeds} random starts come to ${least.toFixed(4)}, the error of the best linear map. From 0, where all gradients are zero, descent stays at ${zeroEnd.toFixed(2)}: a saddle.`,
+    `${arrived} of ${seeds} random starts come to ${formatDecimals(least, 4)}, the error of the best linear map. From 0, where all gradients are zero, descent stays at ${formatDecimals(zeroEnd, 2)}: a saddle.`,
   figures: ({ways, every, least, zeroEnd}) => {
     const x = ways[0]!.map((_, i) => i * every);
     return [

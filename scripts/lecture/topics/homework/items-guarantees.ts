@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import type {Ground} from '../../frame/ground.ts';
 import type {TrainingPlan} from '../../frame/networks.ts';
 import {sharedPlans} from '../../frame/plans.ts';
@@ -20,7 +21,7 @@ export const noGuarantees = item({
   name: 'no-guarantees',
   title: 'No strong guarantees',
   statement:
-    'There is no guarantee that training comes to a good solution, that it does so swiftly, or that it converges at all.',
+    'There is no strong guarantee that training comes to a good solution, that it does so swiftly, or that it converges at all.',
   places: '000:725-734, 000:736-739',
   question:
     'Three changes to a training that works: all weights 0, a rate a thousand times smaller, one a hundred times larger. Which of them still works?',
@@ -51,7 +52,7 @@ export const noGuarantees = item({
       sometimes: changed.some((count) => count > 0),
     }),
   answer: ({accuracies: [usual, zeros, slow, fast]}) =>
-    `From the first start: ${(100 * usual![0]!).toFixed(1)} % as usual, ${(100 * zeros![0]!).toFixed(1)} % from weights of 0 (no good solution: all units stay alike), ${(100 * slow![0]!).toFixed(1)} % with a rate of .0003 (not swift), ${(100 * fast![0]!).toFixed(1)} % with a rate of 30 (no convergence).`,
+    `From the first start the accuracy is ${formatDecimals(100 * usual![0]!, 1)} % as usual, ${formatDecimals(100 * zeros![0]!, 1)} % from weights of 0 (no good solution: all units stay alike), ${formatDecimals(100 * slow![0]!, 1)} % with a rate of 0.0003 (not swift), ${formatDecimals(100 * fast![0]!, 1)} % with a rate of 30 (no convergence).`,
   figures: ({accuracies}) => [
     {
       name: 'failures',
@@ -63,7 +64,7 @@ export const noGuarantees = item({
           title: 'Accuracy on unseen digits',
           xTitle: 'Training',
           yTitle: 'Accuracy',
-          names: ['usual', 'zeros', 'rate .0003', 'rate 30'],
+          names: ['usual', 'zeros', 'rate 0.0003', 'rate 30'],
           series: accuracies[0]!.map((_, i) => ({
             label: `start ${i + 1}`,
             values: accuracies.map((row) => row[i]!),
@@ -111,7 +112,7 @@ export const itWorks = item({
   rule: 'from a start it works where the accuracy on unseen digits is at least 90 % at the end; holds from every start, with conditions from two in three.',
   verdict: onSeeds,
   answer: (values) =>
-    `${values.agreed} of ${values.seeds} starts, after ${Math.max(...values.epochsUntilGood)} epochs at most: accuracy ${(100 * values.meanAccuracy).toFixed(2)} ± ${(100 * values.deviationOfAccuracies).toFixed(2)} % (${(100 * values.leastAccuracy).toFixed(1)} to ${(100 * values.greatestAccuracy).toFixed(1)}), training loss ${values.meanLoss.toFixed(4)} ± ${values.deviationOfLosses.toFixed(4)}.`,
+    `Training works from ${values.agreed} of ${values.seeds} starts, after ${Math.max(...values.epochsUntilGood)} epochs at most: the accuracy is ${formatDecimals(100 * values.meanAccuracy, 2)} ± ${formatDecimals(100 * values.deviationOfAccuracies, 2)} % (${formatDecimals(100 * values.leastAccuracy, 1)} to ${formatDecimals(100 * values.greatestAccuracy, 1)}), training loss ${formatDecimals(values.meanLoss, 4)} ± ${formatDecimals(values.deviationOfLosses, 4)}.`,
   figures: ({byEpoch, accuracies}) => [
     {
       name: 'starts',

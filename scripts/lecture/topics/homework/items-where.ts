@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -10,7 +11,7 @@ export const whereYouAre = item({
   name: 'where-you-are',
   title: 'How to know where you are',
   statement:
-    'Question: how to know whether one is at a local minimum or at another critical point. Answer: the gradient is zero there, and the signs of the eigenvalues of the Hessian tell which it is.',
+    'Question: how to know whether one is at a local minimum or at another critical point. Our answer: the gradient is zero there, and the signs of the eigenvalues of the Hessian tell which it is.',
   places: '000:752, 000:763-766',
   question: 'At the origin of x³ − 3xy² gradient and curvature are all zero: what do they tell of the point?',
   async measure() {
@@ -30,7 +31,7 @@ export const whereYouAre = item({
     return onClaim({always: isRight.every(Boolean), sometimes: isRight.slice(0, 3).every(Boolean)});
   },
   answer: ({expected, found}) =>
-    `${found.filter((kind, i) => kind === expected[i]).length} of ${expected.length} points are told. Where all eigenvalues are zero, as at the origin of x³ − 3xy², which is a saddle, the test leaves it open and says so; where the least one is zero there may be a valley.`,
+    `Gradient and eigenvalues name ${found.filter((kind, i) => kind === expected[i]).length} of ${expected.length} points rightly. Where all eigenvalues are zero, as at the origin of x³ − 3xy², which is a saddle, the test leaves it open and says so; where the least one is zero there may be a valley.`,
   tables: ({found, gradientNorms, smallest, largest}) => [
     {
       title: 'What gradient and Hessian say',
@@ -38,9 +39,9 @@ export const whereYouAre = item({
       rows: knownPoints.map(({surface, at}, i) => [
         surface,
         `(${at.join(', ')})`,
-        gradientNorms[i]!.toPrecision(2),
-        smallest[i]!.toFixed(2),
-        largest[i]!.toFixed(2),
+        formatNumber(gradientNorms[i]!, 2),
+        formatDecimals(smallest[i]!, 2),
+        formatDecimals(largest[i]!, 2),
         kinds[found[i]!]!,
       ]),
     },
@@ -54,7 +55,7 @@ export const networkPoint = item({
   name: 'network-point',
   title: 'Where training has stopped',
   statement:
-    'To find out whether training has converged is not trivial: a network that does its work well need not be at a minimum.',
+    'To find out whether training has converged is not trivial. Asked here is whether a network that does its work well is at a minimum.',
   places: '000:763-766',
   question: 'A network has been trained to 93 % on unseen digits. Is it at a minimum?',
   async measure(ground) {
@@ -85,19 +86,19 @@ export const networkPoint = item({
       agreed: ends.filter(({gradientNorm, smallest}) => gradientNorm > 1e-3 && smallest < 0).length,
     };
   },
-  rule: 'from a start it is so where the gradient after training is longer than .001 and the Hessian has a negative eigenvalue; holds from every start, with conditions from two in three.',
+  rule: 'from a start it is so where the gradient after training is longer than 0.001 and the Hessian has a negative eigenvalue; holds from every start, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({kinds: found, gradientNorms, smallest, bottomKinds, bottomGradientNorms, bottomZeros}) =>
-    `It is at no critical point (${kinds[found[0]!]}): gradients of ${gradientNorms.map((value) => value.toFixed(3)).join(', ')}, least eigenvalues of ${smallest.map((value) => value.toFixed(2)).join(', ')}. A network of four units that L-BFGS takes to the bottom is at a ${kinds[bottomKinds[0]!]}, its gradient ${bottomGradientNorms[0]!.toExponential(0)}, ${bottomZeros[0]} of its 17 eigenvalues zero.`,
+    `Where training stopped the network is at a point that is ${kinds[found[0]!]}, with gradients of ${gradientNorms.map((value) => formatDecimals(value, 3)).join(', ')}, least eigenvalues of ${smallest.map((value) => formatDecimals(value, 2)).join(', ')}. A network of four units that L-BFGS takes to the bottom is at a ${kinds[bottomKinds[0]!]}, its gradient ${formatNumber(bottomGradientNorms[0]!, 1)}, ${bottomZeros[0]} of its 17 eigenvalues zero.`,
   tables: (values) => [
     {
       title: 'Ends of training',
       columns: ['network', '|gradient|', 'least eigenvalue', 'greatest', 'kind'],
       rows: values.kinds.map((kind, i) => [
         `digits, start ${i + 1}`,
-        values.gradientNorms[i]!.toPrecision(2),
-        values.smallest[i]!.toPrecision(2),
-        values.largest[i]!.toPrecision(2),
+        formatNumber(values.gradientNorms[i]!, 2),
+        formatNumber(values.smallest[i]!, 2),
+        formatNumber(values.largest[i]!, 2),
         kinds[kind]!,
       ]),
     },
@@ -106,8 +107,8 @@ export const networkPoint = item({
       columns: ['start', 'loss', '|gradient|', 'zero eigenvalues', 'kind'],
       rows: values.bottomKinds.map((kind, i) => [
         i + 1,
-        values.bottomLosses[i]!.toExponential(0),
-        values.bottomGradientNorms[i]!.toExponential(0),
+        formatNumber(values.bottomLosses[i]!, 1),
+        formatNumber(values.bottomGradientNorms[i]!, 1),
         values.bottomZeros[i]!,
         kinds[kind]!,
       ]),

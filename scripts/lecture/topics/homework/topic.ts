@@ -24,10 +24,10 @@ export const homeworkTopic: Topic = {
     },
     {
       name: '16b',
-      question: 'f = (1 − ab)²: the error in the middle between (2, .5) and (−.5, −2), both of which have 0.',
+      question: 'f = (1 − ab)²: the error in the middle between (2, 0.5) and (−0.5, −2), both of which have 0.',
       answer: () => errorOfProduct([(2 - 0.5) / 2, (0.5 - 2) / 2]),
       tolerance: 1e-3,
-      hint: 'The middle is (.75, −.75).',
+      hint: 'The middle is (0.75, −0.75).',
     },
   ],
 };

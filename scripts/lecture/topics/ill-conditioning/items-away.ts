@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -10,14 +11,14 @@ const away = item({
   name: 'away',
   title: 'Descent that leads away',
   statement:
-    'The region around a point may tell nothing of the surface as a whole: descent then follows its undulations away from the global minimum.',
+    'The region around a point may not correspond to the surface as a whole, so that one has to do with its undulations. Counted here is how often they lead away from the global minimum.',
   places: '000:718-722, 003:1452',
   question: 'A wide bowl, and aside of it a narrow, deeper well: from how many starts does descent find the well?',
   measure: () => shares(33),
   rule: 'holds where descent misses the global minimum from more than half of the starts and heads away from it at some; with conditions where it misses it from some start.',
   verdict: ({away: first, found}) => onClaim({always: found < 0.5 && first > 0, sometimes: found < 1}),
   answer: ({away: first, found}) =>
-    `From ${(100 * found).toFixed(0)} per cent of them. From ${(100 * first).toFixed(0)} per cent the very first step leads away from the global minimum, and most others are led past it by the slope of the bowl.`,
+    `Descent comes to the global minimum from ${formatDecimals(100 * found, 0)} per cent of the starts. From ${formatDecimals(100 * first, 0)} per cent the very first step leads away from the global minimum, and most others are led past it by the slope of the bowl.`,
   figures: () => {
     const grid = range(-4, 4, 65);
     return [
@@ -41,7 +42,11 @@ const away = item({
               [3.8, 3],
             ].map((start) => {
               const way = wayFrom(start).filter((_, k) => k < 10 || k % 10 === 0);
-              return {label: `from (${start.join(', ')})`, x: way.map(([x]) => x!), y: way.map(([, y]) => y!)};
+              return {
+                label: `from (${start.map((value) => formatNumber(value)).join(', ')})`,
+                x: way.map(([x]) => x!),
+                y: way.map(([, y]) => y!),
+              };
             }),
             marks: [{name: 'global minimum', x: well[0]!, y: well[1]!}],
           },
@@ -60,7 +65,7 @@ const direction = item({
   name: 'direction',
   title: 'The direction is the trouble',
   statement: 'Finding the direction to move in is a greater trouble of descent than local minima.',
-  places: '002:64-66',
+  places: '002:64-75',
   question: 'Seen from where a training ends: by how many degrees did a typical update miss the straight way there?',
   async measure(ground) {
     const {train} = await ground.examples();
@@ -86,7 +91,7 @@ const direction = item({
   rule: 'A training agrees where the median update is more than 45 degrees off the straight way to its end, though nothing holds it up: the loss falls below three quarters. Holds where all agree, with conditions where two in three do.',
   verdict: onSeeds,
   answer: ({angles, detours, falls, seeds, agreed}) =>
-    `By ${angles[0]!.toFixed(0)} degrees in the first of ${seeds} trainings (${agreed} agree). No minimum stops it, the loss falls to ${(100 * falls[0]!).toFixed(0)} per cent, but its way is ${detours[0]!.toFixed(1)} times as long as the straight one.`,
+    `A typical update misses the straight way to the end by ${formatDecimals(angles[0]!, 0)} degrees in the first of ${seeds} trainings (${agreed} agree). No minimum stops it, the loss falls to ${formatDecimals(100 * falls[0]!, 0)} per cent, but its way is ${formatDecimals(detours[0]!, 1)} times as long as the straight one.`,
   figures: ({firstAngles}) => [
     {
       name: 'angles',

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -12,7 +13,7 @@ const contours = item({
   title: 'Circles and ellipses',
   statement:
     'The locally steepest direction may point far from the optimum: not where the levels are circles, but where they are ellipses.',
-  places: '004:106-115, 000:397-403',
+  places: '004:104-119, 000:397-403',
   question: 'The levels are ellipses, ten times as long as wide: by how many degrees can descent miss the minimum?',
   measure() {
     return {
@@ -22,14 +23,14 @@ const contours = item({
       tenTimes: greatestAngle(100),
     };
   },
-  rule: 'holds where the angle is 0 for circles, grows with the ratio of the curvatures and is that of the formula to 1e-3 degrees; with conditions where it only grows.',
+  rule: 'holds where the angle is 0 for circles, grows with the ratio of the curvatures and is that of the formula to 10⁻³ degrees; with conditions where it only grows.',
   verdict({conditions: ratios, angles, formula}) {
     const doesGrow = angles.every((angle, i) => i === 0 || angle > angles[i - 1]!);
     const isFormula = angles.every((angle, i) => Math.abs(angle - formula[i]!) < 1e-3);
     return onClaim({always: ratios[0] === 1 && angles[0]! < 1e-3 && doesGrow && isFormula, sometimes: doesGrow});
   },
   answer: ({tenTimes, angles}) =>
-    `By up to ${tenTimes.toFixed(1)} degrees; with circles by ${angles[0]!.toFixed(0)}. An ellipse is as long as the root of the ratio of the curvatures, here 100, and the cosine of the greatest angle is 2 √c / (1 + c).`,
+    `With ellipses the negative gradient misses the way to the minimum by up to ${formatDecimals(tenTimes, 1)} degrees, with circles by ${formatDecimals(angles[0]!, 0)}. An ellipse is as long as the root of the ratio of the curvatures, here 100, and the cosine of the greatest angle is 2 √c / (1 + c).`,
   figures: ({angles, formula}) => [
     {
       name: 'angles',
@@ -59,8 +60,8 @@ const oscillation = item({
   name: 'oscillation',
   title: 'Where the levels are long, descent oscillates',
   statement:
-    'With spherical levels it is easier to converge; with elliptical ones oscillations occur, since the gradient changes rapidly along the steepest direction and large steps are trouble.',
-  places: '000:397-403, 004:116-117',
+    'With spherical levels it is easier to converge; with elliptical ones oscillations can occur, since the gradient changes rapidly along the steepest direction and large steps are trouble.',
+  places: '000:397-403, 004:116-127',
   question: 'With the best fixed rate: how many steps does descent take when one curvature is 100 times the other?',
   measure() {
     const ways = conditions.map((condition) => descend(condition));
@@ -80,7 +81,7 @@ const oscillation = item({
     return onClaim({always: doesGrow && doesCross && isRisky && steps[0] === 1, sometimes: doesGrow});
   },
   answer: ({steps, changes}) =>
-    `${steps[5]!} steps against ${steps[0]!} with circles, each of them to the other side of the valley; the first step changes the gradient by ${changes[5]!.toFixed(2)} times its length. A rate of 2.1 over the largest curvature does not arrive.`,
+    `Descent takes ${steps[5]!} steps in the longest valley against ${steps[0]!} with circles, each of them to the other side of the valley; the first step changes the gradient by ${formatDecimals(changes[5]!, 2)} times its length. A rate of 2.1 over the largest curvature does not arrive.`,
   figures: () => {
     const [xs, ys] = [range(-3, 11, 57), range(-4, 4, 33)];
     return [

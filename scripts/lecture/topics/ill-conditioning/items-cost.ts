@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code-cost.ts';
@@ -40,7 +41,7 @@ const cost = item({
     return onClaim({always: doesGrow && isProductCheap, sometimes: ratio.every((times) => times > 10)});
   },
   answer: ({parameters, gradientOperations, productOperations, matrixOperations, gigabytes: size}) =>
-    `With ${parameters.at(-1)!} weights ${(matrixOperations.at(-1)! / gradientOperations.at(-1)!).toFixed(0)} times the operations of a gradient, one sweep for each row; a product with a vector takes ${(productOperations.at(-1)! / gradientOperations.at(-1)!).toFixed(1)} times at every size. For 101,770 weights the matrix alone is ${size.toFixed(1)} GB.`,
+    `With ${parameters.at(-1)!} weights the Hessian takes ${formatDecimals(matrixOperations.at(-1)! / gradientOperations.at(-1)!, 0)} times the operations of a gradient, one sweep for each row; a product with a vector takes ${formatDecimals(productOperations.at(-1)! / gradientOperations.at(-1)!, 1)} times at every size. For 101,770 weights the matrix alone is ${formatDecimals(size, 1)} GB.`,
   figures: ({parameters, gradientOperations, productOperations, matrixOperations}) => [
     {
       name: 'operations',
@@ -74,7 +75,7 @@ const practice = item({
   name: 'second-order-methods',
   title: 'Second-order methods in practice',
   statement: 'Second-order methods are not used in practice, because the Hessian is expensive.',
-  places: '004:128-130',
+  places: '004:128-143',
   question:
     'L-BFGS guesses the curvature from gradients alone. At the same number of gradients: is it behind descent, or ahead?',
   async measure(ground) {
@@ -104,7 +105,7 @@ const practice = item({
     onClaim({always: denseGigabytes > 16 && secondOrderAhead === 0, sometimes: denseGigabytes > 16}),
   answer: ({last, denseGigabytes, seeds, secondOrderAhead}) => {
     const [a, b, c, lbfgs, newton] = last[0]!;
-    return `True of the matrix itself (${denseGigabytes.toFixed(1)} GB for 101,770 weights), not of methods that do without it: with all examples in each update L-BFGS is ahead from ${secondOrderAhead} of ${seeds} seeds, with a loss of ${lbfgs!.toPrecision(2)} against ${Math.min(a!, b!, c!).toPrecision(2)} of descent; Newton with products reaches ${newton!.toPrecision(2)}.`;
+    return `The claim is true of the matrix itself (${formatDecimals(denseGigabytes, 1)} GB for 101,770 weights), not of methods that do without it: with all examples in each update L-BFGS is ahead from ${secondOrderAhead} of ${seeds} seeds, with a loss of ${formatNumber(lbfgs!, 2)} against ${formatNumber(Math.min(a!, b!, c!), 2)} of descent; Newton with products reaches ${formatNumber(newton!, 2)}.`;
   },
   figures: ({work, losses}) => [
     {

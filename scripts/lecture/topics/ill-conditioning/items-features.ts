@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -10,7 +11,7 @@ const scales = item({
   id: 'L10.2',
   name: 'feature-scales',
   title: 'Features of different scale',
-  statement: 'If features have different scales, descent is steeper in some dimensions, which has to be corrected.',
+  statement: 'If features have different scales, descent is steeper in some dimensions; how to correct that is asked.',
   places: '004:243-246',
   question: 'One feature is measured in metres, the other in centimetres: how many times as many steps is that?',
   measure(ground) {
@@ -36,7 +37,7 @@ const scales = item({
   rule: 'A sample agrees where the steps grow with the ratio of the scales, and standardised features take fewer at each ratio above 1. Holds where all samples agree, with conditions where two in three do.',
   verdict: onSeeds,
   answer: ({seeds, agreed, rawSteps, standardSteps, steepness, conditions: found}) =>
-    `In ${agreed} of ${seeds} samples. At a ratio of 100: ${rawSteps[4]!} steps as measured, ${standardSteps[4]!} standardised. The slope is ${steepness[4]!.toFixed(0)} times as steep in that direction, the ratio of the curvatures ${(found[4]! / found[0]!).toFixed(0)} times as large.`,
+    `Features of different scale make descent slower in ${agreed} of ${seeds} samples. At a ratio of 100 it takes ${rawSteps[4]!} steps with the features as measured, ${standardSteps[4]!} with standardised ones. The slope is ${formatDecimals(steepness[4]!, 0)} times as steep in that direction, the ratio of the curvatures ${formatDecimals(found[4]! / found[0]!, 0)} times as large.`,
   figures: ({rawSteps, standardSteps}) => [
     {
       name: 'steps',
@@ -68,7 +69,8 @@ const digitScales = item({
   id: 'L10.2',
   name: 'digit-scales',
   title: 'The same with digits',
-  statement: 'Features of different scale hold descent up in a network as well; standardised ones do not.',
+  statement:
+    'If features have different scales, descent is steeper in some dimensions: tried here on a network, with standardised features as the correction.',
   places: '004:245-246',
   question:
     'Every pixel is multiplied by its own number between a tenth and ten. Can a network still learn the digits?',
@@ -98,7 +100,7 @@ const digitScales = item({
   rule: 'holds where from every seed the standardised pixels have the lower loss, each with the best of four rates; with conditions from two in three.',
   verdict: onSeeds,
   answer: ({mixed, standardised, seeds, agreed}) =>
-    `It can, but slower: standardised pixels have the lower loss from ${agreed} of ${seeds} seeds, ${Math.min(...standardised[0]!).toFixed(2)} against ${Math.min(...mixed[0]!).toFixed(2)} from the first one.`,
+    `A network can learn from pixels of different scale, but slower: standardised pixels have the lower loss from ${agreed} of ${seeds} seeds, ${formatDecimals(Math.min(...standardised[0]!), 2)} against ${formatDecimals(Math.min(...mixed[0]!), 2)} from the first one.`,
   figures: ({mixed, standardised}) => [
     {
       name: 'losses',

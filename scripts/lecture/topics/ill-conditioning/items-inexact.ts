@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -38,7 +39,7 @@ const zero = item({
     return onClaim({always: all.every((value) => value > 0), sometimes: all.some((value) => value > 0)});
   },
   answer: ({singleFloors, doubleFloors, parabolaZeroAt, parabolaLast}) =>
-    `It stays at ${singleFloors[0]!.toExponential(1)} (in 64 bits at ${doubleFloors[0]!.toExponential(1)}) and never is 0. On x² it can be: at a rate of .5 in step ${parabolaZeroAt[2]!}, at .3 in step ${parabolaZeroAt[1]!}; at .1 it stays at ${parabolaLast[0]!.toExponential(1)}, whose fifth is rounded away. So a tolerance decides, not zero.`,
+    `The gradient of the regression stays at ${formatNumber(singleFloors[0]!, 2)} (in 64 bits at ${formatNumber(doubleFloors[0]!, 2)}) and never is 0. On x² it can be 0: at a rate of 0.5 in step ${parabolaZeroAt[2]!}, at 0.3 in step ${parabolaZeroAt[1]!}; at 0.1 x stays at ${formatNumber(parabolaLast[0]!, 2)}, whose fifth is rounded away. So a tolerance decides, not zero.`,
   figures: ({single, double}) => {
     const shown = (values: readonly number[]) => values.slice(0, 200).map((value) => Math.max(value, 1e-18));
     return [
@@ -95,7 +96,7 @@ const differences = item({
     return onClaim({always: wrong.every(Boolean), sometimes: wrong.some(Boolean)});
   },
   answer: ({bestSingle, bestDouble, singleCentral, doubleCentral}) =>
-    `No: below ${bestSingle.toExponential(0)} in 32 bits, ${bestDouble.toExponential(0)} in 64, rounding makes it worse. The best central differences are ${least(singleCentral).toExponential(0)} and ${least(doubleCentral).toExponential(0)} off; with differences of 1e-14, 32 bits give a slope of 0.`,
+    `A smaller difference is not always better: below ${formatNumber(bestSingle, 1)} in 32 bits, ${formatNumber(bestDouble, 1)} in 64, rounding makes the slope worse. The best central differences are ${formatNumber(least(singleCentral), 1)} and ${formatNumber(least(doubleCentral), 1)} off; with differences of 10⁻¹⁴, 32 bits give a slope of 0.`,
   figures: ({widths, singleForward, singleCentral, doubleForward, doubleCentral}) => [
     {
       name: 'errors',
@@ -129,7 +130,8 @@ const batchError = item({
   id: 'L10.4',
   name: 'batch-error',
   title: 'How far off the gradient of a batch is',
-  statement: 'The gradients that a network descends by are inexact; those of batches are estimates.',
+  statement:
+    'Inexact gradients are a challenge of training. Those of batches, which are estimates, are added here as a case.',
   places: '000:694, 003:1451',
   question: 'Four times as many examples in a batch: how much nearer is its gradient to that of all?',
   async measure(ground) {
@@ -151,15 +153,15 @@ const batchError = item({
       agreed: slopes.filter((slope, i) => Math.abs(slope + 0.5) < 0.1 && errors[i]![0]! > 1).length,
     };
   },
-  rule: 'A network agrees where the error falls like the size to the power -.5, to .1, and single examples are off by more than the gradient is long. Holds where all agree, with conditions where two in three do.',
+  rule: 'A network agrees where the error falls like the size to the power −0.5, to 0.1, and single examples are off by more than the gradient is long. Holds where all agree, with conditions where two in three do.',
   verdict: onSeeds,
   answer: ({errors, slopes, agreed, seeds}) =>
-    `Twice as near, in ${agreed} of ${seeds} trained networks: the error goes like the size to the power ${slopes[0]!.toFixed(2)}. In the first one a single example is off by ${errors[0]![0]!.toFixed(1)} lengths of the gradient, a batch of 256 by ${errors[0]![4]!.toFixed(2)}.`,
+    `Four times as many examples bring the gradient of a batch twice as near, in ${agreed} of ${seeds} trained networks: the error goes like the size to the power ${formatDecimals(slopes[0]!, 2)}. In the first one a single example is off by ${formatDecimals(errors[0]![0]!, 1)} lengths of the gradient, a batch of 256 by ${formatDecimals(errors[0]![4]!, 2)}.`,
   figures: ({errors}) => [
     {
       name: 'errors',
       title: 'Error of the gradient of a batch',
-      caption: 'A straight line of slope -1/2: a hundred times the work for a tenth of the error.',
+      caption: 'A straight line of slope −1/2: a hundred times the work for a tenth of the error.',
       panels: [
         {
           kind: 'lines',

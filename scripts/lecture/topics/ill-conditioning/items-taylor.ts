@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import type {LinesPlan} from '../../figures/plan.ts';
 import {item} from '../../frame/topic.ts';
 import {sharedPlans} from '../../frame/plans.ts';
@@ -18,14 +19,14 @@ const sensitivity = item({
     const conditions = [1, 3, 10, 30, 100, 300, 1000];
     return {conditions, amplified: conditions.map((condition) => amplification(turnedValley(condition, 30)))};
   },
-  rule: 'holds where the greatest amplification is the ratio of the curvatures to 1e-6 for all of them; with conditions where it grows with the ratio.',
+  rule: 'holds where the greatest amplification is the ratio of the curvatures to 10⁻⁶ for all of them; with conditions where it grows with the ratio.',
   verdict: ({conditions, amplified}) =>
     onClaim({
       always: amplified.every((value, i) => Math.abs(value / conditions[i]! - 1) < 1e-6),
       sometimes: amplified.every((value, i) => i === 0 || value > amplified[i - 1]!),
     }),
   answer: ({conditions, amplified}) =>
-    `Up to ${amplified[4]!.toFixed(0)} per cent where the curvatures are 1 and ${conditions[4]!}: the greatest amplification is the ratio of the curvatures, which is called the condition number.`,
+    `A change of one per cent of the weights changes the gradient by up to ${formatDecimals(amplified[4]!, 0)} per cent where the curvatures are 1 and ${conditions[4]!}: the greatest amplification is the ratio of the curvatures, which is called the condition number.`,
   figures: ({conditions, amplified}) => [
     {
       name: 'amplified',
@@ -58,7 +59,7 @@ const taylor = item({
   statement:
     "To second order a step of descent takes the cost to J - g'g + g'Hg / 2, as printed: the rate of the step is not in it.",
   places: '004:78-81, 004:95-96',
-  question: 'On (x² + 10 y²) / 2 from (10, 1), with a rate of .1: does the printed formula tell where the cost goes?',
+  question: 'On (x² + 10 y²) / 2 from (10, 1), with a rate of 0.1: does the printed formula tell where the cost goes?',
   measure() {
     const rates = [0.02, 0.05, 0.1, 0.15, 0.2];
     const steps = rates.map((rate) => expansion(turnedValley(10, 0), [10, 1], rate));
@@ -77,7 +78,7 @@ const taylor = item({
   rule: 'exact where the printed formula gives the cost after the step to six digits at every rate; else a slip.',
   verdict: ({printed, actual}) => onPrinted({printed, right: actual}, 6),
   answer: ({loss, printed, right, actual, atRateOne}) =>
-    `No: the cost goes from ${loss[2]!} to ${actual[2]!.toFixed(1)}, the printed formula says ${printed[2]!.toFixed(0)}. The rate e was left out; J - e g'g + e²/2 g'Hg gives ${right[2]!.toFixed(1)}. What is printed is the step with a rate of 1 (${atRateOne.toFixed(0)}).`,
+    `The printed formula misses the cost after the step, which goes from ${loss[2]!} to ${formatDecimals(actual[2]!, 1)}, while the formula says ${formatDecimals(printed[2]!, 0)}. The rate e was left out; J - e g'g + e²/2 g'Hg gives ${formatDecimals(right[2]!, 1)}. What is printed is the step with a rate of 1 (${formatDecimals(atRateOne, 0)}).`,
   tables: ({rates, loss, squared, curved, printed, right, actual}) => [
     {
       title: 'One step from (10, 1)',
@@ -87,9 +88,9 @@ const taylor = item({
         loss[i]!,
         squared[i]!,
         curved[i]!,
-        printed[i]!.toFixed(2),
-        right[i]!.toFixed(2),
-        actual[i]!.toFixed(2),
+        formatDecimals(printed[i]!, 2),
+        formatDecimals(right[i]!, 2),
+        formatDecimals(actual[i]!, 2),
       ]),
     },
   ],
@@ -121,7 +122,7 @@ const network = item({
   title: 'What a step does to a network',
   statement:
     'What a step does to the cost depends on the curvature along the gradient; the Hessian shows whether a problem is ill-conditioned.',
-  places: '004:72-97',
+  places: '004:58-97',
   question:
     'The expansion knows nothing beyond second derivatives. How large may a step of a network be until it is wrong?',
   async measure(ground) {
@@ -147,8 +148,9 @@ const network = item({
   rule: 'A point agrees where the second order is within a tenth of the change up to a sixteenth of the rate at which progress should stop, and nearer than the first order up to a quarter. Holds where all points agree, with conditions where two in three do.',
   verdict: onSeeds,
   answer: ({seeds, agreed, stoppingRates, start, end}) => {
-    const off = (rows: readonly (readonly number[])[]) => Math.abs(100 * (rows[6]![2]! / rows[6]![3]! - 1)).toFixed(0);
-    return `At ${agreed} of ${seeds} points (before and after training). From the first start progress should stop at a rate of ${stoppingRates[0]!.toPrecision(2)}; at a quarter of that the forecast is ${off(start)} per cent off before training and ${off(end)} per cent after it.`;
+    const off = (rows: readonly (readonly number[])[]) =>
+      formatDecimals(Math.abs(100 * (rows[6]![2]! / rows[6]![3]! - 1)), 0);
+    return `The forecast from the curvature holds at ${agreed} of ${seeds} points (before and after training). From the first start progress should stop at a rate of ${formatNumber(stoppingRates[0]!, 2)}; at a quarter of that the forecast is ${off(start)} per cent off before training and ${off(end)} per cent after it.`;
   },
   figures: ({start, end}) => [
     {

@@ -20,7 +20,7 @@ export const illConditioningTopic: Topic = {
     {
       name: '10a',
       question:
-        "J = (x² + 5 y²) / 2 at (5, 1), rate .1: J, g'g, g'Hg, and J after the step by the expansion, as a list of four.",
+        "J = (x² + 5 y²) / 2 at (5, 1), rate 0.1: J, g'g, g'Hg, and J after the step by the expansion, as a list of four.",
       answer() {
         const {loss, squared, curved, right} = expansion(turnedValley(5, 0), [5, 1], 0.1);
         return [loss, squared, curved, right];

@@ -10,7 +10,7 @@ export const startAndRate = item({
   title: 'The end depends on start and rate',
   statement: 'To which minimum descent comes depends on where it starts and on the learning rate.',
   places: '002:16-19',
-  question: 'From -1.8 small steps end in the left of two valleys: can larger ones end in the right one?',
+  question: 'From −1.8 small steps end in the left of two valleys: can larger ones end in the right one?',
   measure(ground) {
     const starts = range(-2, 2, 81);
     const rates = range(0.05, 0.95, 19);
@@ -41,7 +41,7 @@ export const startAndRate = item({
     return onClaim({always: byStart && startsThatRatesDecide > 0 && movedByRate > 0, sometimes: byStart});
   },
   answer: ({starts, startsThatRatesDecide, endsInThePlane, movedByRate}) =>
-    `The start decides between 2 minima on the line and ${endsInThePlane} in the plane; for ${startsThatRatesDecide} of ${starts.length} starts on the line the rate decides as well, and in the plane ${Math.round(100 * movedByRate)} % of the starts end elsewhere, or nowhere, at .015 than at .002.`,
+    `The start decides between 2 minima on the line and ${endsInThePlane} in the plane; for ${startsThatRatesDecide} of ${starts.length} starts on the line the rate decides as well, and in the plane ${Math.round(100 * movedByRate)} % of the starts end elsewhere, or nowhere, at 0.015 than at 0.002.`,
   figures: ({starts, rates, wells, places, slow, fast}) => [
     {
       name: 'wells',
@@ -68,8 +68,8 @@ export const startAndRate = item({
         'The colour of a start is the minimum that descent comes to, 1 to 4, and 0 for none. At the larger rate the borders fray, and the third minimum, whose valley is the steepest, is lost.',
       panels: (
         [
-          ['Rate .002', slow],
-          ['Rate .015', fast],
+          ['Rate 0.002', slow],
+          ['Rate 0.015', fast],
         ] as const
       ).map(([title, values]) => ({
         kind: 'heat',

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {normalizedDistance, permuteUnits, rescaleUnits} from '../../../../lib/landscape/index.ts';
 import {mlp} from '../../../../lib/models/index.ts';
 import {permutation, randomStream} from '../../../../lib/base/random.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -20,7 +21,7 @@ export const permutations = item({
   title: 'Units in another order',
   statement:
     'A network whose hidden units are put into another order, with the weights that lead in and out, is another point of weight space and the same function, on unseen examples too.',
-  places: '002:43-54, 004:427-440',
+  places: '002:43-54, 004:424-450',
   question: 'All 32 units of a trained network change places: how many of 2000 unseen digits get another class?',
   async measure(ground) {
     const {model} = await ground.trained(sharedPlans(ground, 1)[0]!);
@@ -53,13 +54,13 @@ export const permutations = item({
       digits: ours.length,
     };
   },
-  rule: 'holds where the outputs on unseen digits are equal to 1e-4 of their size for every order while the weights are apart by more than half their length; with conditions where that is so for some order.',
+  rule: 'holds where the outputs on unseen digits are equal to 10⁻⁴ of their size for every order while the weights are apart by more than half their length; with conditions where that is so for some order.',
   verdict({differences, distances}) {
     const isSame = differences.map((each, i) => each < rounding && distances[i]! > 0.5);
     return onClaim({always: isSame.every(Boolean), sometimes: isSame.some(Boolean)});
   },
   answer: ({differences, distances, otherClasses, digits}) =>
-    `The weights are ${Math.min(...distances).toFixed(2)} times their length apart or more, the outputs ${Math.max(...differences).toExponential(0)} of their size at most; ${Math.max(...otherClasses)} of ${digits} digits get another class.`,
+    `The weights are ${formatDecimals(Math.min(...distances), 2)} times their length apart or more, the outputs ${formatNumber(Math.max(...differences), 1)} of their size at most; ${Math.max(...otherClasses)} of ${digits} digits get another class.`,
   figures: ({differences, distances}) => [
     {
       name: 'copies',
@@ -92,8 +93,8 @@ export const rescaling = item({
   title: 'Units k times as large, read by 1/k',
   statement:
     'With piecewise linear activations what leads into a unit can be multiplied by k and what leads out by 1/k, and the function is the same.',
-  places: '004:451-462',
-  question: 'k = 2, k = 10, k = -2: for which of them is the network the same?',
+  places: '004:451-463',
+  question: 'k = 2, k = 10, k = −2: for which of them is the network the same?',
   async measure(ground) {
     const {model} = await ground.trained(sharedPlans(ground, 1)[0]!);
     const {test} = await ground.examples();
@@ -126,24 +127,24 @@ export const rescaling = item({
       ofSigmoid,
     };
   },
-  rule: 'holds where the outputs are equal to 1e-4 of their size for every k, -2 among them; with conditions where they are for every positive k.',
+  rule: 'holds where the outputs are equal to 10⁻⁴ of their size for every k, −2 among them; with conditions where they are for every positive k.',
   verdict({differences, negative}) {
     const isSame = differences.every((each) => each < rounding);
     return onClaim({always: isSame && negative < rounding, sometimes: isSame});
   },
   answer: ({factors, differences, negative, ofSigmoid}) =>
-    `For k = ${factors.join(', ')} the outputs differ by ${Math.max(...differences).toExponential(0)} of their size at most; for k = -2 by ${negative.toFixed(1)}, since ReLU lets the other half through: k has to be positive. A sigmoid at k = 2 differs by ${ofSigmoid.toFixed(2)}.`,
+    `For k = ${factors.join(', ')} the outputs differ by ${formatNumber(Math.max(...differences), 1)} of their size at most; for k = −2 by ${formatDecimals(negative, 1)}, since ReLU lets the other half through: k has to be positive. A sigmoid at k = 2 differs by ${formatDecimals(ofSigmoid, 2)}.`,
   tables: ({factors, differences, distances, negative, ofSigmoid}) => [
     {
       title: 'Difference of the outputs on 500 unseen digits, relative to the greatest output',
       columns: ['activation', 'k', 'weights', 'outputs'],
       rows: [
-        ...factors.map((k, i) => ['ReLU', k, distances[i]!.toFixed(2), differences[i]!.toExponential(0)]),
-        ['ReLU', -2, '', negative.toPrecision(2)],
-        ['sigmoid', 2, '', ofSigmoid.toPrecision(2)],
+        ...factors.map((k, i) => ['ReLU', k, formatDecimals(distances[i]!, 2), formatNumber(differences[i]!, 1)]),
+        ['ReLU', -2, '', formatNumber(negative, 2)],
+        ['sigmoid', 2, '', formatNumber(ofSigmoid, 2)],
       ],
     },
   ],
   ...code.rescaling,
-  next: 'Leaky ReLU lets a share of the other half through: does k = -1 work there?',
+  next: 'Leaky ReLU lets a share of the other half through: does k = −1 work there?',
 });

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -13,7 +14,7 @@ export const counting = item({
   name: 'counting',
   title: 'How many copies there are',
   statement:
-    'Networks have large numbers of local minima, since every order of the units gives one, and with ReLU each is part of a continuum.',
+    'Networks have large numbers of local minima, since units can change places and, with ReLU, inputs can be scaled by k and outputs by 1/k.',
   places: '004:464, 002:53-54',
   question: 'A hidden layer of 128 units: in how many orders can they stand?',
   measure(ground) {
@@ -50,13 +51,13 @@ export const counting = item({
       logOf300And100: logFactorial(300) + logFactorial(100),
     };
   },
-  rule: 'holds where all orders of five units give weights of their own with the same error to 1e-12, and so do all factors from .1 to 10; with conditions where only the orders do.',
+  rule: 'holds where all orders of five units give weights of their own with the same error to 10⁻¹², and so do all factors from 0.1 to 10; with conditions where only the orders do.',
   verdict({copies, distinct, greatestDifference, continuumSpread}) {
     const areCopies = copies === 120 && distinct === copies && greatestDifference < 1e-12;
     return onClaim({always: areCopies && continuumSpread < 1e-12, sometimes: areCopies});
   },
   answer: ({copies, distinct, of128, logOf300And100, continuumSpread}) =>
-    `Five units have ${copies} orders, ${distinct} different points of the same error; 128 units have ${of128.toExponential(2)}, and two layers of 300 and 100 have 10 to the power ${logOf300And100.toFixed(1)}. On the way of a factor from .1 to 10 the error differs by ${continuumSpread.toExponential(0)}: no minimum of a ReLU network stands alone.`,
+    `Five units have ${copies} orders, ${distinct} different points of the same error; 128 units have ${formatNumber(of128)}, and two layers of 300 and 100 have 10 to the power ${formatDecimals(logOf300And100, 1)}. On the way of a factor from 0.1 to 10 the error differs by ${formatNumber(continuumSpread, 1)}: no minimum of a ReLU network stands alone.`,
   figures: ({n, logCopies, factors, continuum}) => [
     {
       name: 'number',

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {permuteUnits, rescaleUnits} from '../../../../lib/landscape/index.ts';
 import {mlp} from '../../../../lib/models/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -40,13 +41,13 @@ export const learnEqually = item({
       startsApart: runs.map(([own, , rescaled]) => Math.abs(own![0]! - rescaled![0]!)),
     };
   },
-  rule: 'holds where the losses of the permuted and of the rescaled copy stay within .001 of those of the network at every update; with conditions where those of the permuted one do.',
+  rule: 'holds where the losses of the permuted and of the rescaled copy stay within 0.001 of those of the network at every update; with conditions where those of the permuted one do.',
   verdict({permutedApart, rescaledApart}) {
     const isSame = permutedApart.every((each) => each < 1e-3);
     return onClaim({always: isSame && rescaledApart.every((each) => each < 1e-3), sometimes: isSame});
   },
   answer: ({permutedApart, rescaledApart, startsApart}) =>
-    `The permuted copy stays within ${Math.max(...permutedApart).toExponential(0)}. The rescaled one starts within ${Math.max(...startsApart).toExponential(0)} and comes to be ${Math.min(...rescaledApart).toFixed(2)} or more apart: what is k times as large has a gradient of 1/k, so that descent takes another way.`,
+    `The permuted copy stays within ${formatNumber(Math.max(...permutedApart), 1)}. The rescaled one starts within ${formatNumber(Math.max(...startsApart), 1)} and comes to be ${formatDecimals(Math.min(...rescaledApart), 2)} or more apart: what is k times as large has a gradient of 1/k, so that descent takes another way.`,
   figures: ({own, permuted, rescaled}) => [
     {
       name: 'losses',

@@ -3,6 +3,7 @@ import {monotonicity} from '../../../../lib/landscape/index.ts';
 import {mlp} from '../../../../lib/models/index.ts';
 import {type Examples, train} from '../../../../lib/training/index.ts';
 import {sgd} from '../../../../optimizers/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import type {Ground} from '../../frame/ground.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
@@ -67,7 +68,7 @@ export const interpolation = item({
   rule: 'from a start it is so where the loss on the line never rises by more than a hundredth of its first value; holds from every start, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({bumps, agreed, seeds, smallNetworks, smallNetworksWithBump}) =>
-    `No hill from ${agreed} of ${seeds} starts; the highest rise is ${(100 * Math.max(...bumps)).toFixed(2)} % of the first loss. It need not be so: of ${smallNetworks} networks of eight units on the exclusive or ${smallNetworksWithBump} have a hill on their line.`,
+    `There is no hill on the line from ${agreed} of ${seeds} starts; the highest rise is ${formatDecimals(100 * Math.max(...bumps), 2)} % of the first loss. It need not be so: of ${smallNetworks} networks of eight units on the exclusive or ${smallNetworksWithBump} have a hill on their line.`,
   figures: ({alphas, lines}) => [
     {
       name: 'lines',
@@ -85,7 +86,7 @@ export const interpolation = item({
     },
   ],
   ...code.interpolation,
-  next: 'Go on beyond both ends, from -.5 to 1.5. Then train with Adam at a large rate: is the line still free?',
+  next: 'Go on beyond both ends, from −0.5 to 1.5. Then train with Adam at a large rate: is the line still free?',
   real: 'interpolate --optimizers sgd:lr=0.3,adam:lr=0.03 --seeds 2 --epochs 3',
 });
 
@@ -115,7 +116,7 @@ export const bumpy = item({
   name: 'bumpy',
   title: 'A bumpy curve is no bumpy surface',
   statement:
-    'Training sees its loss go up and down all the time, which may give a wrong picture of the surface: the line between its ends is smooth.',
+    'Training sees its loss go up and down all the time, which may not give a good picture of the surface. Compared here with the line between its ends.',
   places: '004:478-483',
   question: 'At what share of the updates is the loss higher than at the one before?',
   async measure(ground) {
@@ -138,7 +139,7 @@ export const bumpy = item({
   rule: 'from a start it is so where the loss of the batch rises at more than a quarter of the updates, and on the line by no more than a hundredth of its first value; holds from every start, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({risingShare, bumps, agreed, seeds}) =>
-    `From ${agreed} of ${seeds} starts: the loss of the batch rises at ${risingShare.map((share) => `${Math.round(100 * share)} %`).join(', ')} of the updates, since each batch holds other digits; on the line it rises by at most ${(100 * Math.max(...bumps)).toFixed(2)} %.`,
+    `The curve of training is bumpy and the line smooth from ${agreed} of ${seeds} starts: the loss of the batch rises at ${risingShare.map((share) => `${Math.round(100 * share)} %`).join(', ')} of the updates, since each batch holds other digits; on the line it rises by at most ${formatDecimals(100 * Math.max(...bumps), 2)} %.`,
   figures: ({batches, line}) => [
     {
       name: 'both',

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -12,7 +13,7 @@ export const spread = item({
   name: 'spread',
   title: 'Twenty starts, how many different ends',
   statement:
-    'Most of the minima that training finds have an error, and a generalisation, close to those of the best one.',
+    'Recent studies seem to indicate that most local minima have an error, and a generalisation, very similar to those of the global one.',
   places: '001:10-14, 002:58-60',
   question: 'The same network from twenty starts: by how much do its accuracies on unseen digits differ?',
   async measure(ground) {
@@ -37,10 +38,10 @@ export const spread = item({
         .length,
     };
   },
-  rule: 'an end is close where its training loss is at most .05 above the best (a start has 2.3) and its accuracy on unseen digits at most .02 below the highest; holds where all ends are close, with conditions where two in three are.',
+  rule: 'an end is close where its training loss is at most 0.05 above the best (a start has 2.3) and its accuracy on unseen digits at most 0.02 below the highest; holds where all ends are close, with conditions where two in three are.',
   verdict: onSeeds,
   answer: ({losses, accuracies, spurious, agreed, seeds}) =>
-    `${agreed} of ${seeds} ends are close: training losses from ${Math.min(...losses).toFixed(3)} to ${Math.max(...losses).toFixed(3)}, accuracies from ${(100 * Math.min(...accuracies)).toFixed(1)} to ${(100 * Math.max(...accuracies)).toFixed(1)} %; ${spurious} spurious ones. That all are of one kind does not make them minima: training stopped on its way down.`,
+    `The ends of ${agreed} of ${seeds} trainings are close to the best one: training losses from ${formatDecimals(Math.min(...losses), 3)} to ${formatDecimals(Math.max(...losses), 3)}, accuracies from ${formatDecimals(100 * Math.min(...accuracies), 1)} to ${formatDecimals(100 * Math.max(...accuracies), 1)} %; ${spurious} spurious ones. That all are of one kind does not make them minima: training stopped on its way down.`,
   figures: ({losses, accuracies, testLosses}) => [
     {
       name: 'ends',
@@ -79,7 +80,8 @@ export const spurious = item({
   id: 'L12.2',
   name: 'spurious',
   title: 'Spurious minima, by the number of units',
-  statement: 'A minimum is spurious where its error is above that of the global one; in practice those are rare.',
+  statement:
+    'A minimum is spurious where its error is above that of the global one. Whether these are common is an open question to the notes; studies seem to indicate that they are not.',
   places: '001:12-14, 002:58-64',
   question: 'Two ReLU units can do the exclusive or. Out of twenty starts, how many find out how?',
   measure(ground) {
@@ -100,11 +102,11 @@ export const spurious = item({
       seeds: seeds.length,
     };
   },
-  rule: 'an end is spurious where its mean squared error is above .1, the global minimum having 0; holds where at most one end in ten is spurious for every number of units, with conditions where that is so for the largest network.',
+  rule: 'an end is spurious where its mean squared error is above 0.1, the global minimum having 0; holds where at most one end in ten is spurious for every number of units, with conditions where that is so for the largest network.',
   verdict: ({spuriousShare}) =>
     onClaim({always: spuriousShare.every((share) => share <= 0.1), sometimes: spuriousShare.at(-1)! <= 0.1}),
   answer: ({units, spuriousShare, largestGradient, seeds}) =>
-    `Of ${seeds} starts ${units.map((count, i) => `${Math.round(100 * spuriousShare[i]!)} % with ${count}`).join(', ')} units end above .1, with gradients of at most ${largestGradient.toExponential(0)}: spurious minima are common in a network that is just large enough, and go away with more units.`,
+    `Of ${seeds} starts ${units.map((count, i) => `${Math.round(100 * spuriousShare[i]!)} % with ${count}`).join(', ')} units end above 0.1, with gradients of at most ${formatNumber(largestGradient, 1)}: spurious minima are common in a network that is just large enough, and go away with more units.`,
   figures: ({units, losses, spuriousShare}) => [
     {
       name: 'units',
@@ -127,7 +129,7 @@ export const spurious = item({
           xTitle: 'Units',
           yTitle: 'Share of the starts',
           names: units.map(String),
-          series: [{label: 'above .1', values: spuriousShare}],
+          series: [{label: 'above 0.1', values: spuriousShare}],
         },
       ],
     },

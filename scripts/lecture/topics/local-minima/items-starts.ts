@@ -1,4 +1,5 @@
 import {barrier, normalizedDistance} from '../../../../lib/landscape/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
@@ -15,7 +16,7 @@ export const regression = item({
   title: 'A line has one minimum, a network many',
   statement:
     'The error of linear regression is convex, so that descent comes to the global minimum; that of a network is not, and descent comes to local ones.',
-  places: '004:384-408, 002:10-12',
+  places: '004:384-420, 002:10-12',
   question: 'A line and a network of two units, each from twenty starts: how many different ends has each?',
   measure(ground) {
     const sample = bentSample(20, 1);
@@ -44,14 +45,14 @@ export const regression = item({
       seeds: seeds.length,
     };
   },
-  rule: 'holds where all ends of the line are those of the normal equations to 1e-9, and those of the network are apart by more than 1 in weights and by more than .01 in error; with conditions where only the first is so.',
+  rule: 'holds where all ends of the line are those of the normal equations to 10⁻⁹, and those of the network are apart by more than 1 in weights and by more than 0.01 in error; with conditions where only the first is so.',
   verdict({lineDistance, networkDistance, networkLosses}) {
     const isOne = lineDistance < 1e-9;
     const areMany = networkDistance > 1 && Math.max(...networkLosses) - Math.min(...networkLosses) > 0.01;
     return onClaim({always: isOne && areMany, sometimes: isOne});
   },
   answer: ({lineDistance, networkDistance, networkLosses, seeds}) =>
-    `From ${seeds} starts the line has one end (${lineDistance.toExponential(0)} apart); the ends of the network are up to ${networkDistance.toFixed(1)} apart, with errors from ${Math.min(...networkLosses).toFixed(3)} to ${Math.max(...networkLosses).toFixed(3)}.`,
+    `From ${seeds} starts the line has one end (${formatNumber(lineDistance, 1)} apart); the ends of the network are up to ${formatDecimals(networkDistance, 1)} apart, with errors from ${formatDecimals(Math.min(...networkLosses), 3)} to ${formatDecimals(Math.max(...networkLosses), 3)}.`,
   figures: ({sampleX, sampleY, x, lineFits, networkFits}) => [
     {
       name: 'fits',
@@ -83,7 +84,7 @@ export const solutions = item({
   name: 'solutions',
   title: 'Between two solutions on the digits',
   statement:
-    'A network without hidden layer has a convex loss, and one with a hidden layer has not: its solutions lie apart, with a hill between.',
+    'A network without hidden layer has a convex loss, and one with a hidden layer has not. Measured here on the straight line between two solutions.',
   places: '004:392-408',
   question: 'Two trainings, each with more than 90 % right: what is the accuracy of the mean of their weights?',
   async measure(ground) {
@@ -118,10 +119,10 @@ export const solutions = item({
       agreed: barriers.filter((height, i) => height > 0.1 && convexBarriers[i]! < 1e-4).length,
     };
   },
-  rule: 'for a pair it is so where the line between two networks rises by more than .1 above the chord of its ends, and that between two softmax regressions by less than 1e-4; holds for all pairs, with conditions for two in three.',
+  rule: 'for a pair it is so where the line between two networks rises by more than 0.1 above the chord of its ends, and that between two softmax regressions by less than 10⁻⁴; holds for all pairs, with conditions for two in three.',
   verdict: onSeeds,
   answer: ({barriers, convexBarriers, distances, agreed, seeds}) =>
-    `For ${agreed} of ${seeds} pairs: hills of ${barriers.map((height) => height.toFixed(2)).join(', ')} between networks that are ${distances[0]!.toFixed(1)} times their length apart, and at most ${Math.max(...convexBarriers).toExponential(0)} between softmax regressions.`,
+    `The two networks have a hill between them, and the two regressions none, for ${agreed} of ${seeds} pairs: there are hills of ${barriers.map((height) => formatDecimals(height, 2)).join(', ')} between networks that are ${formatDecimals(distances[0]!, 1)} times their length apart, and at most ${formatNumber(Math.max(...convexBarriers), 1)} between softmax regressions.`,
   figures: ({alphas, lines, convexLines}) => [
     {
       name: 'hills',

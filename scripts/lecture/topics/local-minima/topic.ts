@@ -39,7 +39,7 @@ export const localMinimaTopic: Topic = {
     {
       name: '12b',
       question:
-        'Points (x, y): (-2, 1), (-1, 0), (1, 2), (2, 5). To which line, as a list of slope and height at 0, does descent come from every start?',
+        'Points (x, y): (−2, 1), (−1, 0), (1, 2), (2, 5). To which line, as a list of slope and height at 0, does descent come from every start?',
       answer: () => leastSquares({x: [[-2], [-1], [1], [2]], y: [1, 0, 2, 5]}),
       tolerance: 1e-3,
       hint: 'The mean of x is 0, so that the slope is the sum of x y over the sum of x x.',

@@ -61,9 +61,8 @@ import {mlp, momentum, softmaxCrossEntropy} from 'tfjs-optim';
 const [x, y] = [tf.tensor2d([[0, 0], [0, 1], [1, 0], [1, 1]]), tf.tensor2d([[1, 0], [0, 1], [0, 1], [1, 0]])];
 const model = mlp({inputs: 2, widths: [8], classes: 2, activation: 'tanh', seed: 1});
 const weights = () => Array.from(tf.concat(model.getWeights().map((w) => w.flatten())).dataSync());
-const optimizer = momentum(0.3);
+const [optimizer, growth] = [momentum(0.3), {agrees: [], turns: []}];
 let [before, v] = [weights(), null];
-const growth = {agrees: [], turns: []};
 for (let t = 1; t <= 60; t++) {
   optimizer.minimize(() => softmaxCrossEntropy(y, model.apply(x)));
   const now = weights();
@@ -73,9 +72,12 @@ for (let t = 1; t <= 60; t++) {
   if (v) growth[pull > 0 ? 'agrees' : 'turns'].push(Math.hypot(...step) / Math.hypot(...v));
   [before, v] = [now, step];
 }
-for (const [name, all] of Object.entries(growth)) console.log(name, (tf.mean(all).dataSync()[0]).toFixed(1));`,
-    prints: `agrees 1.0
-turns 0.9`,
+for (const [name, all] of Object.entries(growth)) {
+  const [mean, most] = [tf.mean(all).dataSync()[0], Math.max(...all)].map((ratio) => ratio.toFixed(2));
+  console.log(name, 'at', all.length, 'updates: step', mean, 'of the last on average,', most, 'at most');
+}`,
+    prints: `agrees at 52 updates: step 1.01 of the last on average, 1.45 at most
+turns at 7 updates: step 0.87 of the last on average, 1.51 at most`,
   },
   threeForms: {
     code: `import * as tf from '@tensorflow/tfjs';

@@ -1,3 +1,5 @@
+import {workedCode} from '../../frame/worked-code.ts';
+
 /** Code of the worked example and of the exercises at the end, with what it prints. */
 export const codeWorked = {
   outputCut: {
@@ -63,57 +65,25 @@ for (const optimizer of [momentum(0.2, {momentum: 0.8, form: 'average'}), sgd(0.
 0.5006 0.5005 0.4980`,
   },
   'closing-momentum': {
-    code: `import * as tf from '@tensorflow/tfjs';
-import {momentum} from 'tfjs-optim';
-
-const w = tf.variable(tf.tensor1d([0.5, 0.5]));
-const optimizer = momentum(0.2, {momentum: 0.8, form: 'average', biasCorrection: true});
-for (const [x, t] of [[[1, 0.6], 0.8], [[0.5, 0.5], 0.6], [[0.2, 0.8], 0.3]]) {
-  optimizer.minimize(() => w.mul(x).sum().sigmoid().sub(t).square().div(2));
-  console.log(Array.from(w.dataSync(), (value) => value.toFixed(4)).join(' '));
-}`,
+    code: workedCode('momentum', "momentum(0.2, {momentum: 0.8, form: 'average', biasCorrection: true})"),
     prints: `0.5047 0.5028
 0.5065 0.5038
 0.5063 0.4994`,
   },
   'closing-adagrad': {
-    code: `import * as tf from '@tensorflow/tfjs';
-import {adagrad} from 'tfjs-optim';
-
-const w = tf.variable(tf.tensor1d([0.5, 0.5]));
-const optimizer = adagrad(0.2, {epsilon: 0});
-for (const [x, t] of [[[1, 0.6], 0.8], [[0.5, 0.5], 0.6], [[0.2, 0.8], 0.3]]) {
-  optimizer.minimize(() => w.mul(x).sum().sigmoid().sub(t).square().div(2));
-  console.log(Array.from(w.dataSync(), (value) => value.toFixed(4)).join(' '));
-}`,
+    code: workedCode('adagrad', 'adagrad(0.2, {epsilon: 0})'),
     prints: `0.7000 0.7000
 0.6388 0.6056
 0.5307 0.4117`,
   },
   'closing-rmsprop': {
-    code: `import * as tf from '@tensorflow/tfjs';
-import {rmsprop} from 'tfjs-optim';
-
-const w = tf.variable(tf.tensor1d([0.5, 0.5]));
-const optimizer = rmsprop(0.2, {rho: 0.8, biasCorrection: true, epsilon: 0});
-for (const [x, t] of [[[1, 0.6], 0.8], [[0.5, 0.5], 0.6], [[0.2, 0.8], 0.3]]) {
-  optimizer.minimize(() => w.mul(x).sum().sigmoid().sub(t).square().div(2));
-  console.log(Array.from(w.dataSync(), (value) => value.toFixed(4)).join(' '));
-}`,
+    code: workedCode('rmsprop', 'rmsprop(0.2, {rho: 0.8, biasCorrection: true, epsilon: 0})'),
     prints: `0.7000 0.7000
 0.6093 0.5622
 0.4169 0.2565`,
   },
   'closing-adam': {
-    code: `import * as tf from '@tensorflow/tfjs';
-import {adam} from 'tfjs-optim';
-
-const w = tf.variable(tf.tensor1d([0.5, 0.5]));
-const optimizer = adam(0.2, {beta1: 0.8, beta2: 0.8, epsilon: 0});
-for (const [x, t] of [[[1, 0.6], 0.8], [[0.5, 0.5], 0.6], [[0.2, 0.8], 0.3]]) {
-  optimizer.minimize(() => w.mul(x).sum().sigmoid().sub(t).square().div(2));
-  console.log(Array.from(w.dataSync(), (value) => value.toFixed(4)).join(' '));
-}`,
+    code: workedCode('adam', 'adam(0.2, {beta1: 0.8, beta2: 0.8, epsilon: 0})'),
     prints: `0.7000 0.7000
 0.7751 0.7379
 0.7381 0.6180`,

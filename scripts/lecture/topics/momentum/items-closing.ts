@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import {adagrad, adam, momentum, rmsprop} from '../../../../optimizers/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {
   farthest,
@@ -39,7 +40,7 @@ function closing({rule, title, question, create, next, isFirstOfRate}: Exercise)
     statement:
       rule === 'adagrad'
         ? 'Adagrad is to be worked with bias correction for the three samples; a sum has none.'
-        : 'With bias correction the first update is as large as one without any average, from the first sample on.',
+        : 'The exercise asks for the weights with bias correction. That the first update is then as large as one without any average is added here.',
     places: rule === 'momentum' ? '002:191-197, 002:541-547' : '002:541-547',
     question,
     measure() {
@@ -64,16 +65,16 @@ function closing({rule, title, question, create, next, isFirstOfRate}: Exercise)
         ),
       };
     },
-    rule: 'holds where the first move of both weights is that without an average to 1e-9 and the library has the same weights to 1e-5 after each sample, with conditions where the first move alone is so.',
+    rule: 'holds where the first move of both weights is that without an average to 10⁻⁹ and the library has the same weights to 10⁻⁵ after each sample, with conditions where the first move alone is so.',
     verdict({firstMoves, movesWithoutAverage, offLibrary}) {
       const isFull = firstMoves.every((move, i) => Math.abs(move - movesWithoutAverage[i]!) < 1e-9);
       return onClaim({always: isFull && offLibrary < 1e-5, sometimes: isFull});
     },
     answer: ({weights, weightsWithoutCorrection, offLibrary}) => {
       const words = (list: readonly (readonly number[])[]) =>
-        list.map((row) => `(${row.map((w) => w.toFixed(6)).join(', ')})`).join(', ');
-      const without = rule === 'adagrad' ? '' : ` Without the correction: ${words(weightsWithoutCorrection)}.`;
-      return `The weights after each sample: ${words(weights)}.${without} The library is ${offLibrary.toExponential(0)} off.`;
+        list.map((row) => `(${row.map((w) => formatDecimals(w, 6)).join(', ')})`).join(', ');
+      const without = rule === 'adagrad' ? '' : ` Without the correction they are ${words(weightsWithoutCorrection)}.`;
+      return `The weights after each sample are ${words(weights)}.${without} The library is ${formatNumber(offLibrary, 1)} off.`;
     },
     tables: ({nets, outputs, gradients, velocities, squares, weights}) => [
       {
@@ -91,9 +92,11 @@ function closing({rule, title, question, create, next, isFirstOfRate}: Exercise)
         ],
         rows: nets.map((net, k) => [
           k + 1,
-          ...[net, outputs[k]!, ...gradients[k]!, ...(isAveraged ? velocities[k]! : [])].map((v) => v.toFixed(6)),
-          ...(isScaled ? squares[k]! : []).map((s) => s.toExponential(4)),
-          ...weights[k]!.map((w) => w.toFixed(6)),
+          ...[net, outputs[k]!, ...gradients[k]!, ...(isAveraged ? velocities[k]! : [])].map((v) =>
+            formatDecimals(v, 6),
+          ),
+          ...(isScaled ? squares[k]! : []).map((s) => formatNumber(s, 5)),
+          ...weights[k]!.map((w) => formatDecimals(w, 6)),
         ]),
       },
     ],
@@ -142,7 +145,7 @@ export const closingItems = [
   closing({
     rule: 'momentum',
     title: 'Closing exercise: momentum with bias correction',
-    question: 'Without the correction the first weight came to .5009. Where does it come to with it?',
+    question: 'Without the correction the first weight came to 0.5009. Where does it come to with it?',
     create: () => momentum(rate, {momentum: beta, form: 'average', biasCorrection: true}),
     next: 'The third gradient of w2 is large and positive: why does w2 hardly fall?',
     isFirstOfRate: false,
@@ -158,7 +161,7 @@ export const closingItems = [
   closing({
     rule: 'rmsprop',
     title: 'Closing exercise: RMSProp with bias correction',
-    question: 'Without the correction the first weights were .947. Where do they come to with it?',
+    question: 'Without the correction the first weights were 0.947. Where do they come to with it?',
     create: () => rmsprop(rate, {rho: beta, biasCorrection: true, epsilon: 0}),
     next: 'Compare with Adagrad: up to which sample are they the same?',
     isFirstOfRate: true,

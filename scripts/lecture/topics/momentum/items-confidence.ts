@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {smallDigits} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -12,7 +13,7 @@ const steadyGradient = item({
   statement:
     'Momentum takes longer steps while the gradient stays steady, and shorter ones when it loses confidence because the gradient turns.',
   places: '003:1281-1291, 004:149-170',
-  question: 'Twenty gradients of 1, then twenty with alternating sign: what becomes of the velocity with a = .9?',
+  question: 'Twenty gradients of 1, then twenty with alternating sign: what becomes of the velocity with a = 0.9?',
   measure() {
     const alternating = Array.from({length: 20}, (_, k) => (k % 2 === 0 ? -1 : 1));
     const gradients = [...Array.from({length: 20}, () => 1), ...alternating];
@@ -31,7 +32,7 @@ const steadyGradient = item({
     return onClaim({always: grows && falls, sometimes: grows});
   },
   answer: ({speeds, endOfSteady, endOfAlternating}) =>
-    `It grows to ${speeds[19]!.toFixed(2)} plain steps (its end is ${endOfSteady.toFixed(0)}) and falls to ${speeds[39]!.toFixed(2)} under alternating signs, where its end is 1 / (1 + a) = ${endOfAlternating.toFixed(3)}: less than a plain step.`,
+    `Under steady gradients the velocity grows to ${formatDecimals(speeds[19]!, 2)} plain steps (its end is ${formatDecimals(endOfSteady, 0)}) and it falls to ${formatDecimals(speeds[39]!, 2)} under alternating signs, where its end is 1 / (1 + a) = ${formatDecimals(endOfAlternating, 3)}: less than a plain step.`,
   figures: ({speeds, gradients}) => [
     {
       name: 'confidence',
@@ -87,7 +88,7 @@ const confidenceOnDigits = item({
   rule: 'holds where from every start the step grows on average at updates whose negative gradient has a positive cosine with the velocity, and shrinks at the others; with conditions from two in three.',
   verdict: onSeeds,
   answer: ({agreeing, turning, shareOfUpdates, correlations}) =>
-    `On average it does: ${agreeing[0]!.toFixed(3)} of the step before where the gradient agrees, ${turning[0]!.toFixed(3)} where it does not. Of single updates ${(100 * shareOfUpdates[0]!).toFixed(0)} in 100 do, for a tenth of the velocity is lost at each (correlation ${correlations[0]!.toFixed(2)}).`,
+    `On average the step follows the agreement: it is ${formatDecimals(agreeing[0]!, 3)} of the step before where the gradient agrees, ${formatDecimals(turning[0]!, 3)} where it does not. Of single updates ${formatDecimals(100 * shareOfUpdates[0]!, 0)} in 100 do, for a tenth of the velocity is lost at each (correlation ${formatDecimals(correlations[0]!, 2)}).`,
   figures: ({cosines, growth}) => [
     {
       name: 'agreement',

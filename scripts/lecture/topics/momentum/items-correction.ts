@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -8,7 +9,8 @@ const biasCorrection = item({
   id: 'L7.4',
   name: 'bias-correction',
   title: 'An average that starts at zero is too small',
-  statement: 'With b = .8 the first averages are .2 x1 and .16 x1 + .2 x2; they are to be divided by .2 and by .36.',
+  statement:
+    'With b = 0.8 the first averages are 0.2 x1 and 0.16 x1 + 0.2 x2; they are to be divided by 0.2 and by 0.36.',
   places: '002:165-187',
   question: 'All gradients are 1: what is the average after one update, after two, and corrected?',
   measure() {
@@ -28,7 +30,7 @@ const biasCorrection = item({
   rule: 'exact where the weights of x1 and x2 and both divisors are the printed ones to two decimals; else a slip.',
   verdict: (values) => onPrinted(values, 2),
   answer: ({averageOfOnes, correctedOfOnes}) =>
-    `Of gradients that are all 1 the averages are ${averageOfOnes.map((v) => v.toFixed(2)).join(' and ')}, and corrected ${correctedOfOnes.map((v) => v.toFixed(2)).join(' and ')}.`,
+    `If all gradients are 1 the first averages are ${averageOfOnes.map((v) => formatDecimals(v, 2)).join(' and ')}, and corrected ${correctedOfOnes.map((v) => formatDecimals(v, 2)).join(' and ')}.`,
   tables: ({printed, right}) => [
     {
       title: 'Printed and computed',
@@ -36,7 +38,7 @@ const biasCorrection = item({
       rows: ['x1 in v1', 'x1 in v2', 'x2 in v2', 'divisor of v1', 'divisor of v2'].map((what, i) => [
         what,
         String(printed[i]!),
-        right[i]!.toFixed(6),
+        formatDecimals(right[i]!, 6),
       ]),
     },
   ],
@@ -50,7 +52,8 @@ const correctionFades = item({
   title: 'The correction fades',
   statement: 'After many updates 1 / (1 - b^t) is almost 1, so that the correction raises the first averages only.',
   places: '002:189',
-  question: 'With b = .8, .9 and .999: after how many updates does the correction change less than one in a hundred?',
+  question:
+    'With b = 0.8, 0.9 and 0.999: after how many updates does the correction change less than one in a hundred?',
   measure() {
     const betas = [0.8, 0.9, 0.99, 0.999];
     const updates = Array.from({length: 25}, (_, k) => Math.round(10 ** (k / 6)));
@@ -66,14 +69,14 @@ const correctionFades = item({
       }),
     };
   },
-  rule: 'holds where every factor falls at each later update and is within 1e-4 of 1 at the last one (10,000).',
+  rule: 'holds where every factor falls at each later update and is within 10⁻⁴ of 1 at the last one (10,000).',
   verdict({factors}) {
     const falls = factors.every((row) => row.every((factor, k) => k === 0 || factor <= row[k - 1]!));
     const ends = factors.map((row) => Math.abs(row.at(-1)! - 1) < 1e-4);
     return onClaim({always: falls && ends.every(Boolean), sometimes: falls && ends.some(Boolean)});
   },
   answer: ({updatesToOneInHundred}) =>
-    `Within one in a hundred after ${updatesToOneInHundred[0]} updates with b = .8, ${updatesToOneInHundred[1]} with .9, but ${updatesToOneInHundred[3]} with .999. Read as it is printed, without brackets, 1 / 1 - b^t would be below 1.`,
+    `The factor of the correction is within one in a hundred of 1 after ${updatesToOneInHundred[0]} updates with b = 0.8, ${updatesToOneInHundred[1]} with 0.9, but ${updatesToOneInHundred[3]} with 0.999. Read as it is printed, without brackets, 1 / 1 - b^t would be below 1.`,
   figures: ({betas, updates, factors}) => [
     {
       name: 'factors',

@@ -1,4 +1,5 @@
 import {momentum} from '../../../../optimizers/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {smallDigits, trainSmall} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -16,7 +17,7 @@ const threeForms = item({
   statement:
     'The average of the gradients with the factor 1 - b and the sum without it give the same way, if the rate of the sum is 1 - b times as large.',
   places: '002:101-113, 001:93-95, 003:1289-1291, 004:174-175',
-  question: 'Average at rate .05, sum at rate .01, b = .8: how far apart are they after 100 updates?',
+  question: 'Average at rate 0.05, sum at rate 0.01, b = 0.8: how far apart are they after 100 updates?',
   async measure(ground) {
     const options = {beta, steps: 100};
     const average = descend('average', curvatures, start, {...options, rate: 0.05});
@@ -43,22 +44,22 @@ const threeForms = item({
       unscaled: apart(average, descend('trace', curvatures, start, {...options, rate: 0.05})),
     };
   },
-  rule: 'holds where the points of all forms agree to 1e-10 on a quadratic in float64, and the losses of the library to 1e-3 on digits in float32; with conditions where the quadratic alone agrees.',
+  rule: 'holds where the points of all forms agree to 10⁻¹⁰ on a quadratic in float64, and the losses of the library to 10⁻³ on digits in float32; with conditions where the quadratic alone agrees.',
   verdict({apartOnQuadratic, apartOnDigits}) {
     const isSame = apartOnQuadratic.every((distance) => distance < 1e-10);
     return onClaim({always: isSame && apartOnDigits.every((gap) => gap < 1e-3), sometimes: isSame});
   },
   answer: ({apartOnQuadratic, apartOnDigits, unscaled}) =>
-    `At most ${Math.max(...apartOnQuadratic).toExponential(1)} apart on the quadratic, and the losses on digits ${Math.max(...apartOnDigits).toExponential(1)}; without scaling the rate the points are up to ${unscaled.toPrecision(2)} apart.`,
+    `The ways of the three forms are at most ${formatNumber(Math.max(...apartOnQuadratic), 2)} apart on the quadratic, their losses on digits at most ${formatNumber(Math.max(...apartOnDigits), 2)}; without scaling the rate the points are up to ${formatNumber(unscaled, 2)} apart.`,
   figures: () => {
     const options = {beta, steps: 60};
     const height = ([x, y]: readonly number[]): number => (x! ** 2 + 25 * y! ** 2) / 2;
     const heights = (form: 'average' | 'trace', rate: number) =>
       descend(form, curvatures, start, {...options, rate}).map(height);
     const series = [
-      {label: 'average at .05', y: heights('average', 0.05)},
-      {label: 'sum at .01', y: heights('trace', 0.01), as: 'points' as const},
-      {label: 'sum at .05', y: heights('trace', 0.05), as: 'dashed' as const},
+      {label: 'average at 0.05', y: heights('average', 0.05)},
+      {label: 'sum at 0.01', y: heights('trace', 0.01), as: 'points' as const},
+      {label: 'sum at 0.05', y: heights('trace', 0.05), as: 'dashed' as const},
     ];
     return [
       {
@@ -80,7 +81,7 @@ const threeForms = item({
     ];
   },
   ...code.threeForms,
-  next: 'Which rate of the average goes with the usual .01 and b = .9 of other libraries?',
+  next: 'Which rate of the average goes with the usual 0.01 and b = 0.9 of other libraries?',
   real: 'mnist --optimizers momentum:lr=0.5:form=average,momentum:lr=0.05:form=trace --epochs 2',
 });
 
@@ -89,8 +90,8 @@ const changingRate = item({
   name: 'changing-rate',
   title: 'Rate inside or outside of the velocity',
   statement:
-    'The rate may be put into the velocity or before it: v <- a v - r g, w <- w + v, or v <- a v + g, w <- w - r v.',
-  places: '001:93-95, 002:110-113, 003:1308-1310',
+    'The notes print the rate inside of the velocity and outside of it: v <- a v - r g, w <- w + v, or v <- a v + g, w <- w - r v.',
+  places: '001:93-95, 002:110-113, 003:1293-1311',
   question: 'The rate falls to a tenth after 20 updates: which of the two ways slows down at once?',
   measure() {
     const rate = (step: number): number => (step < 20 ? 0.01 : 0.001);
@@ -113,14 +114,14 @@ const changingRate = item({
       outside: along(outside!),
     };
   },
-  rule: 'holds where both ways agree to 1e-10 whatever the rate does, with conditions where they agree only while it stays.',
+  rule: 'holds where both ways agree to 10⁻¹⁰ whatever the rate does, with conditions where they agree only while it stays.',
   verdict: ({apartWithConstantRate, apartWithFallingRate}) =>
     onClaim({
       always: apartWithConstantRate < 1e-10 && apartWithFallingRate < 1e-10,
       sometimes: apartWithConstantRate < 1e-10,
     }),
   answer: ({apartWithFallingRate, apartWithConstantRate}) =>
-    `The same to ${apartWithConstantRate.toExponential(1)} while the rate stays, up to ${apartWithFallingRate.toFixed(2)} apart once it falls: with the rate inside, the steps already in the velocity keep the rate that they had.`,
+    `Both forms give the same way to ${formatNumber(apartWithConstantRate, 2)} while the rate stays, and ways up to ${formatDecimals(apartWithFallingRate, 2)} apart once it falls: with the rate inside, the steps already in the velocity keep the rate that they had.`,
   figures: ({inside, outside}) => [
     {
       name: 'falling',

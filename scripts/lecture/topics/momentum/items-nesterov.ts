@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
@@ -14,8 +15,8 @@ const lookAhead = item({
   name: 'look-ahead',
   title: 'Look before you leap',
   statement:
-    "Nesterov's rule takes the gradient where the velocity alone would lead, w + a v, and so knows earlier that it will change.",
-  places: '004:208-231, 003:1316-1361',
+    "Nesterov's rule takes the gradient where the velocity alone would lead, w + a v, and so assesses how the gradient changes before it goes there.",
+  places: '004:206-242, 003:1316-1361',
   question: 'The velocity is about to carry us up the other side of the valley: which of the two rules brakes?',
   measure() {
     const options = {...step, steps: 40};
@@ -37,13 +38,13 @@ const lookAhead = item({
       overshootOfNesterov: Math.abs(one.nesterov[1]!),
     };
   },
-  rule: 'holds where the library walks the points of the rule to 1e-4 (in the reformulated form its points ahead), and in the drawn step the look-ahead ends closer to the floor of the valley; with conditions where only the first is so.',
+  rule: 'holds where the library walks the points of the rule to 10⁻⁴ (in the reformulated form its points ahead), and in the drawn step the look-ahead ends closer to the floor of the valley; with conditions where only the first is so.',
   verdict({libraryApart, reformulatedApart, overshootOfMomentum, overshootOfNesterov}) {
     const isRule = libraryApart < 1e-4 && reformulatedApart < 1e-4;
     return onClaim({always: isRule && overshootOfNesterov < overshootOfMomentum, sometimes: isRule});
   },
   answer: ({overshootOfMomentum, overshootOfNesterov, libraryApart}) =>
-    `In the drawn step momentum ends ${overshootOfMomentum.toFixed(3)} beyond the floor, the look-ahead ${overshootOfNesterov.toFixed(3)}: it sees the other slope and brakes. Rule and library are ${libraryApart.toExponential(0)} apart over 40 steps.`,
+    `In the drawn step momentum ends ${formatDecimals(overshootOfMomentum, 3)} beyond the floor, the look-ahead ${formatDecimals(overshootOfNesterov, 3)}: it sees the other slope and brakes. Rule and library are ${formatNumber(libraryApart, 1)} apart over 40 steps.`,
   figures({ahead, endOfMomentum, endOfNesterov}) {
     const [xs, ys] = [range(1.5, 5, 60), range(-1.1, 0.8, 60)];
     const way = (label: string, ...points: (readonly number[])[]) => ({
@@ -106,7 +107,7 @@ const sidewaysSwing = item({
   },
   answer({ways, swings}) {
     const shorter = ways.flat().filter((ratio) => ratio < 1).length;
-    return `A shorter way at ${shorter} of ${ways.flat().length}. With momentum .9 and rate .4 the way is ${ways[3]![2]!.toFixed(2)} and the greatest swing ${swings[3]![2]!.toFixed(2)} of that without; at rate 1 it is gone at once. From about 1.36 on (2 (1 + a) / (1 + 2 a)) the look-ahead diverges, which momentum does at 3.8.`;
+    return `The look-ahead has the shorter way across at ${shorter} of ${ways.flat().length} pairs of rate and momentum. With momentum 0.9 and rate 0.4 the way is ${formatDecimals(ways[3]![2]!, 2)} and the greatest swing ${formatDecimals(swings[3]![2]!, 2)} of that without; at rate 1 the swing is gone at once. From about 1.36 on (2 (1 + a) / (1 + 2 a)) the look-ahead diverges, which momentum does at 3.8.`;
   },
   figures: ({ways}) => [
     {
@@ -132,7 +133,7 @@ const sidewaysSwing = item({
     },
     {
       name: 'across',
-      title: 'Across the valley with momentum .9 and rate .4 / curvature',
+      title: 'Across the valley with momentum 0.9 and rate 0.4 / curvature',
       caption: 'Both swing; with the look-ahead the swing dies away after a few updates.',
       panels: [
         {
@@ -153,7 +154,7 @@ const sidewaysSwing = item({
     },
   ],
   ...code.sideways,
-  next: 'Find the greatest stable rate of both by trial, for momentum .5.',
+  next: 'Find the greatest stable rate of both by trial, for momentum 0.5.',
 });
 
 const undefinedPoint = item({
@@ -176,7 +177,7 @@ const undefinedPoint = item({
   rule: 'exact where the rule, read with m as the size of the batch, comes to rest where theta + a v does, to six decimals; else a slip.',
   verdict: (values) => onPrinted(values, 6),
   answer: ({printed, right, restWithBatchOf64}) =>
-    `At ${printed.toFixed(3)} in place of ${right.toFixed(3)} (and at ${restWithBatchOf64.toFixed(1)} with batches of 64). Neither beta nor such an m is defined there: other texts write beta m for what is a v here, so theta + a v is meant.`,
+    `Read literally, the rule comes to rest at ${formatDecimals(printed, 3)} in place of ${formatDecimals(right, 3)} (and at ${formatDecimals(restWithBatchOf64, 1)} with batches of 64). Neither beta nor such an m is defined there: other texts write beta m for what is a v here, so theta + a v is meant.`,
   ...code.undefinedPoint,
   next: 'Look the rule up in another text: which letters stand for velocity and momentum there?',
 });

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {momentum, nesterov, sgd} from '../../../../optimizers/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {lastLoss, smallDigits, trainSmall} from '../../frame/small-digits.ts';
 import {item} from '../../frame/topic.ts';
 import {onSeeds} from '../../frame/verdicts.ts';
@@ -9,10 +10,11 @@ const rateOnDigits = item({
   id: 'L7.3',
   name: 'rate-on-digits',
   title: 'The largest useful rate on a network',
-  statement: 'Averaging the gradients allows a network a larger rate.',
+  statement:
+    'Averaging the gradients tends to cancel the swing that keeps descent from a much larger rate. Measured here is what this allows a network.',
   places: '002:89-97',
   question:
-    'The rate is doubled until the network learns no more: how many doublings further with the average, b = .9?',
+    'The rate is doubled until the network learns no more: how many doublings further with the average, b = 0.9?',
   async measure(ground) {
     const digits = await smallDigits(ground, 512);
     const rates = Array.from({length: ground.size(7, 5)}, (_, k) => 2 ** (k - 1));
@@ -41,7 +43,7 @@ const rateOnDigits = item({
   rule: 'holds where from every start the largest rate (doubled step by step) with a last loss below half of log 10 is larger with the average, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({plain, average, agreed, seeds}) =>
-    `From ${agreed} of ${seeds} starts: up to rate ${average.join(', ')} with the average, up to ${plain.join(', ')} without.`,
+    `The average allows the network a larger rate from ${agreed} of ${seeds} starts: it learns up to the rates ${average.join(', ')} with the average, and up to ${plain.join(', ')} without.`,
   figures: ({rates, plainLosses, averageLosses}) => [
     {
       name: 'losses',
@@ -57,7 +59,7 @@ const rateOnDigits = item({
           yLog: true,
           series: [
             {label: 'plain', x: rates, y: plainLosses, as: 'line and points'},
-            {label: 'average, b = .9', x: rates, y: averageLosses, as: 'line and points'},
+            {label: 'average, b = 0.9', x: rates, y: averageLosses, as: 'line and points'},
           ],
         },
       ],
@@ -72,7 +74,7 @@ const nesterovOnDigits = item({
   id: 'L7.6',
   name: 'nesterov-on-digits',
   title: 'The look-ahead on a network',
-  statement: 'In practice the look-ahead performs well: better than momentum without it.',
+  statement: 'In practice the look-ahead was found to perform well. Compared here with momentum without it.',
   places: '003:1330, 003:1323-1327',
   question: 'Same rate, same momentum, digits: which of the two has the lower loss early, and at which rates?',
   async measure(ground) {
@@ -98,7 +100,7 @@ const nesterovOnDigits = item({
   rule: 'holds where from every start the mean loss of the training, each at its best rate, is lower with the look-ahead, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({momentum: plain, nesterov: ahead, agreed, seeds}) =>
-    `Lower from ${agreed} of ${seeds} starts; from the first one ${Math.min(...ahead[0]!).toFixed(3)} against ${Math.min(...plain[0]!).toFixed(3)}, each at its best rate.`,
+    `The mean loss with the look-ahead is lower from ${agreed} of ${seeds} starts; from the first one it is ${formatDecimals(Math.min(...ahead[0]!), 3)} against ${formatDecimals(Math.min(...plain[0]!), 3)}, each at its best rate.`,
   figures: ({rates, momentum: plain, nesterov: ahead}) => [
     {
       name: 'means',

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {range} from '../../frame/vectors.ts';
@@ -29,7 +30,10 @@ const swingGrows = item({
       sometimes: plain.at(-1)! > plain[0]!,
     }),
   answer: ({rates, plain}) =>
-    `No swing up to rate ${rates.findLast((_, k) => plain[k] === 0)!.toFixed(3)} (1/25 = .04), then it grows to a whole start at .08 = 2/25 and to ${plain.at(-1)!.toFixed(0)} starts at .09, within 30 updates.`,
+    `There is no swing up to rate ${formatDecimals(
+      rates.findLast((_, k) => plain[k] === 0)!,
+      3,
+    )} (1/25 = 0.04), then the swing grows to a whole start at 0.08 = 2/25 and to ${formatDecimals(plain.at(-1)!, 0)} starts at 0.09, within 30 updates.`,
   figures: ({rates, plain, average}) => [
     {
       name: 'swing',
@@ -45,7 +49,7 @@ const swingGrows = item({
           yDomain: [0, 2],
           series: [
             {label: 'plain', x: rates, y: plain},
-            {label: 'average of gradients, b = .9', x: rates, y: average},
+            {label: 'average of gradients, b = 0.9', x: rates, y: average},
           ],
         },
       ],
@@ -59,9 +63,10 @@ const largerRate = item({
   id: 'L7.3',
   name: 'larger-rate',
   title: 'How much larger a rate momentum allows',
-  statement: 'The swing across keeps plain descent from a much larger rate; averaging the gradients allows one.',
+  statement:
+    'The swing across keeps plain descent from a much larger rate. Averaging the gradients tends to cancel it, so that a larger rate should be possible.',
   places: '002:89-97',
-  question: 'Plain descent is stable up to 2/25 = .08. Up to where with the average, b = .9?',
+  question: 'Plain descent is stable up to 2/25 = 0.08. Up to where with the average, b = 0.9?',
   measure() {
     const betas = [0, 0.5, 0.8, 0.9, 0.95];
     const of = (form: Parameters<typeof largestStableRate>[0]) =>
@@ -84,7 +89,7 @@ const largerRate = item({
     return onClaim({always: larger(average) && larger(classical), sometimes: larger(average)});
   },
   answer: ({plain, average, classical, nesterov}) =>
-    `Measured: plain ${plain[0]!.toFixed(3)}; with b = .9 the average ${average[3]!.toFixed(2)} (19 times as much), the classical form ${classical[3]!.toFixed(3)} (1.9 times), Nesterov's only ${nesterov[3]!.toFixed(4)}.`,
+    `The largest stable rates as measured are ${formatDecimals(plain[0]!, 3)} for plain descent and, with b = 0.9, ${formatDecimals(average[3]!, 2)} (19 times as much) for the average, ${formatDecimals(classical[3]!, 3)} (1.9 times) for the classical form and only ${formatDecimals(nesterov[3]!, 4)} for that of Nesterov.`,
   figures: ({betas, plain, average, classical, nesterov}) => [
     {
       name: 'rates',
@@ -115,13 +120,13 @@ const largerRate = item({
       rows: betas.map((b, i) => [
         b,
         ...[average, averageFormula, classical, classicalFormula, nesterov, nesterovFormula].map((all) =>
-          all[i]!.toFixed(5),
+          formatDecimals(all[i]!, 5),
         ),
       ]),
     },
   ],
   ...code.largerRate,
-  next: 'The largest stable rate is not the fastest one: compare the heights after 50 updates at .9 of it.',
+  next: 'The largest stable rate is not the fastest one: compare the heights after 50 updates at 0.9 of it.',
 });
 
 /** The swing across a valley and the rates that it allows. */

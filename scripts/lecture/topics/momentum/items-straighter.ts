@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
@@ -12,9 +13,9 @@ const straighterWay = item({
   name: 'straighter-way',
   title: 'Does the average damp the swing across?',
   statement:
-    'Averaging cancels the gradients across, which alternate, and keeps those along, so that the way to the minimum is straighter.',
+    'Averaging tends to cancel the gradients across, which alternate, and keeps those along, so that the way to the minimum is straighter.',
   places: '002:94-97, 001:89-91',
-  question: 'Same rate for both, b = .9: at which rates is the way across the valley shorter with the average?',
+  question: 'Same rate for both, b = 0.9: at which rates is the way across the valley shorter with the average?',
   measure() {
     const rates = [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.065, 0.07, 0.074, 0.076, 0.078, 0.079];
     const way = (form: 'plain' | 'average', rate: number) =>
@@ -33,7 +34,7 @@ const straighterWay = item({
   answer({rates, plain, average}) {
     const from = rates.find((_, k) => average[k]! < plain[k]!);
     const last = rates.length - 1;
-    return `Only near the edge: from rate ${from ?? 'none'} on. At ${rates[last]} the way across is ${average[last]!.toFixed(1)} starts in place of ${plain[last]!.toFixed(1)}, but at ${rates[3]} it is ${average[3]!.toFixed(1)} in place of ${plain[3]!.toFixed(1)}: where plain descent does not swing, momentum does.`;
+    return `The average damps the swing only near the largest rate that plain descent bears: from rate ${from ?? 'none'} on. At ${rates[last]} the way across is ${formatDecimals(average[last]!, 1)} starts in place of ${formatDecimals(plain[last]!, 1)}, but at ${rates[3]} it is ${formatDecimals(average[3]!, 1)} in place of ${formatDecimals(plain[3]!, 1)}: where plain descent does not swing, momentum does.`;
   },
   figures: ({rates, plain, average}) => {
     const [xs, ys] = [range(-3, 11, 60), range(-1.2, 1.2, 60)];
@@ -52,13 +53,13 @@ const straighterWay = item({
         panels: [
           {
             kind: 'plane',
-            title: 'Rate .078',
+            title: 'Rate 0.078',
             xTitle: 'x',
             yTitle: 'y',
             x: xs,
             y: ys,
             values: onGrid(xs, ys, (x, y) => (x * x + 25 * y * y) / 2),
-            paths: [shown('plain', path('plain')), shown('average of gradients, b = .9', path('average'))],
+            paths: [shown('plain', path('plain')), shown('average of gradients, b = 0.9', path('average'))],
             marks: [{name: 'minimum', x: 0, y: 0}],
           },
           {
@@ -69,7 +70,7 @@ const straighterWay = item({
             yLog: true,
             series: [
               {label: 'plain', x: rates, y: plain, as: 'line and points'},
-              {label: 'average of gradients, b = .9', x: rates, y: average, as: 'line and points'},
+              {label: 'average of gradients, b = 0.9', x: rates, y: average, as: 'line and points'},
             ],
           },
         ],
@@ -77,7 +78,7 @@ const straighterWay = item({
     ];
   },
   ...code.straighterWay,
-  next: 'Try b = .5: is there a rate between where both are short?',
+  next: 'Try b = 0.5: is there a rate between where both are short?',
 });
 
 const faster = item({
@@ -86,7 +87,7 @@ const faster = item({
   title: 'Is momentum faster than plain descent?',
   statement: 'Momentum needs fewer iterations to the minimum than plain gradient descent.',
   places: '002:80, 002:97',
-  question: 'Both at their best rate: from which condition number on does the usual b = .9 pay?',
+  question: 'Both at their best rate: from which condition number on does the usual b = 0.9 pay?',
   measure(ground) {
     const conditions = [2, 5, 10, 25, 50, 100, 200, 500].slice(0, ground.size(8, 6));
     const best = (form: 'plain' | 'classical', betas: readonly number[]) =>
@@ -98,14 +99,14 @@ const faster = item({
       tuned: best('classical', [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95]),
     };
   },
-  rule: 'holds where at every condition number b = .9 needs fewer steps than plain descent, each at its best rate of a grid; with conditions where it does at some.',
+  rule: 'holds where at every condition number b = 0.9 needs fewer steps than plain descent, each at its best rate of a grid; with conditions where it does at some.',
   verdict({plain, usual}) {
     const isFewer = usual.map((steps, k) => steps < plain[k]!);
     return onClaim({always: isFewer.every(Boolean), sometimes: isFewer.some(Boolean)});
   },
   answer({conditions, plain, usual, tuned}) {
     const from = conditions.findIndex((_, k) => usual[k]! < plain[k]!);
-    return `With b = .9 from condition ${conditions[from]} on (${usual[from]} steps in place of ${plain[from]}); at ${conditions[0]} it takes ${usual[0]} in place of ${plain[0]}. With the best b of eight it is never slower: ${tuned.at(-1)} in place of ${plain.at(-1)} at ${conditions.at(-1)}.`;
+    return `Momentum with b = 0.9 is faster from condition ${conditions[from]} on (${usual[from]} steps in place of ${plain[from]}); at condition ${conditions[0]} it takes ${usual[0]} in place of ${plain[0]}. With the best b of eight momentum is never slower: ${tuned.at(-1)} in place of ${plain.at(-1)} at ${conditions.at(-1)}.`;
   },
   figures: ({conditions, plain, usual, tuned}) => [
     {
@@ -123,7 +124,7 @@ const faster = item({
           yLog: true,
           series: [
             {label: 'plain', x: conditions, y: plain, as: 'line and points'},
-            {label: 'b = .9', x: conditions, y: usual, as: 'line and points'},
+            {label: 'b = 0.9', x: conditions, y: usual, as: 'line and points'},
             {label: 'best b', x: conditions, y: tuned, as: 'line and points'},
           ],
         },

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -13,7 +14,7 @@ const terminalVelocity = item({
   statement: 'With a constant gradient g the velocity tends to rate g / (1 - a), the sum of a geometric series.',
   places: '001:93-99, 004:197-198',
   question:
-    'With a = .9: how much faster than plain descent in the end, and after how many updates nine tenths of that?',
+    'With a = 0.9: how much faster than plain descent in the end, and after how many updates nine tenths of that?',
   measure() {
     const updates = Array.from({length: 60}, (_, t) => t + 1);
     const gradients = updates.map(() => g);
@@ -40,13 +41,13 @@ const terminalVelocity = item({
       updatesToNineTenths: shares.map((a) => updatesUntil(0.9, a)),
     };
   },
-  rule: 'holds where the velocity is rate g (1 - a^t) / (1 - a) to 1e-12 at every update, that of the library to 1e-4, and the limit rate g / (1 - a) is reached to 1e-9; with conditions where the limit alone is.',
+  rule: 'holds where the velocity is rate g (1 - a^t) / (1 - a) to 10⁻¹² at every update, that of the library to 10⁻⁴, and the limit rate g / (1 - a) is reached to 10⁻⁹; with conditions where the limit alone is.',
   verdict({offFormula, libraryOffFormula, late, limits}) {
     const isLimit = late.every((speed, i) => Math.abs(speed / limits[i]! - 1) < 1e-9);
     return onClaim({always: isLimit && offFormula < 1e-12 && libraryOffFormula < 1e-4, sometimes: isLimit});
   },
   answer: ({updatesToNineTenths, limits}) =>
-    `With a = .9 it ends at ${limits[2]!.toFixed(1)}, ten times a plain step of ${(rate * g).toFixed(1)}, and has nine tenths of it after ${updatesToNineTenths[2]} updates; with a = .99 only after ${updatesToNineTenths[4]}.`,
+    `With a = 0.9 the velocity ends at ${formatDecimals(limits[2]!, 1)}, ten times a plain step of ${formatDecimals(rate * g, 1)}, and has nine tenths of it after ${updatesToNineTenths[2]} updates; with a = 0.99 only after ${updatesToNineTenths[4]}.`,
   figures: ({speeds}) => [
     {
       name: 'speeds',
@@ -70,7 +71,7 @@ const terminalVelocity = item({
   ],
   tables: ({updatesToNineTenths, limits}) => [
     {
-      title: 'End of the velocity, for rate .1 and gradient 2',
+      title: 'End of the velocity, for rate 0.1 and gradient 2',
       columns: ['a', 'rate g / (1 - a)', 'updates to nine tenths'],
       rows: shares.map((a, i) => [a, limits[i]!, updatesToNineTenths[i]!]),
     },
@@ -85,8 +86,9 @@ const decayingAverage = item({
   name: 'decaying-average',
   title: 'A moving average of past gradients?',
   statement: 'The velocity is an exponentially decaying average of the gradients, in which recent ones weigh more.',
-  places: '001:97-99, 004:160-170, 004:197',
-  question: 'The weights of an average add up to 1. What do those of the velocity add up to, with a = .9 and rate .1?',
+  places: '001:97-99, 004:147-170, 004:179-197',
+  question:
+    'The weights of an average add up to 1. What do those of the velocity add up to, with a = 0.9 and rate 0.1?',
   measure() {
     const [a, updates] = [0.9, 200];
     const classical = contributions(a, rate, updates);
@@ -109,13 +111,13 @@ const decayingAverage = item({
     return onClaim({always: isDecaying && isOne(sumClassical), sometimes: isDecaying && isOne(sumAverage)});
   },
   answer: ({sumClassical, sumAverage, sumAverageAfterTen}) =>
-    `They do decay by .9 at each step, but in the classical form they add up to ${sumClassical.toFixed(2)}: it is a sum, ten times an average. Only with the factor 1 - a do they add up to ${sumAverage.toFixed(3)}, and to ${sumAverageAfterTen.toFixed(3)} after ten updates.`,
+    `The weights of past gradients do decay by 0.9 at each step, but in the classical form they add up to ${formatDecimals(sumClassical, 2)}: it is a sum, ten times an average. Only with the factor 1 - a do they add up to ${formatDecimals(sumAverage, 3)}, and to ${formatDecimals(sumAverageAfterTen, 3)} after ten updates.`,
   figures: ({classical, average}) => [
     {
       name: 'weights',
       title: 'What past gradients weigh',
       caption:
-        'Both fall by a tenth with each update of age; without the rate, the classical weights start at 1, those of the average at .1.',
+        'Both fall by a tenth with each update of age; without the rate, the classical weights start at 1, those of the average at 0.1.',
       panels: [
         {
           kind: 'lines',
@@ -131,7 +133,7 @@ const decayingAverage = item({
     },
   ],
   ...code.decayingAverage,
-  next: 'How old is a gradient that weighs half of the newest one, with a = .9 and with a = .99?',
+  next: 'How old is a gradient that weighs half of the newest one, with a = 0.9 and with a = 0.99?',
 });
 
 /** Velocity: its end, and what past gradients weigh in it. */

@@ -1,4 +1,5 @@
 import {momentum} from '../../../../optimizers/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {farthest, inLastDigits, workNeuron, worked, workedSamples, workWithLibrary} from '../../frame/worked-neuron.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
@@ -13,9 +14,9 @@ const outputCut = item({
   id: 'L7.5',
   name: 'output-cut',
   title: 'The first output, cut off',
-  statement: 'With weights .5 and .5 and inputs 1 and .6 the output of the neuron is .6899.',
+  statement: 'With weights 0.5 and 0.5 and inputs 1 and 0.6 the output of the neuron is 0.6899.',
   places: '002:129-131, 002:395-397, 002:462-464',
-  question: 'Take 1 / (1 + e^-.8) to four decimals.',
+  question: 'Take 1 / (1 + e^-0.8) to four decimals.',
   measure() {
     const y = workNeuron('momentum')[0]!.output;
     const {inputs, target} = workedSamples[0]!;
@@ -28,10 +29,10 @@ const outputCut = item({
       gradientWithCut: gradient(cut(y)),
     };
   },
-  rule: 'exact where .6899 is the output to four decimals, rounded intermediate where it is the output cut off after four; else a slip.',
+  rule: 'exact where 0.6899 is the output to four decimals, rounded intermediate where it is the output cut off after four; else a slip.',
   verdict: (values) => onPrinted(values, 4),
   answer: ({right, gradientWithAllDigits, gradientWithCut}) =>
-    `It is ${right.toFixed(6)}, to four decimals .6900: the digits are cut off. The notes went on with all digits, for these give their .02354 (${gradientWithAllDigits.toFixed(6)}), .6899 would give ${gradientWithCut.toFixed(5)}.`,
+    `The output is ${formatDecimals(right, 6)}, to four decimals 0.6900: the digits are cut off. The notes went on with all digits, for these give their 0.02354 (${formatDecimals(gradientWithAllDigits, 6)}), 0.6899 would give ${formatDecimals(gradientWithCut, 5)}.`,
   ...code.outputCut,
   next: 'How many digits of y does a gradient with four digits need?',
 });
@@ -44,7 +45,7 @@ const firstStep = item({
   name: 'first-step',
   title: 'The worked example: first sample',
   statement:
-    'One logistic neuron, rate .2, b = .8: after the sample (1, .6) -> .8 the velocities are .004708 and .002824, the weights .5009 and .5006.',
+    'One logistic neuron, rate 0.2, b = 0.8: after the sample (1, 0.6) -> 0.8 the velocities are 0.004708 and 0.002824, the weights 0.5009 and 0.5006.',
   places: '002:115-143',
   question: 'By how much does the first weight move: more or less than a thousandth?',
   measure() {
@@ -62,32 +63,32 @@ const firstStep = item({
       weights,
     };
   },
-  rule: 'In units of the last printed digit of each number: exact where all are right, rounded intermediate where they are what comes of the gradients rounded to .02354 and .01412; else a slip.',
+  rule: 'In units of the last printed digit of each number: exact where all are right, rounded intermediate where they are what comes of the gradients rounded to 0.02354 and 0.01412; else a slip.',
   verdict: (values) => onPrinted(values, 0),
   answer: ({velocity}) =>
-    `All right but .004708, which is .2 x .02354; without rounding on the way it is ${(-velocity[0]!).toFixed(8)}.`,
+    `All printed numbers are right but 0.004708, which is 0.2 x 0.02354; without rounding on the way it is ${formatDecimals(-velocity[0]!, 8)}.`,
   tables: ({printed, right}) => [
     {
       title: 'First sample',
       columns: ['number', 'printed', 'computed'],
       rows: names.map((name, i) => [
         name,
-        (printed[i]! / 10 ** decimals[i]!).toFixed(decimals[i]),
-        (right[i]! / 10 ** decimals[i]!).toFixed(8),
+        formatDecimals(printed[i]! / 10 ** decimals[i]!, decimals[i]!),
+        formatDecimals(right[i]! / 10 ** decimals[i]!, 8),
       ]),
     },
   ],
   ...code.firstStep,
-  next: 'The same with the classical form at rate .2: which weights come out?',
+  next: 'The same with the classical form at rate 0.2: which weights come out?',
 });
 
 const secondStep = item({
   id: 'L7.5',
   name: 'second-step',
   title: 'The worked example: second sample',
-  statement: 'For the sample (.5, .5) -> .6 the net input is .7512 and the output .67944.',
+  statement: 'For the sample (0.5, 0.5) -> 0.6 the net input is 0.7512 and the output 0.67944.',
   places: '002:145-161',
-  question: 'Both inputs are .5 and both weights about .5: can the net input be .75?',
+  question: 'Both inputs are 0.5 and both weights about 0.5: can the net input be 0.75?',
   measure() {
     const steps = workNeuron('momentum');
     const {net, output} = steps[1]!;
@@ -110,19 +111,21 @@ const secondStep = item({
   rule: 'exact where net input and output are the printed ones to four decimals; else a slip.',
   verdict: (values) => onPrinted(values, 4),
   answer: ({right, asWritten, asPrinted, weights}) =>
-    `Right are ${right[0]!.toFixed(6)} and ${right[1]!.toFixed(6)}. The line takes the inputs of the first sample, and even so .5009 x 1 + .5006 x .6 is ${asWritten.toFixed(5)}; .7512 is .5009 x 1 + .5006 x .5 (${asPrinted[0]!.toFixed(4)}), whose output is the printed one. After the second sample the weights are ${weights[1]!.map((w) => w.toFixed(6)).join(' and ')}.`,
+    `The right net input and output are ${formatDecimals(right[0]!, 6)} and ${formatDecimals(right[1]!, 6)}. The printed line takes the inputs of the first sample, and even so 0.5009 x 1 + 0.5006 x 0.6 is ${formatDecimals(asWritten, 5)}; 0.7512 is 0.5009 x 1 + 0.5006 x 0.5 (${formatDecimals(asPrinted[0]!, 4)}), whose output is the printed one. After the second sample the weights are ${weights[1]!.map((w) => formatDecimals(w, 6)).join(' and ')}.`,
   tables: ({nets, outputs, gradients, velocities, weights}) => [
     {
       title: 'All steps, with the third sample of the later exercises',
       columns: ['sample', 'net', 'y', 'dw1', 'dw2', 'v1', 'v2', 'w1', 'w2'],
       rows: nets.map((net, k) => [
         k + 1,
-        ...[net, outputs[k]!, ...gradients[k]!, ...velocities[k]!, ...weights[k]!].map((value) => value.toFixed(8)),
+        ...[net, outputs[k]!, ...gradients[k]!, ...velocities[k]!, ...weights[k]!].map((value) =>
+          formatDecimals(value, 8),
+        ),
       ]),
     },
   ],
   ...code.secondStep,
-  next: 'Go on with the third sample (.2, .8) -> .3, and compare with the table.',
+  next: 'Go on with the third sample (0.2, 0.8) -> 0.3, and compare with the table.',
 });
 
 const weightIndex = item({
@@ -131,7 +134,7 @@ const weightIndex = item({
   title: 'A weight that is its own successor',
   statement: 'The last line of the example makes (w2)2 out of (w2)2 and the second velocity.',
   places: '002:161-163',
-  question: 'For which velocity could (w2)2 = (w2)2 + .2 (v2)2 be true?',
+  question: 'For which velocity could (w2)2 = (w2)2 + 0.2 (v2)2 be true?',
   measure() {
     const steps = workNeuron('momentum').slice(0, 2);
     const before = steps[0]!.weights[1]!;
@@ -147,7 +150,7 @@ const weightIndex = item({
   rule: 'exact where the number of the new weight is the printed one, counted as in the lines before; else a slip.',
   verdict: (values) => onPrinted(values, 0),
   answer: ({before, after, move, right}) =>
-    `For none but 0, and the weight moves by ${move.toFixed(7)}. The new one is (w2)${right}: ${before.toFixed(6)} becomes ${after.toFixed(6)}.`,
+    `The printed line could be true for a velocity of 0 only, and the weight moves by ${formatDecimals(move, 7)}. The new weight is (w2)${right}: ${formatDecimals(before, 6)} becomes ${formatDecimals(after, 6)}.`,
   ...code.weightIndex,
   next: 'Why is no such mistake in the line of w1?',
 });
@@ -156,10 +159,11 @@ const firstStepAlike = item({
   id: 'L7.5',
   name: 'first-step-alike',
   title: 'One step does not show momentum',
-  statement: 'The first sample of the worked example shows what momentum does.',
+  statement:
+    'The notes work out the first sample, and leave the numbers of the second to the reader. Asked here is whether the first one shows what momentum does.',
   places: '002:125-143, 002:191-197',
   question:
-    'Plain descent with rate .04: are its weights after the first sample others than those of momentum with .2 and b = .8?',
+    'Plain descent with rate 0.04: are its weights after the first sample others than those of momentum with 0.2 and b = 0.8?',
   measure() {
     const weights = (steps: ReturnType<typeof workNeuron>) => steps.map((step) => step.weights);
     const gaps = (a: ReturnType<typeof weights>, b: ReturnType<typeof weights>) =>
@@ -170,23 +174,23 @@ const firstStepAlike = item({
       correctedAgainstPlain: gaps(weights(corrected), weights(workNeuron('sgd'))),
     };
   },
-  rule: 'holds where the weights differ by more than 1e-9 from those of plain descent after the first of three samples, with conditions where they do only after the others.',
+  rule: 'holds where the weights differ by more than 10⁻⁹ from those of plain descent after the first of three samples, with conditions where they do only after the others.',
   verdict({averageAgainstPlain, correctedAgainstPlain}) {
     const differs = (sample: number): boolean =>
       averageAgainstPlain[sample]! > 1e-9 && correctedAgainstPlain[sample]! > 1e-9;
     return onClaim({always: differs(0), sometimes: differs(1) && differs(2)});
   },
   answer: ({averageAgainstPlain, correctedAgainstPlain}) =>
-    `After the first sample the weights are the same (to ${Math.max(averageAgainstPlain[0]!, correctedAgainstPlain[0]!, 1e-16).toExponential(0)}), after the second ${averageAgainstPlain[1]!.toExponential(1)} apart, with the correction ${correctedAgainstPlain[1]!.toExponential(1)}: whoever checks a program has to check steps 2 and 3.`,
+    `After the first sample the weights of momentum and of plain descent are the same (to ${formatNumber(Math.max(averageAgainstPlain[0]!, correctedAgainstPlain[0]!, 1e-16), 1)}), after the second ${formatNumber(averageAgainstPlain[1]!, 2)} apart, with the correction ${formatNumber(correctedAgainstPlain[1]!, 2)}: whoever checks a program has to check steps 2 and 3.`,
   tables: ({averageAgainstPlain, correctedAgainstPlain}) => [
     {
       title: 'Difference from plain descent with the same first step',
-      columns: ['sample', 'momentum, plain at .04', 'corrected, plain at .2'],
+      columns: ['sample', 'momentum, plain at 0.04', 'corrected, plain at 0.2'],
       rows: averageAgainstPlain.map((gap, k) => [k + 1, gap, correctedAgainstPlain[k]!]),
     },
   ],
   ...code.firstStepAlike,
-  next: 'Why must the rate of plain descent be .04 in the one case and .2 in the other?',
+  next: 'Why must the rate of plain descent be 0.04 in the one case and 0.2 in the other?',
 });
 
 /** The worked example of momentum with its slips. */

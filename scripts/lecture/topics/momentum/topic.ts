@@ -35,7 +35,8 @@ export const momentumTopic: Topic = {
   exercises: [
     {
       name: '7a',
-      question: 'With a constant gradient and a = .95: after how many updates has the velocity nine tenths of its end?',
+      question:
+        'With a constant gradient and a = 0.95: after how many updates has the velocity nine tenths of its end?',
       answer: () => updatesUntil(0.9, 0.95),
       tolerance: 1e-3,
       hint: '1 - a^t is the share after t updates.',
@@ -43,15 +44,15 @@ export const momentumTopic: Topic = {
     {
       name: '7b',
       question:
-        'The worked example without bias correction: both weights after the third sample (.2, .8) -> .3, as a list.',
+        'The worked example without bias correction: both weights after the third sample (0.2, 0.8) -> 0.3, as a list.',
       answer: () => workNeuron('momentum')[2]!.weights,
       tolerance: 1e-4,
-      hint: 'After the second sample the weights are .501588 and .500910; the velocities stay.',
+      hint: 'After the second sample the weights are 0.501588 and 0.500910; the velocities stay.',
     },
     {
       name: '7c',
       question:
-        'Curvature 4, momentum .8: the largest stable rate in the classical form, and with the look-ahead, as a list.',
+        'Curvature 4, momentum 0.8: the largest stable rate in the classical form, and with the look-ahead, as a list.',
       answer: () => [(2 * (1 + 0.8)) / 4, (2 * (1 + 0.8)) / (4 * (1 + 2 * 0.8))],
       tolerance: 1e-3,
       hint: '2 (1 + a) / c for the one, divided by 1 + 2 a for the other.',

@@ -37,12 +37,12 @@ export const booleanFunctions = item({
     return onClaim({always: isAll.every(Boolean), sometimes: isAll.some(Boolean)});
   },
   answer: ({functions, byTwoLayers, byOnePerceptron, bits, mostHiddenUnits}) =>
-    bits
+    `Two layers compute ${bits
       .map(
         (n, i) =>
-          `${n} bits: ${byTwoLayers[i]} of ${functions[i]} by two layers with up to ${mostHiddenUnits[i]} hidden units, ${byOnePerceptron[i]} by one perceptron`,
+          `${byTwoLayers[i]} of the ${functions[i]} functions of ${n} ${n === 1 ? 'bit' : 'bits'} (with up to ${mostHiddenUnits[i]} hidden units; one perceptron ${byOnePerceptron[i]})`,
       )
-      .join('; ') + '.',
+      .join(', ')}.`,
   tables: ({bits, functions, byTwoLayers, byOneUnit, byOnePerceptron, mostHiddenUnits}) => [
     {
       title: 'Functions computed',
@@ -121,7 +121,7 @@ export const automaton = item({
     return onClaim({always: isSame.every(Boolean), sometimes: isSame.some(Boolean)});
   },
   answer: ({automata, words, agreeing, parityUnits}) =>
-    `${agreeing.reduce((a, b) => a + b, 0)} of ${words.reduce((a, b) => a + b, 0)} words through ${automata} automata (parity, and random ones of 2 to 6 states) agree after every symbol; parity takes ${parityUnits} units.`,
+    `Networks and automata agree on ${agreeing.reduce((a, b) => a + b, 0)} of ${words.reduce((a, b) => a + b, 0)} words through ${automata} automata (parity, and random ones of 2 to 6 states), after every symbol; parity takes ${parityUnits} units.`,
   figures: ({word, odd}) => [
     {
       name: 'parity',

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onPrinted} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -14,21 +15,21 @@ export const neuron = item({
     const found = layerAgainstSum(8, ground.seed);
     return {toNeuron: found.map(({toNeuron}) => toNeuron), toSum: found.map(({toSum}) => toSum)};
   },
-  rule: 'holds where a dense layer of one unit is f of the sum to 1e-5, for the identity, logistic, tanh and ReLU; with conditions where it is for some of them.',
+  rule: 'holds where a dense layer of one unit is f of the sum to 10⁻⁵, for the identity, logistic, tanh and ReLU; with conditions where it is for some of them.',
   verdict: ({toNeuron}) => {
     const isSame = toNeuron.map((difference) => difference < 1e-5);
     return onClaim({always: isSame.every(Boolean), sometimes: isSame.some(Boolean)});
   },
   answer: ({toNeuron, toSum}) =>
-    `The layer is f(net) to ${Math.max(...toNeuron).toExponential(0)}. The sum alone is the output for the identity only; for the others it is off by up to ${Math.max(...toSum).toFixed(2)}.`,
+    `The output of the layer is f(net) to ${formatNumber(Math.max(...toNeuron), 1)}. The sum alone is the output for the identity only; for the others it is off by up to ${formatDecimals(Math.max(...toSum), 2)}.`,
   tables: ({toNeuron, toSum}) => [
     {
       title: 'Greatest difference from a layer of one unit',
       columns: ['f', 'from f(net)', 'from net'],
       rows: ['identity', 'logistic', 'tanh', 'ReLU'].map((name, i) => [
         name,
-        toNeuron[i]!.toExponential(1),
-        toSum[i]!.toExponential(1),
+        formatNumber(toNeuron[i]!, 2),
+        formatNumber(toSum[i]!, 2),
       ]),
     },
   ],
@@ -42,7 +43,7 @@ export const sigmoidSum = item({
   title: 'Where the sum of the logistic neuron starts',
   statement: 'The logistic neuron is 1 / (1 + e^-(w0 + sum of wi xi)), with the sum from i = 0.',
   places: '003:356',
-  question: 'With w = (-1, 1, 1) and both inputs 1 the net is 1. What is it if w0 x0 is in the sum as well?',
+  question: 'With w = (−1, 1, 1) and both inputs 1 the net is 1. What is it if w0 x0 is in the sum as well?',
   measure() {
     const {printed, right} = bothSums([-1, 1, 1], [1, 1]);
     return {
@@ -60,11 +61,11 @@ export const sigmoidSum = item({
   rule: 'exact where both forms give the same to six digits, else a slip.',
   verdict: (values) => onPrinted(values, 6),
   answer: ({printed, right}) =>
-    `The sum has to start at i = 1 where w0 stands apart: ${right.toFixed(6)}. From i = 0 it counts w0 twice and gives ${printed.toFixed(6)}.`,
+    `The sum has to start at i = 1 where w0 stands apart, which gives an output of ${formatDecimals(right, 6)}. From i = 0 it counts w0 twice and gives ${formatDecimals(printed, 6)}.`,
   figures: ({xCurve, rightCurve, printedCurve}) => [
     {
       name: 'curves',
-      title: 'One input, w = (-1, 1)',
+      title: 'One input, w = (−1, 1)',
       caption: 'Counting w0 twice moves the threshold from 1 to 2.',
       panels: [
         {

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -13,7 +14,8 @@ export const thresholdAsWeight = item({
   measure: (ground) => ({draws: 20_000, different: countDifferent(20_000, ground.seed)}),
   rule: 'holds where both forms decide the same in every draw of whole weights, inputs and thresholds; with conditions where they do in at least nine of ten.',
   verdict: ({draws, different}) => onClaim({always: different === 0, sometimes: different < draws / 10}),
-  answer: ({draws, different}) => `In ${different} of ${draws} draws the two forms differ, border cases among them.`,
+  answer: ({draws, different}) =>
+    `The form with a threshold and the form with a weight differ in ${different} of ${draws} draws, border cases among them.`,
   ...code.asWeight,
   next: 'Write 0 for x0: which functions of two inputs can the perceptron no longer compute?',
 });
@@ -23,7 +25,7 @@ export const rule = item({
   name: 'rule',
   title: 'A perceptron learns from its mistakes',
   statement:
-    'Adding (t - y) x to the weights after each mistake finds a line where there is one, after at most (R / gamma)^2 mistakes: R is the longest input, gamma the margin.',
+    'The notes name the perceptron and its analysis without its learning rule. That rule is tried here: adding (t - y) x to the weights after each mistake finds a line where there is one, after at most (R / gamma)^2 mistakes, with R the longest input and gamma the margin.',
   places: '003:229-261',
   question: 'If the gap between the classes is ten times as narrow: how many times as many mistakes may there be?',
   measure(ground) {
@@ -47,7 +49,7 @@ export const rule = item({
   rule: 'holds where every set is learned without error within the bound; with conditions where that is so of two in three.',
   verdict: ({agreed, seeds}) => onClaim({always: agreed === seeds, sometimes: agreed / seeds >= 2 / 3}),
   answer: ({agreed, seeds, mistakes, bounds}) =>
-    `${agreed} of ${seeds} sets are learned within the bound; at most ${(100 * Math.max(...mistakes.map((each, i) => each / bounds[i]!))).toFixed(0)} % of it was needed.`,
+    `The perceptron learns ${agreed} of ${seeds} sets of points within the bound on its mistakes; at most ${formatDecimals(100 * Math.max(...mistakes.map((each, i) => each / bounds[i]!)), 0)} % of it was needed.`,
   figures: ({margins, mistakes, bounds}) => [
     {
       name: 'mistakes',
@@ -78,7 +80,8 @@ export const digits = item({
   id: 'L1.2',
   name: 'digits',
   title: 'Perceptrons tell digits apart',
-  statement: 'The inputs of a perceptron need not be 0 or 1: it also learns from the grey values of images.',
+  statement:
+    'The inputs of a perceptron are no longer limited to 0 and 1. Tried here is whether it learns from the grey values of images.',
   places: '003:231-234',
   question: 'Which pair of digits takes the most mistakes until a straight border between them is found?',
   measure(ground) {
@@ -105,7 +108,7 @@ export const digits = item({
   answer({pairs, separated, accuracies, mistakes}) {
     const flat = mistakes.flat();
     const hardest = flat.indexOf(Math.max(...flat));
-    return `${separated} of ${pairs} pairs are separated, hardest ${Math.floor(hardest / 10)} and ${hardest % 10} with ${flat[hardest]} mistakes; on new images ${(100 * Math.min(...accuracies)).toFixed(1)} to ${(100 * Math.max(...accuracies)).toFixed(1)} % are right.`;
+    return `A perceptron separates ${separated} of ${pairs} pairs of digits, hardest ${Math.floor(hardest / 10)} and ${hardest % 10} with ${flat[hardest]} mistakes; on new images ${formatDecimals(100 * Math.min(...accuracies), 1)} to ${formatDecimals(100 * Math.max(...accuracies), 1)} % are right.`;
   },
   figures: ({mistakes}) => [
     {

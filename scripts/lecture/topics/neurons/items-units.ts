@@ -63,7 +63,7 @@ export const inhibitory = item({
     return onClaim({always: isVeto && outputsWithNoneOn.every((output) => output === 0), sometimes: isVeto});
   },
   answer: ({outputsWithNoneOn}) =>
-    `It is 0 while an inhibitory input is on. While none is on the unit goes by its threshold, and NOR and NOT give ${outputsWithNoneOn.join(' and ')}: else neither could be built.`,
+    `The output of a unit with an inhibitory input is 0 while that input is on. While none is on the unit goes by its threshold, and NOR and NOT give ${outputsWithNoneOn.join(' and ')}: else neither could be built.`,
   ...code.inhibitory,
-  next: 'Let inhibition count as -1 instead of a veto: which functions of two inputs does a unit gain or lose?',
+  next: 'Let inhibition count as −1 instead of a veto: which functions of two inputs does a unit gain or lose?',
 });

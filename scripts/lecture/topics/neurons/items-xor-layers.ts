@@ -23,7 +23,7 @@ export const table = item({
   rule: 'exact where the printed outputs of the hidden units are those of units that make XOR, else a slip.',
   verdict: (values) => onPrinted(values, 0),
   answer: ({right, outputs}) =>
-    `The outputs are ${outputs.join(', ')}, as they should be. The row of (0, 1) has z = (${right.slice(2, 4).join(', ')}) and not (0, 0), which already stands in the first row with the other output.`,
+    `The outputs of the network are ${outputs.join(', ')}. The row of (0, 1) has z = (${right.slice(2, 4).join(', ')}) and not (0, 0), which already stands in the first row with the other output.`,
   tables: ({printed, right, outputs}) => [
     {
       title: 'Hidden units and output',
@@ -48,11 +48,12 @@ export const table = item({
           xTitle: 'z1',
           yTitle: 'z2',
           xDomain: [-0.3, 1.3],
+          isMap: true,
           yDomain: [-0.3, 1.3],
           series: [
             {label: 'XOR = 0', as: 'points', x: [right[0]!, right[6]!], y: [right[1]!, right[7]!]},
             {label: 'XOR = 1', as: 'points', x: [right[2]!, right[4]!], y: [right[3]!, right[5]!]},
-            {label: 'z1 + z2 = .5', x: [-0.3, 0.8], y: [0.8, -0.3]},
+            {label: 'z1 + z2 = 0.5', x: [-0.3, 0.8], y: [0.8, -0.3]},
           ],
         },
       ],
@@ -68,7 +69,8 @@ export const trained = item({
   id: 'L1.4',
   name: 'trained',
   title: 'XOR found by training',
-  statement: 'A network with a hidden layer learns XOR from its four examples.',
+  statement:
+    'A network with a hidden layer solves XOR. Whether training finds such a network from the four examples, which the notes do not say, is tried here.',
   places: '003:303-311',
   question: 'Two hidden units are enough to compute XOR. Are they enough to find it from every start?',
   measure(ground) {
@@ -95,7 +97,7 @@ export const trained = item({
     });
   },
   answer: ({widths, solved, seeds, solvedWithoutTanh}) =>
-    `Of ${seeds} starts ${widths.map((width, i) => `${solved[i]} with ${width}`).join(', ')} hidden units end with all four right; with linear hidden units ${solvedWithoutTanh}.`,
+    `Of ${seeds} starts ${widths.map((width, i) => `${solved[i]} with ${width}`).join(', ')} hidden units end with all four examples of XOR right; with linear hidden units ${solvedWithoutTanh}.`,
   figures: ({widths, solved, seeds, surface}) => [
     {
       name: 'starts',

@@ -45,7 +45,7 @@ export const impossible = item({
     return onClaim({always: isProved && mostMet < 4, sometimes: mostMet < 4});
   },
   answer: ({factors, mostMet, solvable, contradictory}) =>
-    `Multiplied by ${factors.join(', ')} and added, all weights drop out and 0 > 0 is left. At best ${mostMet} of 4 are met. Of the 16 functions ${solvable} can be computed; number ${contradictory.join(' and ')} (XOR and its opposite) cannot.`,
+    `If the four inequalities are multiplied by ${factors.join(', ')} and added, all weights drop out and 0 > 0 is left. At best ${mostMet} of the 4 are met by any weights. Of the 16 functions ${solvable} can be computed; number ${contradictory.join(' and ')} (XOR and its opposite) cannot.`,
   figures: ({mistakesByPass}) => [
     {
       name: 'lines',
@@ -59,11 +59,12 @@ export const impossible = item({
           xTitle: 'x1',
           yTitle: 'x2',
           xDomain: [-0.3, 1.3],
+          isMap: true,
           yDomain: [-0.3, 1.3],
           series: [
             cornersOf('XOR = 0', 0),
             cornersOf('XOR = 1', 1),
-            {label: 'x1 + x2 = .5', x: [-0.3, 0.8], y: [0.8, -0.3]},
+            {label: 'x1 + x2 = 0.5', x: [-0.3, 0.8], y: [0.8, -0.3]},
             {label: 'x1 + x2 = 1.5', x: [0.2, 1.3], y: [1.3, 0.2], as: 'dashed'},
           ],
         },
@@ -90,14 +91,14 @@ export const strict = item({
   title: 'Greater, or greater or equal',
   statement: 'From w0 + w1 >= 0 follows w1 > -w0, and the same for w2.',
   places: '003:280-282',
-  question: 'Does w = (-1, 1, 1) meet the inequality on the left? And the one on the right?',
+  question: 'Does w = (−1, 1, 1) meet the inequality on the left? And the one on the right?',
   measure: () => ({
     printed: solutions.filter(([w0, w1]) => w1! > -w0!).length,
     right: solutions.filter(([w0, w1]) => w0! + w1! >= 0).length,
     example: [-1, 1, 1],
     withEquality: solutions.filter(([w0, w1]) => w1! >= -w0!).length,
   }),
-  rule: 'exact where as many whole weights from -3 to 3 meet both inequalities, else a slip.',
+  rule: 'exact where as many whole weights from −3 to 3 meet both inequalities, else a slip.',
   verdict: (values) => onPrinted(values, 0),
   answer: ({printed, right, withEquality}) =>
     `Of ${solutions.length} whole weights ${right} meet w0 + w1 >= 0 but only ${printed} meet w1 > -w0; w1 >= -w0 is met by ${withEquality}. The sign of equality was lost, which leaves the contradiction as it is.`,
@@ -125,10 +126,10 @@ export const whichContradict = item({
       solutionsWithout: [0, 1, 2, 3].map((left) => without(left).length),
     };
   },
-  rule: 'exact where no whole weights from -3 to 3 meet the inequalities 2, 3 and 4, else a slip.',
+  rule: 'exact where no whole weights from −3 to 3 meet the inequalities 2, 3 and 4, else a slip.',
   verdict: (values) => onPrinted(values, 0),
   answer: ({right, withStrictForms, solutionsWithout}) =>
-    `${right} whole weights meet 2, 3 and 4, such as (1, -1, -1), and ${withStrictForms} with the strict forms as well: the first inequality, w0 < 0, is needed too. Without any one of the four there are solutions (${solutionsWithout.join(', ')}).`,
+    `The inequalities 2, 3 and 4 are met together by ${right} whole weights, such as (1, −1, −1), and ${withStrictForms} with the strict forms as well: the first inequality, w0 < 0, is needed too. Without any one of the four there are solutions (${solutionsWithout.join(', ')}).`,
   figures: ({solutionsWithout}) => [
     {
       name: 'left-out',
@@ -139,7 +140,7 @@ export const whichContradict = item({
           kind: 'bars',
           title: 'Solutions',
           xTitle: 'Inequality left out',
-          yTitle: 'Whole weights from -3 to 3',
+          yTitle: 'Whole weights from −3 to 3',
           names: ['1', '2', '3', '4', 'none'],
           series: [{label: 'solutions', values: [...solutionsWithout, 0]}],
         },

@@ -58,11 +58,11 @@ export const neuronsTopic: Topic = {
       question: 'How many of the 256 Boolean functions of three bits can one perceptron compute?',
       answer: () => countAlone(3).perceptron,
       tolerance: 1e-6,
-      hint: 'Go through whole weights from -2 to 2 and all thresholds, and collect the truth tables.',
+      hint: 'Go through whole weights from −2 to 2 and all thresholds, and collect the truth tables.',
     },
     {
       name: '1c',
-      question: 'The output of a logistic neuron with w0 = .5, w = (1, -2) at x = (2, 1).',
+      question: 'The output of a logistic neuron with w0 = 0.5, w = (1, −2) at x = (2, 1).',
       answer: () => bothSums([0.5, 1, -2], [2, 1]).right,
       tolerance: 1e-3,
       hint: 'The net is w0 + w1 x1 + w2 x2, and w0 counts once.',

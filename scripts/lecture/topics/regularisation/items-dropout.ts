@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -12,7 +13,7 @@ export const sameExpectation = item({
   name: 'same-expectation',
   title: 'Classic and inverted dropout have one expectation each',
   statement:
-    'Units are disabled with probability p and the weights scaled after training; inverted dropout scales during training, and nothing after.',
+    'Units are disabled with probability p and the weights scaled after training. Inverted dropout, which is added here, scales during training and nothing after; each should keep the expectation.',
   places: '004:368-372',
   question: 'Ten units have 1024 masks. How far is the mean output over all of them from that of the scaled weights?',
   measure(ground) {
@@ -31,13 +32,13 @@ export const sameExpectation = item({
       variancesByFormula: probabilities.map((p) => (p / (1 - p)) * squares),
     };
   },
-  rule: 'holds where, for every drawn layer and every p, the mean over all masks is that of the weights times 1 - p for classic dropout, and that of the weights as they are for inverted dropout, both to 1e-9; with conditions where for one of the two.',
+  rule: 'holds where, for every drawn layer and every p, the mean over all masks is that of the weights times 1 - p for classic dropout, and that of the weights as they are for inverted dropout, both to 10⁻⁹; with conditions where for one of the two.',
   verdict({greatestOfClassic, greatestOfInverted}) {
     const [isClassic, isInverted] = [greatestOfClassic < 1e-9, greatestOfInverted < 1e-9];
     return onClaim({always: isClassic && isInverted, sometimes: isClassic || isInverted});
   },
   answer: ({classic, scaled, greatestOfClassic, greatestOfInverted, variances}) =>
-    `By at most ${greatestOfClassic.toExponential(0)} (classic) and ${greatestOfInverted.toExponential(0)} (inverted): at p = .5 the mean is ${classic[2]!.toFixed(6)} and the scaled weights say ${scaled[2]!.toFixed(6)}. The masks add noise of variance p / (1 - p) times the sum of squares, ${variances[2]!.toFixed(2)} at .5.`,
+    `The mean over all masks and the scaled weights differ by at most ${formatNumber(greatestOfClassic, 1)} (classic) and ${formatNumber(greatestOfInverted, 1)} (inverted): at p = 0.5 the mean is ${formatDecimals(classic[2]!, 6)} and the scaled weights say ${formatDecimals(scaled[2]!, 6)}. The masks add noise of variance p / (1 - p) times the sum of squares, ${formatDecimals(variances[2]!, 2)} at 0.5.`,
   tables: ({classic, scaled, inverted, whole, variances, variancesByFormula}) => [
     {
       title: 'Ten units, all 1024 masks',
@@ -52,7 +53,7 @@ export const sameExpectation = item({
       ],
       rows: probabilities.map((p, i) => [
         p,
-        ...[classic, scaled, inverted, whole, variances, variancesByFormula].map((list) => list[i]!.toFixed(6)),
+        ...[classic, scaled, inverted, whole, variances, variancesByFormula].map((list) => formatDecimals(list[i]!, 6)),
       ]),
     },
   ],
@@ -85,7 +86,8 @@ export const throughNonlinearity = item({
   id: 'L15.1',
   name: 'through-nonlinearity',
   title: 'Is the scaled network the mean of all thinned ones?',
-  statement: 'Scaling the weights after training makes one network that stands for all those with disabled units.',
+  statement:
+    'Weights are scaled after training. That this one network is the mean of all those with disabled units is supposed here.',
   places: '004:368-372',
   question: 'The sum goes through a logistic unit. Are scaled weights still the mean over all masks?',
   measure(ground) {
@@ -108,15 +110,15 @@ export const throughNonlinearity = item({
       greatestGeometric: Math.max(...through.map(({scaled}, i) => Math.abs(geometric[i]! - scaled))),
     };
   },
-  rule: 'holds where the scaled weights give the mean over all masks to .001, for the sum as through the logistic unit; with conditions where for the sum alone.',
+  rule: 'holds where the scaled weights give the mean over all masks to 0.001, for the sum as through the logistic unit; with conditions where for the sum alone.',
   verdict: ({greatestLinear, greatestThrough}) =>
     onClaim({always: Math.max(greatestLinear, greatestThrough) < 1e-3, sometimes: greatestLinear < 1e-3}),
   answer: ({greatestLinear, greatestThrough, greatestGeometric}) =>
-    `For the sum to ${greatestLinear.toExponential(0)}; through the logistic unit they differ from the mean by up to ${greatestThrough.toFixed(3)}. They are the normalised geometric mean instead, to ${greatestGeometric.toExponential(0)}.`,
+    `The scaled weights give the mean over all masks for the sum, to ${formatNumber(greatestLinear, 1)}; through the logistic unit they differ from the mean by up to ${formatDecimals(greatestThrough, 3)}. They are the normalised geometric mean instead, to ${formatNumber(greatestGeometric, 1)}.`,
   figures: ({mean, scaled, geometric}) => [
     {
       name: 'nonlinear',
-      title: 'Ten drawn layers, p = .5, through a logistic unit',
+      title: 'Ten drawn layers, p = 0.5, through a logistic unit',
       caption: 'The mean over all masks is nearer to one half than the scaled network, which is surer of itself.',
       panels: [
         {
@@ -141,7 +143,8 @@ export const sameTraining = item({
   id: 'L15.1',
   name: 'classic-and-inverted',
   title: 'One training in two notations',
-  statement: 'Classic dropout with scaled weights and inverted dropout are the same method.',
+  statement:
+    'That classic dropout, whose weights are scaled after training, and inverted dropout are the same method is supposed here; the notes have only the former.',
   places: '004:368-372',
   question: 'The same masks and the same rate for both: do they come to the same network?',
   async measure(ground) {
@@ -171,14 +174,14 @@ export const sameTraining = item({
     }
     return {probabilities: probabilitiesHere, mapped, unmapped};
   },
-  rule: 'holds where the logits on test digits are the same to 1e-3 with the same start and rates; with conditions where they are so with the output weights times 1 - p at the start and their rate times (1 - p)²; does not hold otherwise.',
+  rule: 'holds where the logits on test digits are the same to 10⁻³ with the same start and rates; with conditions where they are so with the output weights times 1 - p at the start and their rate times (1 - p)²; does not hold otherwise.',
   verdict: ({mapped, unmapped}) =>
     onClaim({
       always: Math.max(...unmapped) < 1e-3,
       sometimes: Math.max(...mapped) < 1e-3,
     }),
   answer: ({mapped, unmapped}) =>
-    `With the same numbers the logits differ by up to ${Math.max(...unmapped).toFixed(1)}. With W' = (1 - p) W at the start and (1 - p)² of its rate, inverted training is the classic one in other numbers: they differ by ${Math.max(...mapped).toExponential(0)}. Same expectation, but another rate.`,
+    `With the same start and rates the logits of classic and inverted dropout differ by up to ${formatDecimals(Math.max(...unmapped), 1)}. With W' = (1 - p) W at the start and (1 - p)² of its rate, inverted training is the classic one in other numbers: they differ by ${formatNumber(Math.max(...mapped), 1)}. Same expectation, but another rate.`,
   ...code.sameTraining,
   next: 'Which of the two lets the rate be tuned once for all p?',
 });

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -35,7 +36,7 @@ export const overfitting = item({
       sometimes: agreedByWay.some((count) => count === seeds),
     }),
   answer: ({trainLoss, testLoss, accuracy, agreedByWay, seeds}) =>
-    `It helps with L1 for ${agreedByWay[0]}, with L2 for ${agreedByWay[1]}, with dropout for ${agreedByWay[2]} of ${seeds} seeds. Test losses of the first one: ${ways.map((way, i) => `${testLoss[0]![i]!.toFixed(3)} (${way})`).join(', ')}; training losses ${trainLoss[0]!.map((loss) => loss.toFixed(3)).join(', ')}; right ${accuracy[0]!.map((share) => `${(100 * share).toFixed(1)} %`).join(', ')}.`,
+    `Holding the network back helps with L1 for ${agreedByWay[0]}, with L2 for ${agreedByWay[1]}, with dropout for ${agreedByWay[2]} of ${seeds} seeds. Test losses of the first one: ${ways.map((way, i) => `${formatDecimals(testLoss[0]![i]!, 3)} (${way})`).join(', ')}; training losses ${trainLoss[0]!.map((loss) => formatDecimals(loss, 3)).join(', ')}; right ${accuracy[0]!.map((share) => `${formatDecimals(100 * share, 1)} %`).join(', ')}.`,
   figures: ({trainLoss, testLoss}) => [
     {
       name: 'gap',
@@ -66,10 +67,11 @@ export const scaleAfter = item({
   id: 'L15.1',
   name: 'scale-after',
   title: 'Scale the weights after training',
-  statement: 'After training with disabled nodes the weights have to be scaled, by 1 - p.',
+  statement:
+    'After training with disabled nodes the weights are scaled. The factor 1 - p, and that it is needed, are added here.',
   places: '004:370-372',
   question:
-    'Classic dropout with p = .5, and the scaling is forgotten: are more digits wrong, or is the network only too sure?',
+    'Classic dropout with p = 0.5, and the scaling is forgotten: are more digits wrong, or is the network only too sure?',
   async measure(ground) {
     const runs = (await studied(ground)).map(({classic}) => classic);
     return {
@@ -84,7 +86,7 @@ export const scaleAfter = item({
   rule: 'holds where the test loss with the weights times 1 - p is below that with the weights as they are, for every seed; with conditions for two in three.',
   verdict: onSeeds,
   answer: ({scaledLoss, unscaledLoss, scaledAccuracy, unscaledAccuracy, agreed, seeds}) =>
-    `Lower for ${agreed} of ${seeds} seeds: ${scaledLoss[0]!.toFixed(3)} scaled against ${unscaledLoss[0]!.toFixed(3)} for the first one. Right are ${(100 * scaledAccuracy[0]!).toFixed(1)} % and ${(100 * unscaledAccuracy[0]!).toFixed(1)} %: twice the logits change who wins only through the biases, but make the network far too sure.`,
+    `The test loss with scaled weights is lower for ${agreed} of ${seeds} seeds: ${formatDecimals(scaledLoss[0]!, 3)} scaled against ${formatDecimals(unscaledLoss[0]!, 3)} for the first one. The shares of right digits are ${formatDecimals(100 * scaledAccuracy[0]!, 1)} % and ${formatDecimals(100 * unscaledAccuracy[0]!, 1)} %: twice the logits change who wins only through the biases, but make the network far too sure.`,
   figures: ({scaledLoss, unscaledLoss}) => [
     {
       name: 'scale',
@@ -93,7 +95,7 @@ export const scaleAfter = item({
       panels: [
         {
           kind: 'bars',
-          title: 'p = .5',
+          title: 'p = 0.5',
           xTitle: 'Seed',
           yTitle: 'Test loss',
           names: scaledLoss.map((_, i) => String(i + 1)),
@@ -127,10 +129,10 @@ export const manyJobs = item({
       agreed: runs.filter(({nothing, dropout}) => dropout.missing[2]! > nothing.missing[2]! + 0.02).length,
     };
   },
-  rule: 'holds where with half of the units missing the network that was trained with dropout has more than .02 more right, for every seed; with conditions for two in three.',
+  rule: 'holds where with half of the units missing the network that was trained with dropout has more than 0.02 more right, for every seed; with conditions for two in three.',
   verdict: onSeeds,
   answer: ({without, withDropout, agreed, seeds}) =>
-    `For ${agreed} of ${seeds} seeds: with half of the units missing ${(100 * withDropout[0]![2]!).toFixed(0)} % are right after dropout and ${(100 * without[0]![2]!).toFixed(0)} % without it; with all units ${(100 * withDropout[0]![0]!).toFixed(0)} % and ${(100 * without[0]![0]!).toFixed(0)} %.`,
+    `A network trained with dropout does better with units missing for ${agreed} of ${seeds} seeds: with half of the units missing ${formatDecimals(100 * withDropout[0]![2]!, 0)} % are right after dropout and ${formatDecimals(100 * without[0]![2]!, 0)} % without it; with all units ${formatDecimals(100 * withDropout[0]![0]!, 0)} % and ${formatDecimals(100 * without[0]![0]!, 0)} %.`,
   figures: ({without, withDropout}) => [
     {
       name: 'missing',

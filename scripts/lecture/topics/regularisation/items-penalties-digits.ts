@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -8,7 +9,8 @@ export const penaltiesOnDigits = item({
   id: 'L15.1',
   name: 'penalties-digits',
   title: 'Both penalties on digits',
-  statement: 'On a real classifier too L1 empties it and L2 makes its weights small.',
+  statement:
+    'L1 and L2 regularisation are named without their effects. Tried here on digits: L1 makes weights zero, L2 makes them small.',
   places: '004:366, 004:377',
   question:
     'Of the weights of pixels that are ever inked: which share can be zero before the digits are told apart worse?',
@@ -48,7 +50,7 @@ export const penaltiesOnDigits = item({
       pictureOfL2: picture(l2[2]!),
     };
   },
-  rule: 'holds where with L1 the share of zeros rises with the strength to more than .4 while L2 has less than .01, and the norm falls with the strength of L2; with conditions where only the shares are so.',
+  rule: 'holds where with L1 the share of zeros rises with the strength to more than 0.4 while L2 has less than 0.01, and the norm falls with the strength of L2; with conditions where only the shares are so.',
   verdict({zeroShareOfL1, zeroShareOfL2, normOfL2}) {
     const isRising = zeroShareOfL1.every((share, i) => i === 0 || share > zeroShareOfL1[i - 1]!);
     const isEmpty = isRising && zeroShareOfL1.at(-1)! > 0.4 && Math.max(...zeroShareOfL2) < 0.01;
@@ -56,7 +58,7 @@ export const penaltiesOnDigits = item({
     return onClaim({always: isEmpty && isFalling, sometimes: isEmpty});
   },
   answer: ({strengths, zeroShareOfL1, zeroShareOfL2, accuracyOfL1, normOfL2}) =>
-    `L1 of ${strengths.join(', ')} makes ${zeroShareOfL1.map((share) => `${(100 * share).toFixed(0)} %`).join(', ')} of the weights of inked pixels zero, with ${accuracyOfL1.map((share) => `${(100 * share).toFixed(1)} %`).join(', ')} right; L2 makes ${(100 * Math.max(...zeroShareOfL2)).toFixed(0)} % zero, and the norm ${normOfL2.map((norm) => norm.toFixed(1)).join(', ')}.`,
+    `L1 of ${strengths.join(', ')} makes ${zeroShareOfL1.map((share) => `${formatDecimals(100 * share, 0)} %`).join(', ')} of the weights of inked pixels zero, with ${accuracyOfL1.map((share) => `${formatDecimals(100 * share, 1)} %`).join(', ')} right; L2 makes ${formatDecimals(100 * Math.max(...zeroShareOfL2), 0)} % zero, and the norm ${normOfL2.map((norm) => formatDecimals(norm, 1)).join(', ')}.`,
   figures: ({strengths, zeroShareOfL1, zeroShareOfL2, pictureOfL1, pictureOfL2}) => {
     const names = Array.from({length: 14}, (_, i) => 2 * i);
     return [

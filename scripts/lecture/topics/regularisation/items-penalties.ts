@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {range} from '../../frame/vectors.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -11,7 +12,7 @@ export const sparsity = item({
   name: 'l1-sparsity',
   title: 'L1 makes weights zero',
   statement:
-    'A penalty on the absolute values of the weights leaves only those that are needed; the others become zero.',
+    'L1 regularisation is named without its effect. Tried here is what is commonly said of it: weights that are not needed become zero.',
   places: '004:366',
   question:
     'Twenty inputs, four of which tell something: how many weights are exactly 0 with L1, and how many with L2?',
@@ -37,7 +38,7 @@ export const sparsity = item({
       agreed: runs.filter(([l1, l2]) => l1! >= 12 && l2 === 0).length,
     };
   },
-  rule: 'holds where for every seed L1 of strength .2 makes at least 12 of the 16 useless weights exactly 0 and L2 of the same strength none; with conditions for two in three.',
+  rule: 'holds where for every seed L1 of strength 0.2 makes at least 12 of the 16 useless weights exactly 0 and L2 of the same strength none; with conditions for two in three.',
   verdict: onSeeds,
   answer: ({zerosOfL1, zerosOfL2, zerosBySlope}) =>
     `Of 16 useless weights L1 makes ${zerosOfL1.join(', ')} exactly 0 (five seeds), L2 ${Math.max(...zerosOfL2)}. It takes a step that ends at 0: descent along the slope of |w| jumps across, and leaves ${Math.max(...zerosBySlope)} at exactly 0.`,
@@ -77,9 +78,10 @@ export const shrinkage = item({
   id: 'L15.1',
   name: 'l2-shrinkage',
   title: 'L2 makes weights small',
-  statement: 'A penalty on the squares of the weights shrinks all of them, most where the loss says least about them.',
+  statement:
+    'L2 regularisation is named without its effect. Tried here is what is commonly said of it: all weights shrink, most where the loss says least about them.',
   places: '004:366, 004:377',
-  question: 'Curvature 10 in one direction, .1 in another, strength .3: which share is left of the weight in each?',
+  question: 'Curvature 10 in one direction, 0.1 in another, strength 0.3: which share is left of the weight in each?',
   measure() {
     const strengths = [0.03, 0.1, 0.3, 1, 3];
     const loss = {
@@ -95,7 +97,7 @@ export const shrinkage = item({
       zeros: zeros(left.flat()),
     };
   },
-  rule: 'holds where descent ends at curvature / (curvature + strength) to 1e-6 everywhere, every weight is smaller than without, none is 0, and less is left the smaller the curvature; with conditions where weights are at least smaller.',
+  rule: 'holds where descent ends at curvature / (curvature + strength) to 10⁻⁶ everywhere, every weight is smaller than without, none is 0, and less is left the smaller the curvature; with conditions where weights are at least smaller.',
   verdict({left, byFormula, zeros: none}) {
     const isFormula = left.every((row, k) => row.every((w, i) => Math.abs(w - byFormula[k]![i]!) < 1e-6));
     const isSmaller = left.flat().every((w) => Math.abs(w) < 1);
@@ -103,12 +105,12 @@ export const shrinkage = item({
     return onClaim({always: isFormula && isSmaller && isOrdered && none === 0, sometimes: isSmaller});
   },
   answer: ({left, zeros: none}) =>
-    `Strength .3 leaves ${left[2]!.map((w) => w.toFixed(3)).join(', ')} of the weights with curvatures 10, 3, 1, .3, .1, which is curvature / (curvature + strength); ${none} of ${left.flat().length} weights are 0.`,
+    `Strength 0.3 leaves ${left[2]!.map((w) => formatDecimals(w, 3)).join(', ')} of the weights with curvatures 10, 3, 1, 0.3, 0.1, which is curvature / (curvature + strength); ${none} of ${left.flat().length} weights are 0.`,
   tables: ({strengths, left}) => [
     {
       title: 'What is left of a weight of 1',
       columns: ['strength', ...curvatures.map((s) => `curvature ${s}`)],
-      rows: strengths.map((strength, k) => [strength, ...left[k]!.map((w) => w.toFixed(4))]),
+      rows: strengths.map((strength, k) => [strength, ...left[k]!.map((w) => formatDecimals(w, 4))]),
     },
   ],
   figures: () => {

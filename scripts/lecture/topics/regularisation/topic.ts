@@ -26,15 +26,15 @@ export const regularisationTopic: Topic = {
   exercises: [
     {
       name: '15a',
-      question: 'The least points of (w - a)² / 2 + .3 |w| for a = 1, .25 and -2, as a list.',
+      question: 'The least points of (w - a)² / 2 + 0.3 |w| for a = 1, 0.25 and −2, as a list.',
       answer: () => [1, 0.25, -2].map((a) => softThreshold(a, 0.3)),
       tolerance: 1e-3,
-      hint: 'Move a towards 0 by .3, and stop at 0.',
+      hint: 'Move a towards 0 by 0.3, and stop at 0.',
     },
     {
       name: '15b',
       question:
-        'Curvatures 4 and .5, least point (1, 1), penalty |w|² / 2 of strength .5: where is the least point with it, as a list?',
+        'Curvatures 4 and 0.5, least point (1, 1), penalty |w|² / 2 of strength 0.5: where is the least point with it, as a list?',
       answer: () => [shrunk(4, 1, 0.5), shrunk(0.5, 1, 0.5)],
       tolerance: 1e-3,
       hint: 'Each coordinate is multiplied by curvature over curvature plus strength.',
@@ -42,7 +42,7 @@ export const regularisationTopic: Topic = {
     {
       name: '15c',
       question:
-        'Units say 1, 2 and 3 and go with the weights 1, -1 and 2 into a sum. With inverted dropout of .25, what is the variance of the sum?',
+        'Units say 1, 2 and 3 and go with the weights 1, −1 and 2 into a sum. With inverted dropout of 0.25, what is the variance of the sum?',
       answer: () => dropoutVariance({hidden: [1, 2, 3], output: [1, -1, 2]}, 0.25),
       tolerance: 1e-3,
       hint: 'Each part adds p / (1 - p) times its square.',

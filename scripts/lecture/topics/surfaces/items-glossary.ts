@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {toTensors} from '../../../../lib/data/index.ts';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {sharedPlans} from '../../frame/plans.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -16,7 +17,7 @@ const definitions = item({
   title: 'Definitions, and a network without a clock',
   statement:
     'A neural network is a circuit of many simple elements, each of which works on local information and at its own time, so that there is no clock of the whole (Nigrin, 1993).',
-  places: '003:11-14, 003:48-73, 003:157-167',
+  places: '003:11-14, 003:36-73, 003:157-167',
   question:
     'The units of five layers work one at a time, in random order. Does the network say what the layered pass says?',
   measure(ground) {
@@ -37,7 +38,7 @@ const definitions = item({
     return onClaim({always: isLayered && restWithout === networks, sometimes: isLayered});
   },
   answer: ({networks, equal, mostRounds, restWithClock, restWithout}) =>
-    `Yes, ${equal} of ${networks} do, after ${mostRounds} rounds at most: it takes no clock. With loops (Hopfield) it takes none even more: one unit at a time all ${restWithout} come to rest, all units at once only ${restWithClock}; the others swing between two states.`,
+    `Without a clock ${equal} of ${networks} layered networks say what the layered pass says, after ${mostRounds} rounds at most: they need no clock. Networks with loops (Hopfield) need one even less: one unit at a time all ${restWithout} come to rest, all units at once only ${restWithClock}; the others swing between two states.`,
   tables: ({equal, networks, restWithout}) => [
     {
       title: 'Words, and where they are met here',
@@ -103,11 +104,11 @@ const distribution = item({
       agreed: all.filter(([same, , four, inverse]) => four! < same! - 0.2 && inverse! < same! - 0.2).length,
     };
   },
-  rule: 'A network agrees with the need of the assumption where it is right at least .2 less often on digits moved by four pixels, and on negatives, than on digits as they were. Holds where all agree, with conditions where two in three do.',
+  rule: 'A network agrees with the need of the assumption where it is right at least 0.2 less often on digits moved by four pixels, and on negatives, than on digits as they were. Holds where all agree, with conditions where two in three do.',
   verdict: onSeeds,
   answer({all, agreed, seeds}) {
-    const [same, two, four, inverse] = all[0]!.map((share) => share.toFixed(2));
-    return `${same!} as they are, ${two!} moved by two pixels, ${four!} by four, ${inverse!} as negatives (first network; ${agreed} of ${seeds} agree). Without the assumption the test tells nothing.`;
+    const [same, two, four, inverse] = all[0]!.map((share) => formatDecimals(share, 2));
+    return `The share of right answers is ${same!} on test digits as they are, ${two!} moved by two pixels, ${four!} by four, ${inverse!} as negatives (first network; ${agreed} of ${seeds} agree). Without the assumption the test tells nothing.`;
   },
   figures: ({all}) => [
     {
@@ -161,19 +162,19 @@ const performance = item({
     return onClaim({always: count.every(Boolean), sometimes: count.some(Boolean)});
   },
   answer: ({base, spread, effects, seeds}) =>
-    `From ${base.toFixed(2)} (spread ${spread.toFixed(3)}, ${seeds} seeds): ${factors.map((name, i) => `${name} ${effects[i]! > 0 ? '+' : ''}${effects[i]!.toFixed(2)}`).join(', ')}.`,
+    `From an accuracy of ${formatDecimals(base, 2)} (spread ${formatDecimals(spread, 3)}, ${seeds} seeds) these changes are measured: ${factors.map((name, i) => `${name} ${effects[i]! > 0 ? '+' : ''}${formatDecimals(effects[i]!, 2)}`).join(', ')}.`,
   tables: ({base, changed, effects}) => [
     {
       title: 'One factor changed at a time',
       columns: ['factor', 'change', 'right on new digits', 'against the base'],
       rows: [
-        ['none', 'softmax regression, 60 digits with labels', base.toFixed(3), ''],
+        ['none', 'softmax regression, 60 digits with labels', formatDecimals(base, 3), ''],
         ...[
           'half of all digits instead of 60',
           'starts from weights that have seen other digits',
           'only whether a guess was right',
           'the perceptron rule',
-        ].map((change, i) => [factors[i]!, change, changed[i]!.toFixed(3), effects[i]!.toFixed(3)]),
+        ].map((change, i) => [factors[i]!, change, formatDecimals(changed[i]!, 3), formatDecimals(effects[i]!, 3)]),
       ],
     },
   ],

@@ -1,3 +1,4 @@
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -20,7 +21,7 @@ const kindsOfLearning = item({
   title: 'Four kinds of learning',
   statement:
     'Supervised learning has the desired output for every example, unsupervised for none, semi-supervised for a few, and reinforcement learning has rewards for actions.',
-  places: '003:75-84, 003:104-125',
+  places: '003:75-84, 003:104-155',
   question: 'The same digits for all four: how much of what the labels give is left to those who have fewer, or none?',
   measure(ground) {
     const train = coarse(ground.digits.train, ground.size(1000, 400));
@@ -54,12 +55,12 @@ const kindsOfLearning = item({
       sometimes: means.every((share) => share > 2.5 * chance),
     }),
   answer: ({means, fewLabelsAlone, seeds}) =>
-    `Right on new digits, mean of ${seeds} seeds: ${kinds.map(([name], i) => `${name} ${means[i]!.toFixed(2)}`).join(', ')}; chance is .1. The 20 labels alone give ${fewLabelsAlone.toFixed(2)}.`,
+    `The shares of new digits that are right, in the mean of ${seeds} seeds, are ${kinds.map(([name], i) => `${name} ${formatDecimals(means[i]!, 2)}`).join(', ')}; chance is 0.1. The 20 labels alone give ${formatDecimals(fewLabelsAlone, 2)}.`,
   tables: ({means}) => [
     {
       title: 'What each kind is given',
       columns: ['kind', 'given', 'right on new digits'],
-      rows: kinds.map(([name, given], i) => [name, given, means[i]!.toFixed(3)]),
+      rows: kinds.map(([name, given], i) => [name, given, formatDecimals(means[i]!, 3)]),
     },
   ],
   figures: ({means, fewLabelsAlone}) => [
@@ -119,19 +120,19 @@ const tasks = item({
       ],
     };
   },
-  rule: 'holds where each task is done better than without learning, by more than .1 of its measure; with conditions where at least four are.',
+  rule: 'holds where each task is done better than without learning, by more than 0.1 of its measure; with conditions where at least four are.',
   verdict: ({gains}) =>
     onClaim({
       always: gains.every((gain) => gain > 0.1),
       sometimes: gains.filter((gain) => gain > 0.1).length >= 4,
     }),
   answer: ({gains}) =>
-    `In ${gains.filter((gain) => gain > 0.1).length} of ${gains.length}: from ${Math.min(...gains).toFixed(2)} (${taskNames[gains.indexOf(Math.min(...gains))]![0]}) to ${Math.max(...gains).toFixed(2)} (${taskNames[gains.indexOf(Math.max(...gains))]![0]}).`,
+    `Learning helps in ${gains.filter((gain) => gain > 0.1).length} of ${gains.length} tasks, by ${formatDecimals(Math.min(...gains), 2)} (${taskNames[gains.indexOf(Math.min(...gains))]![0]}) to ${formatDecimals(Math.max(...gains), 2)} (${taskNames[gains.indexOf(Math.max(...gains))]![0]}).`,
   tables: ({gains}) => [
     {
       title: 'Gain over not learning',
       columns: ['task', 'measured as', 'gain'],
-      rows: taskNames.map(([name, measure], i) => [name, measure, gains[i]!.toFixed(3)]),
+      rows: taskNames.map(([name, measure], i) => [name, measure, formatDecimals(gains[i]!, 3)]),
     },
   ],
   ...code.tasks,

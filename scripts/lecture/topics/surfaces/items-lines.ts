@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -29,14 +30,14 @@ const notConvex = item({
       networkHeights: network.map(({height}) => height),
     };
   },
-  rule: 'holds where between all pairs of networks the loss rises above the line of its ends by more than .05, and by less than 1e-4 between linear models; with conditions where it rises for some pair of networks.',
+  rule: 'holds where between all pairs of networks the loss rises above the line of its ends by more than 0.05, and by less than 10⁻⁴ between linear models; with conditions where it rises for some pair of networks.',
   verdict: ({linearHeights, networkHeights}) =>
     onClaim({
       always: networkHeights.every((height) => height > 0.05) && linearHeights.every((height) => height < 1e-4),
       sometimes: networkHeights.some((height) => height > 0.05),
     }),
   answer: ({linearHeights, networkHeights}) =>
-    `There is a wall: ${networkHeights[0]!.toFixed(2)} above the line between the ends for the first pair, ${Math.min(...networkHeights).toFixed(2)} at least. Between linear models (softmax regression) it rises by ${Math.max(...linearHeights).toFixed(4)}.`,
+    `Between two networks the loss rises to ${formatDecimals(networkHeights[0]!, 2)} above the line between the ends for the first pair, ${formatDecimals(Math.min(...networkHeights), 2)} at least. Between linear models (softmax regression) it rises by ${formatDecimals(Math.max(...linearHeights), 4)}.`,
   figures: ({linear, network}) => [
     {
       name: 'lines',
@@ -75,7 +76,8 @@ const normalised = item({
   id: 'L18.1',
   name: 'normalised',
   title: 'Why directions are normalised filter by filter',
-  statement: 'Pictures of surfaces can be compared when their directions are as large as the filters of the network.',
+  statement:
+    'The notes show a picture by Li and others, who normalise directions filter by filter. Added here: pictures can be compared when their directions are as large as the filters of the network.',
   places: '003:1244-1248',
   question: 'Hidden units ten times as large, what reads them a tenth: the same network. Is its surface the same?',
   async measure(ground) {
@@ -99,7 +101,7 @@ const normalised = item({
   rule: 'A seed agrees where the two lines differ by less than a thousandth with normalised directions, and somewhere by more than a factor of 1.6 with the same raw direction. Holds where all agree, with conditions where two in three do.',
   verdict: onSeeds,
   answer: ({raw, filterwise, seeds, agreed}) =>
-    `Not along the same raw direction: there its loss is up to ${Math.exp(raw[0]!).toFixed(1)} times as high. Along normalised directions the two differ by ${filterwise[0]!.toExponential(0)} (${agreed} of ${seeds} seeds).`,
+    `The two sizes of one network look alike along normalised directions only: along the same raw direction the loss of the copy is up to ${formatDecimals(Math.exp(raw[0]!), 1)} times as high. Along normalised directions the two differ by ${formatNumber(filterwise[0]!, 1)} (${agreed} of ${seeds} seeds).`,
   figures: ({x, own, copy, ownNormalised, copyNormalised}) => [
     {
       name: 'lines',

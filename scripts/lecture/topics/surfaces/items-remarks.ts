@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code-glossary.ts';
@@ -12,21 +13,21 @@ const justification = item({
   statement: 'There is no clear theoretical justification for combining momentum and scaling, as Adam does.',
   places: '004:351',
   question:
-    'Convex losses on [-1, 1], 3w every third step and -w else: the sum is least at -1. Where does the scaling of Adam end?',
+    'Convex losses on [−1, 1], 3w every third step and -w else: the sum is least at −1. Where does the scaling of Adam end?',
   measure(ground) {
     const steps = ground.size(1500, 600);
     const paths = (['adam', 'amsgrad', 'sgd'] as const).map((method) => sequence(method, steps));
     const tail = (path: readonly number[]): number => path.slice(-30).reduce((sum, w) => sum + w, 0) / 30;
     return {adam: paths[0]!, amsgrad: paths[1]!, sgd: paths[2]!, ends: paths.map(tail), steps};
   },
-  rule: 'holds, as far as a counterexample can tell, where Adam ends at the worst point of a convex problem (above .9) while plain descent and AMSGrad end at the best (below -.9); with conditions where all three end at the best; else it does not hold.',
+  rule: 'holds, as far as a counterexample can tell, where Adam ends at the worst point of a convex problem (above 0.9) while plain descent and AMSGrad end at the best (below −0.9); with conditions where all three end at the best; else it does not hold.',
   verdict: ({ends: [adam, amsgrad, sgd]}) =>
     onClaim({
       always: adam! > 0.9 && amsgrad! < -0.9 && sgd! < -0.9,
       sometimes: adam! < -0.9 && amsgrad! < -0.9 && sgd! < -0.9,
     }),
   answer: ({ends: [adam, amsgrad, sgd]}) =>
-    `At ${adam!.toFixed(2)}, the worst point: the scale forgets the one gradient of 3 among two of -1. AMSGrad, which does not forget, ends at ${amsgrad!.toFixed(2)}, plain descent at ${sgd!.toFixed(2)}. So the proof of convergence that came with Adam cannot be right as it stood (Reddi, Kale and Kumar, 2018); the trouble is in the scaling, there is no momentum here.`,
+    `Adam ends at ${formatDecimals(adam!, 2)}, the worst point: the scale forgets the one gradient of 3 among two of −1. AMSGrad, which does not forget, ends at ${formatDecimals(amsgrad!, 2)}, plain descent at ${formatDecimals(sgd!, 2)}. So the proof of convergence that came with Adam cannot be right as it stood (Reddi, Kale and Kumar, 2018); the trouble is in the scaling, there is no momentum here.`,
   figures({adam, amsgrad, sgd}) {
     const shown = (path: readonly number[]) => path.slice(0, 301);
     const x = shown(adam).map((_, i) => i);
@@ -34,7 +35,7 @@ const justification = item({
       {
         name: 'ways',
         title: 'Three methods on a convex sequence of losses',
-        caption: 'With beta1 = 0 and beta2 = .1, rate .5 over the root of the step: Adam goes the wrong way.',
+        caption: 'With beta1 = 0 and beta2 = 0.1, rate 0.5 over the root of the step: Adam goes the wrong way.',
         panels: [
           {
             kind: 'lines',
@@ -52,7 +53,7 @@ const justification = item({
     ];
   },
   ...code.justification,
-  next: 'Take beta2 = .99 instead of .1: is Adam right then?',
+  next: 'Take beta2 = 0.99 instead of 0.1: is Adam right then?',
 });
 
 const rates = [0.003, 0.01, 0.03, 0.1, 0.3, 1];
@@ -62,7 +63,7 @@ const combination = item({
   name: 'combination',
   title: 'Momentum and scaling, alone and together',
   statement:
-    'Momentum and scaling are combined without a clear justification, so that only practice can tell whether it pays.',
+    'Momentum and scaling are combined without a clear justification, so that only a measurement can tell whether it pays.',
   places: '004:347-352',
   question: 'Momentum alone, scaling alone, both: each with its best rate. Is the combination ahead?',
   async measure(ground) {
@@ -91,7 +92,7 @@ const combination = item({
   verdict: ({aheadOfEach, aheadOfNeither, seeds}) =>
     onClaim({always: aheadOfEach === seeds && aheadOfNeither === seeds, sometimes: aheadOfNeither === seeds}),
   answer: ({best, aheadOfEach, aheadOfNeither, seeds}) =>
-    `Ahead of plain descent from ${aheadOfNeither} of ${seeds} seeds, of each alone from ${aheadOfEach}. First seed: ${combinations.map((name, i) => `${name} ${best[0]![i]!.toFixed(2)}`).join(', ')}.`,
+    `Both together are ahead of plain descent from ${aheadOfNeither} of ${seeds} seeds, and of each alone from ${aheadOfEach}. First seed: ${combinations.map((name, i) => `${name} ${formatDecimals(best[0]![i]!, 2)}`).join(', ')}.`,
   figures: ({rates: own, first}) => [
     {
       name: 'losses',

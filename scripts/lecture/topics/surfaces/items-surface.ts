@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import type {PlanePlan} from '../../figures/plan.ts';
 import {item} from '../../frame/topic.ts';
 import {onSeeds} from '../../frame/verdicts.ts';
@@ -23,7 +24,7 @@ const surfaces = item({
   name: 'surfaces',
   title: 'The surface of a deep network, plain and residual',
   statement:
-    'The error surface of a deep residual network (ResNet-56) can be pictured; beside it belongs that of a plain one, which is rougher.',
+    'The error surface of a deep residual network (ResNet-56) can be pictured. A plain one beside it, which should be rougher, is added here.',
   places: '003:1241-1248',
   question:
     'Twenty layers, with and without paths around every two of them: on which surface would you rather descend?',
@@ -75,8 +76,8 @@ const surfaces = item({
     plainHighest,
     residualHighest,
   }) {
-    const down = (share: number): string => (100 * (1 - share)).toFixed(1);
-    return `On the residual one, from ${agreed} of ${seeds} seeds. With ${layers} layers, first seed: loss ${residualTrained[0]!.toFixed(2)} against ${plainTrained[0]!.toFixed(2)}; the highest point of the plane ${residualHighest[0]!.toExponential(0)} against ${plainHighest[0]!.toExponential(0)}; bent downwards at ${down(residualConvex[0]!)} against ${down(plainConvex[0]!)} per cent of the points.`;
+    const down = (share: number): string => formatDecimals(100 * (1 - share), 1);
+    return `The surface of the residual network is the smoother one from ${agreed} of ${seeds} seeds. With ${layers} layers and the first seed the losses, residual and plain, are ${formatDecimals(residualTrained[0]!, 2)} against ${formatDecimals(plainTrained[0]!, 2)}; the highest point of the plane ${formatNumber(residualHighest[0]!, 1)} against ${formatNumber(plainHighest[0]!, 1)}; bent downwards at ${down(residualConvex[0]!)} against ${down(plainConvex[0]!)} per cent of the points.`;
   },
   tables: (values) => [
     {
@@ -86,18 +87,18 @@ const surfaces = item({
         [
           i + 1,
           'plain',
-          values.plainTrained[i]!.toFixed(3),
-          values.plainAccuracy[i]!.toFixed(3),
-          values.plainHighest[i]!.toFixed(0),
-          values.plainConvex[i]!.toFixed(3),
+          formatDecimals(values.plainTrained[i]!, 3),
+          formatDecimals(values.plainAccuracy[i]!, 3),
+          formatDecimals(values.plainHighest[i]!, 0),
+          formatDecimals(values.plainConvex[i]!, 3),
         ],
         [
           i + 1,
           'residual',
-          values.residualTrained[i]!.toFixed(3),
-          values.residualAccuracy[i]!.toFixed(3),
-          values.residualHighest[i]!.toFixed(0),
-          values.residualConvex[i]!.toFixed(3),
+          formatDecimals(values.residualTrained[i]!, 3),
+          formatDecimals(values.residualAccuracy[i]!, 3),
+          formatDecimals(values.residualHighest[i]!, 0),
+          formatDecimals(values.residualConvex[i]!, 3),
         ],
       ]),
     },

@@ -24,7 +24,7 @@ export const surfacesTopic: Topic = {
     },
     {
       name: '18b',
-      question: 'Rewards are 1 with a chance of .1. Their variance?',
+      question: 'Rewards are 1 with a chance of 0.1. Their variance?',
       answer: () => 0.1 * 0.9,
       tolerance: 1e-3,
       hint: 'The mean of the square less the square of the mean.',

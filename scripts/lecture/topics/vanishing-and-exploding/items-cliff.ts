@@ -1,4 +1,5 @@
 import {clipped, sgd} from '../../../../optimizers/index.ts';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onGrid, range} from '../../frame/vectors.ts';
 import {onClaim} from '../../frame/verdicts.ts';
@@ -24,7 +25,7 @@ export const cliffs = item({
   name: 'cliffs',
   title: 'Cliffs, with clipping and without',
   statement:
-    'Vanishing and exploding gradients make cliffs in the error surface, from which a step goes far away; clipped gradients go on along the cliff.',
+    'Vanishing or exploding gradients can cause cliffs in the error surface, and clipping is a solution to them. What a step does at a cliff, with clipping and without, is measured here.',
   places: '000:689-708, 001:3-7, 003:1517',
   question: 'A step is the rate times the gradient: how far does it go from the face of a cliff?',
   measure() {
@@ -48,7 +49,7 @@ export const cliffs = item({
       slopes: across.map(({gradient}) => Math.hypot(...gradient)),
     };
   },
-  rule: 'holds where from every start the clipped descent ends below .01 with no step longer than .1, and from at least half of them the other one makes a step ten times as long as that and ends above .05; with conditions where both are so from some start.',
+  rule: 'holds where from every start the clipped descent ends below 0.01 with no step longer than 0.1, and from at least half of them the other one makes a step ten times as long as that and ends above 0.05; with conditions where both are so from some start.',
   verdict({plainEnds, clippedEnds, plainLongest, clippedLongest}) {
     const isThrown = plainEnds.map((end, i) => end > 0.05 && plainLongest[i]! > 1);
     const arrives = clippedEnds.map((end, i) => end < 0.01 && clippedLongest[i]! < 0.1);
@@ -59,7 +60,7 @@ export const cliffs = item({
     });
   },
   answer: ({plainEnds, clippedEnds, plainLongest, slopes}) =>
-    `The slope across the cliff is between ${Math.min(...slopes).toPrecision(1)} and ${Math.max(...slopes).toExponential(0)}. Without clipping the longest step is ${Math.max(...plainLongest).toFixed(1)} and the ends are ${plainEnds.map((end) => end.toFixed(3)).join(', ')}; with it all are at most ${Math.max(...clippedEnds).toExponential(1)}.`,
+    `The slope across the cliff is between ${formatNumber(Math.min(...slopes), 1)} and ${formatNumber(Math.max(...slopes), 1)}. Without clipping the longest step is ${formatDecimals(Math.max(...plainLongest), 1)} and the ends are ${plainEnds.map((end) => formatDecimals(end, 3)).join(', ')}; with it all are at most ${formatNumber(Math.max(...clippedEnds), 2)}.`,
   figures({plainX, plainY, clippedX, clippedY, b, across}) {
     const [xs, ys] = [range(3.8, 6, 80), range(-3.2, -0.8, 80)];
     const isInside = (w: number, value: number): boolean => w > 3.8 && w < 6 && value > -3.2 && value < -0.8;
@@ -78,7 +79,7 @@ export const cliffs = item({
         name: 'ways',
         title: 'A recurrent unit, fifty steps long',
         caption:
-          'The loss has a cliff, at the foot of which it is least. Without clipping the descent is thrown out of the map where it touches the face; with clipping it works its way along the foot.',
+          'The cliff is where the level lines crowd; in this example the least loss lies at its foot. The way without clipping leaves the map in one step after it has met the cliff, the way with clipping stays near its foot.',
         panels: [
           {
             kind: 'plane',

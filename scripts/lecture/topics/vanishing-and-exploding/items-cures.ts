@@ -8,9 +8,9 @@ export const initialisation = item({
   id: 'L13.4',
   name: 'initialisation',
   title: 'A cure: fitting initial weights',
-  statement: 'Initial weights of the right size keep gradients from vanishing and from exploding.',
+  statement: 'Proper initial weights are a solution to vanishing and exploding gradients.',
   places: '003:1510-1512',
-  question: 'Eight ReLU layers, weights of deviation .05, or those of He, or twice those: which of them learns?',
+  question: 'Eight ReLU layers, weights of deviation 0.05, or those of He, or twice those: which of them learns?',
   async measure(ground) {
     const updates = ground.size(80, 30);
     const attempt = (initializer: DeepNetwork['initializer'], gain = 1): Attempt => ({
@@ -37,7 +37,7 @@ export const initialisation = item({
       sometimes: fitting! > small! && fitting! > large!,
     }),
   answer: ({learned, seeds}) =>
-    `Learned from ${learned[1]} of ${seeds} starts with the weights of He, from ${learned[0]} with a deviation of .05, and from ${learned[2]} with twice the weights of He.`,
+    `The network learns from ${learned[1]} of ${seeds} starts with the weights of He, from ${learned[0]} with a deviation of 0.05, and from ${learned[2]} with twice the weights of He.`,
   figures: ({small, fitting, large}) => [
     {
       name: 'losses',
@@ -45,7 +45,7 @@ export const initialisation = item({
       caption:
         'Small weights stay at the loss of guessing, large ones leave the numbers, those of He learn. One start is drawn.',
       panels: [
-        drawn({'deviation .05': small, 'weights of He': fitting, 'twice those': large}, 'Training loss', [0.5, 1e4]),
+        drawn({'deviation 0.05': small, 'weights of He': fitting, 'twice those': large}, 'Training loss', [0.5, 1e4]),
       ],
     },
   ],
@@ -58,7 +58,7 @@ export const activations = item({
   id: 'L13.4',
   name: 'activations',
   title: 'A cure: activations that do not saturate',
-  statement: 'Activations that do not saturate let gradients through where sigmoids do not.',
+  statement: 'Activations that do not saturate are a solution to vanishing and exploding gradients.',
   places: '003:1515',
   question: 'Eight layers of sigmoid, ReLU, leaky ReLU or ELU: which of them learn?',
   async measure(ground) {
@@ -111,7 +111,7 @@ export const clipping = item({
   id: 'L13.4',
   name: 'clipping',
   title: 'A cure: clipped gradients',
-  statement: 'Clipping gradients helps where they explode or vanish.',
+  statement: 'Clipping gradients is a solution to vanishing and exploding gradients.',
   places: '003:1510-1517',
   question: 'Clipping makes long gradients shorter: which of the two ills can it cure?',
   async measure(ground) {
@@ -144,7 +144,7 @@ export const clipping = item({
     return onClaim({always: isCure && learnedVanishing[1] === seeds, sometimes: isCure});
   },
   answer: ({learnedExploding, learnedVanishing, seeds}) =>
-    `With exploding gradients ${learnedExploding[1]} of ${seeds} clipped runs learn, ${learnedExploding[0]} of the others. With vanishing ones ${learnedVanishing[1]} clipped runs learn, ${learnedVanishing[0]} of the others: what is short already is not clipped.`,
+    `With exploding gradients ${learnedExploding[1]} of ${seeds} clipped runs learn, and ${learnedExploding[0]} of those that are not clipped. With vanishing ones ${learnedVanishing[1]} clipped runs learn, and ${learnedVanishing[0]} of the others: what is short already is not clipped.`,
   figures: ({exploding, explodingClipped, vanishing, vanishingClipped}) => [
     {
       name: 'losses',

@@ -1,3 +1,4 @@
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -19,7 +20,7 @@ const numbersOf = (
     return [y, ...gradient];
   });
 
-export const tenDigits = (value: number): string => String(Number(value.toPrecision(10)));
+export const tenDigits = (value: number): string => formatNumber(value, 10);
 
 export const twoByTwo = item({
   id: 'L13.1',
@@ -28,7 +29,7 @@ export const twoByTwo = item({
   statement:
     'After n linear layers of diag(a, b) the sum of the outputs is a^n x1 + b^n x2, and its slopes are n a^(n-1) x1 and n b^(n-1) x2.',
   places: '001:41-65',
-  question: 'With a = .5, b = .9 and both inputs 1: what are the two slopes after ten layers?',
+  question: 'With a = 0.5, b = 0.9 and both inputs 1: what are the two slopes after ten layers?',
   measure: () => ({
     depths,
     exploding: numbersOf(exploding),
@@ -36,7 +37,7 @@ export const twoByTwo = item({
     explodingByFormula: numbersOf(exploding, closedForm),
     vanishingByFormula: numbersOf(vanishing, closedForm),
   }),
-  rule: 'holds where y and both slopes, found layer by layer, are those of the formulas to 1e-12 of their size at 10, 30 and 100 layers, for both pairs of factors; with conditions where they are for one pair.',
+  rule: 'holds where y and both slopes, found layer by layer, are those of the formulas to 10⁻¹² of their size at 10, 30 and 100 layers, for both pairs of factors; with conditions where they are for one pair.',
   verdict(values) {
     const isSame = (ours: readonly (readonly number[])[], formula: readonly (readonly number[])[]): boolean =>
       ours.every((row, i) => row.every((value, k) => Math.abs(value / formula[i]![k]! - 1) < 1e-12));
@@ -47,10 +48,10 @@ export const twoByTwo = item({
     return onClaim({always: both.every(Boolean), sometimes: both.some(Boolean)});
   },
   answer: ({vanishing: [ten], exploding: [tenUp]}) =>
-    `After ten layers y is ${tenUp![0]} with the slopes ${tenUp![1]} and ${tenUp![2]} for (1, 2), and ${tenDigits(ten![0]!)} with ${tenDigits(ten![1]!)} and ${tenDigits(ten![2]!)} for (.5, .9), forward and back through the layers as by the formulas.`,
+    `After ten layers y is ${tenUp![0]} with the slopes ${tenUp![1]} and ${tenUp![2]} for (1, 2), and ${tenDigits(ten![0]!)} with ${tenDigits(ten![1]!)} and ${tenDigits(ten![2]!)} for (0.5, 0.9), forward and back through the layers as by the formulas.`,
   tables: (values) =>
     (['exploding', 'vanishing'] as const).map((name) => ({
-      title: name === 'exploding' ? 'a = 1, b = 2' : 'a = .5, b = .9',
+      title: name === 'exploding' ? 'a = 1, b = 2' : 'a = 0.5, b = 0.9',
       columns: ['n', 'y', 'slope by a', 'slope by b'],
       rows: values[name].map((row, i) => [depths[i]!, ...row.map(tenDigits)]),
     })),
@@ -62,7 +63,7 @@ export const explodes = item({
   id: 'L13.1',
   name: 'explodes',
   title: 'With a = 1 and b = 2 the gradient explodes',
-  statement: 'With a = 1 and b = 2 the gradient (n, n 2^(n-1)) explodes as layers are added.',
+  statement: 'With a = 1 and b = 2 the gradient (n, n 2^(n-1)) explodes as n → ∞.',
   places: '001:67-75',
   question: 'Do both parts of it explode? And after how many layers has float32 no number for it any more?',
   measure() {
@@ -83,7 +84,7 @@ export const explodes = item({
   verdict: ({growth}) =>
     onClaim({always: growth.every((ratio) => ratio >= 1.5), sometimes: growth.some((ratio) => ratio >= 1.5)}),
   answer: ({growth, slopeOverflowsAt, outputOverflowsAt}) =>
-    `The slope by b grows ${growth[1]!.toFixed(2)}-fold with the hundredth layer, that by a only ${growth[0]!.toFixed(2)}-fold, as n does: a factor of exactly 1 does not explode. In float32 the slope is infinite from ${slopeOverflowsAt} layers on, the output from ${outputOverflowsAt}.`,
+    `As n → ∞ both slopes grow without end, but only one explodes: the slope by b grows ${formatDecimals(growth[1]!, 2)}-fold with the hundredth layer, that by a only ${formatDecimals(growth[0]!, 2)}-fold, as n does: with a factor of exactly 1 the slope is n. In float32 the slope is infinite from ${slopeOverflowsAt} layers on, the output from ${outputOverflowsAt}.`,
   figures: ({n, byA, byB}) => [
     {
       name: 'slopes',
@@ -117,10 +118,10 @@ export const explodes = item({
 export const vanishes = item({
   id: 'L13.1',
   name: 'vanishes',
-  title: 'With a = .5 and b = .9 the gradient vanishes',
-  statement: 'With a = .5 and b = .9 the gradient vanishes as layers are added.',
+  title: 'With a = 0.5 and b = 0.9 the gradient vanishes',
+  statement: 'With a = 0.5 and b = 0.9 the gradient vanishes as n → ∞.',
   places: '001:77-85',
-  question: 'The slope by b is n .9^(n-1): is it smaller after ten layers than after one?',
+  question: 'The slope by b is n 0.9^(n-1): is it smaller after ten layers than after one?',
   measure() {
     const n = Array.from({length: 150}, (_, i) => i + 1);
     const slopes = n.map((layers) => throughLayers(vanishing, layers).gradient);
@@ -148,11 +149,11 @@ export const vanishes = item({
     });
   },
   answer: ({peak, peakAt, belowOneFrom, zeroInFloat32From}) =>
-    `In the end it does, but the slope by b first grows, to ${peak.toFixed(4)} at ${peakAt.join(' and ')} layers, and is below 1 only from ${belowOneFrom} layers on: the n in front wins at first. The slope by a is 0 in float32 from ${zeroInFloat32From} layers on.`,
+    `As n → ∞ the gradient vanishes, but the slope by b first grows, to ${formatDecimals(peak, 4)} at ${peakAt.join(' and ')} layers, and is below 1 only from ${belowOneFrom} layers on: the n in front wins at first. The slope by a is 0 in float32 from ${zeroInFloat32From} layers on.`,
   figures: ({n, byA, byB}) => [
     {
       name: 'slopes',
-      title: 'The gradient of a^n + b^n at a = .5, b = .9',
+      title: 'The gradient of a^n + b^n at a = 0.5, b = 0.9',
       caption:
         'The slope by b has its top at nine and ten layers and comes below 1 at 35; that by a falls from two layers on.',
       panels: [
@@ -162,8 +163,8 @@ export const vanishes = item({
           xTitle: 'Layers n',
           yTitle: 'Slope',
           series: [
-            {label: 'by a = .5', x: n.slice(0, 60), y: byA.slice(0, 60)},
-            {label: 'by b = .9', x: n.slice(0, 60), y: byB.slice(0, 60)},
+            {label: 'by a = 0.5', x: n.slice(0, 60), y: byA.slice(0, 60)},
+            {label: 'by b = 0.9', x: n.slice(0, 60), y: byB.slice(0, 60)},
             {label: '1', x: [1, 60], y: [1, 1], as: 'dashed'},
           ],
         },
@@ -174,13 +175,13 @@ export const vanishes = item({
           yTitle: 'Slope (log scale)',
           yLog: true,
           series: [
-            {label: 'by a = .5', x: n, y: byA},
-            {label: 'by b = .9', x: n, y: byB},
+            {label: 'by a = 0.5', x: n, y: byA},
+            {label: 'by b = 0.9', x: n, y: byB},
           ],
         },
       ],
     },
   ],
   ...code.vanishes,
-  next: 'At which n has n b^(n-1) its top for b = .99?',
+  next: 'At which n has n b^(n-1) its top for b = 0.99?',
 });

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {formatDecimals, formatNumber} from '../../../report/number-format.ts';
 import type {Ground} from '../../frame/ground.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim, onSeeds} from '../../frame/verdicts.ts';
@@ -21,7 +22,7 @@ export const chainRule = item({
   name: 'chain',
   title: 'One derivative for each layer, multiplied',
   statement:
-    'Through n hidden layers n derivatives are multiplied, so that small ones make a gradient that is exponentially small in n.',
+    'In a network of n hidden layers n derivatives are multiplied; if they are small the gradient decreases exponentially on its way back, until it vanishes.',
   places: '002:34-41',
   question: 'The logistic function is nowhere steeper than 1/4: how small is the slope of twenty of them in a chain?',
   measure() {
@@ -34,14 +35,14 @@ export const chainRule = item({
       largestSlope: Math.max(...chains.at(-1)!.slopes),
     };
   },
-  rule: 'holds where the product of the derivatives is the slope by differences to 1e-4 of its size up to eight neurons, and below (1/4)^n everywhere; with conditions where only the first is so.',
+  rule: 'holds where the product of the derivatives is the slope by differences to 10⁻⁴ of its size up to eight neurons, and below (1/4)^n everywhere; with conditions where only the first is so.',
   verdict({n, product, difference}) {
     // Beyond eight neurons a difference in float64 has no digits left.
     const isProduct = product.slice(0, 8).every((slope, i) => Math.abs(slope / difference[i]! - 1) < 1e-4);
     return onClaim({always: isProduct && product.every((slope, i) => slope < 0.25 ** n[i]!), sometimes: isProduct});
   },
   answer: ({product, largestSlope}) =>
-    `Twenty logistic neurons leave a slope of ${product.at(-1)!.toExponential(2)}; no single derivative is above ${largestSlope.toFixed(4)}.`,
+    `Twenty logistic neurons leave a slope of ${formatNumber(product.at(-1)!)}; no single derivative is above ${formatDecimals(largestSlope, 4)}.`,
   figures: ({n, product}) => [
     {
       name: 'chain',
@@ -50,7 +51,7 @@ export const chainRule = item({
       panels: [
         {
           kind: 'lines',
-          title: 'Weights 1, input .5',
+          title: 'Weights 1, input 0.5',
           xTitle: 'Neurons',
           yTitle: 'Slope (log scale)',
           yLog: true,
@@ -71,7 +72,7 @@ export const deepSigmoid = item({
   name: 'deep-sigmoid',
   title: 'A deep sigmoid network, layer by layer',
   statement:
-    'In a deep network of sigmoids the gradient becomes exponentially smaller from the output to the input; with ReLU and fitting weights it does not.',
+    'If the derivatives are small the gradient decreases exponentially from the output to the input. Tried here on a deep network of sigmoids; that it does not with ReLU and fitting weights is added here.',
   places: '002:38-41',
   question: 'Ten hidden layers: how much smaller is the gradient of the first layer than that of the last?',
   async measure(ground) {
@@ -98,10 +99,10 @@ export const deepSigmoid = item({
         .length,
     };
   },
-  rule: 'from a start it is so where the first layer of the sigmoids has less than 1e-4 of the gradient of the last one, the logarithm by layer is a straight line (at most 5 % of its variance beside it), and the first ReLU layer has more than 1/20; holds from every start, with conditions from two in three.',
+  rule: 'from a start it is so where the first layer of the sigmoids has less than 10⁻⁴ of the gradient of the last one, the logarithm by layer is a straight line (at most 5 % of its variance beside it), and the first ReLU layer has more than 1/20; holds from every start, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({sigmoidShares, reluShares, factors, agreed, seeds}) =>
-    `From ${agreed} of ${seeds} starts. From the first one the first sigmoid layer has ${sigmoidShares[0]!.toExponential(1)} of the gradient of the last, each layer ${factors[0]!.toFixed(1)} times as much as the one below; the first ReLU layer has ${reluShares[0]!.toFixed(1)} times that of the last.`,
+    `The gradient vanishes in the sigmoid network and not in the ReLU network from ${agreed} of ${seeds} starts. From the first one the first sigmoid layer has ${formatNumber(sigmoidShares[0]!, 2)} of the gradient of the last, each layer ${formatDecimals(factors[0]!, 1)} times as much as the one below; the first ReLU layer has ${formatDecimals(reluShares[0]!, 1)} times that of the last.`,
   figures: ({sigmoid, relu}) => {
     const layers = sigmoid[0]!.map((_, i) => i + 1);
     return [
@@ -138,7 +139,8 @@ export const largeDerivatives = item({
   id: 'L13.2',
   name: 'large-derivatives',
   title: 'Large derivatives, by depth',
-  statement: 'Where the derivatives are large the gradient grows exponentially with the number of layers.',
+  statement:
+    'If the derivatives are large the gradient increases exponentially on its way back through the layers, until it explodes.',
   places: '002:40',
   question:
     'ReLU with weights twice those of He: by how much does the gradient of the first layer grow with each layer more?',
@@ -169,7 +171,7 @@ export const largeDerivatives = item({
   rule: 'from a start it is so where from one to ten layers the gradient of the first one grows by more than half with each layer for the doubled weights, and by less for fitting ones; holds from every start, with conditions from two in three.',
   verdict: onSeeds,
   answer: ({factors, fittingFactors, sigmoidFactors, agreed, seeds}) =>
-    `From ${agreed} of ${seeds} starts: ${factors[0]!.toFixed(2)}-fold with each layer from the first start, against ${fittingFactors[0]!.toFixed(2)}-fold with the weights of He and ${sigmoidFactors[0]!.toFixed(2)}-fold for sigmoids.`,
+    `The gradient grows exponentially with the depth from ${agreed} of ${seeds} starts: ${formatDecimals(factors[0]!, 2)}-fold with each layer from the first start, against ${formatDecimals(fittingFactors[0]!, 2)}-fold with the weights of He and ${formatDecimals(sigmoidFactors[0]!, 2)}-fold for sigmoids.`,
   figures: ({depths, twice, fitting, sigmoid}) => [
     {
       name: 'depth',

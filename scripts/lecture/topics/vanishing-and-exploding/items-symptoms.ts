@@ -1,4 +1,5 @@
 import {sgd} from '../../../../optimizers/index.ts';
+import {formatNumber} from '../../../report/number-format.ts';
 import {item} from '../../frame/topic.ts';
 import {onClaim} from '../../frame/verdicts.ts';
 import {code} from './code.ts';
@@ -18,7 +19,7 @@ export const explodingSymptoms = item({
   name: 'exploding-symptoms',
   title: 'The three symptoms of exploding gradients',
   statement:
-    'Exploding gradients are known by weights that grow exponentially, weights that become no numbers, and a loss that jumps.',
+    'Exploding gradients are known by weights that grow exponentially, weights that may become no numbers (NaN), and learning like an avalanche, which is read here as a loss that jumps.',
   places: '003:1490-1498',
   question:
     'Weights half as large again as they should be, ten layers: after how many updates is there no number left?',
@@ -64,7 +65,7 @@ export const explodingSymptoms = item({
       sometimes: shown.every((count) => count > 0),
     }),
   answer: ({shown, shownByHealthy, seeds, growths, jumps, updatesUntilNoNumber}) =>
-    `Growing weights, weights that are no numbers and jumps of the loss are seen from ${shown.join(', ')} of ${seeds} starts, and from ${shownByHealthy.join(', ')} with fitting weights. From the first start the weights of the first layer grow up to ${growths[0]!.toPrecision(2)}-fold at once, the loss up to ${jumps[0]!.toExponential(0)}-fold, and ${updatesUntilNoNumber[0]! > 0 ? `after update ${updatesUntilNoNumber[0]} there are weights that are no numbers` : 'all weights stay numbers to the end'}.`,
+    `Growing weights, weights that are no numbers and jumps of the loss are seen from ${shown.join(', ')} of ${seeds} starts, and from ${shownByHealthy.join(', ')} with fitting weights. From the first start the weights of the first layer grow up to ${formatNumber(growths[0]!, 2)}-fold at once, the loss up to ${formatNumber(jumps[0]!, 1)}-fold, and ${updatesUntilNoNumber[0]! > 0 ? `after update ${updatesUntilNoNumber[0]} there are weights that are no numbers` : 'all weights stay numbers to the end'}.`,
   figures: ({losses, weights}) => [
     {
       name: 'symptoms',
@@ -101,7 +102,7 @@ export const vanishingSymptoms = item({
   name: 'vanishing-symptoms',
   title: 'The three symptoms of vanishing gradients',
   statement:
-    'Vanishing gradients are known by upper layers that move while lower ones do not, weights that go to 0, and training that stands still after a few iterations.',
+    'Vanishing gradients are known by upper layers that change much while lower ones change little or not at all, weights that may become 0, and very slow training, which perhaps stands still after a few iterations.',
   places: '003:1500-1506',
   question: 'A gradient that is nearly 0 leaves a weight where it is: what could take the weights to 0?',
   async measure(ground) {
@@ -150,7 +151,7 @@ export const vanishingSymptoms = item({
       sometimes: shown[0] === seeds && shown[2] === seeds && shownWithDecay[1] === seeds,
     }),
   answer: ({shown, shownWithDecay, seeds, changes}) =>
-    `Lower layers that stand still are seen from ${shown[0]} of ${seeds} starts, training that stops from ${shown[2]}, weights that go to 0 from ${shown[1]}, and from ${shownWithDecay[1]} with weight decay: it takes a force other than the gradient. In its last update the first layer moved by ${changes[0]![0]!.toExponential(1)} of its weights, the output by ${changes[0]!.at(-1)!.toExponential(1)}.`,
+    `Lower layers that stand still are seen from ${shown[0]} of ${seeds} starts, training that stops from ${shown[2]}, weights that go to 0 from ${shown[1]}, and from ${shownWithDecay[1]} with weight decay: it takes a force other than the gradient. In its last update the first layer moved by ${formatNumber(changes[0]![0]!, 2)} of its weights, the output by ${formatNumber(changes[0]!.at(-1)!, 2)}.`,
   figures: ({losses, changes, weights, decayedWeights}) => {
     const x = losses[0]!.map((_, i) => i);
     return [

@@ -33,21 +33,21 @@ export const vanishingAndExplodingTopic: Topic = {
   exercises: [
     {
       name: '13a',
-      question: 'y = a^n + b^n at a = .8, b = 1.1: both slopes after 20 layers, as a list.',
+      question: 'y = a^n + b^n at a = 0.8, b = 1.1: both slopes after 20 layers, as a list.',
       answer: () => [...closedForm([0.8, 1.1], 20).gradient],
       tolerance: 1e-3,
       hint: 'The slope by a is n a^(n-1).',
     },
     {
       name: '13b',
-      question: 'Five logistic neurons in a chain, all weights 2, input .5: the slope of the output by the input.',
+      question: 'Five logistic neurons in a chain, all weights 2, input 0.5: the slope of the output by the input.',
       answer: () => chain(2, 5).product,
       tolerance: 1e-3,
       hint: 'Multiply w h (1 - h) of all five, h being the output of each.',
     },
     {
       name: '13c',
-      question: 'A gradient (3, 4) is clipped to a norm of 1 and taken at a rate of .1: the step, as a list.',
+      question: 'A gradient (3, 4) is clipped to a norm of 1 and taken at a rate of 0.1: the step, as a list.',
       answer: () => [3, 4].map((part) => -0.1 * (part / Math.hypot(3, 4))),
       tolerance: 1e-3,
       hint: 'The gradient is divided by its norm, since that is above 1; the step goes against it.',

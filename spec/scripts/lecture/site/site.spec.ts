@@ -81,6 +81,12 @@ describe('the site of the lecture in a browser', function () {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press(' ');
     expect(await at()).to.match(/^3 of/);
+    // What clips the drawing came along with it.
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('dialog svg [clip-path]')].every((each) => document.querySelector('dialog ' + each.getAttribute('clip-path').slice(4, -1)) !== null)",
+      ),
+    ).to.equal(true);
     // The figure is seen whole.
     const box = (await page.locator('dialog .slide svg').first().boundingBox())!;
     expect(box.height).to.be.above(300);
@@ -91,6 +97,77 @@ describe('the site of the lecture in a browser', function () {
     expect(await at()).to.match(/^1 of/);
     await page.keyboard.press('Escape');
     expect(await page.locator('dialog').isVisible()).to.equal(false);
+    await page.close();
+  });
+
+  it('goes to the first, the last and any slide, shows verdicts under their statements, and comes back to what was shown', async () => {
+    const page = await open(topic);
+    const at = () => page.locator('dialog [role=status]').textContent();
+    await page.keyboard.press('p');
+    await page.keyboard.press('End');
+    const last = /(\d+) of (\d+)/.exec((await at())!)!;
+    expect(last[1]).to.equal(last[2]);
+    // The last slide of the page is the last verdict.
+    const texts = await page.locator('dialog .slide > *').allInnerTexts();
+    expect(texts).to.have.length(2);
+    expect(texts[0]).to.match(/^Conjugate gradient should zigzag less/);
+    expect(texts[1]).to.match(/^holds\s+The loss of conjugate gradient is lower/);
+    await page.keyboard.press('Home');
+    expect(await at()).to.match(/^1 of/);
+    await page.getByRole('combobox', {name: 'Slides'}).selectOption('2');
+    expect(await at()).to.match(/^3 of/);
+    expect(await page.locator('.slide-title').textContent()).to.equal(
+      'L9.1 Steepest descent goes in zigzag: Two ways down a valley',
+    );
+    // The keys go on from there.
+    await page.keyboard.press('ArrowRight');
+    expect(await at()).to.match(/^4 of/);
+    await page.keyboard.press('Escape');
+    const shown = page.locator('article').first().locator('.verdict');
+    expect(await shown.isVisible()).to.equal(true);
+    await page.waitForFunction('Math.abs(document.activeElement.getBoundingClientRect().y) < 60');
+    expect(await page.evaluate("document.activeElement.matches('.verdict')")).to.equal(true);
+    await page.keyboard.press('p');
+    expect(await at()).to.match(/^4 of/);
+    await page.close();
+  });
+
+  it('makes slides fit, or lets them scroll, also when the window changes', async () => {
+    const page = await open(topic);
+    await page.keyboard.press('p');
+    const sizes = () =>
+      page.evaluate(
+        "(() => { const d = document.querySelector('dialog'); return [d.scrollHeight - d.clientHeight, d.scrollWidth - d.clientWidth]; })()",
+      ) as Promise<[number, number]>;
+    const total = Number(/of (\d+)/.exec((await page.locator('dialog [role=status]').textContent())!)![1]);
+    for (let i = 0; i < total; i++) {
+      expect((await sizes())[0], `slide ${i + 1}`).to.be.at.most(2);
+      await page.keyboard.press('ArrowRight');
+    }
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.setViewportSize({width: 900, height: 160});
+    const [tall, wide] = await sizes();
+    expect(wide).to.be.at.most(0);
+    expect(tall).to.be.above(0);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction("document.querySelector('dialog').scrollTop > 0");
+    await page.close();
+  });
+
+  it('has no serious fault of accessibility in the projector view, and no small type', async () => {
+    const page = await open(topic, 1280, 'dark');
+    await page.keyboard.press('p');
+    await page.keyboard.press('End');
+    await page.evaluate(axe);
+    const {violations} = (await page.evaluate("axe.run('dialog')")) as {violations: Fault[]};
+    const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({id, nodes}) => `${id}: ${nodes[0]!.html}`)).to.deep.equal([]);
+    const sizes = (await page.evaluate(
+      "[...document.querySelectorAll('dialog .slide p, dialog .slide .tag')].map((each) => parseFloat(getComputedStyle(each).fontSize))",
+    )) as number[];
+    expect(Math.min(...sizes)).to.be.at.least(20);
     await page.close();
   });
 

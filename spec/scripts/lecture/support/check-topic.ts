@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {loadMnist} from '../../../../lib/data/files/index.ts';
 import {createGround} from '../../../../scripts/lecture/frame/ground.ts';
-import type {Topic, Values, Verdict} from '../../../../scripts/lecture/frame/topic.ts';
+import type {Item, Topic, Values, Verdict} from '../../../../scripts/lecture/frame/topic.ts';
 import {drawFigure} from '../../../../scripts/lecture/figures/draw-figure.ts';
+import {lacks} from '../../../../scripts/lecture/frame/lacks.ts';
 
 /** What a topic has to come to. */
 export interface TopicExpectation {
@@ -17,6 +18,49 @@ export interface TopicExpectation {
 }
 
 const places = /^00[0-4]:\d+(-\d+)?(, 00[0-4]:\d+(-\d+)?)*$/;
+
+/** All that a page says of an item, code aside. */
+function textsOf(item: Item, values: Values): string[] {
+  const figures = item.figures?.(values) ?? [];
+  const tables = item.tables?.(values) ?? [];
+  const {title, statement, question, rule, next} = item;
+  return [
+    title,
+    statement,
+    question,
+    rule,
+    next,
+    item.answer(values),
+    ...figures.flatMap((figure) => [
+      figure.title,
+      figure.caption,
+      ...figure.panels.flatMap((panel) => [
+        panel.title,
+        panel.xTitle,
+        panel.yTitle,
+        ...('series' in panel ? panel.series.map(({label}) => label) : []),
+        ...('paths' in panel ? panel.paths.map(({label}) => label) : []),
+        ...('names' in panel ? panel.names : []),
+        ...('marks' in panel ? (panel.marks ?? []).map(({name}) => name) : []),
+      ]),
+    ]),
+    ...tables.flatMap((table) => [
+      table.title,
+      ...table.columns,
+      ...table.rows.flat().filter((cell) => typeof cell === 'string'),
+    ]),
+  ];
+}
+
+/** What answers the question beside it but says nothing alone: yes, no, and counts without what was counted. */
+const noSentence = /^(?:yes|no)\b|(?:^|[.] )(?:from|for|in|with|at) \d+ of \d+ ?\w*[.:]/i;
+
+/** Notations that formatNumber does not write: 1e-7, .5 and a hyphen for a minus. */
+const foreign = {
+  exponent: /\d[eE][+-]?\d/,
+  'point without digit': /(?<![\w.)\]}])\.\d(?!32 bootstrap|32 comes)/,
+  hyphen: /(?:^|[\s(,=[<>])-\d/,
+} as const;
 
 /**
  * Carries out a topic in its small sizes and checks what all topics share.
@@ -61,7 +105,8 @@ export function checkTopic(
       expect(item.verdict(values), JSON.stringify(values).slice(0, 2000)).to.equal(verdicts[item.name]);
       expect(item.answer(values))
         .to.match(/\d/)
-        .and.not.match(/undefined|NaN|\[object/);
+        .and.not.match(/undefined|NaN|\[object/)
+        .and.not.match(noSentence);
       for (const plan of item.figures?.(values) ?? []) {
         expect(
           drawFigure(plan, plan.name).panels.every(({svg}) => svg.startsWith('<svg') && !svg.includes('NaN')),
@@ -69,6 +114,12 @@ export function checkTopic(
       }
       for (const {columns, rows} of item.tables?.(values) ?? [])
         expect(rows.every((row) => row.length === columns.length)).to.equal(true);
+      const names = Object.keys(values).filter((name) => /[A-Z]/.test(name));
+      for (const text of textsOf(item, values)) {
+        for (const [what, pattern] of Object.entries(foreign)) expect(text, what).to.not.match(pattern);
+        for (const name of names) expect(text).to.not.match(new RegExp(`\\b${name}\\b`));
+      }
+      expect(lacks(item, values)).to.equal(null);
       // What JSON holds is what the page is made of.
       expect(item.verdict(JSON.parse(JSON.stringify(values)) as Values)).to.equal(verdicts[item.name]);
     });
@@ -84,7 +135,10 @@ export function checkTopic(
   }
 
   it('has exercises whose answers are finite numbers', () => {
-    for (const {answer, tolerance} of topic.exercises) {
+    expect(topic.exercises).to.have.length.of.at.least(2);
+    for (const {answer, tolerance, question, hint} of topic.exercises) {
+      for (const text of [question, hint])
+        for (const [what, pattern] of Object.entries(foreign)) expect(text, what).to.not.match(pattern);
       const right = [answer()].flat();
       expect(right.length > 0 && right.every(Number.isFinite)).to.equal(true);
       expect(tolerance).to.be.within(1e-6, 0.1);
