@@ -33,13 +33,16 @@ function countNumbers(labels: tf.Tensor, predictions: tf.Tensor): tf.Scalar {
 /** The losses by name that `model.compile` of TensorFlow.js takes, out of a model that is compiled with one. */
 function layersLoss(name: string): ModelLoss['of'] | null {
   const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1]})]});
+  // One that the model made by itself would stay where the loss is refused.
+  const optimizer = tf.train.sgd(1);
   try {
-    model.compile({optimizer: 'sgd', loss: name});
+    model.compile({optimizer, loss: name});
     return (model as unknown as {model: {lossFunctions: ModelLoss['of'][]}}).model.lossFunctions[0]!;
   } catch {
     return null;
   } finally {
     model.dispose();
+    optimizer.dispose();
   }
 }
 

@@ -63,7 +63,7 @@ export async function loadProgram(path: string, {shape, outputs, classes}: Datas
   if (typeof build !== 'function') {
     throw new CommandError(
       `--model ${path} must export a function build({inputShape, classes, outputs, seed, tf}) that gives a model; ` +
-        `it exports ${Object.keys(loaded).join(', ') || 'nothing'}`,
+        `it exports ${Object.keys(loaded).filter((name) => name !== 'default').join(', ') || 'nothing'}`,
     );
   }
   return {

@@ -45,6 +45,7 @@ describe('modelLoss', () => {
     const own = {name: 'own', of: (y: tf.Tensor, p: tf.Tensor) => tf.abs(tf.sub(y, p))};
     expect(modelLoss('spec', own)).to.equal(own);
     modelLoss('spec', 'hinge');
+    expect(() => modelLoss('spec', 'no loss')).to.throw(RangeError);
     expect(tf.memory().numTensors).to.equal(before);
   });
 

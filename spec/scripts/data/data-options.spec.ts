@@ -1,0 +1,86 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {expect} from 'chai';
+import {readValues} from '../../../scripts/arguments/command-options.ts';
+import {ArgumentReader, type Written} from '../../../scripts/arguments/reader.ts';
+import {checkData, dataKind, dataOptions, dataOptionsOf} from '../../../scripts/data/data-options.ts';
+import {comparisonOptions} from '../../../scripts/training/training-options.ts';
+
+async function read(written: Written) {
+  const reader = new ArgumentReader(written, comparisonOptions);
+  const options = await readValues(reader, dataOptions);
+  checkData(reader, options);
+  return {options, mistakes: reader.mistakes};
+}
+
+describe('options of the data', () => {
+  it('keep paths as absolute ones, and what was not written stays open', async () => {
+    const {options, mistakes} = await read({data: 'x.npy', target: 'y.npy', test: 't.npz'});
+    expect(JSON.parse(JSON.stringify(options))).to.deep.equal({
+      data: resolve('x.npy'),
+      dataset: 'mnist',
+      target: resolve('y.npy'),
+      test: resolve('t.npz'),
+    });
+    expect(mistakes).to.deep.equal([]);
+    expect((await read({data: 'a.csv', target: 'y.npy'})).options.target).to.equal('y.npy');
+    expect(dataOptionsOf({...options, more: 1} as never)).not.to.have.property('more');
+  });
+
+  it('are those of the kind of data: others are mistakes that say with what they go', async () => {
+    for (const [written, ...messages] of [
+      [{data: 'a.csv'}, /--target is missing/],
+      [{target: 'kind'}, /--target does not go with the embedded digits, but with a table, arrays; leave it out/],
+      [
+        {data: 'a.npz', missing: 'mean', size: '2x2'},
+        /--missing does not go with arrays, but with a table/,
+        /--size does not go with arrays, but with a folder of images/,
+      ],
+      [{data: 'a.csv', target: 'b', dataset: 'fashion'}, /--dataset does not go with a table/],
+      [{data: 'a.csv', target: 'b', folds: '3', 'test-fraction': '0.5'}, /leave --test-fraction out/],
+      [{data: 'a.csv', target: 'b', folds: '3', test: 'c.csv'}, /leave --folds out/],
+      [{data: 'a.csv', target: 'b', test: 'c.csv', 'test-fraction': '0.5'}, /leave --test-fraction out/],
+      [{data: 'embedded', dataset: 'fashion'}, /the MNIST digits only/],
+      [{folds: '3'}, /--folds does not go with the embedded digits/],
+      [
+        {data: 'a.csv', target: 'b', 'test-fraction': '1'},
+        /--test-fraction must be greater than 0 and less than 1, got "1"/,
+      ],
+      [
+        {data: 'a.csv', target: 'b', task: 'ranking'},
+        /--task must be one of classification, regression, got "ranking"/,
+      ],
+    ] as [Written, ...RegExp[]][]) {
+      const {mistakes} = await read(written);
+      expect(mistakes, JSON.stringify(written)).to.have.length(messages.length);
+      for (const [i, message] of messages.entries()) expect(mistakes[i]).to.match(message);
+    }
+    expect((await read({data: 'a.csv', target: 'b', dataset: 'mnist'})).mistakes, 'the default').to.deep.equal([]);
+  });
+
+  it('reads the size of images as rows x columns', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-kind-'));
+    mkdirSync(join(folder, 'images', 'cat'), {recursive: true});
+    expect((await read({data: join(folder, 'images'), size: '28x30'})).mistakes).to.deep.equal([]);
+    expect((await read({data: join(folder, 'images'), size: '28'})).mistakes[0]).to.match(
+      /must be rows x columns such as 28x28, got "28"/,
+    );
+    rmSync(folder, {recursive: true});
+  });
+});
+
+describe('dataKind', () => {
+  it('goes by the ending of a file, and by what a folder holds', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-kind-'));
+    for (const name of ['images/cat', 'digits', 'both/cat']) mkdirSync(join(folder, name), {recursive: true});
+    writeFileSync(join(folder, 'digits', 'train-images-idx3-ubyte.gz'), '');
+    writeFileSync(join(folder, 'both', 't10k-labels.idx1-ubyte'), '');
+    const kinds = ['images', 'digits', 'both', 'a.csv', 'a.NPZ', 'x.npy', 'b.parquet', 'none'].map((name) =>
+      dataKind(join(folder, name)),
+    );
+    expect(kinds).to.deep.equal(['images', 'idx', 'idx', 'table', 'arrays', 'arrays', 'table', 'table']);
+    expect([dataKind('embedded'), dataKind('download')]).to.deep.equal(['embedded', 'download']);
+    rmSync(folder, {recursive: true});
+  });
+});
