@@ -141,6 +141,43 @@ function lectureTable(): string {
   return ['| topic and page | id | item | file and lines |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
+const root = new URL('../', import.meta.url);
+const place = (path: string): string => fileURLToPath(new URL(path, root));
+
+interface AutoencoderPoint {
+  readonly name: 'newtonCG' | 'adam' | 'nesterov';
+  readonly seconds: number;
+  readonly passes: number;
+  readonly loss: number;
+}
+
+/** The losses of the three at the same time and after as many passes, and who is ahead at the end; each by its last point until then. */
+function autoencoderTable(): string {
+  const points = readFileSync(place('bench/studies/autoencoder.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as AutoencoderPoint);
+  const names = ['newtonCG', 'adam', 'nesterov'] as const;
+  const at = (name: AutoencoderPoint['name'], measure: 'seconds' | 'passes', most: number): number =>
+    points.findLast((point) => point.name === name && point[measure] <= most)!.loss;
+  const row = (words: string, measure: 'seconds' | 'passes', most: number): string => {
+    const losses = names.map((name) => at(name, measure, most));
+    const least = Math.min(...losses);
+    return `| ${words} | ${losses.map((loss) => (loss === least ? `**${loss.toFixed(1)}**` : loss.toFixed(1))).join(' | ')} |`;
+  };
+  const ends = names.map((name) => ({name, loss: points.findLast((point) => point.name === name)!.loss}));
+  const [first, ...others] = ends.toSorted((a, b) => a.loss - b.loss);
+  const behind = others.map(({name, loss}) => `\`${name}\` ${loss.toFixed(1)}`).join(', ');
+  return [
+    `After 20 minutes each \`${first!.name}\` has the least training loss, ${first!.loss.toFixed(1)} a digit; ${behind}.`,
+    '',
+    '| training loss, per digit | `newtonCG` | `adam` | `nesterov` |',
+    '| --- | --- | --- | --- |',
+    ...[60, 120, 300, 600, 1200].map((seconds) => row(`after ${seconds} s`, 'seconds', seconds)),
+    ...[50, 200, 500, 1000].map((passes) => row(`after ${passes} passes over the data`, 'passes', passes)),
+  ].join('\n');
+}
+
 /** The pages, with the tables that are made of the code, by the remark before each table. */
 export const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'docs/optimizers.md': {
@@ -149,13 +186,10 @@ export const pages: Readonly<Record<string, Readonly<Record<string, () => string
     'options of callbacks': () => optionTable(callbacks()),
   },
   'docs/schedules.md': {options: () => optionTable(schedules())},
-  'docs/solvers.md': {options: () => optionTable(solvers())},
+  'docs/solvers.md': {options: () => optionTable(solvers()), 'the autoencoder': autoencoderTable},
   'docs/curvature.md': {options: () => optionTable(probes())},
   'docs/lectures.md': {'items of the lecture': lectureTable},
 };
-
-const root = new URL('../', import.meta.url);
-const place = (path: string): string => fileURLToPath(new URL(path, root));
 
 /** A page as it is, and as it is with the tables of the present; they are equal unless the code has changed. */
 export async function renew(path: string): Promise<{page: string; renewed: string}> {

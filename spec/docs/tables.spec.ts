@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {expect} from 'chai';
 import {pages, renew} from '../../docs/tables.ts';
 
@@ -7,10 +8,24 @@ describe('tables of the pages', () => {
       const {page, renewed} = await renew(path);
       expect(renewed).to.equal(page);
       for (const title of Object.keys(pages[path]!)) {
-        expect(page).to.match(new RegExp(String.raw`<!-- ${title} -->\n\n\| (of .*\| option|topic and page) `));
+        expect(page).to.match(
+          new RegExp(String.raw`<!-- ${title} -->\n\n(\| (of .*\| option|topic and page) |After 20 minutes)`),
+        );
       }
     });
   }
+
+  it('say of the autoencoder who was ahead, by the losses that were measured', async () => {
+    const {page} = await renew('docs/solvers.md');
+    const lines = readFileSync(new URL('../../bench/studies/autoencoder.jsonl', import.meta.url), 'utf8')
+      .trim()
+      .split('\n');
+    const points = lines.map((line) => JSON.parse(line) as {name: string; loss: number});
+    const ends = ['newtonCG', 'adam', 'nesterov'].map((name) => points.findLast((point) => point.name === name)!);
+    const [first, ...others] = ends.sort((a, b) => a.loss - b.loss);
+    expect(page).to.contain(`\`${first!.name}\` has the least training loss, ${first!.loss.toFixed(1)}`);
+    for (const {name, loss} of others) expect(page).to.contain(`\`${name}\` ${loss.toFixed(1)}`);
+  });
 
   it('hold every option, with its default, its range or choices and its words', async () => {
     const {page} = await renew('docs/schedules.md');
