@@ -1,4 +1,4 @@
-import {checkOptions, didYouMean, show} from '../lib/base/arguments.ts';
+import {didYouMean, mustBe, show} from '../lib/base/arguments.ts';
 import {registeredSchedules} from './define.ts';
 import type {Hyperparameter, Schedule, ScheduleConfig} from './schedule.ts';
 
@@ -37,12 +37,11 @@ export function scheduleFromConfig(config: ScheduleConfig): Schedule {
   const candidate: unknown = config;
   if (typeof candidate !== 'object' || candidate === null || typeof config.name !== 'string') {
     throw new TypeError(
-      `scheduleFromConfig: config must be an object such as {name: 'constant', value: 0.1}, received ${show(candidate)}`,
+      mustBe('scheduleFromConfig', 'config', "an object such as {name: 'constant', value: 0.1}", candidate),
     );
   }
   const {name, ...given} = config;
-  const found = registeredSchedules.get(name);
-  if (found === undefined) throw new UnknownScheduleError(name, [...registeredSchedules.keys()]);
-  checkOptions(name, given, Object.keys(found.parameters));
-  return found.create(given as never, restore);
+  const create = registeredSchedules.get(name);
+  if (create === undefined) throw new UnknownScheduleError(name, [...registeredSchedules.keys()]);
+  return create(given, restore);
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {type ChosenVariables, chosenVariables, inWords, namesOf} from './chosen-variables.ts';
+import {type ChosenVariables, chosenVariables} from './chosen-variables.ts';
 
 /** What an empty list becomes in a configuration. */
 const none = '/^(?:)$/';
@@ -31,10 +31,10 @@ export function checkChosen(
     ? (chosen as readonly string[]).filter((name) => !Object.hasOwn(registeredVariables, name))
     : Object.values(registeredVariables).some((variable) => isMeant(variable.name, variable))
       ? []
-      : [inWords(chosen)];
+      : [String(chosen)];
   if (missing.length === 0) return;
   throw new RangeError(
-    `${owner}: there is no variable for ${place}, ${missing.join(', ')}; those of this update are ${namesOf(updated)} ` +
+    `${owner}: there is no variable for ${place}, ${missing.join(', ')}; those of this update are ${updated.map(({name}) => name).join(', ') || 'none'} ` +
       '(TensorFlow.js adds _1 to a name that was there before); a layer can be given itself',
   );
 }

@@ -12,8 +12,7 @@ export const chosenWords =
 
 const written = /^\/(.+)\/([a-z]*)$/s;
 
-const isLayer = (given: unknown): given is tf.layers.Layer =>
-  typeof given === 'object' && given !== null && given instanceof tf.layers.Layer;
+const isLayer = (given: unknown): given is tf.layers.Layer => given instanceof tf.layers.Layer;
 
 /**
  * The predicate of what was given; null for anything else.
@@ -63,16 +62,4 @@ export function plainVariables(owner: string, name: string, given: ChosenVariabl
       ? String(given)
       : `/^(?:${given.map(escaped).join('|')})$/`;
   return text.replaceAll('_', String.raw`\x5f`);
-}
-
-/** A setting in a few words. */
-export function inWords(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (isLayer(value)) return `layer ${value.name}`;
-  return typeof value === 'string' || value instanceof RegExp ? String(value) : JSON.stringify(value);
-}
-
-/** The names of variables in words. */
-export function namesOf(variables: readonly {readonly name: string}[]): string {
-  return variables.length === 0 ? 'none' : variables.map(({name}) => name).join(', ');
 }
