@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {type ChosenVariables, chosenVariables} from './chosen-variables.ts';
+import {development} from './development.ts';
 
 /** What an empty list becomes in a configuration. */
 const none = '/^(?:)$/';
@@ -13,7 +14,7 @@ const isByName = (chosen: unknown): boolean =>
  *
  * @param place the option, for messages
  * @param chosen words such as 'all', layers and functions are taken as they are
- * @param updated the variables of the update at hand, which the message names
+ * @param updated the variables of the update at hand, which the message names where there is help while one writes
  * @throws RangeError where a pattern, or one of the names, fits none of all variables that there are
  * @example
  * checkChosen('Adam', 'weightDecayOn', /kernel/, variables);
@@ -31,10 +32,8 @@ export function checkChosen(
     ? (chosen as readonly string[]).filter((name) => !Object.hasOwn(registeredVariables, name))
     : Object.values(registeredVariables).some((variable) => isMeant(variable.name, variable))
       ? []
-      : [String(chosen)];
+      : [String(chosen as string | RegExp)];
   if (missing.length === 0) return;
-  throw new RangeError(
-    `${owner}: there is no variable for ${place}, ${missing.join(', ')}; those of this update are ${updated.map(({name}) => name).join(', ') || 'none'} ` +
-      '(TensorFlow.js adds _1 to a name that was there before); a layer can be given itself',
-  );
+  const more = development()?.moreOnVariables(updated) ?? '';
+  throw new RangeError(`${owner}: there is no variable for ${place}, ${missing.join(', ')}${more}`);
 }

@@ -15,10 +15,10 @@ export function updating<Result>(rule: object, compute: () => Result): Result {
  *
  * @throws TypeError while the rule computes one
  */
-export function checkRead(rule: object, owner: string, what: string): void {
+export function checkRead(rule: object, owner: string, what: string, name?: string): void {
   if (!updatingNow.has(rule)) return;
   throw new TypeError(
-    `${owner}: update reads ${what} of the optimizer, which a compiled update would keep as it was; ` +
+    `${owner}: update reads ${name === undefined ? what : `${what} "${name}"`} of the optimizer, which a compiled update would keep as it was; ` +
       'read it in coefficients(t) under a name of its own, and take coefficients.name.scalar in update',
   );
 }

@@ -17,8 +17,7 @@ const isLayer = (given: unknown): given is tf.layers.Layer => given instanceof t
 const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 
 /** The pattern of names that are one of these, up to an end that is a pattern itself. */
-const oneOf = (names: readonly string[], end = ''): RegExp =>
-  new RegExp(`^(?:${names.map(escaped).join('|')})${end}$`);
+const oneOf = (names: readonly string[], end = ''): RegExp => new RegExp(`^(?:${names.map(escaped).join('|')})${end}$`);
 
 /** The pattern of names that is meant by a pattern, its text or a list of names. */
 function patternOf(given: unknown): RegExp | null {

@@ -54,8 +54,10 @@ export interface Development {
   ): void;
   /** Runs what a rule computes of an update, which has to be a function of its input. */
   updating<Result>(rule: object, compute: () => Result): Result;
-  /** Refuses what `updating` would make a constant of a compiled update, such as `the learning rate`. */
-  checkRead(rule: object, owner: string, what: string): void;
+  /** Refuses what `updating` would make a constant of a compiled update: `the learning rate`, or a number by its name. */
+  checkRead(rule: object, owner: string, what: string, name?: string): void;
+  /** The rest of a sentence on variables that there are not. */
+  moreOnVariables(updated: readonly {readonly name: string}[]): string;
   /** A rule in words. */
   describe(told: ToldRule): string;
 }

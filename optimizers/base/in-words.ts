@@ -11,3 +11,11 @@ export function inWords(value: unknown): string {
 export function namesOf(variables: readonly {readonly name: string}[]): string {
   return variables.length === 0 ? 'none' : variables.map(({name}) => name).join(', ');
 }
+
+/** The rest of a sentence on variables that there are not, with those of the update at hand. */
+export function moreOnVariables(updated: readonly {readonly name: string}[]): string {
+  return (
+    `; those of this update are ${namesOf(updated)} (TensorFlow.js adds _1 to a name that was there before); ` +
+    'a layer can be given itself'
+  );
+}

@@ -1,5 +1,4 @@
 import type * as tf from '@tensorflow/tfjs';
-import {keepExact} from '../../lib/update/index.ts';
 import {restoredShared} from './restored-shared.ts';
 import {restoredSlots} from './restored-slots.ts';
 import {checkCount, checkSaved} from './saved-weights.ts';
@@ -22,8 +21,6 @@ export async function restored(
   isStrict: boolean,
 ): Promise<{iterations: number; shared: ReadonlyMap<string, tf.Variable>; waiting: WaitingState}> {
   const {counter, slots} = checkSaved(owner, weights);
-  // A model that is loaded gets its weights before its optimizer does.
-  keepExact();
   const iterations = checkCount(owner, (await counter.data())[0]);
   const {values, rest} = restoredShared(slots, sharedKinds);
   return {iterations, shared: values, waiting: restoredSlots(rest, slotKinds, isStrict)};

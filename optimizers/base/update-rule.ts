@@ -7,6 +7,7 @@ import {
   coefficientsOf,
   type Declaration,
   inFloat32,
+  keepExact,
   releasingTape,
   type SharedInput,
   type UpdateInput,
@@ -126,8 +127,8 @@ export abstract class UpdateRule<
   }
 
   /** Says that something is read which an equation may not read. */
-  #reads(what: string): void {
-    development()?.checkRead(this, this.#owner, what);
+  #reads(what: string, name?: string): void {
+    development()?.checkRead(this, this.#owner, what, name);
   }
 
   /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
@@ -253,7 +254,7 @@ export abstract class UpdateRule<
 
   /** The value of a numeric option at update t. */
   protected number(name: OptionNames<Table, 'number'>, t: number): number {
-    this.#reads(`the number "${name}"`);
+    this.#reads('the number', name);
     return this.#settings.valueAt(name, t - 1);
   }
 
@@ -279,7 +280,7 @@ export abstract class UpdateRule<
 
   /** What an average with this `decayRate`, started at 0, has to be divided by at update t: `1 - beta^t`. */
   protected correction(name: OptionNames<Table, 'number'>, t: number): number {
-    this.#reads(`the correction of "${name}"`);
+    this.#reads('the correction of', name);
     return this.#settings.correction(name, t);
   }
 
@@ -404,6 +405,8 @@ export abstract class UpdateRule<
    *   has changed then
    */
   override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
+    // A model that is loaded gets its weights before its optimizer does.
+    keepExact();
     const clones: tf.Tensor[] = [];
     const hold = (weight: Partial<NamedWeight> | null): unknown => {
       if (!(weight?.tensor instanceof tf.Tensor)) return weight;

@@ -32,10 +32,11 @@ export async function serve(routes: Readonly<Record<string, Route>>): Promise<{o
       return;
     }
     if (route !== undefined && 'receive' in route) {
-      void text(request).then((posted) => {
+      const take = async (): Promise<void> => {
+        route.receive(await text(request));
         response.writeHead(204, isolated).end();
-        route.receive(posted);
-      });
+      };
+      void take();
       return;
     }
     const file = route && !pathname.includes('..') ? join(route.folder, pathname.slice(prefix!.length)) : '';
