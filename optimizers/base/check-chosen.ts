@@ -28,11 +28,12 @@ export function checkChosen(
   const isMeant = isByName(chosen) ? chosenVariables(chosen) : null;
   if (isMeant === null) return;
   const {registeredVariables} = tf.engine();
-  const missing = Array.isArray(chosen)
-    ? (chosen as readonly string[]).filter((name) => !Object.hasOwn(registeredVariables, name))
-    : Object.values(registeredVariables).some((variable) => isMeant(variable.name, variable))
+  const isPattern = typeof chosen === 'string' || chosen instanceof RegExp;
+  const missing = isPattern
+    ? Object.values(registeredVariables).some((variable) => isMeant(variable.name, variable))
       ? []
-      : [String(chosen as string | RegExp)];
+      : [String(chosen)]
+    : (chosen as readonly string[]).filter((name) => !Object.hasOwn(registeredVariables, name));
   if (missing.length === 0) return;
   const more = development()?.moreOnVariables(updated) ?? '';
   throw new RangeError(`${owner}: there is no variable for ${place}, ${missing.join(', ')}${more}`);
