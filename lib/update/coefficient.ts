@@ -30,7 +30,10 @@ export function answer(question: Question, number: number): number | boolean {
   return question === 'isNegligible' ? isNegligible(number) : number;
 }
 
-/** A number with its tensor that tells what it is asked; a class, because an object with getters of its own costs a closure for each at every update. */
+/**
+ * A number with its tensor that tells what it is asked; a class, because an object with getters of its own costs a closure for each
+ * at every update.
+ */
 class Told implements Coefficient {
   readonly scalar: tf.Scalar;
   readonly #number: number;

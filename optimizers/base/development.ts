@@ -55,7 +55,7 @@ export interface Development {
   /** Runs what a rule computes of an update, which has to be a function of its input. */
   updating<Result>(rule: object, compute: () => Result): Result;
   /** Refuses what `updating` would make a constant of a compiled update: `the learning rate`, or a number by its name. */
-  checkRead(rule: object, owner: string, what: string, name?: string): void;
+  checkRead(rule: tf.Optimizer, what: string, name?: string): void;
   /** The rest of a sentence on variables that there are not. */
   moreOnVariables(updated: readonly {readonly name: string}[]): string;
   /** A rule in words. */

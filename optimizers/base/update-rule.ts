@@ -128,7 +128,7 @@ export abstract class UpdateRule<
 
   /** Says that something is read which an equation may not read. */
   #reads(what: string, name?: string): void {
-    development()?.checkRead(this, this.#owner, what, name);
+    development()?.checkRead(this, what, name);
   }
 
   /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
