@@ -39,15 +39,16 @@ function named(gradients: unknown): NamedGradient[] {
 
 const typeOf = ({dtype, shape}: tf.Tensor): string => `${dtype} of shape [${shape.join()}]`;
 
+/** Refuses what is no gradient of a variable. */
 function check(name: string, variable: tf.Variable, gradient: unknown): void {
-  // Made where it is needed: all gradients of all updates come by here.
-  const what = (): string => `the gradient of "${name}"`;
-  if (!(gradient instanceof tf.Tensor)) throw new TypeError(mustBe(owner, what(), 'a tensor', gradient));
-  if (gradient.isDisposed) throw new RangeError(`${owner}: ${what()} is disposed; keep it until it has been applied`);
+  // Strings alone, no closure: all gradients of all updates come by here.
+  const what = `the gradient of "${name}"`;
+  if (!(gradient instanceof tf.Tensor)) throw new TypeError(mustBe(owner, what, 'a tensor', gradient));
+  if (gradient.isDisposed) throw new RangeError(`${owner}: ${what} is disposed; keep it until it has been applied`);
   const fits = tf.util.arraysEqual(gradient.shape, variable.shape) && gradient.dtype === variable.dtype;
   if (!fits) {
     throw new RangeError(
-      `${owner}: ${what()} must be ${typeOf(variable)} like the variable, received ${typeOf(gradient)}`,
+      `${owner}: ${what} must be ${typeOf(variable)} like the variable, received ${typeOf(gradient)}`,
     );
   }
 }
