@@ -1,4 +1,4 @@
-import {checkNumbers, notNegative} from '../lib/base/arguments.ts';
+import {checkNumbers, checkOptions, notNegative} from '../lib/base/arguments.ts';
 import type {OptionDescription, OptionTable} from '../lib/base/options.ts';
 import type {Hyperparameter, Schedule} from './schedule.ts';
 
@@ -19,16 +19,10 @@ export interface ScheduleEntry {
   readonly reference: string;
 }
 
-/** Makes a schedule from the arguments in its `config`. */
-type Create = (given: never, restore: (child: unknown) => Hyperparameter) => Schedule;
+/** Makes a schedule from the arguments in its `config`; `restore` makes one within it. */
+type Create<Given> = (given: Given, restore: (child: unknown) => Hyperparameter) => Schedule;
 
-/** How to make a schedule again: the arguments that it knows, and what checks them and makes it. */
-interface Registered {
-  readonly parameters: OptionTable;
-  readonly create: Create;
-}
-
-const registered = new Map<string, Registered>();
+const registered = new Map<string, Create<object>>();
 
 /**
  * Says how `scheduleFromConfig` makes a schedule; each does so where it is imported, so that a page holds those that it uses.
@@ -36,12 +30,15 @@ const registered = new Map<string, Registered>();
  * @param name in its `config`
  * @param create names the type of its own arguments; the factory that it calls checks them
  */
-export function registerSchedule(name: string, parameters: OptionTable, create: Create): void {
-  registered.set(name, {parameters, create});
+export function registerSchedule(name: string, parameters: OptionTable, create: Create<never>): void {
+  registered.set(name, (given, restore) => {
+    checkOptions(name, given, Object.keys(parameters));
+    return create(given as never, restore);
+  });
 }
 
-/** The schedules that have been imported, by name. */
-export const registeredSchedules: ReadonlyMap<string, Registered> = registered;
+/** What makes the schedules that have been imported again, by name; it refuses arguments that they do not know. */
+export const registeredSchedules: ReadonlyMap<string, Create<object>> = registered;
 
 /**
  * Makes a schedule of its parts.

@@ -1,4 +1,4 @@
-import {checkOptions, didYouMean, show} from '../lib/base/arguments.ts';
+import {didYouMean, mustBe, show} from '../lib/base/arguments.ts';
 import {registeredSchedules} from './define.ts';
 import type {Hyperparameter, Schedule, ScheduleConfig} from './schedule.ts';
 
@@ -10,7 +10,7 @@ export class UnknownScheduleError extends RangeError {
     const hint = didYouMean(name, known) || `; the schedules are ${known.join(', ') || 'none yet'}`;
     super(
       `scheduleFromConfig: unknown schedule ${show(name)}${hint}; a schedule is known once it has been imported from ` +
-        "'tfjs-optim/schedules'",
+        "'tfjs-optim/schedules', in a bundle once it is used",
     );
   }
 }
@@ -37,12 +37,11 @@ export function scheduleFromConfig(config: ScheduleConfig): Schedule {
   const candidate: unknown = config;
   if (typeof candidate !== 'object' || candidate === null || typeof config.name !== 'string') {
     throw new TypeError(
-      `scheduleFromConfig: config must be an object such as {name: 'constant', value: 0.1}, received ${show(candidate)}`,
+      mustBe('scheduleFromConfig', 'config', "an object such as {name: 'constant', value: 0.1}", candidate),
     );
   }
   const {name, ...given} = config;
-  const found = registeredSchedules.get(name);
-  if (found === undefined) throw new UnknownScheduleError(name, [...registeredSchedules.keys()]);
-  checkOptions(name, given, Object.keys(found.parameters));
-  return found.create(given as never, restore);
+  const create = registeredSchedules.get(name);
+  if (create === undefined) throw new UnknownScheduleError(name, [...registeredSchedules.keys()]);
+  return create(given, restore);
 }

@@ -19,13 +19,10 @@ export const proper = {above: 0, below: 1} as const satisfies NumberRange;
 
 /** A range in words, as in `a finite number >= 0 and < 1`. */
 export function describeRange({from, above, to, below, whole}: NumberRange): string {
-  const bounds = [
-    from === undefined ? '' : `>= ${from}`,
-    above === undefined ? '' : `> ${above}`,
-    to === undefined ? '' : `<= ${to}`,
-    below === undefined ? '' : `< ${below}`,
-  ].filter((bound) => bound !== '');
-  return [whole === true ? 'a whole number' : 'a finite number', bounds.join(' and ')].join(' ').trim();
+  const bounds = Object.entries({'>=': from, '>': above, '<=': to, '<': below})
+    .filter(([, bound]) => bound !== undefined)
+    .map(([sign, bound]) => `${sign} ${bound}`);
+  return `a ${whole === true ? 'whole' : 'finite'} number ${bounds.join(' and ')}`.trim();
 }
 
 /** What makes messages richer; `wording.ts` does where it is loaded. */
@@ -64,6 +61,10 @@ function showPlainly(received: unknown): string {
 /** What was received, as a message shows it, cut where it gets long. */
 export const show = (received: unknown): string => (wording?.show ?? showPlainly)(received);
 
+/** The sentence that refuses an argument: `Adam: beta1 must be a finite number, received "0.9"`. */
+export const mustBe = (owner: string, name: string, allowed: string, received: unknown): string =>
+  `${owner}: ${name} must be ${allowed}, received ${show(received)}`;
+
 /** `; did you mean "x"?` for the known name nearest to the one received, or nothing when none is near. */
 export const didYouMean: Wording['didYouMean'] = (received, known) => wording?.didYouMean(received, known) ?? '';
 
@@ -76,26 +77,24 @@ export const didYouMean: Wording['didYouMean'] = (received, known) => wording?.d
 export function checkNumbers(owner: string, numbers: Readonly<Record<string, unknown>>, range: NumberRange): void {
   const {from = -Infinity, above = -Infinity, to = Infinity, below = Infinity, whole = false} = range;
   for (const [name, received] of Object.entries(numbers)) {
-    const message = `${owner}: ${name} must be ${describeRange(range)}, received ${show(received)}`;
-    if (typeof received !== 'number') throw new TypeError(message);
+    if (typeof received !== 'number') throw new TypeError(mustBe(owner, name, describeRange(range), received));
     const inside = received >= from && received > above && received <= to && received < below;
-    if (!Number.isFinite(received) || !inside || (whole && !Number.isInteger(received))) throw new RangeError(message);
+    if (inside && Number.isFinite(received) && (!whole || Number.isInteger(received))) continue;
+    throw new RangeError(mustBe(owner, name, describeRange(range), received));
   }
 }
 
 /** Refuses what is neither true nor false. */
 export function checkFlags(owner: string, flags: Readonly<Record<string, unknown>>): void {
   for (const [name, received] of Object.entries(flags)) {
-    if (typeof received !== 'boolean') {
-      throw new TypeError(`${owner}: ${name} must be true or false, received ${show(received)}`);
-    }
+    if (typeof received !== 'boolean') throw new TypeError(mustBe(owner, name, 'true or false', received));
   }
 }
 
 /** Refuses what is not an array, and arrays that are shorter than `least`. */
 export function checkLists(owner: string, lists: Readonly<Record<string, unknown>>, least = 0): void {
   for (const [name, received] of Object.entries(lists)) {
-    if (!Array.isArray(received)) throw new TypeError(`${owner}: ${name} must be an array, received ${show(received)}`);
+    if (!Array.isArray(received)) throw new TypeError(mustBe(owner, name, 'an array', received));
     if (received.length < least) {
       throw new RangeError(
         `${owner}: ${name} must have at least ${least} element${least === 1 ? '' : 's'}, received []`,
@@ -111,9 +110,9 @@ export function checkChoices(
   choices: readonly string[],
 ): void {
   for (const [name, received] of Object.entries(words)) {
-    const message = `${owner}: ${name} must be one of ${choices.map(show).join(', ')}, received ${show(received)}`;
-    if (typeof received !== 'string') throw new TypeError(message);
-    if (!choices.includes(received)) throw new RangeError(message + didYouMean(received, choices));
+    const refusal = (): string => mustBe(owner, name, `one of ${choices.map(show).join(', ')}`, received);
+    if (typeof received !== 'string') throw new TypeError(refusal());
+    if (!choices.includes(received)) throw new RangeError(refusal() + didYouMean(received, choices));
   }
 }
 
@@ -126,7 +125,7 @@ export function checkOptions(owner: string, options: unknown, known: readonly st
   const isModel = typeof (options as {getClassName?: unknown} | null | undefined)?.getClassName === 'function';
   const isOther = typeof options !== 'object' || options === null || Array.isArray(options) || isTensor(options);
   if (isOther || isModel) {
-    throw new TypeError(`${owner}: options must be an object of ${known.join(', ')}, received ${show(options)}`);
+    throw new TypeError(mustBe(owner, 'options', `an object of ${known.join(', ')}`, options));
   }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;

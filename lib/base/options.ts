@@ -48,10 +48,10 @@ export function option<Input, Value, const Default, const Words extends string>(
   description: Words,
 ): Option<Input, Value> & HasDefault<Default, Words>;
 export function option(read: OptionReader<never, unknown>, ...rest: readonly unknown[]): Option {
-  const description = rest.at(-1) as string;
-  if (rest.length === 1) return {read, required: true, description};
+  const required = rest.length === 1;
   const [fallback] = rest;
-  return {read, required: false, ...(fallback !== undefined && {default: fallback}), description};
+  const hasDefault = !required && fallback !== undefined;
+  return {read, required, ...(hasDefault && {default: fallback}), description: rest.at(-1) as string};
 }
 
 /** A number with its range, as `numberOption(positive, 'steps until the end')` or `numberOption({from: 1}, 10, 'draws')`. */

@@ -30,13 +30,16 @@ export function answer(question: Question, number: number): number | boolean {
   return question === 'isNegligible' ? isNegligible(number) : number;
 }
 
-/** A number with its tensor; a class, because an object with getters of its own costs a closure for each at every update. */
+/**
+ * A number with its tensor that tells what it is asked; a class, because an object with getters of its own costs a closure for each
+ * at every update.
+ */
 class Told implements Coefficient {
   readonly scalar: tf.Scalar;
   readonly #number: number;
-  readonly #asked: Asked | undefined;
+  readonly #asked: Asked;
 
-  constructor(number: number, scalar: tf.Scalar, asked: Asked | undefined) {
+  constructor(number: number, scalar: tf.Scalar, asked: Asked) {
     this.scalar = scalar;
     this.#number = number;
     this.#asked = asked;
@@ -44,7 +47,7 @@ class Told implements Coefficient {
 
   #tell(question: Question): number | boolean {
     const given = answer(question, this.#number);
-    this.#asked?.(question, given);
+    this.#asked(question, given);
     return given;
   }
 
@@ -64,8 +67,8 @@ class Told implements Coefficient {
 /** Is told what an equation asks, and the answer. */
 type Asked = (question: Question, given: number | boolean) => void;
 
-/** Makes a number available to an equation. */
-export function coefficient(number: number, scalar: tf.Scalar, asked?: Asked): Coefficient {
+/** Makes a number available to an equation that is recorded. */
+export function coefficient(number: number, scalar: tf.Scalar, asked: Asked): Coefficient {
   return new Told(number, scalar, asked);
 }
 
@@ -82,7 +85,13 @@ export function toCoefficients<Name extends string>(
 ): Record<Name, Coefficient> {
   const coefficients: Partial<Record<Name, Coefficient>> = {};
   for (const name of Object.keys(numbers) as Name[]) {
-    coefficients[name] = coefficient(numbers[name], tf.scalar(numbers[name]));
+    const number = numbers[name];
+    coefficients[name] = {
+      number,
+      scalar: tf.scalar(number),
+      isZero: number === 0,
+      isNegligible: isNegligible(number),
+    };
   }
   return coefficients as Record<Name, Coefficient>;
 }

@@ -11,6 +11,20 @@ export function keepsHalves(): boolean {
   return tf.getBackend() === 'webgl' && !tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED');
 }
 
+/**
+ * Refuses a device that keeps numbers in 16 bits, for what has to tell losses apart that differ by little.
+ *
+ * @param owner the function, first word of the message
+ * @throws Error on such a device
+ */
+export function checkKeepsFloat32(owner: string): void {
+  if (!keepsHalves()) return;
+  throw new Error(
+    `${owner}: needs numbers in float32, and this device keeps them in 16 bits; call it on another backend: ` +
+      "await tf.setBackend('wasm') or 'cpu'",
+  );
+}
+
 /** What the data of variables were before such a device rounded them. */
 const exact = new WeakMap<object, Float32Array>();
 
@@ -25,6 +39,18 @@ const exact = new WeakMap<object, Float32Array>();
  */
 export function inFloat32<Result>(work: () => Result): Result {
   return keepsHalves() ? exactly(work) : work();
+}
+
+/**
+ * Keeps all variables as they are before such a device rounds them, for the next update: where weights have just been loaded, a run
+ * goes on from what was saved.
+ */
+export function keepExact(): void {
+  if (!keepsHalves()) return;
+  for (const variable of Object.values(tf.engine().registeredVariables)) {
+    const isNew = variable.dtype === 'float32' && !exact.has(variable.dataId);
+    if (isNew) exact.set(variable.dataId, variable.dataSync<'float32'>());
+  }
 }
 
 function exactly<Result>(work: () => Result): Result {

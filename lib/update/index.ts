@@ -31,7 +31,7 @@ export {
   withExecutor,
 } from './executor.ts';
 export {type Asked, type Program, programKey, shrinkageName} from './program.ts';
-export {inFloat32, keepsHalves} from './half-float.ts';
+export {checkKeepsFloat32, inFloat32, keepExact, keepsHalves} from './half-float.ts';
 export {isAnswered, numberOf, recordedEquation} from './programs.ts';
 export type {SharedInput, UpdateInput, UpdateOutput, UpdatePlan, UpdateTarget} from './plan.ts';
 export {recordEquation} from './record-equation.ts';

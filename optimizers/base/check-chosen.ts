@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {type ChosenVariables, chosenVariables, inWords, namesOf} from './chosen-variables.ts';
+import {type ChosenVariables, chosenVariables} from './chosen-variables.ts';
+import {development} from './development.ts';
 
 /** What an empty list becomes in a configuration. */
 const none = '/^(?:)$/';
@@ -13,7 +14,7 @@ const isByName = (chosen: unknown): boolean =>
  *
  * @param place the option, for messages
  * @param chosen words such as 'all', layers and functions are taken as they are
- * @param updated the variables of the update at hand, which the message names
+ * @param updated the variables of the update at hand, which the message names where there is help while one writes
  * @throws RangeError where a pattern, or one of the names, fits none of all variables that there are
  * @example
  * checkChosen('Adam', 'weightDecayOn', /kernel/, variables);
@@ -27,14 +28,13 @@ export function checkChosen(
   const isMeant = isByName(chosen) ? chosenVariables(chosen) : null;
   if (isMeant === null) return;
   const {registeredVariables} = tf.engine();
-  const missing = Array.isArray(chosen)
-    ? (chosen as readonly string[]).filter((name) => !Object.hasOwn(registeredVariables, name))
-    : Object.values(registeredVariables).some((variable) => isMeant(variable.name, variable))
+  const isPattern = typeof chosen === 'string' || chosen instanceof RegExp;
+  const missing = isPattern
+    ? Object.values(registeredVariables).some((variable) => isMeant(variable.name, variable))
       ? []
-      : [inWords(chosen)];
+      : [String(chosen)]
+    : (chosen as readonly string[]).filter((name) => !Object.hasOwn(registeredVariables, name));
   if (missing.length === 0) return;
-  throw new RangeError(
-    `${owner}: there is no variable for ${place}, ${missing.join(', ')}; those of this update are ${namesOf(updated)} ` +
-      '(TensorFlow.js adds _1 to a name that was there before); a layer can be given itself',
-  );
+  const more = development()?.moreOnVariables(updated) ?? '';
+  throw new RangeError(`${owner}: there is no variable for ${place}, ${missing.join(', ')}${more}`);
 }

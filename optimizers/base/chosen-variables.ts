@@ -12,8 +12,20 @@ export const chosenWords =
 
 const written = /^\/(.+)\/([a-z]*)$/s;
 
-const isLayer = (given: unknown): given is tf.layers.Layer =>
-  typeof given === 'object' && given !== null && given instanceof tf.layers.Layer;
+const isLayer = (given: unknown): given is tf.layers.Layer => given instanceof tf.layers.Layer;
+
+const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+
+/** The pattern of names that are one of these, up to an end that is a pattern itself. */
+const oneOf = (names: readonly string[], end = ''): RegExp => new RegExp(`^(?:${names.map(escaped).join('|')})${end}$`);
+
+/** The pattern of names that is meant by a pattern, its text or a list of names. */
+function patternOf(given: unknown): RegExp | null {
+  if (given instanceof RegExp) return given;
+  if (Array.isArray(given) && given.every((name) => typeof name === 'string')) return oneOf(given);
+  const [, source, flags] = (typeof given === 'string' && written.exec(given)) || [];
+  return source === undefined ? null : new RegExp(source, flags);
+}
 
 /**
  * The predicate of what was given; null for anything else.
@@ -25,20 +37,15 @@ export function chosenVariables(given: unknown): VariablePredicate | null {
   if (typeof given === 'function') return given as VariablePredicate;
   // It may get its weights later.
   if (isLayer(given)) return (_, variable) => given.weights.some((weight) => weight.read() === variable);
-  const [, source, flags] = (typeof given === 'string' && written.exec(given)) || [];
-  const pattern = given instanceof RegExp ? given : source === undefined ? null : new RegExp(source, flags);
+  const pattern = patternOf(given);
   // A pattern that goes on where it was would say no every second time.
-  if (pattern !== null) return (name) => name.search(pattern) >= 0;
-  if (Array.isArray(given) && given.every((name) => typeof name === 'string')) return (name) => given.includes(name);
-  return null;
+  return pattern && ((name) => name.search(pattern) >= 0);
 }
 
-const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-
-/** The text of a pattern of the names of the weights of a layer, whichever number TensorFlow.js counts them by. */
-function textOfLayer(owner: string, name: string, layer: tf.layers.Layer): string {
+/** The pattern of the names of the weights of a layer, whichever number TensorFlow.js counts them by. */
+function patternOfLayer(owner: string, name: string, layer: tf.layers.Layer): RegExp {
   const names = layer.weights.map((weight) => (weight.read() as tf.Variable).name.replace(/_\d+$/, ''));
-  if (names.length > 0) return String.raw`/^(?:${names.map(escaped).join('|')})(?:_\d+)?$/`;
+  if (names.length > 0) return oneOf(names, String.raw`(?:_\d+)?`);
   throw new TypeError(
     `${owner}: ${name} is the layer "${layer.name}" without weights, which a configuration cannot name; build the model first`,
   );
@@ -57,22 +64,8 @@ export function plainVariables(owner: string, name: string, given: ChosenVariabl
       `${owner}: ${name} is a function, which a configuration cannot hold; pass a pattern, a list of names or a layer`,
     );
   }
-  const text = isLayer(given)
-    ? textOfLayer(owner, name, given)
-    : typeof given === 'string' || given instanceof RegExp
-      ? String(given)
-      : `/^(?:${given.map(escaped).join('|')})$/`;
+  const pattern = isLayer(given) ? patternOfLayer(owner, name, given) : patternOf(given);
+  // A text stays as it was written.
+  const text = typeof given === 'string' ? given : String(pattern);
   return text.replaceAll('_', String.raw`\x5f`);
-}
-
-/** A setting in a few words. */
-export function inWords(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (isLayer(value)) return `layer ${value.name}`;
-  return typeof value === 'string' || value instanceof RegExp ? String(value) : JSON.stringify(value);
-}
-
-/** The names of variables in words. */
-export function namesOf(variables: readonly {readonly name: string}[]): string {
-  return variables.length === 0 ? 'none' : variables.map(({name}) => name).join(', ');
 }

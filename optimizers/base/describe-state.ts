@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
-import {inWords, namesOf} from './chosen-variables.ts';
 import type {Told, ToldRule, ToldSettings} from './development.ts';
+import {inWords, namesOf} from './in-words.ts';
+import {numbersAt} from './rule-settings.ts';
 
 interface ToldWrapper extends Told {
   readonly settings: Readonly<Record<string, unknown>>;
@@ -59,7 +60,7 @@ export function describeRuleState(told: ToldRule): string {
   const decays = settings.valueAt('weightDecay', iterations) > 0;
   return [
     head(told),
-    ...line('numbers', settings.numbersAt(iterations)),
+    ...line('numbers', numbersAt(settings, iterations)),
     ...line('settings', changedSettings(settings)),
     ...(states.length === 0
       ? ['variables: known from the next update on']

@@ -21,7 +21,6 @@ export interface ToldSettings {
   readonly table: OptionTable;
   get(name: string): unknown;
   valueAt(name: string, step: number): number;
-  numbersAt(step: number): Readonly<Record<string, number>>;
 }
 
 /** What there is to tell of an optimizer. */
@@ -53,6 +52,12 @@ export interface Development {
     input: Pick<UpdateInput<string, never>, 'value' | 'slots'>,
     output: UpdateOutput<string>,
   ): void;
+  /** Runs what a rule computes of an update, which has to be a function of its input. */
+  updating<Result>(rule: object, compute: () => Result): Result;
+  /** Refuses what `updating` would make a constant of a compiled update: `the learning rate`, or a number by its name. */
+  checkRead(rule: tf.Optimizer, what: string, name?: string): void;
+  /** The rest of a sentence on variables that there are not. */
+  moreOnVariables(updated: readonly {readonly name: string}[]): string;
   /** A rule in words. */
   describe(told: ToldRule): string;
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {didYouMean, show} from '../../lib/base/arguments.ts';
+import {didYouMean, mustBe} from '../../lib/base/arguments.ts';
 
 /** A gradient under the name of its variable, as in the array form of `applyGradients`. */
 export interface NamedGradient {
@@ -16,44 +16,39 @@ export interface VariableGradient {
   readonly gradient: tf.Tensor | null;
 }
 
+const owner = 'applyGradients';
+
 const isNamed = (entry: unknown): entry is NamedGradient =>
   typeof entry === 'object' && entry !== null && 'tensor' in entry && typeof (entry as NamedGradient).name === 'string';
-
-function isPlain(candidate: unknown): candidate is object {
-  if (typeof candidate !== 'object' || candidate === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(candidate);
-  return prototype === null || prototype === Object.prototype;
-}
 
 function named(gradients: unknown): NamedGradient[] {
   if (Array.isArray(gradients)) {
     const wrong = gradients.findIndex((entry) => !isNamed(entry));
     if (wrong < 0) return gradients as NamedGradient[];
-    throw new TypeError(
-      `applyGradients: gradients[${wrong}] must be {name, tensor: gradient}, received ${show(gradients[wrong])}`,
-    );
+    throw new TypeError(mustBe(owner, `gradients[${wrong}]`, '{name, tensor: gradient}', gradients[wrong]));
   }
-  if (isPlain(gradients)) {
+  if (typeof gradients === 'object' && gradients !== null) {
+    const prototype: unknown = Object.getPrototypeOf(gradients);
     const map = gradients as Readonly<Record<string, tf.Tensor>>;
-    return Object.keys(map).map((name) => ({name, tensor: map[name]}));
+    if (prototype === null || prototype === Object.prototype) {
+      return Object.keys(map).map((name) => ({name, tensor: map[name]}));
+    }
   }
-  throw new TypeError(
-    `applyGradients: gradients must be {name: gradient} or [{name, tensor: gradient}], received ${show(gradients)}`,
-  );
+  throw new TypeError(mustBe(owner, 'gradients', '{name: gradient} or [{name, tensor: gradient}]', gradients));
 }
 
+const typeOf = ({dtype, shape}: tf.Tensor): string => `${dtype} of shape [${shape.join()}]`;
+
+/** Refuses what is no gradient of a variable. */
 function check(name: string, variable: tf.Variable, gradient: unknown): void {
-  if (!(gradient instanceof tf.Tensor)) {
-    throw new TypeError(`applyGradients: the gradient of "${name}" must be a tensor, received ${show(gradient)}`);
-  }
-  if (gradient.isDisposed) {
-    throw new RangeError(`applyGradients: the gradient of "${name}" is disposed; keep it until it has been applied`);
-  }
+  // Strings alone, no closure: all gradients of all updates come by here.
+  const what = `the gradient of "${name}"`;
+  if (!(gradient instanceof tf.Tensor)) throw new TypeError(mustBe(owner, what, 'a tensor', gradient));
+  if (gradient.isDisposed) throw new RangeError(`${owner}: ${what} is disposed; keep it until it has been applied`);
   const fits = tf.util.arraysEqual(gradient.shape, variable.shape) && gradient.dtype === variable.dtype;
   if (!fits) {
     throw new RangeError(
-      `applyGradients: the gradient of "${name}" must be ${variable.dtype} of shape [${variable.shape.join()}] ` +
-        `like the variable, received ${gradient.dtype} of shape [${gradient.shape.join()}]`,
+      `${owner}: ${what} must be ${typeOf(variable)} like the variable, received ${typeOf(gradient)}`,
     );
   }
 }
@@ -78,11 +73,11 @@ export function listGradients(gradients: GradientArgument): VariableGradient[] {
     if (variable === null && gradient === null) continue;
     if (variable === null) {
       throw new RangeError(
-        `applyGradients: no variable is named "${name}"${didYouMean(name, Object.keys(variables))}; ` +
+        `${owner}: no variable is named "${name}"${didYouMean(name, Object.keys(variables))}; ` +
           'gradients go by the name of a variable that is not disposed',
       );
     }
-    if (seen.has(name)) throw new RangeError(`applyGradients: "${name}" has more than one gradient; add them up first`);
+    if (seen.has(name)) throw new RangeError(`${owner}: "${name}" has more than one gradient; add them up first`);
     seen.add(name);
     if (gradient !== null) check(name, variable, gradient);
     list.push({variable, gradient});

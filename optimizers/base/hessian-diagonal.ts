@@ -193,7 +193,7 @@ export abstract class HessianRule<
     value: tf.Scalar,
   ): void {
     const {turn} = this.nextCoefficients;
-    const {evaluations, lastTurn} = this.sharedState as Record<'evaluations' | 'lastTurn', tf.Variable>;
+    const {evaluations, lastTurn} = this.shared as Record<'evaluations' | 'lastTurn', tf.Variable>;
     const isFirst = tf.notEqual(lastTurn, turn.scalar);
     const count = tf.where(isFirst, tf.onesLike(evaluations), tf.add(evaluations, 1));
     for (const [i, {slots}] of targets.entries()) {

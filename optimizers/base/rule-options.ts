@@ -1,4 +1,4 @@
-import {checkNumbers, didYouMean, type NumberRange, show} from '../../lib/base/arguments.ts';
+import {checkNumbers, didYouMean, mustBe, type NumberRange, show} from '../../lib/base/arguments.ts';
 import {
   type HasDefault,
   type IsNeeded,
@@ -78,6 +78,12 @@ function readHyperparameter(range: NumberRange): RuleNumber['read'] {
   };
 }
 
+/** Refuses options that are no object. */
+function checkObject(owner: string, options: unknown, example: string): asserts options is object {
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
+  throw new TypeError(mustBe(owner, 'options', example, options));
+}
+
 /**
  * Checks the options of a rule against its table and fills in the defaults.
  *
@@ -90,9 +96,7 @@ function readHyperparameter(range: NumberRange): RuleNumber['read'] {
  */
 export function readRuleOptions(owner: string, table: OptionTable, given: unknown): Settings {
   const known = Object.keys(table);
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || isSchedule(given)) {
-    throw new TypeError(`${owner}: options must be one object such as {learningRate: 0.01}, received ${show(given)}`);
-  }
+  checkObject(owner, given, 'one object such as {learningRate: 0.01}');
   for (const [name, value] of Object.entries(given)) {
     // tf.loadLayersModel adds an empty `customObjects` to the configuration that it hands to fromConfig.
     if (name === 'customObjects' && typeof value === 'object') continue;
@@ -102,6 +106,7 @@ export function readRuleOptions(owner: string, table: OptionTable, given: unknow
   }
   return readValues(owner, table, given) as Settings;
 }
+
 function isSame(one: unknown, other: unknown): boolean {
   const [first, second] = [one, other].map((rate) => JSON.stringify(isSchedule(rate) ? rate.config : rate));
   return first === second;
@@ -120,12 +125,8 @@ export function withLearningRate<Options extends object>(
   learningRate: HyperparameterOption,
   options: Options,
 ): Options & {learningRate: HyperparameterOption} {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new TypeError(
-      `${owner}: options must be an object such as {weightDecay: 0.01}, after the learning rate, received ${show(options)}`,
-    );
-  }
-  const second = 'learningRate' in options ? options.learningRate : undefined;
+  checkObject(owner, options, 'an object such as {weightDecay: 0.01}, after the learning rate');
+  const {learningRate: second} = options as {learningRate?: unknown};
   // The same rate twice is no mistake: these may be the options of getConfig.
   if (second !== undefined && !isSame(second, learningRate)) {
     throw new TypeError(

@@ -20,7 +20,8 @@ import {
  */
 export class RuleSettings {
   readonly #owner: string;
-  readonly #table: OptionTable;
+  /** The options that there are. */
+  readonly table: OptionTable;
   readonly #settings: Settings;
   readonly #products = new Map<string, DecayProduct>();
   readonly #greatest = new Map<string, {step: number; value: number}>();
@@ -33,7 +34,7 @@ export class RuleSettings {
   constructor(owner: string, table: OptionTable, options: unknown) {
     development()?.checkTable(owner, table);
     this.#owner = owner;
-    this.#table = table;
+    this.table = table;
     this.#settings = readRuleOptions(owner, table, options);
   }
 
@@ -44,7 +45,7 @@ export class RuleSettings {
 
   /** Replaces a numeric option. */
   set(name: string, value: HyperparameterOption): void {
-    this.#settings[name] = (this.#table[name] as RuleNumber).read(this.#owner, name, value);
+    this.#settings[name] = (this.table[name] as RuleNumber).read(this.#owner, name, value);
     this.#products.delete(name);
     this.#greatest.delete(name);
   }
@@ -57,13 +58,13 @@ export class RuleSettings {
   valueAt(name: string, step: number): number {
     const setting = this.#settings[name] as Hyperparameter;
     if (typeof setting === 'number') return setting;
-    if (!this.#isNumber(name)) {
+    if (typeof setting !== 'function') {
       throw new TypeError(
-        `${this.#owner}: there is no number "${name}" among the options ${Object.keys(this.#table).join(', ')}`,
+        `${this.#owner}: there is no number "${name}" among the options ${Object.keys(this.table).join(', ')}`,
       );
     }
     const value = setting(step);
-    checkRuleNumber(`${this.#owner} at step ${step}`, name, value, (this.#table[name] as RuleNumber).range);
+    checkRuleNumber(`${this.#owner} at step ${step}`, name, value, (this.table[name] as RuleNumber).range);
     return value;
   }
 
@@ -94,22 +95,6 @@ export class RuleSettings {
     return known.value;
   }
 
-  #isNumber(name: string): boolean {
-    const option = this.#table[name]!;
-    return 'kind' in option && option.kind === 'number';
-  }
-
-  /** Every number at a step, by name. */
-  numbersAt(step: number): Record<string, number> {
-    const names = Object.keys(this.#settings).filter((name) => this.#isNumber(name));
-    return Object.fromEntries(names.map((name) => [name, this.valueAt(name, step)]));
-  }
-
-  /** The options that there are. */
-  get table(): OptionTable {
-    return this.#table;
-  }
-
   /** Tells every schedule that watches a metric its newest value, after so many updates. */
   observe(metric: number, updates: number): void {
     for (const setting of new Set(Object.values(this.#settings))) {
@@ -121,4 +106,10 @@ export class RuleSettings {
   plain(): Record<string, unknown> {
     return plainOptions(this.#settings);
   }
+}
+
+/** Every number at a step, by name. */
+export function numbersAt(settings: Pick<RuleSettings, 'table' | 'valueAt'>, step: number): Record<string, number> {
+  const numbers = Object.entries(settings.table).filter(([, option]) => 'kind' in option && option.kind === 'number');
+  return Object.fromEntries(numbers.map(([name]) => [name, settings.valueAt(name, step)]));
 }

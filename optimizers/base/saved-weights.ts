@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkLists, checkNumbers, show} from '../../lib/base/arguments.ts';
+import {checkNumbers, mustBe, show} from '../../lib/base/arguments.ts';
 import type {NamedWeight} from './slots.ts';
 
 function describe(weight: NamedWeight | undefined): string {
@@ -22,7 +22,7 @@ export function checkSaved(
   owner: string,
   weights: readonly NamedWeight[],
 ): {counter: tf.Tensor; slots: readonly NamedWeight[]} {
-  checkLists(`${owner}: setWeights`, {weights});
+  if (!Array.isArray(weights)) throw new TypeError(mustBe(`${owner}: setWeights`, 'weights', 'an array', weights));
   for (const [index, weight] of weights.entries()) {
     const {name, tensor} = (weight ?? {}) as Partial<NamedWeight>;
     if (typeof name === 'string' && tensor instanceof tf.Tensor) continue;

@@ -16,15 +16,17 @@ export class SharedState {
 
   /** All of it, made where it is missing. */
   of<Shared extends string>(kinds: readonly SharedKind<Shared>[]): Record<Shared, tf.Variable> {
-    const entries = kinds.map(({name, initial = 0}) => {
-      const known = this.#variables.get(name);
+    const all: Partial<Record<Shared, tf.Variable>> = {};
+    for (const {name, initial = 0} of kinds) {
+      let variable = this.#variables.get(name);
       // tf.disposeVariables may have taken it away.
-      if (known !== undefined && !known.isDisposed) return [name, known] as const;
-      const made = tf.tidy(() => slotVariable(tf.scalar(initial)));
-      this.#variables.set(name, made);
-      return [name, made] as const;
-    });
-    return Object.fromEntries(entries) as Record<Shared, tf.Variable>;
+      if (variable?.isDisposed !== false) {
+        variable = tf.tidy(() => slotVariable(tf.scalar(initial)));
+        this.#variables.set(name, variable);
+      }
+      all[name] = variable;
+    }
+    return all as Record<Shared, tf.Variable>;
   }
 
   /** What there is of it, as weights; the tensors stay ours. */

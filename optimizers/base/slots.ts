@@ -99,9 +99,7 @@ export class Slots {
   /** Every slot as a weight named `variable/slot`, slot by slot in the order of the variables; the tensors stay ours. */
   weights(kinds: readonly SlotKind[]): NamedWeight[] {
     const states = [
-      ...[...this.#live.values()]
-        .filter(({variable}) => !variable.isDisposed)
-        .map(({variable, slots}) => ({name: variable.name, slots})),
+      ...this.live().map(({variable, slots}) => ({name: variable.name, slots})),
       ...(this.#waiting?.states ?? []),
     ];
     return kinds.flatMap((kind) =>

@@ -7,6 +7,7 @@ import {
   coefficientsOf,
   type Declaration,
   inFloat32,
+  keepExact,
   releasingTape,
   type SharedInput,
   type UpdateInput,
@@ -60,19 +61,18 @@ export abstract class UpdateRule<
 {
   readonly #settings: RuleSettings;
   readonly #equation = (input: UpdateInput<Slot, Name, Shared>): UpdateOutput<Slot> => {
-    const output = this.#updating(() => this.update(input));
+    const output = this.#compute(() => this.update(input));
     development()?.checkOutput(this.#owner, input, output);
     if (this.#settings.get('cautious') !== true) return output;
     return {...output, value: cautiously(output.from ?? input.value, input.gradient, output.value)};
   };
   readonly #share = (input: SharedInput<Slot, Name, Shared>): Record<Shared, tf.Tensor> =>
-    this.#updating(() => this.share(input));
+    this.#compute(() => this.share(input));
   readonly #declaration: Declaration = this.#declare();
   readonly #isDecayed: DecayPredicate;
   readonly #slots = new Slots();
   readonly #shared = new SharedState();
   readonly #count = new CountWeight();
-  #isUpdating = false;
   #isChosenChecked = false;
 
   /**
@@ -109,11 +109,8 @@ export abstract class UpdateRule<
 
   /** The fields of a subclass, as far as they are settings: numbers, flags and texts as they are, objects by what they are. */
   #fields(): string {
-    // Asked at every step: most rules have no field but the count.
-    const names = Object.keys(this);
-    if (names.length === 0 || (names.length === 1 && names[0] === 'iterations_')) return '';
     let text = '';
-    for (const name of names) {
+    for (const name of Object.keys(this)) {
       if (name === 'iterations_') continue;
       // What fields a subclass has only it knows.
       const value = (this as unknown as Record<string, unknown>)[name];
@@ -124,22 +121,14 @@ export abstract class UpdateRule<
   }
 
   /** Runs what a subclass computes of an update, which has to be a function of its input. */
-  #updating<Result>(compute: () => Result): Result {
-    this.#isUpdating = true;
-    try {
-      return compute();
-    } finally {
-      this.#isUpdating = false;
-    }
+  #compute<Result>(compute: () => Result): Result {
+    const help = development();
+    return help === null ? compute() : help.updating(this, compute);
   }
 
-  /** Refuses what would become a constant of a compiled update. */
-  #refuseInUpdate(what: string): void {
-    if (!this.#isUpdating) return;
-    throw new TypeError(
-      `${this.#owner}: update reads ${what} of the optimizer, which a compiled update would keep as it was; ` +
-        'read it in coefficients(t) under a name of its own, and take coefficients.name.scalar in update',
-    );
+  /** Says that something is read which an equation may not read. */
+  #reads(what: string, name?: string): void {
+    development()?.checkRead(this, what, name);
   }
 
   /** The first word of messages: the class without the prefix that keeps it apart from those of TensorFlow.js. */
@@ -199,7 +188,7 @@ export abstract class UpdateRule<
 
   /** The share that weight decay takes at update t, by this rate; see {@link UpdateInput.undecayed}. */
   protected shrinkage(t: number, rateName: 'learningRate' | OptionNames<Table, 'number'> = 'learningRate'): number {
-    this.#refuseInUpdate('the share of weight decay');
+    this.#reads('the share of weight decay');
     const decay = this.#settings.valueAt('weightDecay', t - 1);
     const form = this.#settings.get('weightDecayForm');
     if (decay === 0 || form === 'l2') return decay;
@@ -243,13 +232,13 @@ export abstract class UpdateRule<
 
   /** The number of updates done. */
   override get iterations(): number {
-    this.#refuseInUpdate('the count of updates');
+    this.#reads('the count of updates');
     return super.iterations;
   }
 
   /** The learning rate of the next update. */
   get learningRate(): number {
-    this.#refuseInUpdate('the learning rate');
+    this.#reads('the learning rate');
     return this.#settings.valueAt('learningRate', this.iterations);
   }
 
@@ -265,7 +254,7 @@ export abstract class UpdateRule<
 
   /** The value of a numeric option at update t. */
   protected number(name: OptionNames<Table, 'number'>, t: number): number {
-    this.#refuseInUpdate(`the number "${name}"`);
+    this.#reads('the number', name);
     return this.#settings.valueAt(name, t - 1);
   }
 
@@ -277,7 +266,7 @@ export abstract class UpdateRule<
   /** A numeric option as it was given. */
   protected hyperparameter(name: OptionNames<Table, 'number'>): Hyperparameter {
     // All others stay what they were given as.
-    if (name === 'learningRate') this.#refuseInUpdate('the learning rate');
+    if (name === 'learningRate') this.#reads('the learning rate');
     return this.#settings.get(name) as Hyperparameter;
   }
 
@@ -291,7 +280,7 @@ export abstract class UpdateRule<
 
   /** What an average with this `decayRate`, started at 0, has to be divided by at update t: `1 - beta^t`. */
   protected correction(name: OptionNames<Table, 'number'>, t: number): number {
-    this.#refuseInUpdate(`the correction of "${name}"`);
+    this.#reads('the correction of', name);
     return this.#settings.correction(name, t);
   }
 
@@ -331,11 +320,6 @@ export abstract class UpdateRule<
         {variable, gradient, slots: this.#slots.of(variable, kindsFor(kinds, variable)) as Record<Slot, tf.Variable>},
       ];
     });
-  }
-
-  /** The state that all variables share, for work before an update. */
-  protected get sharedState(): Readonly<Record<Shared, tf.Variable>> {
-    return this.#shared.of(this.sharedKinds());
   }
 
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): {value: tf.Scalar; grads: tf.NamedTensorMap} {
@@ -421,6 +405,8 @@ export abstract class UpdateRule<
    *   has changed then
    */
   override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
+    // A model that is loaded gets its weights before its optimizer does.
+    keepExact();
     const clones: tf.Tensor[] = [];
     const hold = (weight: Partial<NamedWeight> | null): unknown => {
       if (!(weight?.tensor instanceof tf.Tensor)) return weight;
@@ -432,12 +418,16 @@ export abstract class UpdateRule<
     const held: unknown = Array.isArray(weights) ? weights.map(hold) : weights;
     try {
       // A page loads it when it restores something.
-      const {checkCount, checkSaved, restoredShared, restoredSlots} = await import('./restoring.ts');
-      const {counter, slots} = checkSaved(this.#owner, held as NamedWeight[]);
-      const iterations = checkCount(this.#owner, (await counter.data())[0]);
-      const {values, rest} = restoredShared(slots, this.sharedKinds());
-      this.#shared.restore(values);
-      this.#slots.restore(restoredSlots(rest, this.slotKinds(), strict));
+      const {restored} = await import('./restoring.ts');
+      const {iterations, shared, waiting} = await restored(
+        this.#owner,
+        held as NamedWeight[],
+        this.slotKinds(),
+        this.sharedKinds(),
+        strict,
+      );
+      this.#shared.restore(shared);
+      this.#slots.restore(waiting);
       this.iterations_ = iterations;
     } finally {
       tf.dispose(clones);

@@ -5,6 +5,7 @@ import {pacer} from '../../lib/base/pace.ts';
 import type {Variables} from '../../lib/autograd/index.ts';
 import {tidied} from '../../lib/base/tidied.ts';
 import {
+  checkKeepsFloat32,
   type Declaration,
   type DeclaringOptimizer,
   evaluateAgain,
@@ -205,7 +206,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
    * @param varList the variables; all trainable ones that the loss depends on by default
    */
   override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {
-    checkReadsAtOnce(this.owner);
+    this.#checkDevice();
     if (isTracing()) {
       throw new UntraceableError(
         `${this.owner} reads the loss of each trial step, so that an iteration is no graph; its evaluations are compiled one by one by solve(f, variables) and by train`,
@@ -221,6 +222,12 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     } finally {
       loss.dispose();
     }
+  }
+
+  /** Refuses devices on which a search has no sense: it reads each trial step, and half floats hold no small gradient. */
+  #checkDevice(): void {
+    checkReadsAtOnce(this.owner);
+    checkKeepsFloat32(this.owner);
   }
 
   /** One iteration from where the variables are; gives the loss there. */
@@ -251,6 +258,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
 
   /** Many iterations on one loss, compiled where nothing else happens in it. */
   #prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): number; dispose(): void} {
+    this.#checkDevice();
     let kept: FlatLoss | null = null;
     let isKnown = !hasCompiler();
     const make = (): FlatLoss =>
@@ -365,12 +373,14 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
    * @param f a function of the variables alone; where it draws random numbers, those of the first evaluation hold for all
    * @param given the variables to move, or a model for its trainable weights; they end where the solver stopped
    * @param options see {@link SolveOptions}
+   * @throws Error on the backend webgpu, and on a WebGL device of half floats
    */
   async solve(
     f: () => tf.Scalar,
     given: Variables,
     options: SolveOptions & Extra = {} as SolveOptions & Extra,
   ): Promise<SolveResult> {
+    this.#checkDevice();
     const known = ['tolerance', 'maxIterations', 'onIteration', 'signal', ...this.solveNames];
     checkOptions(`${this.owner}: solve`, options, known);
     const {tolerance = 1e-3, maxIterations = 1000} = options;

@@ -7,13 +7,12 @@ import {
   type ChosenVariables,
   chosenVariables,
   chosenWords,
-  inWords,
   plainVariables,
   type VariablePredicate,
 } from '../base/chosen-variables.ts';
-import {namesOf} from '../base/chosen-variables.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import {readClassOptions} from '../base/class-options.ts';
+import {inWords, namesOf} from '../base/in-words.ts';
 import {asOptimizer, configOf, type InnerOptimizer} from './inner-optimizer.ts';
 import {handOn, looksAhead, ownerOf, Wrapper} from './wrapper.ts';
 

@@ -5,7 +5,7 @@ import {coefficientsOf, type Declaration, isTracing, type OwnWords} from '../../
 import {decayOption, learningRateOption} from '../base/common-options.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {HyperparameterOption} from '../base/rule-options.ts';
-import {RuleSettings} from '../base/rule-settings.ts';
+import {numbersAt, RuleSettings} from '../base/rule-settings.ts';
 import {readClassOptions} from '../base/class-options.ts';
 import {optimizerOption} from './inner-optimizer.ts';
 import {around, handOn, ownerOf, Wrapper} from './wrapper.ts';
@@ -135,7 +135,7 @@ export class Scheduled extends Wrapper {
   }
 
   #numbers(ahead: number): Record<string, number> {
-    return this.#settings.numbersAt(this.iterations + ahead);
+    return numbersAt(this.#settings, this.iterations + ahead);
   }
 
   /** The numbers of the next update. */

@@ -5,16 +5,23 @@ import {chromium, type Browser} from 'playwright-core';
 import {type PageBackend, pageBackends} from './backends.ts';
 import {bundlePage} from './bundle.ts';
 import {chromiumArguments, chromiumPath} from './chromium.ts';
+import {firefoxPath, hasScreen, openInFirefox} from './firefox.ts';
 import {failures, measuredTables, type PageResult, resultTable} from './results.ts';
 import {serve} from './serve.ts';
 
-// `npm run test:browser`: the suites of spec/browser in Chromium, a page for each backend, and a table of what came out.
+// `npm run test:browser`: the suites of spec/browser in Chromium, and in Firefox where it is there, a page for each backend, and a
+// table of what came out.
 // `-- --backend wasm --grep adam` runs a part of them, `-- --measured` prints the tables of docs/precision.md.
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = `<!doctype html><meta charset="utf-8"><title>tfjs-optim</title><link rel="icon" href="data:,">
 <script src="/mocha.js"></script><script type="module" src="/page.js"></script>`;
 
-async function runPage(browser: Browser, origin: string, backend: PageBackend, grep: string): Promise<PageResult> {
+async function runInChromium(
+  browser: Browser,
+  origin: string,
+  backend: PageBackend,
+  grep: string,
+): Promise<PageResult> {
   const context = await browser.newContext();
   const tab = await context.newPage();
   const started = performance.now();
@@ -44,6 +51,30 @@ async function runPage(browser: Browser, origin: string, backend: PageBackend, g
   }
 }
 
+/** Who waits for a page that nobody can look into, by its label. */
+const waitingFor = new Map<string, (posted: Omit<PageResult, 'seconds'>) => void>();
+
+async function runInFirefox(origin: string, {label}: PageBackend, grep: string): Promise<PageResult> {
+  const started = performance.now();
+  const result = new Promise<Omit<PageResult, 'seconds'>>((resolve) => waitingFor.set(label, resolve));
+  const query = new URLSearchParams({backend: label, grep, posts: ''});
+  const firefox = await openInFirefox(`${origin}/?${query}`);
+  const seconds = (): number => (performance.now() - started) / 1000;
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('no results after ten minutes')), 600_000);
+    });
+    const gone = firefox.gone.then((words) => Promise.reject(new Error(`the browser went: ${words}`)));
+    return {...(await Promise.race([result, gone, late])), seconds: seconds()};
+  } catch (error) {
+    return {label, tests: [], measured: [], seconds: seconds(), broken: (error as Error).message};
+  } finally {
+    clearTimeout(timer);
+    await firefox.close();
+  }
+}
+
 const {values} = parseArgs({
   options: {
     backend: {type: 'string', multiple: true},
@@ -55,10 +86,20 @@ if (!existsSync(chromiumPath)) {
   console.error(`no browser at ${chromiumPath}: apt-get install chromium, or set CHROMIUM to the path of one`);
   process.exit(1);
 }
-const chosen = pageBackends.filter(({label}) => values.backend?.includes(label) ?? true);
+/** Why a page cannot be opened here; null where it can. */
+function missing({browser, backend}: PageBackend): string | null {
+  if (browser === 'chromium') return null;
+  if (!existsSync(firefoxPath)) return `no browser at ${firefoxPath}`;
+  return backend === 'webgl' && !hasScreen() ? 'no screen to draw on: apt-get install xvfb' : null;
+}
+
+const asked = pageBackends.filter(({label}) => values.backend?.includes(label) ?? true);
+for (const each of asked.filter((page) => missing(page) !== null))
+  console.log(`${each.label}: skipped, ${missing(each)}`);
+const chosen = asked.filter((page) => missing(page) === null);
 if (chosen.length === 0) {
   console.error(
-    `--backend must be one of ${pageBackends.map(({label}) => label).join(', ')}, received ${values.backend!.join(', ')}`,
+    `--backend must be one of ${pageBackends.map(({label}) => label).join(', ')}, received ${values.backend?.join(', ')}`,
   );
   process.exit(1);
 }
@@ -66,6 +107,12 @@ const {origin, server} = await serve({
   '/page.js': {text: await bundlePage(root), type: 'text/javascript'},
   '/mocha.js': {folder: `${root}/node_modules/mocha/mocha.js`},
   '/wasm/': {folder: `${root}/node_modules/@tensorflow/tfjs-backend-wasm/dist`},
+  '/posted': {
+    receive(text) {
+      const result = JSON.parse(text) as Omit<PageResult, 'seconds'>;
+      waitingFor.get(result.label)?.(result);
+    },
+  },
   '/': {text: page, type: 'text/html'},
 });
 const browser = await chromium.launch({executablePath: chromiumPath, args: chromiumArguments});
@@ -75,7 +122,10 @@ const waiting = [...chosen.entries()];
 const work = async (): Promise<void> => {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [place, backend] = next;
-    results[place] = await runPage(browser, origin, backend, values.grep);
+    results[place] =
+      backend.browser === 'firefox'
+        ? await runInFirefox(origin, backend, values.grep)
+        : await runInChromium(browser, origin, backend, values.grep);
   }
 };
 try {
@@ -86,7 +136,9 @@ try {
   server.closeAllConnections();
 }
 console.log(resultTable(results));
-if (values.measured) for (const table of measuredTables(results).values()) console.log(`\n${table}`);
+// The tables of the documentation are of backends, not of browsers.
+const measured = results.filter((_, place) => chosen[place]!.browser === 'chromium');
+if (values.measured) for (const table of measuredTables(measured).values()) console.log(`\n${table}`);
 const failed = failures(results);
 for (const each of failed) console.error(`\n${each}`);
 process.exitCode = failed.length === 0 && results.every(({tests}) => tests.length > 0) ? 0 : 1;

@@ -2,6 +2,7 @@ import {createReadStream, existsSync} from 'node:fs';
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {extname, join} from 'node:path';
+import {text} from 'node:stream/consumers';
 
 const types: Record<string, string> = {
   '.html': 'text/html',
@@ -9,8 +10,8 @@ const types: Record<string, string> = {
   '.wasm': 'application/wasm',
 };
 
-/** What answers to an address: text, or a file. */
-export type Route = {text: string; type: string} | {folder: string};
+/** What answers to an address: text, a file, or who takes what a page posts there. */
+export type Route = {text: string; type: string} | {folder: string} | {receive: (posted: string) => void};
 
 /**
  * Serves pages on a free port of this machine, isolated from other origins, so that WebAssembly may have threads.
@@ -18,7 +19,8 @@ export type Route = {text: string; type: string} | {folder: string};
  * @param routes by the beginning of the path, the longest first
  */
 export async function serve(routes: Readonly<Record<string, Route>>): Promise<{origin: string; server: Server}> {
-  const server = createServer(({url = '/'}, response) => {
+  const server = createServer((request, response) => {
+    const {url = '/'} = request;
     const {pathname} = new URL(url, 'http://localhost');
     const [prefix, route] = Object.entries(routes).find(([each]) => pathname.startsWith(each)) ?? [];
     const isolated = {
@@ -27,6 +29,14 @@ export async function serve(routes: Readonly<Record<string, Route>>): Promise<{o
     };
     if (route !== undefined && 'text' in route) {
       response.writeHead(200, {...isolated, 'content-type': route.type}).end(route.text);
+      return;
+    }
+    if (route !== undefined && 'receive' in route) {
+      const take = async (): Promise<void> => {
+        route.receive(await text(request));
+        response.writeHead(204, isolated).end();
+      };
+      void take();
       return;
     }
     const file = route && !pathname.includes('..') ? join(route.folder, pathname.slice(prefix!.length)) : '';

@@ -21,8 +21,8 @@ function sourceOf(door: string, condition: string): string {
 }
 
 /** What a page would load, and what it asks Node for. */
-async function bundled(contents: string): Promise<{ofNode: string[]}> {
-  const {metafile} = await build({
+async function bundled(contents: string): Promise<{ofNode: string[]; text: string}> {
+  const {metafile, outputFiles} = await build({
     stdin: {contents, resolveDir: root, loader: 'ts'},
     bundle: true,
     write: false,
@@ -36,7 +36,7 @@ async function bundled(contents: string): Promise<{ofNode: string[]}> {
   const asked = Object.entries(metafile.inputs).flatMap(([file, {imports}]) =>
     imports.filter(({path}) => path.startsWith('node:')).map(({path}) => `${file} ${path}`),
   );
-  return {ofNode: asked};
+  return {ofNode: asked, text: outputFiles[0]!.text};
 }
 
 describe('doors for browsers', () => {
@@ -48,6 +48,22 @@ describe('doors for browsers', () => {
       expect(asked).to.deep.equal([]);
     });
   }
+});
+
+describe('what a bundled page carries', () => {
+  const imports = "import {Adam} from './optimizers/index.ts'; import {cosineDecay} from './schedules/index.ts';";
+
+  it('is nothing of what it imports and does not use', async () => {
+    expect((await bundled(imports)).text).to.not.match(/OptimAdam|cosineDecay/);
+  });
+
+  it('is a class and a schedule that it names as docs/optimizers.md says', async () => {
+    const use =
+      "import {serialization} from '@tensorflow/tfjs'; serialization.registerClass(Adam); cosineDecay(1, {steps: 1});";
+    const {text} = await bundled(imports + use);
+    expect(text).to.include('OptimAdam');
+    expect(text).to.match(/\("cosineDecay",/);
+  });
 });
 
 describe('the front door for pages', () => {

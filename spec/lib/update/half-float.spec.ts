@@ -1,27 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {inFloat32, keepsHalves} from '../../../lib/update/half-float.ts';
-
-/** Runs a function as if the backend were WebGL, with textures of float32 or without. */
-function asWebgl<Result>(isFloat32: boolean, work: () => Result): Result {
-  const engine = tf.engine() as unknown as {backendName: string};
-  const {backendName} = engine;
-  engine.backendName = 'webgl';
-  tf.env().set('WEBGL_RENDER_FLOAT32_ENABLED', isFloat32);
-  try {
-    return work();
-  } finally {
-    engine.backendName = backendName;
-    // To ask for what it was would look for a device.
-    tf.env().set('WEBGL_RENDER_FLOAT32_ENABLED', true);
-  }
-}
+import {checkKeepsFloat32, inFloat32, keepsHalves} from '../../../lib/update/half-float.ts';
+import {asWebgl} from '../../support/as-webgl.ts';
 
 describe('keepsHalves', () => {
   it('goes by the setting of WebGL, not by what its backend says', () => {
     expect(keepsHalves()).to.equal(false);
     expect(asWebgl(true, keepsHalves)).to.equal(false);
     expect(asWebgl(false, keepsHalves)).to.equal(true);
+  });
+});
+
+describe('checkKeepsFloat32', () => {
+  it('refuses devices of half floats alone', () => {
+    const check = (): void => checkKeepsFloat32('lbfgs');
+    check();
+    asWebgl(true, check);
+    expect(() => asWebgl(false, check)).to.throw(/^lbfgs: needs numbers in float32, .* 16 bits; .*setBackend/);
   });
 });
 

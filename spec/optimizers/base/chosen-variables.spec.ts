@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {chosenVariables, inWords, plainVariables} from '../../../optimizers/base/chosen-variables.ts';
+import {chosenVariables, plainVariables} from '../../../optimizers/base/chosen-variables.ts';
 
 describe('chosenVariables', () => {
   const variable = tf.variable(tf.scalar(1));
@@ -54,22 +54,5 @@ describe('plainVariables', () => {
     }
     expect(() => plainVariables('Adam', 'on', () => true)).to.throw(TypeError, 'Adam: on is a function, which');
     model.dispose();
-  });
-});
-
-describe('inWords', () => {
-  it('shows a setting', () => {
-    const layer = tf.layers.dense({units: 1, name: 'inWords'});
-    const given = [1, 'a', /b/g, ['c'], () => 1, layer, true, null];
-    expect(given.map(inWords)).to.deep.equal([
-      '1',
-      'a',
-      '/b/g',
-      '["c"]',
-      'a function',
-      'layer inWords',
-      'true',
-      'null',
-    ]);
   });
 });

@@ -16,6 +16,7 @@ import {
 } from '../../../optimizers/index.ts';
 import type {Line, LineSearch} from '../../../optimizers/solvers/line-search/line.ts';
 import type {Solver} from '../../../optimizers/solvers/solver.ts';
+import {asWebgl} from '../../support/as-webgl.ts';
 import {lossOf as problemLoss, problems} from './problems.ts';
 import {rosenbrock, variableOf} from './quadratics.ts';
 
@@ -45,6 +46,20 @@ const lossOf = (f: (w: tf.Tensor) => tf.Tensor, w: tf.Variable) => (): tf.Scalar
 describe('solvers', () => {
   for (const [name, make] of Object.entries(makers)) {
     describe(name, () => {
+      it('refuse a device of half floats, in whichever way they are asked', async () => {
+        await withVariable([3, 1], async (w) => {
+          const solver = make();
+          const loss = lossOf(tf.square, w);
+          const message = /^\w+: needs numbers in float32.*setBackend/;
+          expect(() => asWebgl(false, () => solver.minimize(loss, false, [w]))).to.throw(message);
+          expect(() => asWebgl(false, () => solver.declaration.search!.prepare(loss, [w]))).to.throw(message);
+          const refusal = await asWebgl(false, () => solver.solve(loss, [w])).catch((error: unknown) => error);
+          expect((refusal as Error).message).to.match(message);
+          expect([...w.dataSync()]).to.deep.equal([3, 1]);
+          solver.dispose();
+        });
+      });
+
       it('stop at a minimum, at the iterations allowed, or when told', async () => {
         await withVariable([-1.2, 1], async (w) => {
           const solver = make();
