@@ -47,7 +47,7 @@ function layersLoss(name: string): ModelLoss['of'] | null {
 }
 
 const namesOfLayers =
-  'binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy, meanAbsoluteError, hinge';
+  'binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy, meanAbsoluteError, categoricalHinge';
 
 /**
  * The loss of a model's output that a name stands for.

@@ -10,6 +10,7 @@ import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
 import {RunFolder} from '../run/folder/run-folder.ts';
 import {referenceOf} from '../training/run-reference.ts';
+import {checkMeaning} from './check-meaning.ts';
 import {checkLoss, lossOfOutput, toldLoss} from './losses.ts';
 import {parseModelChoice} from './model-choice.ts';
 import {lossFor, openModel} from './model-source.ts';
@@ -58,7 +59,13 @@ export async function loadGiven(
   const {path, isFolder} = placeOf(text, option);
   if (isFolder || path.endsWith('.json')) {
     const model = await loadSavedModel(path);
-    return {model, loss: toldLoss(model)};
+    try {
+      checkMeaning(model, dataset, `--${option}: ${path}`, true);
+      return {model, loss: toldLoss(model)};
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
   }
   const ofRun = named ? {model: named, loss: undefined} : modelOfRun(path);
   if (ofRun === undefined) {

@@ -20,13 +20,19 @@ export function toldLoss(model: tf.LayersModel): string | null {
   return typeof only === 'string' && others.length === 0 ? only : null;
 }
 
-/** What comes out of a model; null where its last layer does not say. */
+/** Layers that give out what they take in, in another shape at most. */
+const passingOn = ['Reshape', 'Flatten', 'Permute', 'Dropout', 'RepeatVector'];
+
+/** What comes out of a model: the activation of the last layer that changes numbers; null where that does not say. */
 export function outputKind(model: tf.LayersModel): string | null {
   if (model.outputs.length > 1) return null;
-  const last = model.layers.at(-1)!;
-  if (last instanceof tf.LayersModel) return outputKind(last);
-  if (last.getClassName() === 'Softmax') return 'softmax';
-  const {activation} = last.getConfig();
+  let {sourceLayer: layer, inputs} = model.outputs[0] as tf.SymbolicTensor & {inputs: tf.SymbolicTensor[]};
+  while (passingOn.includes(layer.getClassName()) && inputs.length === 1) {
+    ({sourceLayer: layer, inputs} = inputs[0] as tf.SymbolicTensor & {inputs: tf.SymbolicTensor[]});
+  }
+  if (layer instanceof tf.LayersModel) return outputKind(layer);
+  if (layer.getClassName() === 'Softmax') return 'softmax';
+  const {activation} = layer.getConfig();
   return typeof activation === 'string' ? activation : null;
 }
 
@@ -47,13 +53,19 @@ export function lossOfOutput(model: tf.LayersModel, {task}: Pick<Dataset, 'task'
   ]);
 }
 
-/** Losses of logits, and losses of probabilities. */
+/** Losses of logits, of probabilities, and of labels that are -1 and 1. */
 const ofLogits = ['softmaxCrossEntropy', 'sigmoidCrossEntropy'];
-const ofProbabilities = ['categoricalCrossentropy', 'sparseCategoricalCrossentropy', 'binaryCrossentropy'];
+const ofProbabilities = [
+  'categoricalCrossentropy',
+  'sparseCategoricalCrossentropy',
+  'binaryCrossentropy',
+  'kullbackLeiblerDivergence',
+];
+const ofSigns = ['hinge', 'squaredHinge'];
 
 /**
  * A loss of logits measures probabilities wrongly, and the other way round, without a word: where the last layer tells what it gives,
- * that is a mistake. So is a loss of classes of a regression.
+ * that is a mistake. So is a loss of classes of a regression, and one of labels that are -1 and 1, which here are 0 and 1.
  *
  * @throws UsageError
  */
@@ -74,15 +86,33 @@ export function checkLoss(loss: string, model: tf.LayersModel, {task, name}: Pic
     refuse(
       `it is a loss of classes, and the targets of ${name} are numbers: take meanSquaredError or meanAbsoluteError`,
     );
+  if (task === 'classification' && ofSigns.includes(loss))
+    refuse('it is a loss of labels -1 and 1, and those of classes are 0 and 1 here: take categoricalHinge');
 }
 
-/** The loss with its count of right answers: of two classes by one output, too, and of none where the targets are no classes. */
-export function withTask({correct, ...loss}: ModelLoss, model: tf.LayersModel, {task, outputs}: Dataset): ModelLoss {
+/** From where on one output says the second class: a logit from 0, a probability or a value between 0 and 1 from one half; null where nothing tells. */
+function threshold({name}: ModelLoss, model: tf.LayersModel, isNamed: boolean): number | null {
+  if (name === 'sigmoidCrossEntropy') return 0;
+  return isNamed || outputKind(model) === 'sigmoid' ? 0.5 : null;
+}
+
+/**
+ * The loss with its count of right answers: of two classes by one output, too, and of none where the targets are no classes.
+ *
+ * @param isNamed whether the loss is one by name, and not the user's own
+ */
+export function withTask(
+  {correct, ...loss}: ModelLoss,
+  model: tf.LayersModel,
+  {task, outputs}: Dataset,
+  isNamed = true,
+): ModelLoss {
   if (task === 'regression') return loss;
   if (unitsOf(model) === outputs) return {...loss, correct: correct ?? countClasses(loss.name)};
   if (unitsOf(model) !== 1 || outputs !== 2) return loss;
-  // One output: the second class from one half on, for logits from zero on.
-  const least = outputKind(model) === 'linear' && loss.name !== 'meanSquaredError' ? 0 : 0.5;
+  const least = threshold(loss, model, isNamed);
+  // A loss of the user's own of one output does not tell what the output means.
+  if (least === null) return loss;
   return {
     ...loss,
     correct: (labels, predictions) =>

@@ -5,6 +5,9 @@ import type {CatalogueChoice} from './catalogue-spec.ts';
 /** What `--model` names. */
 export type ModelChoice = CatalogueChoice | {readonly kind: 'saved' | 'program'; readonly path: string};
 
+/** Networks of the catalogue, which loads tensors: a spec compares them. */
+export const catalogueNames = ['mlp', 'logreg', '2c2d', 'autoencoder'];
+
 const isProgram = (text: string): boolean => /\.[cm]?[jt]s$/.test(text);
 
 /** Whether a text names a file or a folder rather than a network of the catalogue. */
@@ -13,7 +16,8 @@ export const isModelPath = (text: string): boolean =>
   text.endsWith('.json') ||
   isAbsolute(text) ||
   /^\.{1,2}[\\/]/.test(text) ||
-  (!text.includes(':') && existsSync(join(text, 'model.json')));
+  // A folder of the name of a network is written ./mlp.
+  (!catalogueNames.includes(text.split(':')[0]!) && existsSync(join(text, 'model.json')));
 
 /** Reads what `--model` has: a network of the catalogue with its options, a folder with `model.json`, or a program. */
 export async function parseModelChoice(text: string, mistakes: string[]): Promise<ModelChoice | undefined> {

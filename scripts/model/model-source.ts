@@ -5,6 +5,7 @@ import type {Dataset} from '../../lib/data/index.ts';
 import {lossCatalogue, type LossName, modelCatalogue, modelLoss, type ModelLoss} from '../../lib/models/index.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
 import type {CatalogueChoice} from './catalogue-spec.ts';
+import {checkMeaning} from './check-meaning.ts';
 import {copyModel} from './copy-model.ts';
 import {checkLoss, lossOfOutput, toldLoss, withTask} from './losses.ts';
 import type {ModelChoice} from './model-choice.ts';
@@ -39,7 +40,8 @@ export function lossFor(
   } catch (error) {
     throw new UsageError([(error as Error).message]);
   }
-  return {loss: withTask(resolved, model, dataset), lossName: typeof loss === 'string' && isOwn(loss) ? loss : null};
+  const isNamed = typeof loss === 'string';
+  return {loss: withTask(resolved, model, dataset, isNamed), lossName: isNamed && isOwn(loss) ? loss : null};
 }
 
 /** A network of the catalogue for the data. */
@@ -48,13 +50,13 @@ function ofCatalogue({name, options}: CatalogueChoice, dataset: Dataset, asked: 
   const {shape, outputs, task, train} = dataset;
   const isOfImages = shape.length === 3;
   if (entry.input === 'image' && !isOfImages)
-    throw new CommandError(
+    throw new UsageError([
       `--model ${name} takes images, and the examples of ${dataset.name} have the shape [${shape.join(', ')}]`,
-    );
+    ]);
   if (entry.task === 'reconstruction' && !(train.x instanceof Uint8Array))
-    throw new CommandError(
+    throw new UsageError([
       `--model ${name} gives brightnesses back and takes images, which ${dataset.name} does not have`,
-    );
+    ]);
   const [rows, columns, channels] = isOfImages
     ? (shape as [number, number, number])
     : [1, shape.reduce((product, each) => product * each, 1), 1];
@@ -62,7 +64,7 @@ function ofCatalogue({name, options}: CatalogueChoice, dataset: Dataset, asked: 
     try {
       return entry.build({rows, columns, channels, classes: outputs, ...(seed !== undefined && {seed}), ...options});
     } catch (error) {
-      throw error instanceof RangeError ? new CommandError(`--model ${name}: ${error.message}`) : error;
+      throw error instanceof RangeError ? new UsageError([`--model ${name}: ${error.message}`]) : error;
     }
   };
   const model = build(0);
@@ -101,6 +103,7 @@ function modelFingerprint(model: tf.LayersModel): string {
 async function ofFolder(path: string, dataset: Dataset, asked: string | undefined): Promise<ModelSource> {
   const saved = await loadSavedModel(path);
   try {
+    checkMeaning(saved, dataset, `--model ${path}`);
     const loss = asked ?? toldLoss(saved) ?? lossOfOutput(saved, dataset);
     checkLoss(loss, saved, dataset);
     const identity = {saved: modelFingerprint(saved), loss};
@@ -125,14 +128,15 @@ async function ofFolder(path: string, dataset: Dataset, asked: string | undefine
 
 /** What a program of the user builds. */
 async function ofProgram(path: string, dataset: Dataset, asked: string | undefined): Promise<ModelSource> {
-  const {build, loss: own} = await loadProgram(path, dataset);
+  const {build, loss: own, source} = await loadProgram(path, dataset);
   const model = build();
   try {
     const loss = asked ?? own ?? toldLoss(model) ?? lossOfOutput(model, dataset);
     if (typeof loss === 'string') checkLoss(loss, model, dataset);
     const told = typeof loss === 'string' ? loss : loss.name;
     return {
-      identity: {program: modelFingerprint(model), loss: told},
+      // What a function computes, its name does not tell.
+      identity: {program: modelFingerprint(model), source, loss: told},
       ...lossFor(loss, model, dataset),
       draws: drawsInTraining(model),
       build(seed) {

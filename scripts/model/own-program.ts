@@ -1,3 +1,5 @@
+import {createHash} from 'node:crypto';
+import {readFileSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import {replaceMethods} from '../../lib/base/replace-methods.ts';
@@ -21,12 +23,17 @@ interface BuildRequest {
 
 /** A program that was loaded. */
 export interface OwnProgram {
+  /** Names the text of the program, without what it imports. */
+  readonly source: string;
   readonly build: (seed?: number) => tf.LayersModel;
   /** A name, or a loss of its own. */
   readonly loss: string | ModelLoss | null;
 }
 
 type Module = {readonly build?: unknown; readonly loss?: unknown; readonly default?: Module};
+
+/** What was thrown, in words: a program may throw anything. */
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function importProgram(path: string): Promise<Module> {
   const address = pathToFileURL(path).href;
@@ -35,7 +42,11 @@ async function importProgram(path: string): Promise<Module> {
     const {tsImport} = await import('tsx/esm/api');
     return (await tsImport(address, import.meta.url)) as Module;
   } catch (error) {
-    throw new CommandError(`--model ${path} cannot be loaded: ${(error as Error).message}`);
+    const missing =
+      (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND' ||
+      /Cannot find (module|package)/.test(reasonOf(error));
+    const hint = missing ? '; install what it imports beside it, or take the tf that build is given' : '';
+    throw new CommandError(`--model ${path} cannot be loaded: ${reasonOf(error).split('\n')[0]}${hint}`);
   }
 }
 
@@ -63,10 +74,15 @@ export async function loadProgram(path: string, {shape, outputs, classes}: Datas
   if (typeof build !== 'function') {
     throw new CommandError(
       `--model ${path} must export a function build({inputShape, classes, outputs, seed, tf}) that gives a model; ` +
-        `it exports ${Object.keys(loaded).filter((name) => name !== 'default').join(', ') || 'nothing'}`,
+        `it exports ${
+          Object.keys(loaded)
+            .filter((name) => name !== 'default')
+            .join(', ') || 'nothing'
+        }`,
     );
   }
   return {
+    source: createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16),
     loss: checkedLoss(path, loss),
     build(seed = 0) {
       const random = randomStream(seed, 'build');
@@ -84,7 +100,7 @@ export async function loadProgram(path: string, {shape, outputs, classes}: Datas
         );
       } catch (error) {
         if (error instanceof CommandError) throw error;
-        throw new CommandError(`--model ${path}: build failed: ${(error as Error).message}`);
+        throw new CommandError(`--model ${path}: build failed: ${reasonOf(error)}`);
       } finally {
         undo();
       }

@@ -43,9 +43,10 @@ function costColumns(rows: readonly Ranked[]): Column[] {
 export function rankingColumns(rows: readonly Ranked[]): Column[] {
   const several = rows.some((row) => row.seeds > 1);
   const diverged = rows.some((row) => row.diverged > 0);
-  const judged = rows.some(
-    (row) => row.testAccuracy !== null || row.trainAccuracy !== null || row.diverged === row.seeds,
-  );
+  // What diverged has none, whichever it would have had.
+  const judged =
+    rows.every(({testR2}) => testR2 === undefined) &&
+    rows.some((row) => row.testAccuracy !== null || row.trainAccuracy !== null || row.diverged === row.seeds);
   const right = (title: string, text: (row: Ranked) => string): Column => ({title, align: 'right', text});
   return [
     right('#', (row) => String(row.rank)),
@@ -60,6 +61,13 @@ export function rankingColumns(rows: readonly Ranked[]): Column[] {
       : []),
     ...(rows.some(({testR2}) => testR2 !== undefined)
       ? [right('test R²', (row) => formatSpread(row.testR2 ?? null, row.testR2Spread ?? null, formatNumber))]
+      : []),
+    ...(rows.some(({testRmse}) => testRmse !== undefined && testRmse !== null)
+      ? [
+          right('test RMSE', (row: Ranked) =>
+            formatSpread(row.testRmse ?? null, row.testRmseSpread ?? null, formatNumber),
+          ),
+        ]
       : []),
     right('time', (row) => formatSeconds(row.seconds)),
     right('updates/s', (row) => formatCount(row.updatesPerSecond)),

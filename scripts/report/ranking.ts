@@ -19,6 +19,7 @@ function summary(label: string, units: readonly RunUnit[], cost: Ranked['cost'])
   const last = finished.map((unit) => unit.history.at(-1));
   const of = (measure: Measure) => measured(last, measure);
   const explained = finished.flatMap(({testR2}) => testR2 ?? []);
+  const errors = finished.flatMap(({testRmse}) => testRmse ?? []);
   // Speed is worth knowing even where nothing was learned.
   const timed = finished.length > 0 ? finished : units;
   return {
@@ -33,9 +34,11 @@ function summary(label: string, units: readonly RunUnit[], cost: Ranked['cost'])
     trainAccuracy: average(of('trainAccuracy')),
     testAccuracy: average(of('testAccuracy')),
     testAccuracySpread: standardDeviation(of('testAccuracy')),
-    ...(finished.some(({testR2}) => testR2 !== undefined) && {
+    ...(units.some(({testR2}) => testR2 !== undefined) && {
       testR2: average(explained),
       testR2Spread: standardDeviation(explained),
+      testRmse: average(errors),
+      testRmseSpread: standardDeviation(errors),
     }),
     seconds: mean(timed.map((unit) => unit.seconds)),
     updates: mean(timed.map((unit) => unit.updates)),

@@ -15,6 +15,8 @@ export interface RunUnit {
   readonly divergence: Divergence | null;
   /** R^2 on the test set, for a regression; null where it diverged, or has none. */
   readonly testR2?: number | null;
+  /** Root of the mean squared error in the units of the target; null for several targets. */
+  readonly testRmse?: number | null;
   readonly seconds: number;
   readonly updates: number;
   readonly updatesPerSecond: number;
@@ -40,7 +42,8 @@ export interface Cost {
 /** What a unit answered on the test images, for the confusion matrix and the mistakes. */
 export interface Predictions {
   readonly label: string;
-  readonly seed: number;
+  /** Which of its trainings: seed 1, fold 2. */
+  readonly which: string;
   /** The right classes, and the answers. */
   readonly actual: Uint8Array | Int32Array;
   readonly predicted: Int32Array;
@@ -100,6 +103,8 @@ export interface Ranked {
   /** R^2 on the test set; undefined where nothing is a regression. */
   readonly testR2?: number | null;
   readonly testR2Spread?: number | null;
+  readonly testRmse?: number | null;
+  readonly testRmseSpread?: number | null;
   /** Training time of one seed. */
   readonly seconds: number;
   readonly updates: number;

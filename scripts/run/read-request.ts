@@ -29,6 +29,8 @@ export interface Asked {
 export interface RequestReader<Own extends Asked> {
   /** The command, by whose name its runs are found. */
   readonly name: string;
+  /** Options that follow from others, as the data of a run from a part of it; what was written goes before. */
+  readonly implied?: (given: Written) => Readonly<Record<string, string>>;
   /**
    * @param earlier options of the run that is gone on with
    * @param given the options that were written
@@ -50,12 +52,12 @@ export async function readRequest<Own extends Asked>(
   given: Written,
   words: readonly string[],
   {table, mistakes}: Pick<Call, 'table' | 'mistakes'>,
-  {name, read: readOwn}: RequestReader<Own>,
+  {name, implied, read: readOwn}: RequestReader<Own>,
 ): Promise<Own & Request> {
   const first = new ArgumentReader(given, table);
   const resumed = folderToResume(first, name);
   const earlier = resumed === undefined ? {} : readRunOptions(resumed, table);
-  const read = new ArgumentReader({...earlier, ...given}, table);
+  const read = new ArgumentReader({...(resumed === undefined && implied?.(given)), ...earlier, ...given}, table);
   read.mistakes.push(...mistakes, ...first.mistakes);
   read.noWords(words);
   const own = await readOwn(read, earlier, given);

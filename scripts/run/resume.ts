@@ -151,7 +151,7 @@ export function checkSameRun(folder: RunFolder, {backend, keys}: {backend: strin
   const before = (config?.resolved?.units ?? []).map(({key}) => key);
   if (before.join() === keys.join()) return;
   throw new CommandError(
-    `the run in ${folder.path} cannot go on: its digits or the defaults of this version (it was started with ` +
+    `the run in ${folder.path} cannot go on: its data, its model or the defaults of this version (it was started with ` +
       `${versionsIn(folder)?.['tfjs-optim'] ?? 'another'}) are no longer those it was started with; start a new run`,
   );
 }

@@ -27,8 +27,10 @@ export interface RunStart {
   /** The command line. */
   readonly command: string;
   readonly batchSize: number;
-  /** Where the images came from. */
+  /** Where the examples came from. */
   readonly source: string;
+  /** The name of the examples by their content. */
+  readonly data?: string;
 }
 
 /** Makes the folder of a new run and writes what is known before it. */

@@ -9,6 +9,7 @@ import {unitKey} from '../run/units.ts';
 import {printable} from '../terminal/printable.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
 import {dataFingerprint} from '../data/open-data.ts';
+import {checkDataOfRun, impliedData} from '../training/run-reference.ts';
 import {datasetOf} from '../training/comparison.ts';
 import {loadComparison} from '../training/load-comparison.ts';
 import {checkGiven, prepareSurface} from './prepare-surface.ts';
@@ -19,11 +20,13 @@ import {readSurface} from './surface-options.ts';
 /** Chooses a plane, measures it and reports. */
 export const surfaceRun = flow({
   name: 'surface',
+  implied: (given) => impliedData(given, 'at'),
   read: readSurface,
   async open({options: asked, choices, isInteractive, ...request}, context) {
     const {backend, options, comparison} = await loadComparison(asked, choices, context);
     const {batchSize} = comparison;
     const dataset = datasetOf(comparison);
+    if (options.at !== '') checkDataOfRun(options.at.split(',')[0]!, options, dataset);
     // Options that were not given stay out of the file, which a resumed run reads as if it were the command line.
     const kept = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''));
     const {processes, ...decisive} = options;

@@ -5,9 +5,9 @@ import {duration} from './style.ts';
 
 /** What a comparison tells while it runs. */
 export interface ComparisonProgress {
-  epoch(label: string, seed: number, record: EpochRecord, times: EpochTimes): void;
+  epoch(label: string, which: string, record: EpochRecord, times: EpochTimes): void;
   /** A unit that needs no more training: finished, stopped, or found finished in the folder. */
-  unitEnd(label: string, seed: number, note: string): void;
+  unitEnd(label: string, which: string, note: string): void;
   stop(): void;
 }
 
@@ -18,15 +18,15 @@ const speed = (value: number): string => (value < 10 ? value.toPrecision(2) : va
 
 function plainLines(epochs: number): ComparisonProgress {
   return {
-    epoch: (label, seed, record, times) =>
+    epoch: (label, which, record, times) =>
       console.error(
-        `${label} seed ${seed} epoch ${record.epoch}/${epochs}: train loss ${number(record.trainLoss)}, ` +
+        `${label} ${which} epoch ${record.epoch}/${epochs}: train loss ${number(record.trainLoss)}, ` +
           `test loss ${number(record.testLoss)}, ` +
           (record.testAccuracy === null ? '' : `test accuracy ${percent(record.testAccuracy)}, `) +
           `${speed(times.updatesPerSecond)} updates/s`,
       ),
-    unitEnd: (label, seed, note) => {
-      if (note !== '') console.error(`${label} seed ${seed}: ${note}`);
+    unitEnd: (label, which, note) => {
+      if (note !== '') console.error(`${label} ${which}: ${note}`);
     },
     stop: () => {},
   };
@@ -37,8 +37,8 @@ interface Row {
   finished: number;
 }
 
-function bars(labels: readonly string[], epochs: number, seeds: number): ComparisonProgress {
-  const total = epochs * seeds;
+function bars(labels: readonly string[], epochs: number, trainings: number): ComparisonProgress {
+  const total = epochs * trainings;
   const {format, barsize, labelWidth, noteWidth} = rowFormat(process.stderr.columns || 80, labels, total);
   const multi = new cliProgress.MultiBar(
     {stream: process.stderr, hideCursor: true, clearOnComplete: false, format, barsize, gracefulExit: false},
@@ -51,7 +51,7 @@ function bars(labels: readonly string[], epochs: number, seeds: number): Compari
     }),
   );
   return {
-    epoch: (label, _seed, record, times) => {
+    epoch: (label, _which, record, times) => {
       const {bar, finished} = rows.get(label)!;
       const left = (total - finished * epochs - record.epoch) * (times.seconds + times.evaluationSeconds);
       bar.update(finished * epochs + record.epoch, {
@@ -60,10 +60,10 @@ function bars(labels: readonly string[], epochs: number, seeds: number): Compari
         note: cut(left > 0 ? `${speed(times.updatesPerSecond)} updates/s, ${duration(left)} left` : '', noteWidth),
       });
     },
-    unitEnd: (label, seed, note) => {
+    unitEnd: (label, which, note) => {
       const row = rows.get(label)!;
       row.finished += 1;
-      const words = seeds > 1 ? `seed ${seed} ${note}` : note;
+      const words = trainings > 1 ? `${which} ${note}` : note;
       row.bar.update(row.finished * epochs, note === '' ? {} : {note: cut(words, noteWidth)});
     },
     stop: () => multi.stop(),
@@ -73,9 +73,9 @@ function bars(labels: readonly string[], epochs: number, seeds: number): Compari
 /** Live bars on a terminal, one line an epoch elsewhere, nothing when quiet; always on standard error. */
 export function comparisonProgress(
   labels: readonly string[],
-  {epochs, seeds, quiet}: {epochs: number; seeds: number; quiet: boolean},
+  {epochs, trainings, quiet}: {epochs: number; trainings: number; quiet: boolean},
 ): ComparisonProgress {
   if (quiet) return {epoch: () => {}, unitEnd: () => {}, stop: () => {}};
   const terminal = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
-  return terminal ? bars(labels, epochs, seeds) : plainLines(epochs);
+  return terminal ? bars(labels, epochs, trainings) : plainLines(epochs);
 }

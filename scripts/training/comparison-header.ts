@@ -10,18 +10,27 @@ export const defaultEpochs: Readonly<Record<string, number>> = {tensorflow: 10, 
 
 const count = (amount: number, what: string): string => `${amount} ${what}${amount === 1 ? '' : 's'}`;
 
+/** How many cells of a column have no value. */
+export const missingWords = (missing: number): string =>
+  missing === 0 ? '' : `, ${missing} cell${missing === 1 ? '' : 's'} without a value`;
+
 /** What became of each column of a table. */
 export const columnList = ({columns}: Pick<Dataset, 'columns'>): Facts =>
-  columns === null ? {} : {columns: columns.map(({name, words}) => `${name} (${words})`).join('; ')};
+  columns === null
+    ? {}
+    : {columns: columns.map(({name, words, missing}) => `${name} (${words}${missingWords(missing)})`).join('; ')};
 
-/** What is learned of a table. */
-function tableFacts({columns, classes, scaling, task}: Dataset): Facts {
-  if (columns === null) return {};
+/** What an example is, and what is learned. */
+function dataFacts({columns, classes, scaling, task, shape, train}: Dataset): Facts {
+  const named = classes !== null && classes.length > 20 ? `${classes.length} classes` : classes?.join(', ');
   return {
-    task: task === 'classification' ? `classification into ${classes!.join(', ')}` : 'regression',
+    ...(columns === null && {
+      examples: `${shape.join(' x ')} ${train.x instanceof Uint8Array ? 'brightnesses, divided by 255' : 'numbers'}`,
+    }),
+    task: task === 'classification' ? `classification into ${named}` : 'regression',
     ...(scaling && {
       'target scaled': scaling.mean
-        .map((mean, i) => `by (value - ${formatNumber(mean)}) / ${formatNumber(scaling.deviation[i]!)}`)
+        .map((mean, i) => `by (value - ${formatNumber(mean, 7)}) / ${formatNumber(scaling.deviation[i]!, 7)}`)
         .join(', '),
     }),
   };
@@ -57,7 +66,7 @@ export function headerFacts(
     ...(datasets.length > 1 && {
       folds: `${datasets.length}, each tested on once by networks that were trained on the others`,
     }),
-    ...tableFacts(dataset),
+    ...dataFacts(dataset),
     model,
     loss: comparison.model.loss.name,
     ...(comparison.model.draws && {

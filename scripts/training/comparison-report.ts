@@ -14,9 +14,10 @@ import {readCurvature} from '../report/curvature/curvature-store.ts';
 import {wrap} from '../terminal/wrap.ts';
 import type {OpenedData} from '../data/open-data.ts';
 import {disposeExamples, type ExamplePair} from '../model/examples.ts';
-import {predictionsOf} from '../model/explained-variance.ts';
+import {predictionsOf} from '../model/regression-scores.ts';
+import {missingWords} from './comparison-header.ts';
 import {lastCheckpoint} from './checkpoint-files.ts';
-import {type Comparison, type ComparisonUnit, datasetOf, comparisonExamples} from './comparison.ts';
+import {type Comparison, type ComparisonUnit, datasetOf, comparisonExamples, whichTraining} from './comparison.ts';
 
 /** The pictures of a test set, where it has some. */
 function picturesOf({shape, test, isInk = false}: OpenedData): Pictures | null {
@@ -53,7 +54,14 @@ async function bestPredictions(
       confidence[i] = row[predicted[i]!]!;
     }
     const actual = test.y as Uint8Array | Int32Array;
-    return {label: result.label, seed: result.seed, actual, predicted, confidence, pictures: picturesOf(dataset)};
+    return {
+      label: result.label,
+      which: whichTraining(unit),
+      actual,
+      predicted,
+      confidence,
+      pictures: picturesOf(dataset),
+    };
   } finally {
     if (own !== data) disposeExamples(own);
     model.dispose();
@@ -94,7 +102,9 @@ export async function writeComparisonReport(comparison: Comparison, input: Repor
     header,
     units: results,
     classNames: classes ?? [],
-    columns,
+    columns:
+      columns &&
+      columns.map(({name: column, words, missing}) => ({name: column, words: words + missingWords(missing)})),
     predictions: await bestPredictions(comparison, input),
     curvature: readCurvature(folder),
   });
@@ -114,7 +124,7 @@ export function comparisonDocument(out: string, results: readonly RunUnit[]): ob
     out,
     ...(counted && {costs}),
     runs: results.map(
-      ({label, optimizer, seed, fold, history, divergence, testR2, updates, seconds, updatesPerSecond}) => {
+      ({label, optimizer, seed, fold, history, divergence, testR2, testRmse, updates, seconds, updatesPerSecond}) => {
         const last = history.at(-1);
         return {
           optimizer,
@@ -125,7 +135,7 @@ export function comparisonDocument(out: string, results: readonly RunUnit[]): ob
           testLoss: finite(last?.testLoss),
           trainAccuracy: finite(last?.trainAccuracy),
           testAccuracy: finite(last?.testAccuracy),
-          ...(testR2 !== undefined && {testR2: finite(testR2)}),
+          ...(testR2 !== undefined && {testR2: finite(testR2), testRmse: finite(testRmse)}),
           updates,
           seconds,
           updatesPerSecond,

@@ -1,3 +1,4 @@
+import {dataFingerprint} from '../data/open-data.ts';
 import type {RunUnit} from '../report/types.ts';
 import type {CommandContext} from '../command.ts';
 import type {Facts} from '../run/header.ts';
@@ -39,7 +40,15 @@ export async function comparisonWork(
   const dataset = datasetOf(comparison);
   const units = comparisonUnits(comparison, backend);
   const {source} = dataset;
-  const start = {options, backend, units, command: context.commandLine, batchSize, source};
+  const start = {
+    options,
+    backend,
+    units,
+    command: context.commandLine,
+    batchSize,
+    source,
+    data: dataFingerprint(dataset),
+  };
   const {before, open} = runPlace(command, place, start);
   const data = comparisonExamples(comparison);
   const {schedule, model} = options;

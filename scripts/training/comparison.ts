@@ -31,6 +31,15 @@ export interface ComparisonUnit extends Unit {
   readonly stem: string;
 }
 
+/** A training of an optimizer in words. */
+export const whichTraining = ({
+  seed,
+  fold,
+}: {
+  readonly seed: number;
+  readonly fold?: number | null | undefined;
+}): string => `seed ${seed}${fold === null || fold === undefined ? '' : `, fold ${fold}`}`;
+
 /** The examples of a unit, or of a comparison without folds. */
 export const datasetOf = ({datasets}: Pick<Comparison, 'datasets'>, unit?: Pick<ComparisonUnit, 'fold'>): OpenedData =>
   datasets[(unit?.fold ?? 1) - 1]!;

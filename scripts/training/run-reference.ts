@@ -1,10 +1,13 @@
 import {existsSync, statSync} from 'node:fs';
-import {dirname, join, relative, sep} from 'node:path';
+import {dirname, join, relative, resolve, sep} from 'node:path';
+import * as z from 'zod';
 import {didYouMean} from '../../lib/base/arguments.ts';
 import type {EpochRecord} from '../../lib/training/index.ts';
 import {asWritten} from '../arguments/command-options.ts';
-import {UsageError} from '../arguments/errors.ts';
-import {dataOptions} from '../data/data-options.ts';
+import type {Written} from '../arguments/reader.ts';
+import {CommandError, UsageError} from '../arguments/errors.ts';
+import {type DataOptions, dataOptions} from '../data/data-options.ts';
+import {dataFingerprint, type OpenedData} from '../data/open-data.ts';
 import {bestEpoch, checkpointFile, keptEpochs} from './checkpoint-files.ts';
 import {RunFolder} from '../run/folder/run-folder.ts';
 import type {EventOf} from '../run/folder/schemas.ts';
@@ -46,12 +49,65 @@ const lossOf = ({history}: Trained): number => {
   return best?.testLoss ?? best?.trainLoss ?? Number.POSITIVE_INFINITY;
 };
 
-/** The options of the data that a run was trained on, as they would be written, where a path is one of a run or of a part of it. */
-export function dataOfRun(path: string): Record<string, string> {
-  const above = runAbove(path.replace(/@[^@]*$/, ''));
-  if (above === null) return {};
-  const config = new RunFolder(above.run).readJson('config.json') as Readonly<Record<string, unknown>>;
-  return asWritten(dataOptions, config);
+const trainedOn = z.looseObject({resolved: z.looseObject({data: z.string().exactOptional()}).exactOptional()});
+
+/** What a run was trained on. */
+export interface DataOfRun {
+  /** The options as they would be written. */
+  readonly written: Readonly<Record<string, string>>;
+  /** The name of the examples by their content. */
+  readonly fingerprint: string | undefined;
+  readonly hasFolds: boolean;
+}
+
+/** The path of a reference, and what stands behind its @. */
+function splitReference(text: string): {path: string; which: string} {
+  const at = text.lastIndexOf('@');
+  return at > text.lastIndexOf(sep)
+    ? {path: text.slice(0, at), which: text.slice(at + 1)}
+    : {path: text, which: 'last'};
+}
+
+/** The data that a run was trained on; null where a path is none of a run or of a part of it. */
+export function dataOfRun(path: string): DataOfRun | null {
+  const above = runAbove(splitReference(path).path);
+  if (above === null) return null;
+  const config = new RunFolder(above.run).readDocument('config.json', trainedOn, 'the configuration of a run');
+  return {
+    written: asWritten(dataOptions, config ?? {}),
+    fingerprint: config?.resolved?.data,
+    hasFolds: config?.['folds'] !== undefined,
+  };
+}
+
+/** The options of the data that follow from a part of a run, where none of them is written. */
+export function impliedData(given: Written, option: string): Readonly<Record<string, string>> {
+  const text = given[option];
+  const isWritten = Object.keys(dataOptions).some((name) => given[name] !== undefined);
+  if (isWritten || typeof text !== 'string') return {};
+  const ofRun = dataOfRun(resolve(text.split(',')[0]!));
+  if (ofRun?.hasFolds) {
+    throw new UsageError([
+      `--${option}: ${text} is of a run with folds, each with examples of its own: name the data to measure on by --data`,
+    ]);
+  }
+  return ofRun?.written ?? {};
+}
+
+/**
+ * Refuses data that a run names as its own and that are no longer what it was trained on.
+ *
+ * @param text a part of a run, or another path
+ */
+export function checkDataOfRun(text: string, options: DataOptions, dataset: OpenedData): void {
+  const ofRun = dataOfRun(text);
+  if (ofRun?.fingerprint === undefined || ofRun.fingerprint === dataFingerprint(dataset)) return;
+  const now = asWritten(dataOptions, options);
+  const isSame = Object.keys(dataOptions).every((name) => now[name] === ofRun.written[name]);
+  if (!isSame) return;
+  throw new CommandError(
+    `${dataset.source}: these are no longer the examples that ${text} was trained on; train it again, or name others by --data`,
+  );
 }
 
 /**
@@ -65,11 +121,10 @@ export function dataOfRun(path: string): Record<string, string> {
  * @throws UsageError where the run has no such training, or the text fits several
  */
 export function referenceOf(text: string, option: string): string | null {
-  const at = text.lastIndexOf('@');
   const isRun = (path: string): boolean =>
     existsSync(join(path, 'config.json')) && !existsSync(join(path, 'model.json'));
   if (existsSync(text) && !isRun(text)) return null;
-  const [path, which] = at > text.lastIndexOf(sep) ? [text.slice(0, at), text.slice(at + 1)] : [text, 'last'];
+  const {path, which} = existsSync(text) ? {path: text, which: 'last'} : splitReference(text);
   const above = runAbove(path);
   if (above === null) return null;
   const {run, rest} = above;
@@ -104,7 +159,7 @@ export function referenceOf(text: string, option: string): string | null {
     const way = (['seed', 'fold'] as const).filter((name) => new Set(fitting.map((each) => each[name])).size > 1);
     const several = new Set(fitting.map((each) => each.label)).size > 1 ? ['optimizer'] : [];
     refuse(
-      `it has several trainings: name the ${[...several, ...way].join(' and ')} as in RUN/${labels[0]}/seed${all[0]!.seed}, or RUN@best`,
+      `it has several trainings: name the ${[...several, ...way].join(' and ')} as in RUN/${fitting[0]!.label}/seed${fitting[0]!.seed}${fitting[0]!.fold === undefined ? '' : `/fold${fitting[0]!.fold}`}, or RUN@best`,
     );
   }
   const chosen =

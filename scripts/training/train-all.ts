@@ -3,7 +3,7 @@ import type {RunFolder} from '../run/folder/run-folder.ts';
 import {workThrough} from '../run/units.ts';
 import {comparisonProgress} from '../terminal/comparison-progress.ts';
 import {disposeExamples, type ExamplePair} from '../model/examples.ts';
-import {type Comparison, type ComparisonUnit, comparisonExamples} from './comparison.ts';
+import {type Comparison, comparisonExamples, type ComparisonUnit, whichTraining} from './comparison.ts';
 import {trainUnit} from './train-unit.ts';
 import {dropUnfinishedEvents, finishedUnits, type TrainingEnd, trainingStore} from './training-store.ts';
 
@@ -36,10 +36,10 @@ export async function trainAll(
   },
 ): Promise<RunUnit[]> {
   dropUnfinishedEvents(folder);
-  const {epochs, seeds, optimizers} = comparison;
+  const {epochs, seeds, datasets, optimizers} = comparison;
   const progress = comparisonProgress(
     optimizers.map(({label}) => label),
-    {epochs, seeds, quiet},
+    {epochs, trainings: seeds * datasets.length, quiet},
   );
   try {
     await workThrough(units, {
@@ -54,8 +54,8 @@ export async function trainAll(
         }
       },
       signal,
-      onEnd: ({optimizer, seed}, end, how) =>
-        progress.unitEnd(optimizer.label, seed, how === 'found' ? 'found finished' : endNote(end)),
+      onEnd: (unit, end, how) =>
+        progress.unitEnd(unit.optimizer.label, whichTraining(unit), how === 'found' ? 'found finished' : endNote(end)),
     });
   } finally {
     progress.stop();

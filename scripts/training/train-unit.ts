@@ -2,12 +2,12 @@ import {mkdirSync} from 'node:fs';
 import type * as tf from '@tensorflow/tfjs';
 import {type EpochRecord, train} from '../../lib/training/index.ts';
 import {loadCheckpoint, saveCheckpoint} from '../../lib/training/files/index.ts';
-import {explainedVariance} from '../model/explained-variance.ts';
+import {regressionScores} from '../model/regression-scores.ts';
 import type {ExamplePair} from '../model/examples.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {ComparisonProgress} from '../terminal/comparison-progress.ts';
 import {checkpointFile, dropOtherCheckpoints, lastCheckpoint} from './checkpoint-files.ts';
-import {type Comparison, type ComparisonUnit, createOptimizer, datasetOf} from './comparison.ts';
+import {type Comparison, type ComparisonUnit, createOptimizer, datasetOf, whichTraining} from './comparison.ts';
 import {drawsOfSeed} from './draws-of-seed.ts';
 import type {TrainingEnd} from './training-store.ts';
 
@@ -74,7 +74,7 @@ export async function trainUnit(
           await saveCheckpoint(checkpointFile(folder, stem, record.epoch), {model, optimizer, history: records});
           dropOtherCheckpoints(folder, stem, records);
           draws.startEpoch(record.epoch + 1);
-          if (record.epoch > 0) progress.epoch(label, seed, record, times);
+          if (record.epoch > 0) progress.epoch(label, whichTraining(unit), record, times);
         },
       },
     });
@@ -84,7 +84,9 @@ export async function trainUnit(
     if (divergence) folder.appendTimes({key, epoch: records.length, seconds: seconds - recorded});
     const end = {stopped, divergence, updates};
     if (datasetOf(comparison, unit).task === 'classification') return end;
-    return {...end, testR2: divergence ? null : await explainedVariance(model, data.test)};
+    if (divergence) return {...end, testR2: null, testRmse: null};
+    const {scaling} = datasetOf(comparison, unit);
+    return {...end, ...(await regressionScores(model, data.test, scaling))};
   } finally {
     draws.stop();
     optimizer.dispose();

@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, statSync} from 'node:fs';
 import type {RunUnit} from '../report/types.ts';
 import {type Around, flow} from '../run/flow.ts';
 import {isUnused} from '../run/folder/open-run-folder.ts';
@@ -21,8 +21,10 @@ export const trainingRun = (name: 'train' | 'mnist') =>
         );
       const asked = await readTraining(read, comparisonOptions);
       const {save} = asked.options;
-      if (save !== undefined && !read.has('resume') && existsSync(save) && !isUnused(save))
-        read.mistakes.push(`--save ${save} holds files, which are kept; give a new folder`);
+      if (save !== undefined && !read.has('resume') && existsSync(save)) {
+        if (!statSync(save).isDirectory()) read.mistakes.push(`--save ${save} is a file; give a new folder`);
+        else if (!isUnused(save)) read.mistakes.push(`--save ${save} holds files, which are kept; give a new folder`);
+      }
       return asked;
     },
     async open(asked, context) {
@@ -46,11 +48,18 @@ export const trainingRun = (name: 'train' | 'mnist') =>
             report: report!,
             metrics: folder.file('metrics.jsonl'),
             figures: folder.file('figures'),
-            ...(saved && {model: saved}),
+            ...(saved && {model: saved.words}),
           };
           return {
-            document: {...comparisonDocument(folder.path, results), ...(save !== undefined && {saved})},
-            print: () => printComparison(results, {quiet, paths}),
+            document: {
+              ...comparisonDocument(folder.path, results),
+              ...(save !== undefined && {saved: saved && saved.about}),
+            },
+            print() {
+              printComparison(results, {quiet, paths});
+              if (save !== undefined && saved === null)
+                console.error('! --save: nothing was saved, because every training diverged');
+            },
           };
         },
       };

@@ -88,7 +88,7 @@ export function finishedUnits(folder: RunFolder, units: readonly ComparisonUnit[
     const seconds = [...byEpoch.values()].reduce((sum, time) => sum + time, 0);
     let passed = 0;
     const clock = history.map(({epoch}) => (passed += byEpoch.get(epoch) ?? 0));
-    const {divergence, updates, testR2} = end;
+    const {divergence, updates, testR2, testRmse} = end;
     const updatesPerSecond = seconds > 0 ? updates / seconds : 0;
     return [
       {
@@ -99,7 +99,7 @@ export function finishedUnits(folder: RunFolder, units: readonly ComparisonUnit[
         ...(fold !== null && {fold}),
         history,
         divergence,
-        ...(testR2 !== undefined && {testR2}),
+        ...(testR2 !== undefined && {testR2, testRmse: testRmse ?? null}),
         seconds,
         updates,
         updatesPerSecond,

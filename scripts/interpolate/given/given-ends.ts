@@ -1,4 +1,3 @@
-import {resolve} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {alignUnits, parseRange} from '../../../lib/landscape/index.ts';
 import {walkPath} from '../../../lib/landscape/paths/index.ts';
@@ -16,10 +15,10 @@ import type {Call} from '../../run/read-request.ts';
 import {speedWords} from '../../run/scan-speed.ts';
 import {runPlace} from '../../run/start-run.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
-import {checkData, dataOptions} from '../../data/data-options.ts';
+import {checkData} from '../../data/data-options.ts';
 import {disposeExamples, examplesOf} from '../../model/examples.ts';
 import {chooseLoss, type GivenModel, givenObjective, loadGiven} from '../../model/given-model.ts';
-import {dataOfRun} from '../../training/run-reference.ts';
+import {checkDataOfRun, impliedData} from '../../training/run-reference.ts';
 import {loadGround} from '../../training/load-comparison.ts';
 import {givenOptions, refuse} from '../interpolate-options.ts';
 import {pathsDocument} from '../study-document.ts';
@@ -39,10 +38,7 @@ const training = [
 ];
 
 async function readGiven(given: Written, words: readonly string[], {table, mistakes}: Call) {
-  // The ends of a run were trained on its data, which need not be named again.
-  const isDataWritten = Object.keys(dataOptions).some((name) => given[name] !== undefined);
-  const ofRun = isDataWritten || typeof given['from'] !== 'string' ? {} : dataOfRun(resolve(given['from']));
-  const read = new ArgumentReader({...ofRun, ...given}, table);
+  const read = new ArgumentReader({...impliedData(given, 'from'), ...given}, table);
   read.mistakes.push(...mistakes);
   read.noWords(words);
   refuse(read, training, 'does not go with --from and --to, which train nothing');
@@ -106,6 +102,7 @@ export const givenEnds: Flow = async (given, words, call) => {
   const {options, model: named, loss: asked, out, ...printing} = await readGiven(given, words, call);
   const {context} = call;
   const {dataset, backend} = await loadGround(options, context);
+  checkDataOfRun(options.from, options, dataset);
   const loaded: GivenModel[] = [];
   try {
     for (const option of ['from', 'to'] as const) {

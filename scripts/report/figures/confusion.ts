@@ -83,7 +83,7 @@ export function confusionFigure(predictions: Predictions, classNames: readonly s
   return {
     name: 'confusion',
     title: 'Confusion matrix',
-    explanation: `Each row is a true class, each column an answer of ${predictions.label} (seed ${predictions.seed}); right answers lie on the blue diagonal, mistakes off it in orange.${most}`,
+    explanation: `Each row is a true class, each column an answer of ${predictions.label} (${predictions.which}); right answers lie on the blue diagonal, mistakes off it in orange.${most}`,
     panels: [panel],
     legend: [],
   };

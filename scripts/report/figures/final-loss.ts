@@ -69,7 +69,7 @@ export function finalLossFigure(units: readonly RunUnit[]): Figure | null {
     name: 'final-loss',
     title: name,
     explanation:
-      'One mark for each seed, a bar at their mean. Where the marks of two optimizers overlap, this run does not tell which of them is better; ' +
+      'One mark for each training, a bar at their mean. Where the marks of two optimizers overlap, this run does not tell which of them is better; ' +
       'more seeds might.',
     panels: [panel],
     legend: [],

@@ -23,7 +23,7 @@ export function keyOf(series: readonly (LineSeries & {readonly name: string})[])
   const diverged = curves.some(({end}) => end !== null);
   return [
     ...lines,
-    ...(banded ? [entry('band: lowest to highest seed, line: mean', null, 'band')] : []),
+    ...(banded ? [entry('band: lowest to highest, line: mean', null, 'band')] : []),
     ...(diverged ? [entry('diverged', 'x', 'none')] : []),
   ];
 }

@@ -41,7 +41,7 @@ export function pageFrame({
           </nav>
           ${body}
           <footer>
-            Written by tfjs-optim. The numbers behind the figures are in metrics.jsonl and config.json beside this page.
+            Written by tfjs-optim. The numbers behind the figures are in the files beside this page.
           </footer>
         </main>`,
   });

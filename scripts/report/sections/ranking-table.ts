@@ -23,7 +23,7 @@ export function rankingTable(ranking: readonly Ranked[], labels: readonly string
     return markup`<tr${row.rank === 1 && row.diverged < row.seeds && markup` class="best"`}>${cells}</tr>\n`;
   });
   const several = ranking.some(({seeds}) => seeds > 1);
-  const spread = several && ': means over the seeds that did not diverge \u00b1 standard deviation over them';
+  const spread = several && ': means over the trainings that did not diverge \u00b1 standard deviation over them';
   const cost = ranking.some((row) => row.cost !== null) && [
     ' Updates of solvers evaluate the loss several times; the last columns have the test loss, with its rank, at equal time and at ',
     'equal evaluations, those of the cheapest. A gradient and a product of the Hessian count as one evaluation each.',

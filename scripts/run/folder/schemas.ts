@@ -110,6 +110,8 @@ const endEvent = z.object({
   updates: z.number(),
   /** The share of the variance of the test targets that a regression explains. */
   testR2: perhaps.exactOptional(),
+  /** Root of the mean squared error on the test set in the units of the target. */
+  testRmse: perhaps.exactOptional(),
 });
 
 /** Points of a path of a study were measured. */

@@ -9,6 +9,19 @@ class Doubling extends tf.layers.Layer {
   }
 }
 
+/** One whose factor is not in its configuration. */
+class Scaling extends tf.layers.Layer {
+  static readonly className = 'Scaling';
+  readonly factor: number;
+  constructor({factor = 1, ...options}: {factor?: number}) {
+    super(options);
+    this.factor = factor;
+  }
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.mul(Array.isArray(inputs) ? inputs[0]! : inputs, this.factor);
+  }
+}
+
 /** Two inputs' worth of layers: one shared, one frozen, one named, one model within. */
 function build(): tf.LayersModel {
   const input = tf.input({shape: [4, 4, 1]});
@@ -45,6 +58,28 @@ describe('copyModel', () => {
     });
     for (const model of [one, two, ...copies]) model.dispose();
     expect(tf.memory().numTensors).to.equal(before);
+  });
+
+  it('keeps what is frozen, also of a model within, whose weights have another order then', () => {
+    const base = tf.sequential({layers: [tf.layers.dense({units: 3, inputShape: [3], kernelInitializer: 'identity'})]});
+    base.trainable = false;
+    const model = tf.sequential({layers: [base, tf.layers.dense({units: 3, kernelInitializer: 'zeros'})]});
+    const copy = copyModel(model)!;
+    const kernels = (of: tf.LayersModel): number[][] => of.getWeights().map((weight) => [...weight.dataSync()]);
+    expect(kernels(copy)).to.deep.equal(kernels(model));
+    expect(copy.trainableWeights.map(({shape}) => shape)).to.deep.equal(model.trainableWeights.map(({shape}) => shape));
+    expect([...(copy.layers[0] as tf.Sequential).getWeights()[0]!.dataSync()]).to.deep.equal([
+      1, 0, 0, 0, 1, 0, 0, 0, 1,
+    ]);
+    model.trainable = false;
+    expect(copyModel(model)!.trainableWeights).to.deep.equal([]);
+  });
+
+  it('has none of a layer whose configuration does not hold all of it', () => {
+    tf.serialization.registerClass(Scaling);
+    const model = tf.sequential({layers: [tf.layers.dense({units: 2, inputShape: [2]}), new Scaling({factor: 50})]});
+    expect(copyModel(model)).to.equal(null);
+    model.dispose();
   });
 
   it('has none of a layer whose class is unknown', () => {

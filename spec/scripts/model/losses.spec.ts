@@ -44,6 +44,9 @@ describe('the loss of a model', () => {
     expect(checked('sigmoidCrossEntropy', ending(1, 'sigmoid'))).to.match(/take binaryCrossentropy/);
     expect(checked('categoricalCrossentropy', ending(2))).to.match(/loss of probabilities.*: take softmaxCrossEntropy/);
     expect(checked('binaryCrossentropy', ending(1))).to.match(/take sigmoidCrossEntropy/);
+    expect(checked('hinge', ending(2))).to.match(/labels -1 and 1.*take categoricalHinge/);
+    const shaped = tf.sequential({layers: [ending(4, 'softmax'), tf.layers.reshape({targetShape: [2, 2]})]});
+    expect(checked('softmaxCrossEntropy', shaped)).to.match(/ends with softmax/);
     expect(checked('softmaxCrossEntropy', ending(1), numbers)).to.match(
       /targets of table.csv are numbers: take meanSquaredError/,
     );
@@ -86,7 +89,7 @@ describe('withTask', () => {
       [0.7, 0.3],
       [0.2, 0.8],
     ];
-    for (const loss of ['softmaxCrossEntropy', 'meanSquaredError', 'hinge'])
+    for (const loss of ['softmaxCrossEntropy', 'meanSquaredError', 'categoricalHinge'])
       expect(right(loss, ending(2), data('classification', 2), hot, answers), loss).to.equal(1);
     expect(
       right('sparseCategoricalCrossentropy', ending(2, 'softmax'), data('classification', 2), [[0], [1], [0]], answers),
@@ -108,6 +111,19 @@ describe('withTask', () => {
     expect(right('sigmoidCrossEntropy', ending(1), data('classification', 2), labels, [[-1], [0.3], [0.1]])).to.equal(
       3,
     );
+  });
+
+  it('counts a logit from zero on though its shape is changed, and nothing where an own loss does not tell what the output is', () => {
+    const shaped = tf.sequential({
+      layers: [tf.layers.dense({units: 1, inputShape: [2]}), tf.layers.reshape({targetShape: [1]})],
+    });
+    const two = data('classification', 2);
+    expect(right('sigmoidCrossEntropy', shaped, two, [[0], [1], [1]], [[-1], [0.3], [0.1]])).to.equal(3);
+    expect(right('meanAbsoluteError', ending(1), two, [[0], [1], [1]], [[0.4], [0.3], [0.8]])).to.equal(2);
+    const own = {name: 'own', of: (y: tf.Tensor, p: tf.Tensor) => tf.sub(y, p)};
+    expect(withTask(own, ending(1), two, false)).not.to.have.property('correct');
+    expect(withTask(own, ending(1, 'sigmoid'), two, false)).to.have.property('correct');
+    expect(withTask(own, ending(2), two, false)).to.have.property('correct');
   });
 
   it('counts nothing of a regression', () => {

@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import type {Dataset} from '../../../lib/data/index.ts';
-import {isModelPath, parseModelChoice} from '../../../scripts/model/model-choice.ts';
+import {modelCatalogue} from '../../../lib/models/index.ts';
+import {catalogueNames, isModelPath, parseModelChoice} from '../../../scripts/model/model-choice.ts';
 import {type ModelSource, openModel} from '../../../scripts/model/model-source.ts';
 import {saveModel} from '../../../scripts/model/save-model.ts';
 import {datasetOf} from '../../../scripts/training/comparison.ts';
@@ -125,7 +126,7 @@ describe('openModel', () => {
 
   it('says what a program lacks', async () => {
     for (const [code, message] of [
-      ['export const model = 1;', /must export a function build\(\{.*\}\) .*; it exports .*/ ],
+      ['export const model = 1;', /must export a function build\(\{.*\}\) .*; it exports .*/],
       ['export const build = () => 3;', /build must give a tf\.LayersModel at once, it gave number/],
       ['export const build = async () => 3;', /it gave a promise/],
       [
@@ -160,6 +161,7 @@ describe('openModel', () => {
 describe('isModelPath', () => {
   it('tells files and folders from networks of the catalogue', () => {
     expect(['a.ts', 'b.mjs', 'model.json', './mlp', '/saved', '../x'].every(isModelPath)).to.equal(true);
+    expect(catalogueNames).to.deep.equal(Object.keys(modelCatalogue));
     expect(['mlp', 'mlp:widths=3', 'logreg', 'mlp:64-32,activation=tanh'].some(isModelPath)).to.equal(false);
   });
 });

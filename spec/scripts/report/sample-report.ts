@@ -87,7 +87,7 @@ export function samplePredictions(label: string, classes = 10, count = 600): Pre
   const confidence = Float32Array.from({length: count}, () => 0.4 + 0.6 * random.uniform());
   return {
     label,
-    seed: 1,
+    which: 'seed 1',
     actual,
     predicted,
     confidence,

@@ -13,7 +13,7 @@ const pictures = {
 };
 const predictions = {
   label: 'adam',
-  seed: 1,
+  which: 'seed 1',
   actual,
   predicted: Int32Array.of(3, 3, 8, 7),
   confidence: Float32Array.of(0.5, 0.99, 0.984, 0.75),

@@ -17,10 +17,10 @@ const times = {epoch: 2, seconds: 0.1, evaluationSeconds: 0.1, updatesPerSecond:
 
 const tell = (quiet: boolean) =>
   captured(async () => {
-    const progress = comparisonProgress(['sgd'], {epochs: 3, seeds: 1, quiet});
-    progress.epoch('sgd', 1, record, times);
-    progress.epoch('sgd', 1, {...record, testLoss: null, testAccuracy: null}, times);
-    progress.unitEnd('sgd', 1, 'diverged at update 21');
+    const progress = comparisonProgress(['sgd'], {epochs: 3, trainings: 1, quiet});
+    progress.epoch('sgd', 'seed 1', record, times);
+    progress.epoch('sgd', 'seed 1', {...record, testLoss: null, testAccuracy: null}, times);
+    progress.unitEnd('sgd', 'seed 1', 'diverged at update 21');
     progress.stop();
   });
 

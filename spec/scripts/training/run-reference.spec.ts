@@ -1,10 +1,14 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import type {EpochRecord} from '../../../lib/training/index.ts';
+import type {DataOptions} from '../../../scripts/data/data-options.ts';
+import {dataFingerprint} from '../../../scripts/data/open-data.ts';
+import {datasetOf} from '../../../scripts/training/comparison.ts';
+import {smallComparison} from './small-comparison.ts';
 import {RunFolder} from '../../../scripts/run/folder/run-folder.ts';
-import {dataOfRun, referenceOf} from '../../../scripts/training/run-reference.ts';
+import {checkDataOfRun, dataOfRun, impliedData, referenceOf} from '../../../scripts/training/run-reference.ts';
 
 describe('referenceOf', () => {
   let root: string;
@@ -16,7 +20,7 @@ describe('referenceOf', () => {
     run = join(root, 'run');
     mkdirSync(join(run, 'checkpoints'), {recursive: true});
     const folder = new RunFolder(run);
-    folder.writeJson('config.json', {data: '/a/b.csv', target: 'c', model: 'mlp', resolved: {}});
+    folder.writeJson('config.json', {data: '/a/b.csv', target: 'c', model: 'mlp', resolved: {data: 'abc'}});
     const train = (label: string, seed: number, tested: number[], isFinished = true): void => {
       const key = `${label}${seed}`;
       const stem = `${label.replace(' ', '-').replace('=', '')}-seed${seed}`;
@@ -70,6 +74,34 @@ describe('referenceOf', () => {
       expect(found(text), text).to.equal('none');
   });
 
+  it('refuses to measure on other data than it was trained on without being told', () => {
+    const folds = join(root, 'folds');
+    mkdirSync(folds);
+    new RunFolder(folds).writeJson('config.json', {data: '/a/b.csv', target: 'c', folds: 5, resolved: {}});
+    expect(() => impliedData({from: `${folds}@best`}, 'from')).to.throw(
+      /--from: .*folds@best is of a run with folds.*--data/,
+    );
+    const dataset = datasetOf(smallComparison());
+    const options = {data: '/a/b.csv', target: 'c'} as DataOptions;
+    expect(() => checkDataOfRun(join(run, 'adam'), options, dataset)).to.throw(
+      /no longer the examples that .*adam was trained on/,
+    );
+    checkDataOfRun(join(run, 'adam'), {...options, target: 'd'}, dataset);
+    checkDataOfRun(join(root, 'elsewhere'), options, dataset);
+    const same = join(root, 'same');
+    mkdirSync(same);
+    new RunFolder(same).writeJson('config.json', {...options, resolved: {data: dataFingerprint(dataset)}});
+    checkDataOfRun(same, options, dataset);
+  });
+
+  it('takes the folder of a run whose name has an @', () => {
+    const odd = join(root, 'my@run');
+    cpSync(run, odd, {recursive: true});
+    expect(referenceOf(`${odd}/adam/seed2`, 'from')).to.equal(join(odd, 'checkpoints', 'adam-seed2-epoch2.ckpt'));
+    expect(referenceOf(`${odd}@best`, 'from')).to.match(/my@run.checkpoints.sgd-lr0\.1-seed1-epoch1\.ckpt$/);
+    expect(dataOfRun(`${odd}/adam`)?.written).to.deep.equal({data: '/a/b.csv', target: 'c'});
+  });
+
   it('refuses what fits several or none, with what there is', () => {
     for (const [text, message] of [
       ['run', /several trainings: name the optimizer and seed .*or RUN@best/],
@@ -85,7 +117,14 @@ describe('referenceOf', () => {
   });
 
   it('knows the data of the run, for commands that are not told', () => {
-    expect(dataOfRun(join(run, 'adam/seed2@best'))).to.deep.equal({data: '/a/b.csv', target: 'c'});
-    expect(dataOfRun(join(root, 'elsewhere'))).to.deep.equal({});
+    const written = {data: '/a/b.csv', target: 'c'};
+    expect(dataOfRun(join(run, 'adam/seed2@best'))).to.deep.equal({written, fingerprint: 'abc', hasFolds: false});
+    expect(dataOfRun(join(root, 'elsewhere'))).to.equal(null);
+    expect(impliedData({at: `${join(run, 'adam')},${root}`}, 'at')).to.deep.equal(written);
+    expect(
+      impliedData({at: join(run, 'adam'), data: 'other.csv'}, 'at'),
+      'data that are written go before',
+    ).to.deep.equal({});
+    expect(impliedData({at: join(root, 'elsewhere')}, 'at')).to.deep.equal({});
   });
 });

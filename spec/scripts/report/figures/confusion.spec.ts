@@ -7,7 +7,7 @@ describe('confusionFigure', () => {
   const labels = Uint8Array.of(0, 0, 0, 1, 1, 1);
   const predictions = {
     label: 'adam',
-    seed: 7,
+    which: 'seed 7',
     actual: labels,
     predicted: Int32Array.of(0, 0, 1, 1, 0, 0),
     confidence: new Float32Array(6),

@@ -18,7 +18,7 @@ describe('keyOf', () => {
     expect(both.map(({label, line, shape}) => [label, line, shape])).to.deep.equal([
       ['training', 'solid', null],
       ['test', 'dashed', null],
-      ['band: lowest to highest seed, line: mean', 'band', null],
+      ['band: lowest to highest, line: mean', 'band', null],
       ['diverged', 'none', 'x'],
     ]);
   });

@@ -3,7 +3,7 @@ import {classTable} from '../../../../scripts/report/sections/class-table.ts';
 
 describe('classTable', () => {
   const labels = Uint8Array.of(0, 0, 0, 0, 1, 1);
-  const base = {label: 'adam', seed: 1, confidence: new Float32Array(6), actual: labels, pictures: null};
+  const base = {label: 'adam', which: 'seed 1', confidence: new Float32Array(6), actual: labels, pictures: null};
   const cells = (predicted: Int32Array, names: string[]) =>
     classTable({...base, predicted}, names)
       .text.split('<tr>')

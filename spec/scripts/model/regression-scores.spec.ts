@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {explainedVariance, predictionsOf} from '../../../scripts/model/explained-variance.ts';
+import {predictionsOf, type RegressionScores, regressionScores} from '../../../scripts/model/regression-scores.ts';
 
 /** A model that gives its inputs back. */
 const identity = (size: number): tf.Sequential =>
@@ -8,24 +8,30 @@ const identity = (size: number): tf.Sequential =>
     layers: [tf.layers.dense({units: size, inputShape: [size], useBias: false, kernelInitializer: 'identity'})],
   });
 
-async function r2(h: number[][], y: number[][]): Promise<number | null> {
+async function scores(h: number[][], y: number[][], deviation: number[] | null = null): Promise<RegressionScores> {
   const model = identity(h[0]!.length);
   const data = {x: tf.tensor2d(h), y: tf.tensor2d(y)};
   try {
-    return await explainedVariance(model, data);
+    return await regressionScores(model, data, deviation && {deviation, mean: [0]});
   } finally {
     model.dispose();
     tf.dispose([data.x, data.y]);
   }
 }
 
-describe('explainedVariance', () => {
-  it('is that of scikit-learn, a mean over the outputs', async () => {
+describe('regressionScores', () => {
+  it('are those of scikit-learn, R^2 a mean over the outputs, the error in the units of the target', async () => {
     const before = tf.memory().numTensors;
-    // r2_score([3, -0.5, 2, 7], [2.5, 0, 2, 8]), an example of its documentation
-    expect(await r2([[2.5], [0], [2], [8]], [[3], [-0.5], [2], [7]])).to.be.closeTo(0.9486081370449679, 1e-9);
+    // r2_score and root_mean_squared_error of ([3, -0.5, 2, 7], [2.5, 0, 2, 8]), an example of their documentation
+    const one = await scores([[2.5], [0], [2], [8]], [[3], [-0.5], [2], [7]]);
+    expect(one.testR2).to.be.closeTo(0.9486081370449679, 1e-9);
+    expect(one.testRmse).to.be.closeTo(0.6123724356957945, 1e-9);
+    expect((await scores([[2.5], [0], [2], [8]], [[3], [-0.5], [2], [7]], [10])).testRmse).to.be.closeTo(
+      6.123724356957945,
+      1e-8,
+    );
     // r2_score([[0.5, 1], [-1, 1], [7, -6]], [[0, 2], [-1, 2], [8, -5]], multioutput='uniform_average')
-    const two = await r2(
+    const two = await scores(
       [
         [0, 2],
         [-1, 2],
@@ -37,8 +43,9 @@ describe('explainedVariance', () => {
         [7, -6],
       ],
     );
-    expect(two).to.be.closeTo(0.936800526662278, 1e-9);
-    expect(await r2([[1], [2]], [[5], [5]])).to.equal(null);
+    expect(two.testR2).to.be.closeTo(0.936800526662278, 1e-9);
+    expect(two.testRmse).to.equal(null);
+    expect((await scores([[1], [2]], [[5], [5]])).testR2).to.equal(null);
     expect(tf.memory().numTensors).to.equal(before);
   });
 });

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {sliceExamples} from '../../lib/training/objective/index.ts';
+import type {TargetScaling} from '../../lib/data/index.ts';
 import type {Examples} from '../../lib/training/index.ts';
 
 /** The predictions of a model for all examples, in chunks, in the order of the examples. */
@@ -22,19 +23,30 @@ export async function predictionsOf(model: tf.LayersModel, {x, y}: Examples, chu
   return all;
 }
 
+/** How well a regression predicts. */
+export interface RegressionScores {
+  /** Coefficient of determination, a mean over the outputs; null where a target is the same for all examples. */
+  readonly testR2: number | null;
+  /** Root of the mean squared error in the units of the target; null for several targets, whose units differ. */
+  readonly testRmse: number | null;
+}
+
 /**
- * The coefficient of determination on some examples, a mean over the outputs, as scikit-learn's `r2_score` has it.
+ * Scores of a regression on some examples, as `r2_score` and `root_mean_squared_error` of scikit-learn have them.
  *
- * R^2 = 1 - sum_i (y_i - h_i)^2 / sum_i (y_i - mean y)^2
+ * R^2 = 1 - sum_i (y_i - h_i)^2 / sum_i (y_i - mean y)^2, RMSE = sqrt(mean (y_i - h_i)^2) deviation
  *
- * @returns null where a target is the same for all examples
+ * @param scaling how the targets of the data were scaled; null where they were not
  */
-export async function explainedVariance(model: tf.LayersModel, data: Examples): Promise<number | null> {
+export async function regressionScores(
+  model: tf.LayersModel,
+  data: Examples,
+  scaling: TargetScaling | null,
+): Promise<RegressionScores> {
   const [h, y] = [await predictionsOf(model, data), await data.y.data()];
   const count = data.y.shape[0];
   const outputs = y.length / count;
-  let sum = 0;
-  for (let output = 0; output < outputs; output++) {
+  const scores = Array.from({length: outputs}, (_, output) => {
     let mean = 0;
     for (let i = output; i < y.length; i += outputs) mean += y[i]! / count;
     let [residual, total] = [0, 0];
@@ -42,8 +54,12 @@ export async function explainedVariance(model: tf.LayersModel, data: Examples): 
       residual += (y[i]! - h[i]!) ** 2;
       total += (y[i]! - mean) ** 2;
     }
-    if (total === 0) return null;
-    sum += 1 - residual / total;
-  }
-  return sum / outputs;
+    return {residual, explained: total === 0 ? null : 1 - residual / total};
+  });
+  const explained = scores.map((score) => score.explained);
+  const rmse = Math.sqrt(scores[0]!.residual / count) * (scaling?.deviation[0] ?? 1);
+  return {
+    testR2: explained.includes(null) ? null : explained.reduce<number>((sum, each) => sum + each!, 0) / outputs,
+    testRmse: outputs === 1 ? rmse : null,
+  };
 }
