@@ -1,5 +1,6 @@
 export {batches, type BatchOptions} from './batches.ts';
 export {DataError} from './data-error.ts';
+export {datasetTensors, type DatasetTensorOptions, type TensorPair} from './dataset-tensors.ts';
 export type {IdxArray} from './idx-header.ts';
 export {classNames, type DatasetName} from './published-sets.ts';
 export {holdout, type HoldoutOptions} from './resampling/holdout.ts';

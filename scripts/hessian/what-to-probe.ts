@@ -1,5 +1,5 @@
 import {existsSync, readdirSync} from 'node:fs';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import * as z from 'zod';
 import {readObject} from '../arguments/config-file.ts';
 import {UsageError} from '../arguments/errors.ts';
@@ -10,6 +10,7 @@ import {runWork} from '../run/flow.ts';
 import {checked} from '../run/folder/checked.ts';
 import {readOut, readPrinting} from '../run/output-options.ts';
 import {checkData, dataOptions} from '../data/data-options.ts';
+import {dataOfRun} from '../training/run-reference.ts';
 import {readTraining} from '../training/training-options.ts';
 import {modelOptions, ownTraining, probingOptions, unitsOption} from './hessian-options.ts';
 import {modelWork} from './probe-model.ts';
@@ -18,6 +19,8 @@ import {trainFirst, trainOn} from './train-first.ts';
 
 /** Options that only a training has. */
 const ofTraining = ['optimizers', 'schedule', 'epochs', 'batch-size', 'seeds', 'seed'];
+
+const isPartOfRun = (path: string): boolean => !existsSync(path) && dataOfRun(resolve(path)) !== null;
 
 type Kind = 'run' | 'model' | 'nothing';
 
@@ -89,7 +92,9 @@ export async function runHessian(
   const kind = target === undefined ? undefined : kindOf(target);
   if (kind === 'nothing')
     read.mistakes.push(
-      `${target} is neither the folder of a run (with config.json) nor of a saved model (with model.json)`,
+      target?.includes('@') === true || isPartOfRun(target!)
+        ? `${target} is a part of a run: give the run, and --units for one optimizer of it`
+        : `${target} is neither the folder of a run (with config.json) nor of a saved model (with model.json)`,
     );
   const probing = await readValues(read, probingOptions);
   const options = {...probing, every: probing.every ?? (target === undefined ? 'epoch' : 'end')};

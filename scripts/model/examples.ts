@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {Dataset, ExampleSet} from '../../lib/data/index.ts';
+import {type Dataset, datasetTensors} from '../../lib/data/index.ts';
 import type {Examples} from '../../lib/training/index.ts';
 import {CommandError} from '../arguments/errors.ts';
 
@@ -36,22 +36,6 @@ function targetsOf({task, outputs, shape, train}: Dataset, given: number, loss: 
   );
 }
 
-const brightness = Float32Array.from({length: 256}, (_, byte) => byte / 255);
-
-function asFloats(x: Uint8Array | Float32Array): Float32Array {
-  if (x instanceof Float32Array) return x;
-  // A plain loop: Float32Array.from takes seconds for the 47 million pixels of MNIST.
-  const floats = new Float32Array(x.length);
-  for (let i = 0; i < x.length; i++) floats[i] = brightness[x[i]!]!;
-  return floats;
-}
-
-function oneHot(y: ArrayLike<number>, classes: number): Float32Array {
-  const hot = new Float32Array(y.length * classes);
-  for (let i = 0; i < y.length; i++) hot[i * classes + y[i]!] = 1;
-  return hot;
-}
-
 /**
  * Examples in the shapes that a model takes and gives: inputs in any arrangement; targets as one-hot classes, class numbers for a
  * sparse loss or for one output, values, or the inputs themselves where the model gives as many numbers.
@@ -66,20 +50,25 @@ export function examplesOf(model: tf.LayersModel, dataset: Dataset, loss: string
     );
   }
   const [input, output] = [model.inputs[0]!.shape.slice(1), model.outputs[0]!.shape.slice(1)] as [number[], number[]];
-  const {shape, outputs} = dataset;
+  const {shape} = dataset;
   if (sizeOf(input) !== sizeOf(shape) || (input.length === shape.length && input.join() !== shape.join())) {
     throw new CommandError(
-      `the model takes inputs of shape [${input.join(', ')}], and the examples of ${dataset.name} have the shape [${shape.join(', ')}]`,
+      `the model takes inputs of shape [${input.join(', ')}], and the examples of ${dataset.name} have the shape [${shape.join(', ')}]: name those that it is for by --data`,
     );
   }
   const targets = targetsOf(dataset, sizeOf(output), loss);
-  const make = ({x: numbers, y, count}: ExampleSet): Examples => {
-    const x = tf.tensor(asFloats(numbers), [count, ...input]);
-    if (targets === 'input')
-      return {x, y: input.join() === output.join() ? x : tf.tensor(asFloats(numbers), [count, ...output])};
-    if (targets === 'class number') return {x, y: tf.tensor(Float32Array.from(y), [count, 1])};
-    const values = targets === 'hot' ? oneHot(y, outputs) : (y as Float32Array);
-    return {x, y: tf.tensor(values, [count, ...output])};
-  };
-  return {train: make(dataset.train), test: make(dataset.test)};
+  const pair = datasetTensors(dataset, {classes: targets === 'class number' ? 'numbers' : 'one-hot'});
+  const shaped = ({x: inputs, y: values}: ExamplePair['train']): ExamplePair['train'] =>
+    tf.tidy(() => {
+      const x = tf.reshape(inputs, [-1, ...input]);
+      // A sparse loss takes one number an example, whatever the model gives.
+      const isSame = targets === 'input' && input.join() === output.join();
+      const y =
+        targets === 'class number'
+          ? tf.clone(values)
+          : tf.reshape(targets === 'input' ? inputs : values, [-1, ...output]);
+      tf.dispose([inputs, values]);
+      return {x, y: isSame ? x : y};
+    });
+  return {train: shaped(pair.train), test: shaped(pair.test)};
 }

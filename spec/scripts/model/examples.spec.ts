@@ -57,7 +57,7 @@ describe('examplesOf', () => {
 
   it('refuses models that take or give something else', () => {
     expect(() => dataFor([dense(10, [100])], 'hinge')).to.throw(
-      /takes inputs of shape \[100\], and the examples of MNIST have the shape \[28, 28, 1\]/,
+      /takes inputs of shape \[100\], and the examples of MNIST have the shape \[28, 28, 1\]: name those that it is for by --data/,
     );
     expect(() => dataFor([dense(7)], 'hinge')).to.throw(/must give 10 numbers, .* or 784, .*; it gives 7/);
     const [a, b] = [tf.input({shape: [784]}), tf.input({shape: [784]})];
