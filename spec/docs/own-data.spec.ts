@@ -1,4 +1,5 @@
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
@@ -10,6 +11,12 @@ const page = readFileSync(new URL('../../docs/own-data.md', import.meta.url), 'u
 const [network, ...blocks] = blocksOf(page);
 
 describe('docs/own-data.md', () => {
+  // What the blocks import of Node.
+  before(() => void Object.assign(globalThis, {mkdtemp, rm, writeFile, join, tmpdir}));
+  after(() => {
+    for (const name of ['mkdtemp', 'rm', 'writeFile', 'join', 'tmpdir']) Reflect.deleteProperty(globalThis, name);
+  });
+
   for (const [i, block] of blocks.entries()) {
     it(`runs block ${i + 1}, and it gives what it says`, async () => {
       expect(await runBlock(block)).to.equal(statementsIn(block));
