@@ -72,6 +72,8 @@ figcaption + .scroll { margin-top: 16px; }
 footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--pale); font-size: 0.85rem; }
 @media (max-width: 720px) {
   main { padding: 24px 16px 40px; }
+  .named tbody th { white-space: normal; min-width: 6em; }
+  .named .wrap { min-width: 12em; }
   h1 { font-size: 1.6rem; }
   section { margin-top: 36px; }
   figure { padding: 12px 10px; }

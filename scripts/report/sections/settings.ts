@@ -23,7 +23,7 @@ export function settingsTable(units: readonly RunUnit[]): Markup {
       <td class="left wrap">${settings}</td>
     </tr> `;
   });
-  return markup`<table class="wide">
+  return markup`<table class="wide named">
     <thead>
       <tr>
         <th scope="col" class="left">optimizer</th>

@@ -2,7 +2,6 @@ import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import type {EpochRecord} from '../../../lib/training/index.ts';
 import type {DataOptions} from '../../../scripts/data/data-options.ts';
 import {dataFingerprint} from '../../../scripts/data/open-data.ts';
 import {datasetOf} from '../../../scripts/training/comparison.ts';
@@ -34,10 +33,7 @@ describe('referenceOf', () => {
           trainAccuracy: null,
           testAccuracy: null,
         };
-        folder.appendEvent({event: 'epoch', key, epoch, testLoss, ...rest} as {
-          event: 'epoch';
-          key: string;
-        } & EpochRecord);
+        folder.appendEvent({event: 'epoch', key, epoch, testLoss, ...rest});
       }
       if (isFinished)
         folder.appendEvent({event: 'end', key, stopped: 'epochs', divergence: null, updates: tested.length - 1});
