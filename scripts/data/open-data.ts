@@ -7,7 +7,8 @@ import {
   type LabelledImages,
 } from '../../lib/data/index.ts';
 import {loadData, type LoadDataOptions, loadFolds, loadMnist} from '../../lib/data/files/index.ts';
-import {dataKind, type DataOptions} from './data-options.ts';
+import {dataKind} from './check-data.ts';
+import type {DataOptions} from './data-options.ts';
 
 /** Examples that were opened for a command. */
 export interface OpenedData extends Dataset {

@@ -6,7 +6,7 @@ import {printResult} from '../run/print-result.ts';
 import {runPlace} from '../run/start-run.ts';
 import {resultStore, unitKey, workThrough} from '../run/units.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
-import {checkDigits} from '../data/data-options.ts';
+import {checkDigits} from '../data/check-data.ts';
 import {dataFingerprint, digitsAsExamples, loadDigits} from '../data/open-data.ts';
 import {loadBackend} from '../../lib/native/index.ts';
 import {createGround} from './frame/ground.ts';

@@ -1,6 +1,6 @@
 import {type ChoicesOf, parseChoices, readValues, spec, type ValuesOf} from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {checkData} from '../data/data-options.ts';
+import {checkData} from '../data/check-data.ts';
 import {trainingOptions} from '../training/training-options.ts';
 
 const {

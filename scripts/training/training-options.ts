@@ -10,7 +10,8 @@ import {
   whole,
 } from '../arguments/command-options.ts';
 import type {ArgumentReader} from '../arguments/reader.ts';
-import {checkData, dataOptions, pathOption} from '../data/data-options.ts';
+import {checkData} from '../data/check-data.ts';
+import {dataOptions, pathOption} from '../data/data-options.ts';
 import {isModelPath, parseModelChoice} from '../model/model-choice.ts';
 import type {OptimizerChoice} from '../arguments/optimizer-spec.ts';
 import type {ScheduleMaker} from '../arguments/schedule-spec.ts';

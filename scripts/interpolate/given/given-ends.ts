@@ -15,7 +15,7 @@ import type {Call} from '../../run/read-request.ts';
 import {speedWords} from '../../run/scan-speed.ts';
 import {runPlace} from '../../run/start-run.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
-import {checkData} from '../../data/data-options.ts';
+import {checkData} from '../../data/check-data.ts';
 import {disposeExamples, examplesOf} from '../../model/examples.ts';
 import {chooseLoss, type GivenModel, givenObjective, loadGiven} from '../../model/given-model.ts';
 import {checkDataOfRun, impliedData} from '../../training/run-reference.ts';

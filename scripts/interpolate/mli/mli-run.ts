@@ -9,7 +9,7 @@ import {printResult} from '../../run/print-result.ts';
 import {runPlace} from '../../run/start-run.ts';
 import {unitKey} from '../../run/units.ts';
 import {stepProgress} from '../../terminal/step-progress.ts';
-import {checkData} from '../../data/data-options.ts';
+import {checkData} from '../../data/check-data.ts';
 import {dataFingerprint} from '../../data/open-data.ts';
 import {disposeExamples, examplesOf} from '../../model/examples.ts';
 import {asFileName} from '../../training/checkpoint-files.ts';

@@ -4,7 +4,8 @@ import {join, resolve} from 'node:path';
 import {expect} from 'chai';
 import {readValues} from '../../../scripts/arguments/command-options.ts';
 import {ArgumentReader, type Written} from '../../../scripts/arguments/reader.ts';
-import {checkData, dataKind, dataOptions, dataOptionsOf} from '../../../scripts/data/data-options.ts';
+import {checkData, dataKind} from '../../../scripts/data/check-data.ts';
+import {dataOptions, dataOptionsOf} from '../../../scripts/data/data-options.ts';
 import {comparisonOptions} from '../../../scripts/training/training-options.ts';
 
 async function read(written: Written) {
