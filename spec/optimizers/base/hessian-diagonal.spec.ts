@@ -475,7 +475,7 @@ describe('an estimate of the diagonal of the Hessian, in fit', () => {
       const end = isAccelerated ? accelerate(model) : () => {};
       const [x, y] = [tf.ones([1, 9]), tf.zeros([1, 1])];
       const seen = new Set<string>();
-      for (let t = 0; t < 24; t++) {
+      for (let t = 0; t < 48; t++) {
         // Kept units count 2: (2 kept)^2, and 8 z_i sum of z over the kept ones.
         const loss = (await model.trainOnBatch(x, y)) as number;
         const kept = Math.round(Math.sqrt(loss) / 2);
