@@ -148,6 +148,13 @@ try {
     'full',
     '--quiet',
   ];
+  // The libraries that read tables come with the package.
+  const lines = Array.from({length: 40}, (_, i) => `${i % 2}.${i},${i % 2 === 0 ? 'even' : 'odd'}`);
+  writeFileSync(join(folder, 'numbers.csv'), ['size,kind', ...lines].join('\n'));
+  const asked = ['train', '--data', 'numbers.csv', '--target', 'kind', '--optimizers', 'adam', '--epochs', '1'];
+  const trained = run('npx', ['tfjs-optim', ...asked, '--out', join(folder, 'own'), '--json', '--quiet'], folder);
+  console.log(`own data: test loss ${(JSON.parse(trained) as {runs: {testLoss: number}[]}).runs[0]!.testLoss}`);
+
   const [installed, ours] = [join(folder, 'installed'), join(folder, 'ours')];
   run('npx', ['tfjs-optim', ...words, '--out', installed], folder);
   run('npm', ['start', '--silent', '--', ...words, '--out', ours], checkout);

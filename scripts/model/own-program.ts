@@ -35,17 +35,31 @@ type Module = {readonly build?: unknown; readonly loss?: unknown; readonly defau
 /** What was thrown, in words: a program may throw anything. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Whether an error says that something is not installed. */
+const isAbsent = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException | null)?.code === 'ERR_MODULE_NOT_FOUND' ||
+  /Cannot find (module|package)/.test(reasonOf(error));
+
+/** Loads TypeScript: newer versions of Node do so themselves, for older ones there is tsx. */
+async function importTypeScript(address: string): Promise<Module> {
+  if ((process.features as {typescript?: unknown}).typescript) return (await import(address)) as Module;
+  let tsx: typeof import('tsx/esm/api');
+  try {
+    tsx = await import('tsx/esm/api');
+  } catch {
+    throw new Error(
+      `Node ${process.versions.node} reads no TypeScript: install tsx (npm install tsx), take Node 22.18 or newer, or give a .js file`,
+    );
+  }
+  return (await tsx.tsImport(address, import.meta.url)) as Module;
+}
+
 async function importProgram(path: string): Promise<Module> {
   const address = pathToFileURL(path).href;
   try {
-    if (!/\.[cm]?ts$/.test(path)) return (await import(address)) as Module;
-    const {tsImport} = await import('tsx/esm/api');
-    return (await tsImport(address, import.meta.url)) as Module;
+    return /\.[cm]?ts$/.test(path) ? await importTypeScript(address) : ((await import(address)) as Module);
   } catch (error) {
-    const missing =
-      (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND' ||
-      /Cannot find (module|package)/.test(reasonOf(error));
-    const hint = missing ? '; install what it imports beside it, or take the tf that build is given' : '';
+    const hint = isAbsent(error) ? '; install what it imports beside it, or take the tf that build is given' : '';
     throw new CommandError(`--model ${path} cannot be loaded: ${reasonOf(error).split('\n')[0]}${hint}`);
   }
 }
