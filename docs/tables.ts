@@ -153,7 +153,7 @@ interface AutoencoderPoint {
 
 /** The losses of the three at the same time and after as many passes, and who is ahead at the end; each by its last point until then. */
 function autoencoderTable(): string {
-  const points = readFileSync(place('bench/studies/autoencoder.jsonl'), 'utf8')
+  const points = readFileSync(place('bench/results/autoencoder.jsonl'), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as AutoencoderPoint);

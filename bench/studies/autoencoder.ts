@@ -16,12 +16,12 @@ import {piecewiseConstant} from '../../schedules/index.ts';
  *
  * node --import tsx/esm bench/studies/autoencoder.ts MINUTES [newtonCG|adam|nesterov]
  *
- * Losses are over all 8,000 training digits, per digit (the sum over pixels); a line is added to autoencoder.jsonl for each point. The
+ * Losses are over all 8,000 training digits, per digit (the sum over pixels); a line is added to bench/results/autoencoder.jsonl for each point. The
  * result that is kept was measured on one core (taskset -c 0), which the table in docs/solvers.md tells.
  */
 const [minutes = '20', only] = process.argv.slice(2);
 const limit = Number(minutes) * 60;
-const file = fileURLToPath(new URL('autoencoder.jsonl', import.meta.url));
+const file = fileURLToPath(new URL('../results/autoencoder.jsonl', import.meta.url));
 
 await loadBackend({backend: 'tensorflow'});
 const {train: images} = await loadMnist();

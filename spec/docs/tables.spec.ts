@@ -17,7 +17,7 @@ describe('tables of the pages', () => {
 
   it('say of the autoencoder who was ahead, by the losses that were measured', async () => {
     const {page} = await renew('docs/solvers.md');
-    const lines = readFileSync(new URL('../../bench/studies/autoencoder.jsonl', import.meta.url), 'utf8')
+    const lines = readFileSync(new URL('../../bench/results/autoencoder.jsonl', import.meta.url), 'utf8')
       .trim()
       .split('\n');
     const points = lines.map((line) => JSON.parse(line) as {name: string; loss: number});
