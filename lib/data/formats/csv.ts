@@ -23,6 +23,9 @@ function separatorOf(header: string): string {
   return Object.keys(separatorNames).reduce((best, other) => (count(other) > count(best) ? other : best));
 }
 
+/** The first line of Excel that says the separator, as in sep=; and is no part of the table. */
+const saidSeparator = /^\ufeff?"?sep=([,;\t|])"?$/i;
+
 /** The first line with anything in it. */
 function firstLine(piece: Uint8Array): string {
   const text = new TextDecoder().decode(piece.subarray(0, 1 << 20));
@@ -85,15 +88,19 @@ const newlinesIn = (cells: readonly string[]): number =>
 export async function readCsv(path: string, separator: string | null): Promise<ColumnTable> {
   return await withFile(path, 'a table of text (CSV)', async (file, size) => {
     let [columns, collector, lastLine]: [string[], TableCollector | null, number] = [[], null, 0];
-    let delimiter = separator ?? ',';
+    let [delimiter, isSaid] = [separator ?? ',', false];
     const onRecord = (cells: string[], {lines}: {lines: number}): null => {
       // A record is told of at the line that it ends in.
       const line = lines === lastLine + 1 ? lines : lines - newlinesIn(cells);
       lastLine = lines;
       if (cells.length === 1 && cells[0]!.trim() === '' && columns.length !== 1) return null;
+      if (isSaid) {
+        isSaid = false;
+        return null;
+      }
       if (collector === null) {
         columns = headerOf(path, cells, line);
-        collector = new TableCollector(columns, false);
+        collector = new TableCollector(columns, false, delimiter === ';');
       } else if (cells.length === columns.length) collector.add(cells, line);
       else throw ragged(path, line, cells, columns, delimiter);
       return null;
@@ -102,7 +109,10 @@ export async function readCsv(path: string, separator: string | null): Promise<C
       const pieces = textPieces(path, file, size);
       const first = await pieces.next();
       const head = first.value ?? new Uint8Array(0);
-      delimiter = separator ?? separatorOf(firstLine(head));
+      const line = firstLine(head);
+      const [, said] = saidSeparator.exec(line) ?? [];
+      isSaid = said !== undefined;
+      delimiter = said ?? separator ?? separatorOf(line);
       const parser = parse({
         bom: true,
         delimiter,

@@ -144,10 +144,10 @@ describe('loadData', () => {
       ]);
       const {rows} = await readTable(file('t.parquet', bytesOf(types.flat)));
       expect([...rows].map((row) => row.slice(1, 5)).slice(0, 4)).to.deep.equal([
-        [-3, 0, 0, 'true'],
-        [2, 2, 1, 'false'],
-        [0, 4, 2, 'false'],
-        [-2, null, 3, 'true'],
+        [-3, 0, 0, true],
+        [2, 2, 1, false],
+        [0, 4, 2, false],
+        [-2, null, 3, true],
       ]);
       const refused = await errorOf(loadData(file('t.parquet', bytesOf(types.list)), options));
       expect(refused.message).to.match(/column "list": holds lists or structures/);

@@ -90,6 +90,110 @@ const tables: BadFile[] = [
     /line 2, column "size": "1,5" has a decimal comma; write numbers with a point/,
   ],
   [
+    'a comma that may be either',
+    {'d.csv': withLine('"1,100",a')},
+    kind,
+    /line 14, column "size": "1,100" has a comma, which may be that of decimals or of thousands; write it with a point, or without/,
+  ],
+  [
+    'points that may be either',
+    {'d.csv': 'size;kind\n1.100;a\n12.345;b\n950;a\n2.000;b\n'},
+    kind,
+    /line 2, column "size": "1\.100", as all numbers .*; write 1100 for thousands, or put commas between the cells/,
+  ],
+  [
+    'a thousand points that may be either',
+    {'d.csv': `size;kind\n${rows(1500, (i) => `${(1 + i / 250).toFixed(3)};${i % 2 ? 'a' : 'b'}`)}\n`},
+    kind,
+    /line 2, column "size": "1\.000", as all numbers/,
+  ],
+  [
+    'codes that begin with 0',
+    {'d.csv': `zip,kind\n${rows(12, (i) => `${i % 3 ? '' : '0'}123${i % 5},${i % 2}`)}\n`},
+    kind,
+    /line 2, column "zip": "01230" begins with 0, as codes do .*--categories zip.*--ignore zip/,
+  ],
+  [
+    'a code among a thousand numbers',
+    {'d.csv': `zip,kind\n${rows(1500, (i) => `${9000 + i * 3},${i % 2}`)}\n01234,1\n`},
+    kind,
+    /line 1502, column "zip": "01234" begins with 0.*--categories zip.*--ignore zip/,
+  ],
+  [
+    'codes in JSON',
+    {'d.jsonl': rows(4, (i) => `{"zip": "0123${i % 2}", "kind": ${i % 2}}`)},
+    kind,
+    /line 1, column "zip": "01230" begins with 0, .*--categories zip/,
+  ],
+  [
+    'numbers that would become 0',
+    {'d.csv': withLine('1e-400,a')},
+    kind,
+    /line 14, column "size": "1e-400" is too near 0 for a number, and would become 0/,
+  ],
+  [
+    'days as whole numbers',
+    {'d.csv': 'day,kind\n20240510,a\n20240601,b\n20231224,a\n20240601,b\n'},
+    kind,
+    /line 2, column "day": 20240510 is a date or time, .*--ignore day/,
+  ],
+  [
+    'a day for each of a thousand rows',
+    {
+      'd.csv': `day,kind\n${rows(1500, (i) => `${new Date(i * 864e5).toISOString().slice(0, 10).replaceAll('-', '')},${i % 2}`)}\n`,
+    },
+    kind,
+    /line 2, column "day": 19700101 is a date or time/,
+  ],
+  [
+    'numbers nearer together than their mean can tell',
+    {'d.csv': 'size,kind\n1000000000.0000001,a\n1000000000,b\n1000000000,a\n1000000000.0000001,b\n'},
+    {...kind, testFraction: 0.5},
+    /column "size": its numbers lie between 1000000000 and 1000000000\.0000001, so near together .*; subtract 1000000000 from each/,
+  ],
+  [
+    'numbers at the end of float64',
+    {'d.csv': 'size,kind\n1e-320,a\n2e-320,b\n1e-320,a\n2e-320,b\n'},
+    {...kind, testFraction: 0.5},
+    /column "size": its numbers lie between .* too near 0 to be told apart; multiply them/,
+  ],
+  [
+    'a number that float32 has not once it is standardised',
+    {'d.csv': good, 't.csv': 'size,kind\n1,a\n1e200,b\n'},
+    {...kind, test: 't.csv'},
+    /t\.csv: line 3, column "size": 1e\+200 is so far from the others \(mean .*, deviation .*\) that it is infinite/,
+  ],
+  [
+    'a target that float32 has not once it is standardised',
+    {'d.csv': `size,price\n${rows(12, (i) => `${i % 5},${i * 1.5}`)}\n`, 't.csv': 'size,price\n1,-1e300\n'},
+    {target: 'price', test: 't.csv'},
+    /t\.csv: line 2, column "price": -1e\+300 is so far from the others/,
+  ],
+  [
+    'an empty category that the training part has not',
+    {
+      'd.csv': `c,kind\n${rows(12, (i) => `${i % 3 ? 'r' : 'missing'},${i % 2 ? 'a' : 'b'}`)}\n`,
+      't.csv': 'c,kind\nr,a\n,b\n',
+    },
+    {...kind, test: 't.csv', missing: 'mean'},
+    /t\.csv: line 3, column "c": there is no value, and no row of the training table lacks one there/,
+  ],
+  [
+    'a category called as the one without values is',
+    {
+      'd.csv': `c,kind\n${rows(12, (i) => `${i % 3 ? 'r' : ''},${i % 2 ? 'a' : 'b'}`)}\n`,
+      't.csv': 'c,kind\nr,a\nmissing,b\n',
+    },
+    {...kind, test: 't.csv', missing: 'mean'},
+    /t\.csv: line 3, column "c": "missing" is not among those/,
+  ],
+  [
+    'both of these in one column',
+    {'d.csv': `c,kind\n${rows(12, (i) => `${['r', 'missing', ''][i % 3]},${i % 2 ? 'a' : 'b'}`)}\n`},
+    {...kind, missing: 'mean'},
+    /line 4, column "c": there is no value, and line 3 has "missing", which is the name of the category without values; write another word/,
+  ],
+  [
     'separators of thousands',
     {'d.csv': withLine('"1,234,567",a')},
     kind,
@@ -284,6 +388,24 @@ const tables: BadFile[] = [
     /t\.csv: line 2, column "size": found "large"; expected a number/,
   ],
   [
+    'JSON with a number beyond 2^53',
+    {'d.jsonl': `{"size": 1, "kind": "a"}\n{ "size" :\t-12345678901234561 , "kind": "12345678901234561"}\n`},
+    kind,
+    /line 2, column "size": "-12345678901234561" is a whole number beyond 2\^53/,
+  ],
+  [
+    'JSON with a number that would become 0',
+    {'d.jsonl': '{"size": 1e-400, "kind": "a"}\n{"size": 2, "kind": "b"}\n'},
+    kind,
+    /line 1, column "size": "1e-400" is too near 0/,
+  ],
+  [
+    'a name twice in an object of JSON',
+    {'d.jsonl': '{"size": 1, "kind": "a"}\n{"size": 2, "kind": "b", "s\\u0069ze": 3}\n'},
+    kind,
+    /d\.jsonl: line 2: column "size": comes twice in one object; expected one value/,
+  ],
+  [
     'JSON that is none',
     {'d.jsonl': '{"size": 1, "kind": "a"}\n{"size": 2,\n'},
     kind,
@@ -322,7 +444,51 @@ const tables: BadFile[] = [
   ],
 ];
 
+const doubles = (...numbers: number[]) => new Uint8Array(Float64Array.from(numbers).buffer);
+
 const arrays: BadFile[] = [
+  [
+    'whole numbers that float32 has not',
+    archive(npy('<i8', [2, 2], longs(16777216, 1, -16777217, 2)), npy('<i8', [2], longs(0, 1))),
+    {},
+    /d\.npz: x\[1, 0\] is -16777217, which float32, .*, takes for -16777216; subtract an offset .*or scale them/,
+  ],
+  [
+    'such numbers as float64',
+    archive(npy('<f8', [4], doubles(0.1, 2, 16777217, 3))),
+    {},
+    /d\.npz: x\[2\] is 16777217, which float32/,
+  ],
+  [
+    'a target that float32 has not once it is standardised, of a test file',
+    {
+      ...archive(four, npy('<f8', [4, 2], doubles(1, 5, 2, 6, 3, 7, 4, 8))),
+      't.npz': zip({'x.npy': four, 'y.npy': npy('<f8', [4, 2], doubles(1, 5, 2, 6, 3, 1e200, 4, 8))}),
+    },
+    {test: 't.npz'},
+    /t\.npz: y\[2, 1\] is 1e\+200, so far from the others/,
+  ],
+  [
+    'a constant target',
+    archive(four, npy('<f8', [4], doubles(0.1, 0.1, 0.1, 0.1))),
+    {testFraction: 0.5},
+    /the target is 0\.1 in every example to train with/,
+  ],
+  ...(
+    [
+      ['x_train', 'y_train', 'x_test'],
+      ['x', 'y', 'y_test'],
+      ['x', 'y', 'x_train', 'y_train'],
+      ['x', 'y', 'x_val', 'y_val'],
+      ['x', 'X', 'y'],
+      ['x'],
+    ] as const
+  ).map((names): BadFile => [
+    `the arrays ${names.join(', ')}`,
+    {'d.npz': zip(Object.fromEntries(names.map((name) => [`${name}.npy`, /^x/i.test(name) ? four : labels])))},
+    {},
+    new RegExp(`d\\.npz: has the arrays ${names.join(', ')}; expected x and y, or x_train and y_train`),
+  ]),
   [
     'an array that is none',
     {'d.npz': zip({'x.npy': Buffer.from('hello world'), 'y.npy': labels})},
