@@ -31,7 +31,10 @@ export function numberOf(text: string): number {
 }
 
 /** The number that a cell is: that of its text, but NaN for codes that begin with 0. */
-export const cellNumber = (text: string): number => (code.test(text) ? NaN : numberOf(text));
+export function cellNumber(text: string): number {
+  const number = numberOf(text);
+  return Number.isInteger(number) && code.test(text) ? NaN : number;
+}
 
 /** What a cell holds. */
 export type CellKind =
