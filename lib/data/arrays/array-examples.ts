@@ -24,6 +24,17 @@ function refuseInfinite(name: string, data: ArrayNumbers, shape: readonly number
   throw new DataError(`${name}${placeOf(index, shape)} is ${data[index]}; expected finite numbers${remedy}`);
 }
 
+/** Refuses whole numbers that float32 takes for their neighbours, as it does for odd ones from 2^24 on. */
+function refuseRounded(name: string, data: ArrayNumbers, x: Float32Array, shape: readonly number[]): void {
+  // Beyond 2^53 all numbers of float64 are whole, and none of them is meant to the last digit.
+  const index = data.findIndex((number, i) => number !== x[i] && Number.isSafeInteger(number));
+  if (index < 0) return;
+  throw new DataError(
+    `${name}${placeOf(index, shape)} is ${data[index]}, which float32, the numbers that a model has, takes for ${x[index]}; ` +
+      `subtract an offset from all of them, as with x - x.min(), or scale them, as with (x - x.mean()) / x.std()`,
+  );
+}
+
 /** Inputs: bytes of three or four axes are pictures, all other numbers stand for themselves. */
 function inputsOf(name: string, array: NpyArray): Pick<Examples, 'x' | 'shape'> {
   const {shape, data, dtype} = array;
@@ -39,6 +50,7 @@ function inputsOf(name: string, array: NpyArray): Pick<Examples, 'x' | 'shape'> 
   refuseInfinite(name, data, shape, '; replace it, as with np.nan_to_num');
   const x = data instanceof Float32Array ? data : Float32Array.from(data);
   refuseInfinite(name, x, shape, ' of float32, the numbers that a model has');
+  refuseRounded(name, data, x, shape);
   return {x, shape: size.length === 0 ? [1] : size};
 }
 
@@ -121,5 +133,11 @@ export function arrayExamples(
       `${xName} is ${describe(x)} and ${yName} is ${describe(y)}; expected as many examples in both, along the first axis`,
     );
   }
-  return {name: xName, count, ...inputsOf(xName, x), ...goalsOf(yName, y, count, task)};
+  return {
+    name: xName,
+    count,
+    ...inputsOf(xName, x),
+    ...goalsOf(yName, y, count, task),
+    targetAt: (row, output) => `${yName}${y.shape.length > 1 ? `[${row}, ${output}]` : `[${row}]`}`,
+  };
 }

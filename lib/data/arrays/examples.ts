@@ -1,7 +1,7 @@
 import {DataError} from '../data-error.ts';
 import type {Split} from '../resampling/split.ts';
 import type {Dataset, ExampleSet} from '../types.ts';
-import {isSpread, momentsOf} from '../table/moments.ts';
+import {momentsOf, spreadProblem, standardised} from '../table/moments.ts';
 
 /** Examples of one size with classes or numbers to predict. */
 export interface Examples {
@@ -16,6 +16,8 @@ export interface Examples {
   /** `count` times `outputs` numbers to predict, or null. */
   readonly targets: Float64Array | null;
   readonly outputs: number;
+  /** What a message calls the target of an example; output counts where there are several. */
+  readonly targetAt: (row: number, output: number) => string;
 }
 
 /** What is predicted; said of one file, it holds for the other. */
@@ -36,18 +38,20 @@ export function splitExamples(examples: Examples, {train, test}: Split): Omit<Da
   const deviation: number[] = [];
   for (let output = 0; output < (targets === null ? 0 : outputs); output++) {
     const moments = momentsOf(train, targets!, outputs, output);
-    if (!isSpread(moments) || !Number.isFinite(moments.deviation)) {
-      const which = outputs === 1 ? 'the target' : `target ${output}`;
+    const which = outputs === 1 ? 'the target' : `target ${output}`;
+    if (moments.least === moments.greatest) {
       throw new DataError(
-        `${name}: ${which} is ${moments.mean} in every example to train with; expected numbers that differ`,
+        `${name}: ${which} is ${moments.least} in every example to train with; expected numbers that differ`,
       );
     }
+    const problem = spreadProblem(moments);
+    if (problem !== null) throw new DataError(`${name}: ${which} cannot be standardised: ${problem}`);
     mean.push(moments.mean);
     deviation.push(moments.deviation);
   }
   const part = (rows: Int32Array): ExampleSet => ({
     x: chosen(x, sizeOf(shape), rows),
-    y: labels !== null ? labelsOf(labels, rows, outputs) : scaled(targets!, rows, outputs, mean, deviation),
+    y: labels !== null ? labelsOf(labels, rows, outputs) : scaled(examples, rows, mean, deviation),
     count: rows.length,
   });
   return {
@@ -69,16 +73,21 @@ function labelsOf(labels: Int32Array, rows: Int32Array, classes: number): Uint8A
 }
 
 function scaled(
-  targets: Float64Array,
+  {targets, outputs, targetAt}: Examples,
   rows: Int32Array,
-  outputs: number,
   mean: readonly number[],
   deviation: readonly number[],
 ): Float32Array {
   const y = new Float32Array(rows.length * outputs);
   for (const [i, row] of rows.entries()) {
     for (let output = 0; output < outputs; output++) {
-      y[i * outputs + output] = (targets[row * outputs + output]! - mean[output]!) / deviation[output]!;
+      const value = targets![row * outputs + output]!;
+      const at = i * outputs + output;
+      y[at] = standardised(value, mean[output]!, deviation[output]!);
+      if (Number.isFinite(y[at])) continue;
+      throw new DataError(
+        `${targetAt(row, output)} is ${value}, so far from the others (mean ${mean[output]}, deviation ${deviation[output]}) that it is infinite as a standardised number of float32; correct it, or leave the example out`,
+      );
     }
   }
   return y;
@@ -120,6 +129,8 @@ export function joinExamples(train: Examples, test: Examples): {examples: Exampl
     x: joined(train.x as Float32Array, test.x as Float32Array),
     labels: train.labels && mapped ? joined(train.labels, mapped) : null,
     targets: train.targets && test.targets ? joined(train.targets, test.targets) : null,
+    targetAt: (row, output) =>
+      row < train.count ? train.targetAt(row, output) : test.targetAt(row - train.count, output),
   };
   const range = (from: number, to: number) => Int32Array.from({length: to - from}, (_, i) => from + i);
   return {examples, given: {train: range(0, train.count), test: range(train.count, count)}};

@@ -16,6 +16,7 @@ const examplesOf = (folder: string, {x, y, shape, classes, count}: Images): Exam
   labels: y,
   targets: null,
   outputs: classes.length,
+  targetAt: (row) => `${folder}: picture ${row}`,
 });
 
 /** Pictures to train and to test with, all grey or all in colour. */

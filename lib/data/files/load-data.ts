@@ -72,9 +72,10 @@ function datasetOf(source: Source, split: Split, how: string): Dataset {
  *
  * - a table (.csv, .tsv, .jsonl, .ndjson, .parquet; `readTable`): `target` names the column to predict, the others become inputs as
  *   in `table`, with means and deviations of the training part alone; categories are those of the whole file
- * - NumPy arrays: .npz with x and y, or x_train, y_train, x_test and y_test; or x.npy with `target: 'y.npy'`. uint8 of three or four
- *   axes are pictures, bytes that stand for byte / 255; all other x stand for themselves, nothing is standardised. y of whole
- *   numbers or booleans, and one-hot rows, are classes, whose names are the numbers in their order; floats are targets
+ * - NumPy arrays: .npz with x and y, or x_train and y_train, each alone or with x_test and y_test, and no others; or x.npy with
+ *   `target: 'y.npy'`. uint8 of three or four axes are pictures, bytes that stand for byte / 255; all other x stand for themselves
+ *   in float32, nothing is standardised, and whole numbers that float32 has not are refused. y of whole numbers or booleans, and
+ *   one-hot rows, are classes, whose names are the numbers in their order; floats are targets
  * - a folder of pictures (`readImages`), or one with folders train and test of these
  *
  * The targets of a regression are standardised with mean and deviation of the training part, which `scaling` has. Of n examples

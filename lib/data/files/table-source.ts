@@ -35,8 +35,8 @@ export async function tableSource(path: string, settings: LoadSettings): Promise
   }
   const plan = planTable(table, {target, task, missing, ignore, categories});
   const {rows} = plan;
-  const {classes, index, numeric} = plan.target;
-  const text = classTexts(table, index, numeric);
+  const {classes, index, kind} = plan.target;
+  const text = classTexts(table, index, kind);
   const numbers = new Map(classes?.map((name, number) => [name, number]));
   const common = {
     name: path,

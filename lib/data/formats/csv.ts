@@ -23,6 +23,9 @@ function separatorOf(header: string): string {
   return Object.keys(separatorNames).reduce((best, other) => (count(other) > count(best) ? other : best));
 }
 
+/** The first line of Excel that says the separator, as in sep=; and is no part of the table. */
+const saidSeparator = /^\ufeff?"?sep=([,;\t|])"?$/i;
+
 /** The first line with anything in it. */
 function firstLine(piece: Uint8Array): string {
   const text = new TextDecoder().decode(piece.subarray(0, 1 << 20));
@@ -34,8 +37,9 @@ interface CsvProblem extends Error {
   readonly lines?: number;
 }
 
-function explain(path: string, error: unknown, lastLine: number): unknown {
-  const {code, lines} = error as CsvProblem;
+function explain(path: string, error: unknown, lastLine: number, twice: number): unknown {
+  const {code, lines: counted} = error as CsvProblem;
+  const lines = counted === undefined ? lastLine : counted - twice;
   const refuse = (line: number, problem: string) => new DataError(`${path}: line ${line}: ${problem}`, {cause: error});
   const remedy = 'put the whole cell in quotes, and write a quote within it twice ("")';
   if (code === 'CSV_QUOTE_NOT_CLOSED') {
@@ -50,9 +54,9 @@ function explain(path: string, error: unknown, lastLine: number): unknown {
       `the row is longer than ${longestRow} bytes; is a quote not closed, or the file no table?`,
     );
   }
-  if (code === 'INVALID_OPENING_QUOTE') return refuse(lines ?? lastLine, `a quote stands within a cell; ${remedy}`);
+  if (code === 'INVALID_OPENING_QUOTE') return refuse(lines, `a quote stands within a cell; ${remedy}`);
   if (code === 'CSV_INVALID_CLOSING_QUOTE') {
-    return refuse(lines ?? lastLine, `text follows the quote that closes a cell; ${remedy}`);
+    return refuse(lines, `text follows the quote that closes a cell; ${remedy}`);
   }
   return error;
 }
@@ -74,8 +78,8 @@ function headerOf(path: string, cells: readonly string[], line: number): string[
   return names;
 }
 
-const newlinesIn = (cells: readonly string[]): number =>
-  cells.reduce((sum, cell) => sum + cell.split(/\r\n|\n|\r/).length - 1, 0);
+const countIn = (cells: readonly string[], pattern: RegExp): number =>
+  cells.reduce((sum, cell) => sum + cell.split(pattern).length - 1, 0);
 
 /**
  * Reads a file of separated values by RFC 4180, plain or packed with gzip: a header, then rows; empty lines are passed over.
@@ -85,15 +89,21 @@ const newlinesIn = (cells: readonly string[]): number =>
 export async function readCsv(path: string, separator: string | null): Promise<ColumnTable> {
   return await withFile(path, 'a table of text (CSV)', async (file, size) => {
     let [columns, collector, lastLine]: [string[], TableCollector | null, number] = [[], null, 0];
-    let delimiter = separator ?? ',';
+    let [delimiter, isSaid, twice] = [separator ?? ',', false, 0];
     const onRecord = (cells: string[], {lines}: {lines: number}): null => {
-      // A record is told of at the line that it ends in.
-      const line = lines === lastLine + 1 ? lines : lines - newlinesIn(cells);
-      lastLine = lines;
+      // A record is told of at the line that it ends in, and a line break of two characters within a cell is counted twice.
+      const isOne = lines - twice === lastLine + 1;
+      if (!isOne) twice += countIn(cells, /\r\n/);
+      const line = lines - twice - (isOne ? 0 : countIn(cells, /\r\n|\n|\r/));
+      lastLine = lines - twice;
       if (cells.length === 1 && cells[0]!.trim() === '' && columns.length !== 1) return null;
+      if (isSaid) {
+        isSaid = false;
+        return null;
+      }
       if (collector === null) {
         columns = headerOf(path, cells, line);
-        collector = new TableCollector(columns, false);
+        collector = new TableCollector(columns, false, delimiter === ';');
       } else if (cells.length === columns.length) collector.add(cells, line);
       else throw ragged(path, line, cells, columns, delimiter);
       return null;
@@ -102,10 +112,15 @@ export async function readCsv(path: string, separator: string | null): Promise<C
       const pieces = textPieces(path, file, size);
       const first = await pieces.next();
       const head = first.value ?? new Uint8Array(0);
-      delimiter = separator ?? separatorOf(firstLine(head));
+      const line = firstLine(head);
+      const [, said] = saidSeparator.exec(line) ?? [];
+      isSaid = said !== undefined;
+      delimiter = said ?? separator ?? separatorOf(line);
       const parser = parse({
         bom: true,
         delimiter,
+        // Told by the first line alone, a file whose lines end in several ways would be one row.
+        record_delimiter: ['\r\n', '\n', '\r'],
         skip_empty_lines: true,
         relax_column_count: true,
         max_record_size: longestRow,
@@ -118,7 +133,7 @@ export async function readCsv(path: string, separator: string | null): Promise<C
       parser.resume();
       await pipeline(all, parser);
     } catch (error) {
-      throw explain(path, error, lastLine);
+      throw explain(path, error, lastLine, twice);
     }
     if (collector === null) throw new DataError(`${path}: holds empty lines only; expected a header and rows`);
     return (collector as TableCollector).finish(path);

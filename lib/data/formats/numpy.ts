@@ -48,26 +48,30 @@ export async function readNpz(path: string): Promise<Record<string, NpyArray>> {
   });
 }
 
+/** The sets of arrays that an archive may have, by their names in small letters. */
+const arraySets = ['x, y', 'x, x_test, y, y_test', 'x_train, y_train', 'x_test, x_train, y_test, y_train'];
+
 /** Examples of an archive, and its own split where it has arrays to test with. */
 export async function npzExamples(
   path: string,
   task: Task | undefined,
 ): Promise<{examples: Examples; given: Split | null}> {
   const arrays = await readNpz(path);
-  const names = Object.keys(arrays);
-  const pair = (x: string, y: string, task: Task | undefined): Examples | null => {
-    const [inputs, goals] = [x, y].map((wanted) => names.find((name) => name.toLowerCase() === wanted));
-    if (inputs === undefined || goals === undefined) return null;
+  const names = new Map(Object.keys(arrays).map((name) => [name.toLowerCase(), name]));
+  const found = Object.keys(arrays).map((name) => name.toLowerCase());
+  if (!arraySets.includes(found.sort().join(', '))) {
+    throw new DataError(
+      `${path}: has the arrays ${Object.keys(arrays).join(', ') || 'none'}; expected x and y, or x_train and y_train, each alone or with x_test and y_test, ` +
+        `and no others, as of np.savez(${JSON.stringify(basename(path))}, x=x, y=y)`,
+    );
+  }
+  const pair = (x: string, y: string, task: Task | undefined): Examples => {
+    const [inputs, goals] = [names.get(x)!, names.get(y)!];
     return arrayExamples([`${path}: ${inputs}`, `${path}: ${goals}`], arrays[inputs]!, arrays[goals]!, task);
   };
-  const train = pair('x_train', 'y_train', task);
-  const test = train && pair('x_test', 'y_test', taskOf(train));
-  if (train !== null && test !== null) return joinExamples(train, test);
-  const examples = pair('x', 'y', task) ?? train;
-  if (examples !== null) return {examples, given: null};
-  throw new DataError(
-    `${path}: has the arrays ${names.join(', ') || 'none'}; expected x and y, or x_train, y_train, x_test and y_test, as of np.savez(${JSON.stringify(basename(path))}, x=x, y=y)`,
-  );
+  const train = names.has('x') ? pair('x', 'y', task) : pair('x_train', 'y_train', task);
+  if (!names.has('x_test')) return {examples: train, given: null};
+  return joinExamples(train, pair('x_test', 'y_test', taskOf(train)));
 }
 
 /** Examples of a pair of files. */

@@ -13,10 +13,10 @@ import type {FileHandle} from 'node:fs/promises';
 import {show} from '../../base/arguments.ts';
 import {readBytes} from '../../base/node/read-file.ts';
 import {DataError} from '../data-error.ts';
-import type {Cell} from '../table/cells.ts';
 import {CellCollector} from '../table/cells.ts';
 import {checkColumnNames, ColumnTable} from '../table/column-table.ts';
 import {mostBytes, withFile} from './open-file.ts';
+import {columnReader} from './parquet-cells.ts';
 
 const damaged = (path: string, problem: string, cause?: unknown) =>
   new DataError(`${path}: damaged Parquet file: ${problem}; write it again, as with df.to_parquet`, {cause});
@@ -110,26 +110,19 @@ const bounded: Compressors = {
   ZSTD: (input, length) => decompressZstd(input, new Uint8Array(length)),
 };
 
-/** What a value is as a cell: bytes and times have no number. */
-function cellOf(value: unknown): Cell {
-  if (value instanceof Uint8Array) return `bytes ${Buffer.from(value.subarray(0, 8)).toString('hex')}`;
-  return typeof value === 'object' && value !== null && !(value instanceof Date)
-    ? JSON.stringify(value)
-    : (value as Cell);
-}
-
 async function readColumn(
   file: AsyncBuffer,
   metadata: FileMetaData,
   name: string,
 ): Promise<{collector: CellCollector; count: number}> {
   const collector = new CellCollector(true);
+  const {cellOf, schema} = columnReader(metadata, name);
   let count = 0;
   const chunks: {start: number; data: ArrayLike<unknown>}[] = [];
   const onChunk = ({columnData, rowStart}: {columnData: ArrayLike<unknown>; rowStart: number}): void => {
     chunks.push({start: rowStart, data: columnData});
   };
-  await parquetRead({file, metadata, columns: [name], compressors: bounded, onChunk});
+  await parquetRead({file, metadata: {...metadata, schema}, columns: [name], compressors: bounded, onChunk});
   for (const {data} of chunks.sort((one, other) => one.start - other.start)) {
     for (let i = 0; i < data.length; i++) collector.add(cellOf(data[i]));
     count += data.length;

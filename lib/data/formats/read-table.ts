@@ -26,16 +26,18 @@ export async function readColumns(path: string): Promise<ColumnTable> {
  * with .gz, or Parquet (.parquet).
  *
  * Separated values are read by RFC 4180 in UTF-8: a cell in quotes may hold separators, line breaks and quotes written twice; the
- * separator is the one of comma, semicolon, tab and bar that the header has most of (of .tsv a tab); empty lines are passed over.
- * What a column holds is told by all of its cells: numbers where all are (decimal point, exponents), true and false, otherwise texts.
+ * separator is that of a first line sep=; as Excel writes it, or the one of comma, semicolon, tab and bar that the header has most of
+ * (of .tsv a tab); empty lines are passed over. What a column holds is told by all of its cells: numbers where all are (decimal point,
+ * exponents), true and false in any spelling, otherwise texts, as where one begins with 0 (01234). Where cells are separated by
+ * semicolons and all numbers look like 1.100, which may be 1100, they stay texts, or are refused where there are more than 1000.
  * An empty cell, NA, N/A, n/a, NaN, nan, null, NULL and ? have no value. Values of JSON and Parquet keep their types: a text that
- * writes a number is a text, and so is a whole number beyond 2^53.
+ * writes a number is a text, and so is a whole number beyond 2^53, and a time of the day or a span of time.
  *
  * @param path of the file; its ending says what it is
  * @returns the names of the columns, the rows, and the line of each row; of a column with more than 1000 different texts, which is
  *   of no use to a model, only the first 1001 are kept
  * @throws DataError with line and column for a file without a header, rows of another length, quotes that do not fit, names that
- *   come twice, other bytes than text, damage, and what unpacks to more than 8 GB or to 200 times its length
+ *   come twice in a header or an object, other bytes than text, damage, and what unpacks to more than 8 GB or to 200 times its length
  * @example
  * const iris = await readTable('iris.csv');
  * iris.columns; // ['length', 'width', 'species']

@@ -1,4 +1,5 @@
-import {isMissing, numberOf} from './cell-text.ts';
+import {booleanOf, cellNumber, isMissing, type Value} from './cell-text.ts';
+import {DoubtfulPoints, type Stray} from './doubtful-points.ts';
 
 /** A value in a row; null, undefined, NaN and the words of a missing value stand for none. */
 export type Cell = string | number | boolean | bigint | Date | null | undefined;
@@ -9,16 +10,21 @@ export const mostCategories = 1000;
 /** The cells of a column, in the form that is smallest for what they hold; a row without a value has code -1 or NaN. */
 export type Cells =
   /** Few different values, and the number of its value for each row. */
-  | {readonly form: 'few'; readonly codes: Int32Array; readonly values: readonly (string | number)[]}
-  /** Many different numbers; the first text between them, if there is one, has its row. */
-  | {readonly form: 'numbers'; readonly numbers: Float64Array; readonly stray: Stray | null}
+  | {
+      readonly form: 'few';
+      readonly codes: Int32Array;
+      readonly values: readonly Value[];
+      readonly doubtful: Stray | null;
+    }
+  /** Many different numbers, and the texts between them, by their rows. */
+  | {
+      readonly form: 'numbers';
+      readonly numbers: Float64Array;
+      readonly strays: ReadonlyMap<number, string>;
+      readonly doubtful: Stray | null;
+    }
   /** Many different texts, of which only the first are kept: no column to learn from. */
-  | {readonly form: 'many'; readonly values: readonly (string | number)[]; readonly firstRows: readonly number[]};
-
-export interface Stray {
-  readonly row: number;
-  readonly text: string;
-}
+  | {readonly form: 'many'; readonly values: readonly Value[]; readonly firstRows: readonly number[]};
 
 /** A typed array that grows. */
 function grown<Numbers extends Int32Array | Float64Array>(numbers: Numbers, least: number): Numbers {
@@ -38,19 +44,22 @@ export class CellCollector {
   #count = 0;
   #codes: Int32Array = new Int32Array(0);
   #numbers: Float64Array | null = null;
-  #known = new Map<string | number, number>();
-  #values: (string | number)[] = [];
+  #known = new Map<Value, number>();
+  #values: Value[] = [];
   #firstRows: number[] = [];
-  #stray: Stray | null = null;
+  readonly #strays = new Map<number, string>();
   #many = false;
   readonly #typed: boolean;
+  readonly #points: DoubtfulPoints | null;
 
   /**
    * @param typed whether a text that writes a number is a text, as in JSON
-   * @param before number of rows that went by without a value
+   * @param options.before number of rows that went by without a value
+   * @param options.points whether 1.100 may stand for 1100
    */
-  constructor(typed: boolean, before = 0) {
+  constructor(typed: boolean, {before = 0, points = false}: {before?: number; points?: boolean} = {}) {
     this.#typed = typed;
+    this.#points = points ? new DoubtfulPoints() : null;
     this.#count = before;
     this.#codes = new Int32Array(before).fill(-1);
   }
@@ -63,7 +72,7 @@ export class CellCollector {
     else this.#addNumber(row, value);
   }
 
-  #addValue(row: number, value: string | number | null): void {
+  #addValue(row: number, value: Value | null): void {
     this.#codes = grown(this.#codes, row + 1);
     if (value === null) {
       this.#codes[row] = -1;
@@ -82,6 +91,7 @@ export class CellCollector {
     this.#known.set(value, this.#values.length);
     this.#values.push(value);
     this.#firstRows.push(row);
+    this.#points?.see(row, value);
     if (this.#values.length > mostCategories) this.#becomeMany(row + 1);
   }
 
@@ -99,26 +109,41 @@ export class CellCollector {
     this.#known.clear();
   }
 
-  #numberOf(value: string | number): number {
-    return typeof value === 'number' ? value : this.#typed ? NaN : numberOf(value);
+  #numberOf(value: Value): number {
+    return typeof value === 'number' ? value : this.#typed || typeof value === 'boolean' ? NaN : cellNumber(value);
   }
 
-  #addNumber(row: number, value: string | number | null): void {
+  #addNumber(row: number, value: Value | null): void {
     this.#numbers = grown(this.#numbers!, row + 1);
     const number = value === null ? NaN : this.#numberOf(value);
     this.#numbers[row] = number;
-    if (Number.isNaN(number) && typeof value === 'string' && !isMissing(value)) this.#stray ??= {row, text: value};
+    if (value === null || typeof value === 'number' || (typeof value === 'string' && isMissing(value))) return;
+    this.#points?.see(row, value);
+    if (Number.isNaN(number)) this.#strays.set(row, String(value));
   }
 
   finish(): Cells {
     if (this.#many) return {form: 'many', values: this.#values, firstRows: this.#firstRows};
-    if (this.#numbers === null) return {form: 'few', codes: this.#codes.subarray(0, this.#count), values: this.#values};
-    return {form: 'numbers', numbers: this.#numbers.subarray(0, this.#count), stray: this.#stray};
+    const doubtful = this.#points?.first ?? null;
+    if (this.#numbers !== null) {
+      return {form: 'numbers', numbers: this.#numbers.subarray(0, this.#count), strays: this.#strays, doubtful};
+    }
+    const codes = this.#codes.subarray(0, this.#count);
+    return {form: 'few', ...oneSpelling(codes, this.#values), doubtful};
   }
 }
 
-function plainValue(cell: Cell): string | number | null {
-  if (typeof cell === 'string') return cell;
+/** True and false in any spelling as one true and one false, where a column holds nothing else. */
+function oneSpelling(codes: Int32Array, values: readonly Value[]): {codes: Int32Array; values: readonly Value[]} {
+  const booleans = values.map(booleanOf);
+  if (booleans.includes(null)) return {codes, values};
+  const different = [...new Set(booleans as boolean[])];
+  const places = booleans.map((boolean) => different.indexOf(boolean!));
+  return {codes: codes.map((code) => places[code] ?? -1), values: different};
+}
+
+function plainValue(cell: Cell): Value | null {
+  if (typeof cell === 'string' || typeof cell === 'boolean') return cell;
   if (cell === null || cell === undefined || Number.isNaN(cell)) return null;
   if (typeof cell === 'number') return cell;
   if (typeof cell === 'bigint') return Number.isSafeInteger(Number(cell)) ? Number(cell) : String(cell);

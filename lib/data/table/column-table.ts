@@ -1,7 +1,8 @@
 import {didYouMean, show} from '../../base/arguments.ts';
 import {DataError} from '../data-error.ts';
-import {numberOf} from './cell-text.ts';
+import {cellNumber} from './cell-text.ts';
 import {type Cell, CellCollector, type Cells} from './cells.ts';
+import {doubtfulProblem} from './doubtful-points.ts';
 
 /** A row by the names of its columns. */
 export type Row = Readonly<Record<string, Cell>>;
@@ -32,10 +33,10 @@ export class ColumnTable implements TableRows {
     [this.name, this.columns, this.cells, this.count, this.typed] = [name, columns, cells, count, typed];
   }
 
-  /** The rows, one after the other; what a column of numbers was written as, is given as numbers. */
+  /** The rows, one after the other; columns of numbers and of booleans are given as these, however they were written. */
   get rows(): Iterable<readonly Cell[]> {
     const {count, typed} = this;
-    const cells = typed ? this.cells : this.cells.map(asNumbers);
+    const cells = typed ? this.cells : this.cells.map((column, index) => this.#asNumbers(column, index));
     return {
       *[Symbol.iterator]() {
         for (let row = 0; row < count; row++) yield cells.map((column) => cellOf(column, row));
@@ -53,6 +54,20 @@ export class ColumnTable implements TableRows {
     return new DataError([this.name, places.flat().join(', '), problem].filter((part) => part !== '').join(': '));
   }
 
+  /** A column of texts that all write numbers as these numbers. */
+  #asNumbers(cells: Cells, index: number): Cells {
+    if (cells.form === 'many') return cells;
+    if (cells.doubtful !== null) {
+      // Of few different texts none is lost, and whoever reads them may tell.
+      if (cells.form === 'few') return cells;
+      const {row, text} = cells.doubtful;
+      throw this.error(doubtfulProblem(text), {row, column: this.columns[index]!});
+    }
+    if (cells.form === 'numbers') return cells;
+    const values = cells.values.map((value) => (typeof value === 'string' ? cellNumber(value) : NaN));
+    return values.some(Number.isNaN) ? cells : {...cells, values};
+  }
+
   /** Where a column stands; refuses a name that there is not. */
   indexOf(name: string, use: string): number {
     const index = this.columns.indexOf(name);
@@ -63,18 +78,11 @@ export class ColumnTable implements TableRows {
   }
 }
 
-/** A column of texts that all write numbers as these numbers. */
-function asNumbers(cells: Cells): Cells {
-  if (cells.form !== 'few') return cells;
-  const values = cells.values.map((value) => (typeof value === 'number' ? value : numberOf(value)));
-  return values.some(Number.isNaN) ? cells : {...cells, values};
-}
-
 function cellOf(cells: Cells, row: number): Cell {
   if (cells.form === 'few') return cells.values[cells.codes[row]!] ?? null;
   if (cells.form === 'many') return cells.values[cells.firstRows.indexOf(row)] ?? null;
   const number = cells.numbers[row]!;
-  return Number.isNaN(number) ? (cells.stray?.row === row ? cells.stray.text : null) : number;
+  return Number.isNaN(number) ? (cells.strays.get(row) ?? null) : number;
 }
 
 /** Names in quotes, the first twenty of them. */
@@ -108,9 +116,10 @@ export class TableCollector {
   readonly #lines: number[] = [];
   count = 0;
 
-  constructor(columns: readonly string[], typed: boolean) {
+  /** @param points whether 1.100 may stand for 1100 */
+  constructor(columns: readonly string[], typed: boolean, points = false) {
     [this.#columns, this.#typed] = [[...columns], typed];
-    this.#collectors = columns.map(() => new CellCollector(typed));
+    this.#collectors = columns.map(() => new CellCollector(typed, {points}));
   }
 
   add(cells: readonly Cell[], line?: number): void {
@@ -125,7 +134,7 @@ export class TableCollector {
       if (this.#places.has(name)) continue;
       this.#places.set(name, this.#columns.length);
       this.#columns.push(name);
-      this.#collectors.push(new CellCollector(this.#typed, this.count));
+      this.#collectors.push(new CellCollector(this.#typed, {before: this.count}));
     }
     this.add(
       this.#columns.map((name) => (Object.hasOwn(row, name) ? row[name] : null)),

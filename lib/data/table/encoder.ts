@@ -1,53 +1,12 @@
 import {show} from '../../base/arguments.ts';
 import type {Column, ExampleSet, TargetScaling} from '../types.ts';
 import {type ColumnTable, listed} from './column-table.ts';
-import type {InputColumn, TablePlan} from './plan.ts';
+import {type Encoding, fitColumn, scalingWords, targetScaling} from './fit-column.ts';
+import type {TablePlan} from './plan.ts';
 import {classTexts} from './target.ts';
 import {columnKind} from './column-kind.ts';
-import {isSpread, momentsOf} from './moments.ts';
-import {hasValue, numbersOf, sorted, textsOf} from './values.ts';
-
-/** The category of rows without a value, where these are not refused. */
-const none = 'missing';
-
-/** How one column becomes inputs. */
-interface Encoding extends Pick<Column, 'width' | 'mean' | 'deviation' | 'categories' | 'words'> {
-  readonly input: InputColumn;
-  /** The mean of a number or a boolean, for rows without a value. */
-  readonly fill: number;
-}
-
-function fitColumn({table, rows}: TablePlan, input: InputColumn, train: Int32Array): Encoding | string {
-  const cells = table.cells[input.index]!;
-  if (input.kind === 'category') {
-    const text = textsOf(cells);
-    // The names are those of all rows, so that a category that only the test part has is known; nothing else is taken from there.
-    const categories = sorted(Array.from(rows, (row) => text(row) ?? none));
-    if (categories.length === 1) return `every row has ${show(categories[0])}`;
-    const words = `${categories.length} categories, one-hot: ${listed(categories)}`;
-    return {input, fill: NaN, width: categories.length, mean: null, deviation: null, categories, words};
-  }
-  const moments = momentsOf(train, numbersOf(cells, table.count));
-  const {mean, deviation} = moments;
-  if (Number.isNaN(mean)) {
-    throw table.error(
-      `no row of the training part has a value, so that it has no mean; leave the column out with ignore: [${show(input.name)}] (--ignore ${input.name})`,
-      {column: input.name},
-    );
-  }
-  if (!isSpread(moments)) return `every row to train with has ${show(roundTo(mean))}`;
-  if (!Number.isFinite(deviation)) {
-    throw table.error('its numbers are too large to square; divide them by a power of ten', {column: input.name});
-  }
-  if (input.kind === 'boolean') {
-    const words = `true is 1, false is 0; ${roundTo(100 * mean)} % are true`;
-    return {input, fill: mean, width: 1, mean: null, deviation: null, categories: null, words};
-  }
-  const words = `number, standardised: mean ${roundTo(mean)}, deviation ${roundTo(deviation)}`;
-  return {input, fill: mean, width: 1, mean, deviation, categories: null, words};
-}
-
-const roundTo = (number: number): number => Number(number.toPrecision(4));
+import {standardised} from './moments.ts';
+import {hasValue, numbersOf, textsOf} from './values.ts';
 
 /** A table that is ready to be turned into numbers: what was found out about its columns, with means of the training part. */
 export class TableEncoder {
@@ -74,7 +33,7 @@ export class TableEncoder {
       if (index === target.index) return {...nothing, name, use: 'target', words: this.#targetWords()};
       const encoding = fitted.get(index) ?? leftOut.get(index)!;
       if (typeof encoding === 'string') return {...nothing, name, use: 'left out', words: `left out: ${encoding}`};
-      const {input, fill: _, ...rest} = encoding;
+      const {input, fill: _, noneAt: __, ...rest} = encoding;
       return {name, use: input.kind, missing, ...rest};
     });
   }
@@ -83,7 +42,7 @@ export class TableEncoder {
     const {classes} = this.#plan.target;
     if (classes) return `target, ${classes.length} classes: ${listed(classes)}`;
     const [mean, deviation] = [this.scaling!.mean[0]!, this.scaling!.deviation[0]!];
-    return `target, standardised: mean ${roundTo(mean)}, deviation ${roundTo(deviation)}`;
+    return `target, ${scalingWords(mean, deviation)}`;
   }
 
   /** Inputs of rows of this or of another table with the same columns, whose order does not matter. */
@@ -98,7 +57,7 @@ export class TableEncoder {
   }
 
   #encode(
-    {input, fill, mean, deviation, categories}: Encoding,
+    {input, fill, noneAt, mean, deviation, categories}: Encoding,
     table: ColumnTable,
     rows: Int32Array,
     x: Float32Array,
@@ -110,12 +69,17 @@ export class TableEncoder {
     const cells = table.cells[index]!;
     if (categories !== null) {
       const text = textsOf(cells);
-      const places = new Map(categories.map((category, place) => [category, first + place]));
+      const places = new Map<string | null, number>(categories.map((category, place) => [category, place]));
+      if (noneAt !== null) {
+        // A text that is called so, in another table, is not known.
+        places.delete(categories[noneAt]!);
+        places.set(null, noneAt);
+      }
       for (let i = 0; i < rows.length; i++) {
-        const category = text(rows[i]!) ?? this.#noValue(table, rows[i]!, name, none);
+        const category = text(rows[i]!);
         const place = places.get(category);
-        if (place === undefined) throw unknown(table, rows[i]!, name, category, categories);
-        x[i * this.width + place] = 1;
+        if (place === undefined) throw this.#unknown(table, rows[i]!, name, category, categories);
+        x[i * this.width + first + place] = 1;
       }
       return;
     }
@@ -124,7 +88,9 @@ export class TableEncoder {
     for (let i = 0; i < rows.length; i++) {
       const found = numbers[rows[i]!]!;
       const value = Number.isNaN(found) ? this.#noValue(table, rows[i]!, name, fill) : found;
-      x[i * this.width + first] = mean === null ? value : (value - mean) / deviation!;
+      const at = i * this.width + first;
+      x[at] = mean === null ? value : standardised(value, mean, deviation!);
+      if (!Number.isFinite(x[at])) throw tooFar(table, rows[i]!, name, value, {mean: mean!, deviation: deviation!});
     }
   }
 
@@ -136,20 +102,32 @@ export class TableEncoder {
     });
   }
 
+  #unknown(table: ColumnTable, row: number, column: string, found: string | null, known: readonly string[]): Error {
+    if (found !== null) return unknown(table, row, column, found, known);
+    this.#noValue(table, row, column, null);
+    return table.error(
+      `there is no value, and no row of the training table lacks one there, so that it has no input for it; fill it in, or leave the row out`,
+      {row, column},
+    );
+  }
+
   /** Class numbers, or scaled targets. */
   targets(table: ColumnTable, rows: Int32Array): ExampleSet['y'] {
     const {target} = this.#plan;
-    const {name, classes, numeric} = target;
+    const {name, classes, kind} = target;
     const own = table === this.#plan.table;
     const index = own ? target.index : table.indexOf(name, 'target');
     const cells = table.cells[index]!;
-    if (!own && numeric) checkKind(table, index, 'number', rows);
+    if (!own && kind === 'number') checkKind(table, index, 'number', rows);
     if (classes === null) {
       const [mean, deviation] = [this.scaling!.mean[0]!, this.scaling!.deviation[0]!];
       const numbers = numbersOf(cells, table.count);
-      return Float32Array.from(rows, (row) => (numbers[row]! - mean) / deviation);
+      const y = Float32Array.from(rows, (row) => standardised(numbers[row]!, mean, deviation));
+      const far = y.findIndex((number) => !Number.isFinite(number));
+      if (far >= 0) throw tooFar(table, rows[far]!, name, numbers[rows[far]!]!, {mean, deviation});
+      return y;
     }
-    const text = classTexts(table, index, numeric);
+    const text = classTexts(table, index, kind);
     const numbers = new Map(classes.map((each, place) => [each, place]));
     const y = classes.length > 256 ? new Int32Array(rows.length) : new Uint8Array(rows.length);
     for (const [i, row] of rows.entries()) {
@@ -162,26 +140,29 @@ export class TableEncoder {
   }
 }
 
-function targetScaling({table, target}: TablePlan, train: Int32Array): TargetScaling {
-  const moments = momentsOf(train, numbersOf(table.cells[target.index]!, table.count));
-  const {mean, deviation} = moments;
-  if (isSpread(moments) && Number.isFinite(deviation)) return {mean: [mean], deviation: [deviation]};
-  const problem = Number.isFinite(deviation)
-    ? `every row to train with has the target ${roundTo(mean)}; expected numbers that differ`
-    : 'its numbers are too large to square; divide them by a power of ten';
-  throw table.error(problem, {column: target.name});
-}
-
 /** Refuses cells of another table that are not of the kind that the training table has there. */
 function checkKind(table: ColumnTable, index: number, kind: string, rows: Int32Array): void {
   const cells = table.cells[index]!;
   if (cells.form === 'few' && cells.values.length === 0) return;
-  const found = columnKind(table, index, {named: false, isTarget: true});
+  const found = columnKind(table, index, {named: false, use: 'known'});
   if (found === kind) return;
   throw table.error(`found ${show(textsOf(cells)(rows[0]!))}; expected a ${kind}, as in the training table`, {
     row: rows[0]!,
     column: table.columns[index]!,
   });
+}
+
+function tooFar(
+  table: ColumnTable,
+  row: number,
+  column: string,
+  found: number,
+  {mean, deviation}: {mean: number; deviation: number},
+): Error {
+  return table.error(
+    `${found} is so far from the others (mean ${mean}, deviation ${deviation}) that it is infinite as a standardised number of float32; correct it, or leave the row out`,
+    {row, column},
+  );
 }
 
 function unknown(table: ColumnTable, row: number, column: string, found: string, known: readonly string[]): Error {

@@ -32,16 +32,16 @@ export interface TablePlan {
   readonly rows: Int32Array;
 }
 
-/** Whether a column counts the rows from 0 or 1: in a file that is sorted by class it would tell the class. */
-function countsRows({cells, count}: ColumnTable, index: number): boolean {
+/** From where a column counts the rows, if it does: in a file that is sorted by class it would tell the class. */
+function countFrom({cells, count}: ColumnTable, index: number): number | null {
   const column = cells[index]!;
-  if (count <= 10 || column.form === 'many') return false;
+  if (count < 10 || column.form === 'many') return null;
   const at = (row: number) =>
     column.form === 'few' ? Number(column.values[column.codes[row]!]) : column.numbers[row]!;
   const first = at(0);
-  if (first !== 0 && first !== 1) return false;
-  for (let row = 1; row < count; row++) if (at(row) !== row + first) return false;
-  return true;
+  if (!Number.isSafeInteger(first)) return null;
+  for (let row = 1; row < count; row++) if (at(row) !== row + first) return null;
+  return first;
 }
 
 /** The rows to use: those with all values where others are dropped. Refuses a missing value where nothing is said about it. */
@@ -91,8 +91,9 @@ export function planTable(table: ColumnTable, {target, task, missing, ignore, ca
   for (const [index, name] of table.columns.entries()) {
     if (index === targetIndex || leftOut.has(index)) continue;
     const named = categories.includes(name);
+    const from = named ? null : countFrom(table, index);
     if (/^__index_level_\d+__$/.test(name)) leftOut.set(index, 'it is the index that pandas writes');
-    else if (!named && countsRows(table, index)) leftOut.set(index, 'it counts the rows');
+    else if (from !== null) leftOut.set(index, `it counts the rows${from === 0 || from === 1 ? '' : ` from ${from}`}`);
     else inputs.push({index, name, kind: columnKind(table, index, {named})});
   }
   if (inputs.length === 0) throw table.error(`there is no column beside the target ${show(target)} to predict it from`);

@@ -36,13 +36,14 @@ export interface EncodedTable {
  * Turns a table into tensors to train with.
  *
  * - a number becomes (value - mean) / deviation, over all rows given, with the population's deviation sqrt(mean((value - mean)^2))
- * - true and false become 1 and 0
+ * - true and false, in any spelling, become 1 and 0
  * - a text becomes one of its categories, one-hot, these in the order of their code points
- * - a column with one value only is left out, and one that counts the rows from 0 or 1; `columns` says so
+ * - a column with one value only is left out, and one that counts the rows, of which there are ten at least, from any number;
+ *   `columns` says so
  * - a target of texts, of true and false, of two whole numbers, or of up to ten that count from 0 or 1, is a class; one with
  *   fractions, with more than 100 different numbers or mostly different ones is scaled as inputs are; between these, `task` decides
  *
- * Dates, mixtures of texts and numbers, infinite numbers and texts that almost every row has to itself are refused by name. Give the
+ * Dates, also as 20240531, codes such as 01234 that are not among `categories`, mixtures of texts and numbers, infinite numbers and texts that almost every row has to itself are refused by name. Give the
  * training part alone and `encode` the rest, so that means do not know of the test.
  *
  * @param rows objects, of which the first names the columns, or `{columns, rows}`, as `readTable` gives

@@ -1,6 +1,6 @@
 import {show} from '../../base/arguments.ts';
-import {kindOfCell} from './cell-text.ts';
-import {columnKind} from './column-kind.ts';
+import {booleanOf, kindOfCell} from './cell-text.ts';
+import {columnKind, type ColumnKind} from './column-kind.ts';
 import {type ColumnTable, listed} from './column-table.ts';
 import {mostCategories} from './cells.ts';
 import {numbersOf, sorted, textsOf} from './values.ts';
@@ -10,15 +10,22 @@ export interface Target {
   readonly index: number;
   readonly name: string;
   readonly task: 'classification' | 'regression';
-  /** Whether classes are named by numbers, so that 1 and 1.0 are the same. */
-  readonly numeric: boolean;
+  /** Of classes that are named by numbers, 1 and 1.0 are the same; of booleans, true and TRUE. */
+  readonly kind: ColumnKind;
   /** Names in the order of their numbers; null for a regression. */
   readonly classes: readonly string[] | null;
 }
 
 /** The class of each row as a text, or null where there is none. */
-export function classTexts(table: ColumnTable, index: number, numeric: boolean): (row: number) => string | null {
-  if (!numeric) return textsOf(table.cells[index]!);
+export function classTexts(table: ColumnTable, index: number, kind: ColumnKind): (row: number) => string | null {
+  if (kind !== 'number') {
+    const text = textsOf(table.cells[index]!);
+    if (kind !== 'boolean') return text;
+    return (row) => {
+      const found = text(row);
+      return found === null ? null : String(booleanOf(found) ?? found);
+    };
+  }
   const numbers = numbersOf(table.cells[index]!, table.count);
   return (row) => (Number.isNaN(numbers[row]) ? null : String(numbers[row]));
 }
@@ -59,7 +66,7 @@ export function planTarget(
   const isNumbers =
     cells.form !== 'numbers' && cells.values.every((value) => kindOfCell(value, table.typed) === 'number');
   const asNames = named || (asked === 'classification' && cells.form === 'few' && !isNumbers);
-  const kind = columnKind(table, index, {named: asNames, isTarget: true});
+  const kind = columnKind(table, index, {named: asNames, use: 'target'});
   const numbers = numbersOf(cells, table.count);
   const numeric = kind === 'number';
   const task = asked ?? (numeric ? taskOfNumbers(Array.from(rows, (row) => numbers[row]!)) : 'classification');
@@ -75,10 +82,10 @@ export function planTarget(
         `the target is ${kind === 'boolean' ? 'true or false' : `texts, such as ${show(textsOf(cells)(rows[0]!))}`}; expected numbers for task 'regression', so give task: 'classification' (--task classification)`,
       );
     }
-    return {index, name, task, numeric, classes: null};
+    return {index, name, task, kind, classes: null};
   }
   if (cells.form === 'numbers') throw many();
-  const text = classTexts(table, index, numeric);
+  const text = classTexts(table, index, kind);
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(text(row)!, (counts.get(text(row)!) ?? 0) + 1);
   const classes = sorted(counts.keys());
@@ -94,5 +101,5 @@ export function planTarget(
         `Add rows, leave it out${numeric ? `, or give task: 'regression' (--task regression)` : ''}`,
     );
   }
-  return {index, name, task, numeric, classes};
+  return {index, name, task, kind, classes};
 }

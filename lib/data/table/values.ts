@@ -1,18 +1,18 @@
-import {numberOf} from './cell-text.ts';
+import {booleanOf, numberOf, type Value} from './cell-text.ts';
 import type {Cells} from './cells.ts';
 
 /** Whether a row has a value in a column. */
 export function hasValue(cells: Cells, row: number): boolean {
   if (cells.form === 'few') return cells.codes[row]! >= 0;
   // Of a column of many texts nothing is asked before it is refused.
-  return cells.form === 'many' || !Number.isNaN(cells.numbers[row]) || cells.stray?.row === row;
+  return cells.form === 'many' || !Number.isNaN(cells.numbers[row]) || cells.strays.has(row);
 }
 
 /** The number that a value stands for: itself, 1 for true and 0 for false; NaN for a text. */
-function numberOfValue(value: string | number): number {
+function numberOfValue(value: Value): number {
   if (typeof value === 'number') return value;
-  const word = value.trim().toLowerCase();
-  return word === 'true' ? 1 : word === 'false' ? 0 : numberOf(value);
+  const boolean = booleanOf(value);
+  return boolean === null ? numberOf(value as string) : Number(boolean);
 }
 
 /** The numbers of a column of numbers or booleans, row by row; NaN where there is none. */
@@ -30,7 +30,7 @@ export function textsOf(cells: Cells): (row: number) => string | null {
     return (row) => texts[cells.codes[row]!] ?? null;
   }
   if (cells.form === 'many') return (row) => String(cells.values[cells.firstRows.indexOf(row)] ?? '...');
-  return (row) => (hasValue(cells, row) ? String(cells.numbers[row]) : null);
+  return (row) => cells.strays.get(row) ?? (hasValue(cells, row) ? String(cells.numbers[row]) : null);
 }
 
 /** Texts by their code points. */

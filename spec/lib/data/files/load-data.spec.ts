@@ -144,10 +144,10 @@ describe('loadData', () => {
       ]);
       const {rows} = await readTable(file('t.parquet', bytesOf(types.flat)));
       expect([...rows].map((row) => row.slice(1, 5)).slice(0, 4)).to.deep.equal([
-        [-3, 0, 0, 'true'],
-        [2, 2, 1, 'false'],
-        [0, 4, 2, 'false'],
-        [-2, null, 3, 'true'],
+        [-3, 0, 0, true],
+        [2, 2, 1, false],
+        [0, 4, 2, false],
+        [-2, null, 3, true],
       ]);
       const refused = await errorOf(loadData(file('t.parquet', bytesOf(types.list)), options));
       expect(refused.message).to.match(/column "list": holds lists or structures/);
@@ -196,6 +196,126 @@ describe('loadData', () => {
       ]);
       expect(set.test.x.slice(0, 4)).to.deep.equal(set.train.x.slice(400, 404));
       expect(counts(set.test.y)).to.deep.equal({2: 50});
+    });
+
+    it('knows true and false in any spelling, also of a test file', async () => {
+      const flags = ['True', 'true', 'FALSE', 'False'];
+      const dir = write({
+        'd.csv': `a,flag\n${Array.from({length: 24}, (_, i) => `${i % 5},${flags[i % 4]}`).join('\n')}\n`,
+        't.csv': 'a,flag\n1,TRUE\n2,false\n',
+        'u.csv': 'a,flag\n1,TRUE\n2,maybe\n',
+      });
+      for (const categories of [[], ['flag']]) {
+        const options = {target: 'flag', categories, test: join(dir, 't.csv')};
+        const {classes, test} = await loadData(join(dir, 'd.csv'), options);
+        expect([classes, [...test.y]]).to.deep.equal([
+          ['false', 'true'],
+          [1, 0],
+        ]);
+      }
+      const unknown = await errorOf(loadData(join(dir, 'd.csv'), {target: 'flag', test: join(dir, 'u.csv')}));
+      expect(unknown.message).to.match(/line 3, column "flag": "maybe" is not among .*: "false", "true"/);
+    });
+
+    it('reads the separator that the first line of Excel says', async () => {
+      const {train, test} = await loadData(file('iris.csv', iris.csv), species);
+      const turned = iris.csv.replaceAll(',', ';');
+      for (const first of ['sep=;\r\n', '\ufeffsep=;\n', '"sep=;"\n']) {
+        const other = await loadData(file('iris.csv', first + turned), species);
+        expect([other.train, other.test]).to.deep.equal([train, test]);
+      }
+      const error = await errorOf(loadData(file('d.csv', 'sep=,\na,k\n1,x,2\n'), {target: 'k'}));
+      expect(error.message).to.match(/line 3: there are 3 cells/);
+    });
+
+    it('takes points for decimal where one number shows it, whatever the separator', async () => {
+      const values = (first: string) =>
+        `a;k\n${Array.from({length: 12}, (_, i) => `${i === 7 ? first : `${1 + i}.${100 + i}`};${i % 2}`).join('\n')}\n`;
+      for (const first of ['0.125', '7.5', '1500', '1.1e1']) {
+        const {columns} = await loadData(file('d.csv', values(first)), {target: 'k'});
+        expect(columns?.[0]?.use).to.equal('number');
+      }
+      const {columns} = await loadData(file('d.csv', values('1.500').replaceAll(';', ',')), {target: 'k'});
+      expect(columns?.[0]?.use).to.equal('number');
+    });
+
+    it('leaves out what counts the rows from anywhere, and nothing that nearly does', async () => {
+      const use = async (count: number, id: (i: number) => number) => {
+        const rows = Array.from({length: count}, (_, i) => `${id(i)},${(i * 7) % 5},${i % 2}`).join('\n');
+        const {columns} = await loadData(file('d.csv', `id,a,k\n${rows}\n`), {target: 'k', testFraction: 0.5});
+        return columns![0]!.words;
+      };
+      expect(await use(10, (i) => 1000000 + i)).to.equal('left out: it counts the rows from 1000000');
+      expect(await use(1500, (i) => i - 7)).to.equal('left out: it counts the rows from -7');
+      expect(await use(9, (i) => 1000000 + i)).to.match(/^number/);
+      expect(await use(12, (i) => 1990 + i + (i === 11 ? 1 : 0))).to.match(/^number/);
+      expect(await use(12, (i) => 1990 - i)).to.match(/^number/);
+      expect(await use(12, (i) => 1990.5 + i)).to.match(/^number/);
+    });
+
+    it('takes a number that looks like a day for a number where the others are no days', async () => {
+      const amounts = `a,k\n${Array.from({length: 12}, (_, i) => `${20240000 + i * 1313},${i % 2}`).join('\n')}\n`;
+      const dir = write({'d.csv': amounts, 't.csv': 'a,k\n20240510,1\n'});
+      const {test} = await loadData(join(dir, 'd.csv'), {target: 'k', test: join(dir, 't.csv')});
+      expect(test.count).to.equal(1);
+    });
+
+    it('keeps the digits of long numbers in JSON that are named as categories', async () => {
+      const lines = Array.from(
+        {length: 12},
+        (_, i) => `{"id":1234567890123456${7 + (i % 2)}, "t": "a 12345678901234567, 1e-9", "k": ${i % 3}}`,
+      );
+      const {columns} = await loadData(file('d.jsonl', lines.join('\n')), {
+        target: 'k',
+        categories: ['id'],
+        task: 'classification',
+      });
+      expect(columns?.[0]?.categories).to.deep.equal(['12345678901234567', '12345678901234568']);
+      expect(columns?.[1]?.words).to.equal('left out: every row has "a 12345678901234567, 1e-9"');
+    });
+
+    it('standardises numbers of every size', async () => {
+      const size = async (unit: string) => {
+        const rows = Array.from({length: 12}, (_, i) => `${1 + ((i * 5) % 7) / 10}${unit},${i % 2}`).join('\n');
+        return (await loadData(file('d.csv', `a,k\n${rows}\n`), {target: 'k'})).train.x;
+      };
+      const expected = await size('');
+      for (const unit of ['e308', 'e-200', 'e160']) {
+        for (const [i, value] of (await size(unit)).entries()) expect(value).to.be.closeTo(expected[i]!, 1e-6);
+      }
+    });
+
+    it('refuses times, spans of time and decimals of too many digits in Parquet', async () => {
+      const path = file('t.parquet', bytesOf(types.times));
+      const expected: Record<string, RegExp> = {
+        second: /"1 days 01:01:01" is a date or time/,
+        millisecond: /"0 days 00:00:01\.5" is a date or time/,
+        nanosecond: /"0 days 00:00:00\.0000015" is a date or time/,
+        time32: /"12:30:00\.5" is a date or time/,
+        time64: /"12:30:00\.000001" is a date or time/,
+        long: /"12345678901234567" is a whole number beyond 2\^53/,
+        longer: /"-12345678901234567890123" is a whole number beyond 2\^53/,
+      };
+      for (const [name, message] of Object.entries(expected)) {
+        const ignore = Object.keys(expected).filter((other) => other !== name);
+        const error = await errorOf(loadData(path, {target: 'kind', ignore, missing: 'mean'}));
+        expect(error.message)
+          .to.match(message)
+          .and.to.match(new RegExp(`row 1, column "${name}": .*--ignore ${name}`));
+      }
+      const interval = {
+        name: 'span',
+        type: 'FIXED_LEN_BYTE_ARRAY',
+        type_length: 12,
+        converted_type: 'INTERVAL',
+        repetition_type: 'REQUIRED',
+      } as const;
+      const content = parquetWriteBuffer({
+        columnData: [{name: 'span', data: [1, 2].map((days) => new Uint8Array(Uint32Array.of(0, days, 3500).buffer))}],
+        schema: [{name: 'root', num_children: 1}, interval],
+      });
+      const {rows} = await readTable(file('i.parquet', new Uint8Array(content)));
+      expect([...rows]).to.deep.equal([['1 days 00:00:03.5'], ['2 days 00:00:03.5']]);
     });
 
     it('cuts folds, each of which tests once, by the classes', async () => {
@@ -252,6 +372,30 @@ describe('loadData', () => {
       expect(set.train.x).to.be.instanceOf(Uint8Array);
       expect([...set.train.x, ...set.test.x]).to.deep.equal(archives.pixels);
       expect([...set.test.y]).to.deep.equal([0, 1, 2, 3, 0, 1, 2, 3]);
+    });
+
+    it('takes x_test and y_test beside x and y', async () => {
+      const x = npy('<f4', [4, 1], floats(1, 2, 3, 4));
+      const y = npy('<i8', [4], longs(0, 1, 0, 1));
+      const [x_test, y_test] = [npy('<f4', [2, 1], floats(5, 6)), npy('<i8', [2], longs(1, 0))];
+      const content = zip({'x.npy': x, 'y.npy': y, 'x_test.npy': x_test, 'y_test.npy': y_test});
+      const {train, test, source} = await loadData(file('d.npz', content));
+      expect([[...train.x], [...test.x], [...test.y]]).to.deep.equal([
+        [1, 2, 3, 4],
+        [5, 6],
+        [1, 0],
+      ]);
+      expect(source).to.match(/4 examples to train and 2 to test \(its own arrays to test\)/);
+    });
+
+    it('standardises whole numbers to predict before float32 rounds them, and takes float64 that is not whole', async () => {
+      const y = npy('<i8', [4], longs(2 ** 30, 2 ** 30 + 1, 2 ** 30 + 2, 2 ** 30 + 3));
+      const x = npy('<f8', [4], new Uint8Array(Float64Array.of(0.1, 1e30, 16777217.5, 16777218).buffer));
+      const {train, test} = await loadData(file('d.npz', zip({'x.npy': x, 'y.npy': y})), {
+        task: 'regression',
+        testFraction: 0.25,
+      });
+      expect(new Set([...train.y, ...test.y]).size).to.equal(4);
     });
 
     it('reads a pair of files, and scales what is to be predicted', async () => {

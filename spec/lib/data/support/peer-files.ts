@@ -23,7 +23,7 @@ export interface PeerFiles {
     readonly x: readonly number[];
     readonly y: readonly number[];
   };
-  readonly types: {readonly flat: string; readonly list: string};
+  readonly types: {readonly flat: string; readonly list: string; readonly times: string};
   readonly pictures: {
     readonly files: Readonly<
       Record<string, {readonly content: string; readonly size: readonly number[]; readonly pixels: readonly number[]}>

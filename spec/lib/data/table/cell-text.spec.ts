@@ -1,9 +1,26 @@
 import {expect} from 'chai';
-import {isMissing, kindOfCell, numberOf} from '../../../../lib/data/table/cell-text.ts';
+import {booleanOf, isDay, isMissing, kindOfCell, numberOf} from '../../../../lib/data/table/cell-text.ts';
 
 describe('texts of cells', () => {
   const kinds: Readonly<Record<string, readonly string[]>> = {
-    number: ['1', '-1.5', '+2', '.5', '5.', '1e3', '2E-4', ' 7 ', '007', '1000000', '9007199254740991', '1e20'],
+    number: [
+      '1',
+      '-1.5',
+      '+2',
+      '.5',
+      '5.',
+      '1e3',
+      '2E-4',
+      ' 7 ',
+      '0',
+      '0.5',
+      '0e5',
+      '1000000',
+      '9007199254740991',
+      '1e20',
+    ],
+    code: ['007', '00', ' 01234 ', '-01'],
+    tiny: ['1e-400', '-4.5E-999', '.1e-400'],
     infinite: ['inf', '-Infinity', '+INF', '1e999'],
     boolean: ['true', 'False', 'TRUE'],
     date: [
@@ -16,11 +33,14 @@ describe('texts of cells', () => {
       'May 31, 2024',
       '12:30',
       '2024-05-31 12:30',
+      '3 days 01:02:03.5',
+      '-1 days +23:59:59',
     ],
-    comma: ['1,5', '-0,25', ',5', '1,234', '12,5e3'],
+    comma: ['1,5', '-0,25', ',5', '0,234', '1234,567', '12,5e3'],
+    either: ['1,234', '-100,000'],
     thousands: ['1,234,567', '1.234.567', '1 234', "1'234'567", '1,234.5', '1.234,5'],
     unit: ['5%', '$3.50', '12 €', '£1,000'],
-    long: ['1234567890123456789', '-9007199254740993'],
+    long: ['1234567890123456789', '-9007199254740993', '12345678901234567.0'],
     text: ['a', '0x1f', '0b11', '1-2', '1.2.3.4', '12a', '5 kg', '-', 'e5'],
   };
   for (const [kind, texts] of Object.entries(kinds)) {
@@ -31,9 +51,15 @@ describe('texts of cells', () => {
 
   it('leaves texts of typed tables as they are', () => {
     expect(
-      ['5', '1,5', 'true', '2024-05-31', 'x', '1234567890123456789'].map((text) => kindOfCell(text, true)),
-    ).to.deep.equal(['quoted', 'text', 'boolean', 'date', 'text', 'long']);
+      ['5', '1,5', 'true', '2024-05-31', 'x', '1234567890123456789', '05'].map((text) => kindOfCell(text, true)),
+    ).to.deep.equal(['quoted', 'text', 'boolean', 'date', 'text', 'long', 'code']);
     expect([kindOfCell(5, true), kindOfCell(-Infinity, true)]).to.deep.equal(['number', 'infinite']);
+  });
+
+  it('knows true and false in any spelling, and days from other numbers', () => {
+    expect(['True', ' FALSE', true, 'yes', '1', 1].map(booleanOf)).to.deep.equal([true, false, true, null, null, null]);
+    expect([19000101, 20240229, 20991231].filter((number) => !isDay(number))).to.deep.equal([]);
+    expect([20230229, 20241301, 20240100, 18991231, 21000101, 20240510.5, 2024051].filter(isDay)).to.deep.equal([]);
   });
 
   it('knows what stands for no value, and the name of sodium', () => {
