@@ -14,5 +14,6 @@ export {selectImages} from './select-images.ts';
 export {type TensorOptions, toTensors} from './tensors.ts';
 export type {Cell} from './table/cells.ts';
 export type {Row, TableRows} from './table/column-table.ts';
+export {encodeRows} from './table/encode-rows.ts';
 export {type EncodedTable, table, type TableOptions} from './table/table.ts';
 export type {Column, Dataset, ExampleSet, ImageDataset, LabelledImages, TargetScaling} from './types.ts';

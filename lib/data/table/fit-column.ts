@@ -6,7 +6,7 @@ import type {InputColumn, TablePlan} from './plan.ts';
 import {numbersOf, sorted, textsOf} from './values.ts';
 
 /** The name of the category of rows without a value, where these are not refused. */
-const none = 'missing';
+export const none = 'missing';
 
 /** How one column becomes inputs. */
 export interface Encoding extends Pick<Column, 'width' | 'mean' | 'deviation' | 'categories' | 'words'> {
