@@ -16,8 +16,6 @@ type AnyFunction = (...args: unknown[]) => unknown;
 /** The calls of one function, made faster. */
 export interface CompiledCalls {
   call(args: unknown[]): unknown;
-  /** What a recorded call takes, in ms; infinity where none was recorded. */
-  readonly recording: number;
   /** Whether the function does something else by now than what would run in its place. */
   differs(args: unknown[]): boolean;
   /** Frees what was compiled. */
@@ -41,7 +39,7 @@ export interface Compiler {
 /** Runs all as it is. */
 const asItIs: Compiler = {
   isActive: () => false,
-  compile: (fn) => ({call: (args) => fn(...args), recording: Infinity, differs: () => false, dispose: () => {}}),
+  compile: (fn) => ({call: (args) => fn(...args), differs: () => false, dispose: () => {}}),
   watch: () => ({hasChanged: () => false}),
 };
 

@@ -16,7 +16,6 @@ import {dropoutMasks} from './dropout-masks.ts';
 import {fitSeveral, type TrainSeveral} from './fit-loop.ts';
 import {LayerSettings} from './layer-settings.ts';
 import {hasOwnParts} from './own-parts.ts';
-import {Pace} from './pace.ts';
 import {ShortNames} from './short-names.ts';
 import {
   allLayers,
@@ -72,9 +71,8 @@ class Acceleration {
   readonly #loop: (...args: FitArguments) => Promise<unknown>;
   #step: CompiledCalls | null = null;
   #several: CompiledCalls | null = null;
-  /** Steps of an epoch of the `fit` that has just begun; null from its first step on. */
-  #begun: number | null = null;
-  #pace = new Pace(0);
+  /** Whether a `fit` has begun and made no step yet. */
+  #begins = false;
   readonly #names = new ShortNames();
   #losses: unknown = null;
   #settings: LayerSettings;
@@ -92,13 +90,9 @@ class Acceleration {
     const freeMasks = dropoutMasks(this.#model);
     const train: TrainSeveral = (inputs, rows, steps) => {
       freeMasks();
-      return this.#run(this.#several!, [inputs, rows, String(steps), this.#key()], steps) as tf.Tensor[][];
+      return this.#run(this.#several!, [inputs, rows, String(steps), this.#key()]) as tf.Tensor[][];
     };
-    const [, inputs, , batchSize] = args;
-    const size = batchSize ?? 32;
-    this.#begun = Math.ceil(inputs[0]!.shape[0] / size);
-    if (this.#pace.size !== size) this.#pace = new Pace(size);
-    this.#pace.pause();
+    this.#begins = true;
     const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');
     return fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args);
   }
@@ -151,23 +145,21 @@ class Acceleration {
     return (data) => {
       // Those of steps or predictions that ran outside.
       freeMasks();
-      return this.#run(step, [data, this.#key()], 1) as tf.Tensor[];
+      return this.#run(step, [data, this.#key()]) as tf.Tensor[];
     };
   }
 
   /**
    * Runs steps, and looks at the beginning of `fit` whether they still are what was compiled: a function or a class of the user's
-   * may compute with other numbers of JavaScript by now. It does where that takes at most a twentieth of an epoch.
+   * may compute with other numbers of JavaScript by now.
    */
-  #run(compilation: CompiledCalls, args: unknown[], steps: number): unknown {
-    const begun = this.#begun;
-    this.#begun = null;
-    const isCheap = begun !== null && compilation.recording <= this.#pace.least(begun) / 20;
-    if (isCheap && hasOwnParts(this.#model) && this.#differs(compilation, args)) {
+  #run(compilation: CompiledCalls, args: unknown[]): unknown {
+    const begins = this.#begins;
+    this.#begins = false;
+    if (begins && hasOwnParts(this.#model) && this.#differs(compilation, args)) {
       this.#step!.dispose();
       this.#several!.dispose();
     }
-    this.#pace.begin(steps);
     return compilation.call(args);
   }
 

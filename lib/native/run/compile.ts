@@ -70,7 +70,6 @@ class Compilation implements CompiledCalls {
   /** How many calls a recorded one may wait; more with each that waited in vain, as where each batch has a size of its own. */
   #patience = rest;
   #hasTold = false;
-  #recording = Number.POSITIVE_INFINITY;
 
   constructor(fn: (...args: unknown[]) => unknown, options: Required<CompileOptions>) {
     // Not as a method, whose `this` would be what is private here.
@@ -109,11 +108,6 @@ class Compilation implements CompiledCalls {
     return null;
   }
 
-  /** What a recorded call takes, in ms, and so `differs`: the least so far, because the first of a program take longer. */
-  get recording(): number {
-    return this.#recording;
-  }
-
   /**
    * Whether the function does something else by now than the graph that would run in its place, because of numbers of JavaScript for
    * example.
@@ -136,10 +130,7 @@ class Compilation implements CompiledCalls {
   }
 
   #trace(backend: NativeBackend, {args}: Signature): ReturnType<typeof traceCall> {
-    const start = performance.now();
-    const traced = traceCall(backend, this.#fn, args, this.#fuses);
-    this.#recording = Math.min(this.#recording, performance.now() - start);
-    return traced;
+    return traceCall(backend, this.#fn, args, this.#fuses);
   }
 
   /** Whether a graph for this kind of call may be expected to run before it has to make room for others. */
