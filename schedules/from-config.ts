@@ -9,7 +9,7 @@ export class UnknownScheduleError extends RangeError {
   constructor(name: string, known: readonly string[]) {
     const hint = didYouMean(name, known) || `; the schedules are ${known.join(', ') || 'none yet'}`;
     super(
-      `scheduleFromConfig: unknown schedule ${show(name)}${hint}; a schedule is known once it has been imported from ` +
+      `scheduleFromConfig: unknown schedule ${show(name)}${hint}: a schedule is known once it has been imported from ` +
         "'tfjs-optim/schedules', in a bundle once it is used",
     );
   }

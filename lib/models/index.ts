@@ -13,5 +13,6 @@ export {
   softmaxCrossEntropy,
 } from './losses.ts';
 export {mlp, type MlpOptions} from './mlp.ts';
+export {isLossOfClasses, lossOfModel, lossProblem, outputKind} from './loss-of-model.ts';
 export {modelLoss, type ModelLoss} from './model-loss.ts';
 export {softmaxRegression, type SoftmaxRegressionOptions} from './softmax-regression.ts';

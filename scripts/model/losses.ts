@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type {Dataset} from '../../lib/data/index.ts';
-import type {ModelLoss} from '../../lib/models/index.ts';
+import {isLossOfClasses, lossProblem, type ModelLoss, outputKind} from '../../lib/models/index.ts';
 import {UsageError} from '../arguments/errors.ts';
 
 /** What the classes of tfjs do not show of a compiled model. */
@@ -20,22 +20,6 @@ export function toldLoss(model: tf.LayersModel): string | null {
   return typeof only === 'string' && others.length === 0 ? only : null;
 }
 
-/** Layers that give out what they take in, in another shape at most. */
-const passingOn = ['Reshape', 'Flatten', 'Permute', 'Dropout', 'RepeatVector'];
-
-/** What comes out of a model: the activation of the last layer that changes numbers; null where that does not say. */
-export function outputKind(model: tf.LayersModel): string | null {
-  if (model.outputs.length > 1) return null;
-  let {sourceLayer: layer, inputs} = model.outputs[0] as tf.SymbolicTensor & {inputs: tf.SymbolicTensor[]};
-  while (passingOn.includes(layer.getClassName()) && inputs.length === 1) {
-    ({sourceLayer: layer, inputs} = inputs[0] as tf.SymbolicTensor & {inputs: tf.SymbolicTensor[]});
-  }
-  if (layer instanceof tf.LayersModel) return outputKind(layer);
-  if (layer.getClassName() === 'Softmax') return 'softmax';
-  const {activation} = layer.getConfig();
-  return typeof activation === 'string' ? activation : null;
-}
-
 const unitsOf = (model: tf.LayersModel): number => (model.outputShape as tf.Shape).at(-1) ?? 1;
 
 /**
@@ -53,14 +37,7 @@ export function lossOfOutput(model: tf.LayersModel, {task}: Pick<Dataset, 'task'
   ]);
 }
 
-/** Losses of logits, of probabilities, and of labels that are -1 and 1. */
-const ofLogits = ['softmaxCrossEntropy', 'sigmoidCrossEntropy'];
-const ofProbabilities = [
-  'categoricalCrossentropy',
-  'sparseCategoricalCrossentropy',
-  'binaryCrossentropy',
-  'kullbackLeiblerDivergence',
-];
+/** Losses of labels that are -1 and 1. */
 const ofSigns = ['hinge', 'squaredHinge'];
 
 /**
@@ -70,24 +47,14 @@ const ofSigns = ['hinge', 'squaredHinge'];
  * @throws UsageError
  */
 export function checkLoss(loss: string, model: tf.LayersModel, {task, name}: Pick<Dataset, 'task' | 'name'>): void {
-  const kind = outputKind(model);
-  const refuse = (why: string): never => {
-    throw new UsageError([`--loss ${loss}: ${why}`]);
-  };
-  if (ofLogits.includes(loss) && (kind === 'softmax' || kind === 'sigmoid'))
-    refuse(
-      `it is a loss of logits, and the model ends with ${kind}: take ${kind === 'softmax' ? 'categoricalCrossentropy' : 'binaryCrossentropy'}`,
-    );
-  if (ofProbabilities.includes(loss) && kind === 'linear')
-    refuse(
-      `it is a loss of probabilities, and the model ends without softmax or sigmoid: take ${loss.startsWith('binary') ? 'sigmoidCrossEntropy' : 'softmaxCrossEntropy'}`,
-    );
-  if (task === 'regression' && [...ofLogits, ...ofProbabilities].includes(loss))
-    refuse(
-      `it is a loss of classes, and the targets of ${name} are numbers: take meanSquaredError or meanAbsoluteError`,
-    );
-  if (task === 'classification' && ofSigns.includes(loss))
-    refuse('it is a loss of labels -1 and 1, and those of classes are 0 and 1 here: take categoricalHinge');
+  const problem =
+    lossProblem(loss, model) ??
+    (task === 'regression' && isLossOfClasses(loss)
+      ? `${loss} is a loss of classes, and the targets of ${name} are numbers: take meanSquaredError or meanAbsoluteError`
+      : task === 'classification' && ofSigns.includes(loss)
+        ? `${loss} is a loss of labels -1 and 1, and those of classes are 0 and 1 here: take categoricalHinge`
+        : null);
+  if (problem !== null) throw new UsageError([`--loss: ${problem}`]);
 }
 
 /** From where on one output says the second class: a logit from 0, a probability or a value between 0 and 1 from one half; null where nothing tells. */

@@ -3,7 +3,7 @@ import {findingsOf, problemName} from '../report/findings.ts';
 import {evaluationsOf, isCounted} from '../report/cost.ts';
 import {rankUnits} from '../report/ranking.ts';
 import {formatTable} from '../report/text-table.ts';
-import {outputKind} from '../model/losses.ts';
+import {outputKind} from '../../lib/models/index.ts';
 import type {Pictures, Predictions, RunUnit} from '../report/types.ts';
 import {writeReport} from '../report/page.ts';
 import {printPaths} from '../run/print-result.ts';

@@ -19,7 +19,7 @@ describe('scheduleFromConfig', () => {
     );
     expect(make({name: 'zigzag'})).to.throw(
       RangeError,
-      /unknown schedule "zigzag"; the schedules are constant, .*; a schedule is known once it has been imported/,
+      /unknown schedule "zigzag"; the schedules are constant, .*: a schedule is known once it has been imported/,
     );
     expect(make({name: 'toString'})).to.throw(UnknownScheduleError, 'unknown schedule "toString"');
     expect(make({name: 'constant', val: 1})).to.throw(

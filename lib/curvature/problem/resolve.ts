@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {checkChoices, show} from '../../base/arguments.ts';
 import {readValues} from '../../base/options.ts';
 import {givenVariables, listed} from '../../autograd/given/index.ts';
-import {lossCatalogue, type LossName} from '../../models/index.ts';
+import {lossCatalogue, type LossName, lossOfModel} from '../../models/index.ts';
 import {penaltiesOf} from '../../models/parts/index.ts';
 import type {Examples} from '../../training/index.ts';
 import {type LossSource, lossTable} from './source.ts';
@@ -89,7 +89,7 @@ export function resolveLoss(owner: string, source: LossSource): ResolvedLoss {
   const {data, count} = resolveData(owner, rest.data);
   const size = batchSize === 'full' ? count : Math.min(batchSize, count);
   const shared = {variables, data, count, batchSize: size};
-  const {loss = given instanceof tf.LayersModel || outputs ? 'softmaxCrossEntropy' : undefined} = rest;
+  const {loss = outputs ? 'softmaxCrossEntropy' : undefined} = rest;
   if (typeof loss === 'function') {
     const batches = data === null ? undefined : [data];
     // Without data nothing is given, or what the loss asks for.
@@ -97,20 +97,30 @@ export function resolveLoss(owner: string, source: LossSource): ResolvedLoss {
     const call = givenVariables(owner, {loss}, own) as (batch?: Examples) => unknown;
     return {...shared, loss: (batch) => scalar(owner, call(batch ?? undefined)), parts: null};
   }
-  if (loss === undefined) throw new TypeError(`${owner}: loss must be given: a function, or the name of one`);
-  checkChoices(owner, {loss}, Object.keys(lossCatalogue));
   const model = given instanceof tf.LayersModel ? given : null;
-  if (outputs === undefined && model === null) {
-    throw new TypeError(`${owner}: the loss ${loss} needs outputs, or a model in the place of variables`);
+  if (loss === undefined && model === null) {
+    throw new TypeError(`${owner}: loss must be given: a function, or the name of one`);
   }
-  if (data === null) throw new TypeError(`${owner}: the loss ${loss} needs data, {x, y}`);
+  // Those of TensorFlow.js, and what a model was compiled with, have no Gauss-Newton matrix here.
+  const named = outputs === undefined && model !== null ? lossOfModel(owner, model, loss) : null;
+  const isOwn = named === null || Object.hasOwn(lossCatalogue, named.name);
+  if (named === null) checkChoices(owner, {loss: loss!}, Object.keys(lossCatalogue));
+  const name = (named?.name ?? loss) as LossName;
+  if (outputs === undefined && model === null) {
+    throw new TypeError(`${owner}: the loss ${name} needs outputs, or a model in the place of variables`);
+  }
+  if (data === null) throw new TypeError(`${owner}: the loss ${name} needs data, {x, y}`);
   // As at prediction time: without dropout, normalisation by its running statistics.
   const apply = outputs ?? (({x}: Examples) => model!.apply(x, {training: false}) as tf.Tensor);
   const penalty = outputs === undefined ? penaltyOf(model!) : null;
-  const mean = (batch: Examples): tf.Scalar => scalar(owner, lossCatalogue[loss](batch.y, apply(batch)));
+  const of = named?.of ?? lossCatalogue[name];
+  const mean = (batch: Examples): tf.Scalar => {
+    const losses = of(batch.y, apply(batch));
+    return scalar(owner, losses.rank === 0 ? losses : tf.mean(losses));
+  };
   return {
     ...shared,
     loss: (batch) => (penalty === null ? mean(batch!) : tf.add(mean(batch!), penalty())),
-    parts: {outputs: apply, loss, penalty},
+    parts: isOwn ? {outputs: apply, loss: name, penalty} : null,
   };
 }

@@ -14,7 +14,7 @@ import type {BatchLoss, Examples} from '../../training/index.ts';
 import type {SymmetricOperator} from '../operator.ts';
 
 /** A loss by its name, as a closure, or of a batch. */
-export type GivenLoss = LossName | (() => tf.Scalar) | BatchLoss;
+export type GivenLoss = LossName | (string & {}) | (() => tf.Scalar) | BatchLoss;
 
 /** What a loss depends on: variables, one or a list; a model or a layer stands for its trainable weights in order. */
 export type GivenVariables =
@@ -27,7 +27,7 @@ export const lossTable = {
   loss: option(
     asGiven<GivenLoss>,
     undefined,
-    "a function of the variables, or of a batch where there is `data`, that gives a scalar; or the name of a loss of the outputs ('softmaxCrossEntropy')",
+    "a function of the variables, or of a batch where there is `data`, that gives a scalar; or the name of a loss of the outputs ('softmaxCrossEntropy'; of a model those of TensorFlow.js, too); of a model, when left out, that of model.compile",
   ),
   variables: option(
     asGiven<GivenVariables>,

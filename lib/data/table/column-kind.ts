@@ -24,7 +24,7 @@ const wrongCells: Readonly<Partial<Record<CellKind, readonly [problem: string, r
   thousands: ['has separators of thousands', 'write numbers without them'],
   unit: ['has a unit', 'write the number alone'],
   long: ['is a whole number beyond 2^53, which float64 cannot tell from its neighbours', 'write a smaller one'],
-  quoted: ['is a number written as a text', 'write numbers without quotes'],
+  quoted: ['is a number written as a text', 'make it a number (Number(...); in JSON without quotes)'],
 };
 
 /**

@@ -97,6 +97,11 @@ function unscale(predictions: tf.Tensor | ArrayLike<number>, scaling: TargetScal
   if (scaling === null) {
     throw new RangeError(`table: unscale is for a regression, and the target of this table has classes`);
   }
+  if ('dataSync' in Object(predictions) && tf.getBackend() === 'webgpu') {
+    throw new Error(
+      'unscale: reads a tensor at once, which the backend webgpu cannot: give it await predictions.data()',
+    );
+  }
   const numbers =
     'dataSync' in Object(predictions) ? (predictions as tf.Tensor).dataSync() : (predictions as ArrayLike<number>);
   if (typeof numbers !== 'object' || numbers === null || !('length' in numbers)) {

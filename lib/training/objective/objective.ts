@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {asGiven, option, type OptionsOf} from '../../base/options.ts';
-import {type LossName, modelLoss, type ModelLoss} from '../../models/index.ts';
+import {type LossName, lossOfModel, modelLoss, type ModelLoss} from '../../models/index.ts';
 import {withPenalties} from '../../models/parts/index.ts';
 import type {BatchLoss, Examples} from '../types.ts';
 
@@ -30,7 +30,7 @@ export const objectiveTable = {
   loss: option(
     asGiven<GivenLoss>,
     undefined,
-    "name of a loss of the model's output ('softmaxCrossEntropy'; those of TensorFlow.js, too), {name, of, correct} for another one, or a function of the batch",
+    "name of a loss of the model's output ('softmaxCrossEntropy'; those of TensorFlow.js, too), {name, of, correct} for another one, or a function of the batch; when left out that of model.compile, else softmaxCrossEntropy where the model gives several logits",
   ),
   variables: option(
     asGiven<readonly tf.Variable[]>,
@@ -125,14 +125,15 @@ export function toObjective({model, loss, variables}: ObjectiveSource): Objectiv
       measure: (batch) => ({loss: scalar(batch), correct: null}),
     };
   }
-  const chosen = modelLoss('train', loss ?? 'softmaxCrossEntropy');
-  if (!model || !own)
-    throw new TypeError(`train: the loss ${chosen.name} needs a model; a loss of your own needs variables`);
+  if (!model || !own) {
+    const {name} = modelLoss('train', loss ?? 'softmaxCrossEntropy');
+    throw new TypeError(`train: the loss ${name} needs a model; a loss of your own needs variables`);
+  }
   if (model.inputs.length !== 1 || model.outputs.length !== 1) {
     throw new RangeError(
       `train: model must have one input and one output, received ${model.inputs.length} and ${model.outputs.length}; ` +
         'give a loss function and variables instead',
     );
   }
-  return modelObjective(model, chosen, [...own]);
+  return modelObjective(model, lossOfModel('train', model, loss), [...own]);
 }

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import type {Dataset} from '../../../lib/data/index.ts';
-import {modelLoss} from '../../../lib/models/index.ts';
-import {checkLoss, lossOfOutput, outputKind, toldLoss, withTask} from '../../../scripts/model/losses.ts';
+import {modelLoss, outputKind} from '../../../lib/models/index.ts';
+import {checkLoss, lossOfOutput, toldLoss, withTask} from '../../../scripts/model/losses.ts';
 
 const data = (task: Dataset['task'], outputs: number) => ({task, name: 'table.csv', outputs}) as Dataset;
 const ending = (units: number, activation?: 'softmax' | 'sigmoid' | 'tanh'): tf.Sequential =>

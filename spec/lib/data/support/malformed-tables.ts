@@ -402,7 +402,7 @@ export const tables: BadFile[] = [
     'numbers as JSON texts',
     {'d.jsonl': '{"size": "1", "kind": "a"}\n{"size": "2", "kind": "b"}\n'},
     kind,
-    /line 1, column "size": "1" is a number written as a text; write numbers without quotes.*--categories size/,
+    /line 1, column "size": "1" is a number written as a text; make it a number .*--categories size/,
   ],
   [
     'Parquet that is none',
