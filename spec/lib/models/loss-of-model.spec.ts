@@ -14,7 +14,7 @@ const ending = (units: number, activation?: 'softmax' | 'sigmoid' | 'tanh'): tf.
 };
 
 function compiled(model: tf.Sequential, loss: string | ((y: tf.Tensor, p: tf.Tensor) => tf.Tensor)): tf.Sequential {
-  model.compile({optimizer: 'sgd', loss: loss as string});
+  model.compile({optimizer: 'sgd', loss});
   return model;
 }
 
