@@ -55,7 +55,8 @@ export const mliRun = flow({
     const {source} = dataset;
     const start = {options, backend, units, command: context.commandLine, batchSize, source};
     const place = runPlace('interpolate', request, start);
-    if (dataset.task !== 'classification') throw new CommandError('--preset mli is of a classification, and these targets are numbers');
+    if (dataset.task !== 'classification')
+      throw new CommandError('--preset mli is of a classification, and these targets are numbers');
     const inputs = dataset.shape.reduce((product, each) => product * each, 1);
     const network = mliModel({inputs, widths: [], classes: dataset.outputs, batchNorm: false, seed});
     const examples = examplesOf(network, dataset, 'softmaxCrossEntropy');
@@ -103,7 +104,10 @@ export const mliRun = flow({
                 batchNorm: mode,
                 controls: [],
                 pairs: false,
-                store: folderStore(folder, {model: scratch, stemOf: ({optimizer, seed}) => `${asFileName(optimizer)}-seed${seed}`}),
+                store: folderStore(folder, {
+                  model: scratch,
+                  stemOf: ({optimizer, seed}) => `${asFileName(optimizer)}-seed${seed}`,
+                }),
                 signal,
                 onProgress: ({done, what}) => progress.step((v * 2 * units.length) / variants.length + done, what),
               });
