@@ -22,7 +22,7 @@ export const loadBackend = rejected(
 export const diagnoseBackend = rejected('diagnoseBackend', 'ask TensorFlow.js: tf.getBackend() and tf.env().features');
 export const loadMnist = rejected(
   'loadMnist',
-  'fetch the images and labels of your own, and give them as {images, labels} to batches, holdout and toTensors',
+  'fetch the images and labels of your own, and give {images, labels, count, rows, columns} to toTensors, and the labels or their number to batches and holdout',
 );
 export const downloadMnist = rejected('downloadMnist', 'fetch the files from the page');
 export const loadData = rejected('loadData', 'fetch the data, and give the rows of a table as objects to table');

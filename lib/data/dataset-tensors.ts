@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkOptions} from '../base/arguments.ts';
+import {checkChoices, checkOptions, show} from '../base/arguments.ts';
 import type {Dataset, ExampleSet} from './types.ts';
 
 export interface DatasetTensorOptions {
@@ -13,6 +13,28 @@ export interface TensorPair {
   readonly x: tf.Tensor;
   /** float32 [examples, outputs], or [examples, 1] for numbers of classes */
   readonly y: tf.Tensor2D;
+}
+
+/** Refuses examples whose numbers would be read as something else, or lie in the row of another example. */
+function checkExamples(part: string, {x, y, count}: ExampleSet, {task, shape, outputs}: Dataset): void {
+  const refuse = (what: string): never => {
+    throw new RangeError(`datasetTensors: ${part}.${what}`);
+  };
+  if (!(x instanceof Uint8Array || x instanceof Float32Array)) {
+    throw new TypeError(
+      `datasetTensors: ${part}.x must be a Uint8Array of brightnesses, which stand for byte / 255, or a Float32Array, received ${show(x)}`,
+    );
+  }
+  const size = shape.reduce((product, length) => product * length, 1);
+  if (x.length !== count * size) refuse(`x must have ${count} times ${size} numbers, received ${x.length}`);
+  const targets = task === 'classification' ? 1 : outputs;
+  if (y.length !== count * targets) refuse(`y must have ${count} times ${targets} numbers, received ${y.length}`);
+  if (task !== 'classification') return;
+  for (let i = 0; i < count; i++) {
+    const label: unknown = y[i];
+    if (!(Number.isInteger(label) && (label as number) >= 0 && (label as number) < outputs))
+      refuse(`y[${i}] must be the number of a class, from 0 to ${outputs - 1}, received ${show(label)}`);
+  }
 }
 
 const brightness = Float32Array.from({length: 256}, (_, byte) => byte / 255);
@@ -40,7 +62,7 @@ function oneHot(y: ArrayLike<number>, classes: number): Float32Array {
  * @param dataset as `loadData` gives it
  * @param options `classes`, 'one-hot' (default) or 'numbers'
  * @returns the training and the test set; the caller disposes x and y of both
- * @throws RangeError, TypeError for unknown options
+ * @throws RangeError, TypeError for unknown options, other arrays, other lengths and classes that there are not
  * @example
  * const dataset = await loadData('iris.csv', {target: 'species'});
  * const {train, test} = datasetTensors(dataset);
@@ -55,6 +77,12 @@ export function datasetTensors(
   checkOptions('datasetTensors', options, ['classes']);
   const {classes = 'one-hot'} = options;
   checkChoices('datasetTensors', {classes}, ['one-hot', 'numbers']);
+  if (!Array.isArray((dataset as Dataset | undefined)?.shape)) {
+    throw new TypeError(
+      `datasetTensors: dataset must be one of loadData, with shape, train and test, received ${show(dataset)}`,
+    );
+  }
+  for (const part of ['train', 'test'] as const) checkExamples(part, dataset[part], dataset);
   const {task, shape, outputs} = dataset;
   const make = ({x, y, count}: ExampleSet): TensorPair => {
     const asNumbers = task === 'classification' && classes === 'numbers';

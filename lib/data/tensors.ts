@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkChoices, checkNumbers, checkOptions} from '../base/arguments.ts';
+import {checkChoices, checkNumbers, checkOptions, show} from '../base/arguments.ts';
 import type {LabelledImages} from './types.ts';
 
 export interface TensorOptions {
@@ -35,12 +35,19 @@ export function toTensors(
   const {classes = 10, shape = 'flat'} = options;
   checkNumbers('toTensors', {classes}, {from: 1, whole: true});
   checkChoices('toTensors', {shape}, ['flat', 'image']);
+  if (!(images instanceof Uint8Array) || images.length !== count * rows * columns) {
+    const received = images instanceof Uint8Array ? `${images.length} bytes` : show(images);
+    throw new TypeError(
+      `toTensors: images must be a Uint8Array with a byte for each of count x rows x columns pixels (${count} x ${rows} x ${columns}), ` +
+        `received ${received}`,
+    );
+  }
   const hot = new Float32Array(count * classes);
   for (let i = 0; i < count; i++) {
     const label = labels[i]!;
-    if (label >= classes) {
+    if (!(Number.isInteger(label) && label >= 0 && label < classes)) {
       throw new RangeError(
-        `toTensors: classes must be greater than every label, received ${classes} and label ${label} of example ${i}`,
+        `toTensors: classes must be greater than every label, a whole number from 0 on, received ${classes} and label ${label} of example ${i}`,
       );
     }
     hot[i * classes + label] = 1;

@@ -36,8 +36,8 @@ export function asOptimizer(owner: string, name: string, given: InnerOptimizer):
   const known = Object.hasOwn(classNameMap, given.className) ? classNameMap[given.className] : undefined;
   if (known === undefined) {
     throw new RangeError(
-      `${owner}: no class "${given.className}" is registered for ${name}; import it, and call tf.serialization.registerClass ` +
-        'where it is your own',
+      `${owner}: no class "${given.className}" is registered for ${name}; import it and give it to tf.serialization.registerClass, ` +
+        'or make one of it before you load',
     );
   }
   const [Class, fromConfig] = known;

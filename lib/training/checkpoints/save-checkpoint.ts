@@ -83,7 +83,7 @@ export async function checkpointBytes(state: CheckpointState, digest: Digest): P
  * const link = URL.createObjectURL(blob); // for <a download="run.ckpt">; or put the blob into IndexedDB
  */
 export async function saveCheckpoint(state: CheckpointState): Promise<Blob> {
-  if (typeof state === 'string') {
+  if (typeof state === 'string' || (state as unknown) instanceof URL) {
     throw new NodeOnlyError('saveCheckpoint to a file', 'leave the path out and keep the Blob that it gives');
   }
   return new Blob([await checkpointBytes(state, digestInPage)], {type: 'application/octet-stream'});

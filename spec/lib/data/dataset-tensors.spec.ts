@@ -72,6 +72,27 @@ describe('datasetTensors', () => {
     tf.dispose([train, test].map(({x, y}) => [x, y]));
   });
 
+  it('refuses numbers that would be read as something else', () => {
+    const changed = (set: Dataset, train: object) => () =>
+      datasetTensors({...set, train: {...set.train, ...train}} as Dataset);
+    for (const x of [[1, 2, 3, 4], new Float64Array(4), new Int32Array(4)])
+      expect(changed(pictures, {x})).to.throw(TypeError, /train\.x must be a Uint8Array of brightnesses/);
+    expect(changed(pictures, {x: new Uint8Array(3)})).to.throw(
+      RangeError,
+      /train\.x must have 2 times 2 numbers, received 3/,
+    );
+    for (const [y, message] of [
+      [[1, 3], /train\.y\[1\] must be the number of a class, from 0 to 2, received 3/],
+      [[-1, 0], /y\[0\] .* received -1/],
+      [[0.5, 1], /y\[0\] .* received 0\.5/],
+      [['0', '1'], /y\[0\] .* received "0"/],
+      [[0], /train\.y must have 2 times 1 numbers, received 1/],
+    ] as const)
+      expect(changed(pictures, {y})).to.throw(RangeError, message);
+    expect(changed(numbers, {y: Float32Array.of(1)})).to.throw(RangeError, /train\.y must have 1 times 2 numbers/);
+    expect(() => datasetTensors({x: 1} as never)).to.throw(TypeError, /dataset must be one of loadData/);
+  });
+
   it('refuses other options', () => {
     expect(() => datasetTensors(numbers, {classes: 'hot'} as never)).to.throw(
       RangeError,

@@ -43,8 +43,18 @@ describe('toTensors', () => {
     const before = tf.memory().numTensors;
     expect(() => toTensors(examples, {classes: 2})).to.throw(
       RangeError,
-      /classes must be greater than every label, received 2 and label 2 of example 0/,
+      /classes must be greater than every label, a whole number from 0 on, received 2 and label 2 of example 0/,
     );
+    for (const labels of [new Int8Array([0, -1]), ['0', '1'], [0], [0.5, 1]])
+      expect(() => toTensors({...examples, labels} as never), String(labels)).to.throw(
+        RangeError,
+        /greater than every label, a whole number/,
+      );
+    expect(() => toTensors({...examples, images: new Float32Array(12)} as never)).to.throw(
+      TypeError,
+      /images must be a Uint8Array/,
+    );
+    expect(() => toTensors({...examples, images: new Uint8Array(3)})).to.throw(TypeError, /\(2 x .*received 3 bytes/);
     expect(() => toTensors(examples, {classes: 0})).to.throw(RangeError, /classes must be a whole number >= 1/);
     expect(() => toTensors(examples, {shape: 'square' as 'flat'})).to.throw(RangeError, /"flat", "image"/);
     expect(tf.memory().numTensors).to.equal(before);
