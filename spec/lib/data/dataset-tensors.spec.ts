@@ -73,8 +73,7 @@ describe('datasetTensors', () => {
   });
 
   it('refuses numbers that would be read as something else', () => {
-    const changed = (set: Dataset, train: object) => () =>
-      datasetTensors({...set, train: {...set.train, ...train}} as Dataset);
+    const changed = (set: Dataset, train: object) => () => datasetTensors({...set, train: {...set.train, ...train}});
     for (const x of [[1, 2, 3, 4], new Float64Array(4), new Int32Array(4)])
       expect(changed(pictures, {x})).to.throw(TypeError, /train\.x must be a Uint8Array of brightnesses/);
     expect(changed(pictures, {x: new Uint8Array(3)})).to.throw(
