@@ -36,20 +36,8 @@ export function dataKind(data: string): DataKind {
   return names.some((name) => idxFile.test(name)) || !isOfImages ? 'idx' : 'images';
 }
 
-const others = [
-  'dataset',
-  'target',
-  'task',
-  'missing',
-  'ignore',
-  'categories',
-  'size',
-  'colour',
-  'test',
-  'test-fraction',
-  'split-seed',
-  'folds',
-];
+/** All options that some kind of data does not take. */
+const others: ReadonlySet<string> = new Set(Object.values(takenBy).flat());
 
 /** Of the two published sets only one is embedded. */
 export function checkDigits(read: ArgumentReader, {data, dataset}: Pick<DataOptions, 'data' | 'dataset'>): void {
