@@ -96,7 +96,7 @@ describe('the site of the lecture in a browser', function () {
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
     expect(await at()).to.match(/^1 of/);
     await page.keyboard.press('Escape');
-    expect(await page.locator('dialog').isVisible()).to.equal(false);
+    await page.locator('dialog').waitFor({state: 'hidden'});
     await page.close();
   });
 
@@ -124,9 +124,11 @@ describe('the site of the lecture in a browser', function () {
     expect(await at()).to.match(/^4 of/);
     await page.keyboard.press('Escape');
     const shown = page.locator('article').first().locator('.verdict');
-    expect(await shown.isVisible()).to.equal(true);
-    await page.waitForFunction('Math.abs(document.activeElement.getBoundingClientRect().y) < 60');
-    expect(await page.evaluate("document.activeElement.matches('.verdict')")).to.equal(true);
+    // The page is told of the end of the dialog a moment after it.
+    await shown.waitFor({state: 'visible'});
+    await page.waitForFunction(
+      "document.activeElement.matches('.verdict') && Math.abs(document.activeElement.getBoundingClientRect().y) < 60",
+    );
     await page.keyboard.press('p');
     expect(await at()).to.match(/^4 of/);
     await page.close();
@@ -148,6 +150,7 @@ describe('the site of the lecture in a browser', function () {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.setViewportSize({width: 900, height: 160});
+    await page.waitForFunction('innerHeight === 160');
     const [tall, wide] = await sizes();
     expect(wide).to.be.at.most(0);
     expect(tall).to.be.above(0);
