@@ -16,6 +16,9 @@ export async function valuesOf(make: () => readonly tf.Tensor[]): Promise<Float3
   }
 }
 
+/** Whether tensors can be read at once: the backend webgpu gives zeros then, and loses its device. */
+export const readsAtOnce = (): boolean => tf.getBackend() !== 'webgpu';
+
 /**
  * Refuses a function that has to read tensors at once on WebGPU, whose device gives zeros then and is lost.
  *
@@ -23,7 +26,7 @@ export async function valuesOf(make: () => readonly tf.Tensor[]): Promise<Float3
  * @throws Error on the backend webgpu
  */
 export function checkReadsAtOnce(owner: string): void {
-  if (tf.getBackend() !== 'webgpu') return;
+  if (readsAtOnce()) return;
   throw new Error(
     `${owner}: reads tensors at once, which the backend webgpu cannot; call it on another one: ` +
       "await tf.setBackend('webgl'), 'wasm' or 'cpu'",

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import {EigenvalueDecomposition, Matrix} from 'ml-matrix';
 import {randomStream} from '../../lib/base/random.ts';
-import {tidied} from '../../lib/base/tidied.ts';
+import {kept, type Reading} from '../../lib/base/reading.ts';
 import type {FlatLoss, Point} from './flat-loss.ts';
-import {dot, replaced} from './vectors.ts';
+import {dot, Held, inner, numbersOf} from './vectors.ts';
+import type {wholeHessian} from './whole-hessian.ts';
 
 /** What products of the Hessian say of a point whose gradient is small. */
 export interface Certificate {
@@ -23,89 +23,69 @@ export const certificateProducts = (size: number): number => (size <= most.whole
 /** Curvature below 0 by more than this, of the greatest seen, is none of rounding. */
 const significant = 1e-4;
 
-/** Curvature nearer to 0, of the greatest of the scaled Hessian, is not told from it. */
-const resolved = 1e-6;
+/** What looks at a small Hessian whole, loaded where the loss is of so few weights. */
+export type LookAtWhole = typeof wholeHessian;
+
+/** Loads what `certify` needs for as many weights; most losses do without its eigenvalues. */
+export async function lookAtWhole(size: number): Promise<LookAtWhole | null> {
+  return size <= most.whole ? (await import('./whole-hessian.ts')).wholeHessian : null;
+}
+
+/** The Hessian whole. */
+function* whole(loss: FlatLoss, here: Point, look: LookAtWhole): Reading<Certificate> {
+  const {size} = here.x;
+  // One read of all: the rows, the point, the gradient.
+  const numbers = yield kept(() => {
+    const units = tf.unstack(tf.eye(size)) as tf.Tensor1D[];
+    return [tf.stack([...units.map((unit) => loss.hessian(here, unit)), here.x, here.gradient])];
+  })[0]!;
+  const row = (i: number): Float32Array => numbers.subarray(i * size, (i + 1) * size);
+  const {direction, ...rest} = look(numbers.subarray(0, size * size), row(size), row(size + 1), significant);
+  return {...rest, direction: kept(() => [tf.tensor1d([...direction])])[0]!};
+}
 
 /**
- * Conjugate gradients on `H z = b` from 0; the vectors belong to the surrounding tf.tidy.
+ * Conjugate gradients on `H z = b` from 0; the vectors are held.
  *
  * @param goesOn whether to take one more step, from the number of steps and b' z / 2 after each of them
  * @param reach how far to go where the Hessian says nothing
  */
-function solve(
+function* solve(
   multiply: (vector: tf.Tensor1D) => tf.Tensor1D,
   b: tf.Tensor1D,
   goesOn: (steps: number, gains: readonly number[]) => boolean,
   reach: number,
-): {z: tf.Tensor1D; negative: tf.Tensor1D | null} {
-  let z: tf.Tensor = tf.zerosLike(b);
-  let [r, p]: [tf.Tensor, tf.Tensor] = [tf.clone(b), tf.clone(b)];
-  let rr = dot(r, r);
+  held: Held,
+): Reading<{z: tf.Tensor1D; negative: tf.Tensor1D | null}> {
+  let z = held.make(() => tf.zerosLike(b));
+  let r = held.make(() => tf.clone(b));
+  let p = held.make(() => tf.clone(b));
+  let rr = yield* dot(r, r);
   const end = 1e-10 * rr;
   let greatest = 0;
   const gains = [0];
   for (let i = 0; rr > end && goesOn(i, gains); i++) {
-    const hp = tf.tidy(() => multiply(p as tf.Tensor1D));
-    const [php, pp] = [dot(p, hp), dot(p, p)];
+    const hp = held.make(() => multiply(p));
+    const [php, pp] = (yield* numbersOf(() => [inner(p, hp), inner(p, p)])) as [number, number];
     greatest = Math.max(greatest, Math.abs(php) / pp);
-    if (php < -significant * greatest * pp) return {z: z as tf.Tensor1D, negative: p as tf.Tensor1D};
+    if (php < -significant * greatest * pp) return {z, negative: p};
     if (!(php > 0)) {
       // Downhill in a straight line.
-      z = tf.add(z, tf.mul(p, reach / Math.sqrt(pp)));
+      z = held.replace(z, () => tf.add(z, tf.mul(p, reach / Math.sqrt(pp))));
       break;
     }
     const alpha = rr / php;
-    z = replaced(z, () => tf.add(z, tf.mul(p, alpha)));
+    z = held.replace(z, () => tf.add(z, tf.mul(p, alpha)));
     gains.push(gains.at(-1)! + (alpha * rr) / 2);
-    r = replaced(r, () => tf.sub(r, tf.mul(hp, alpha)));
-    hp.dispose();
-    const next = dot(r, r);
-    p = replaced(p, () => tf.add(r, tf.mul(p, next / rr)));
+    r = held.replace(r, () => tf.sub(r, tf.mul(hp, alpha)));
+    held.free(hp);
+    const next = yield* dot(r, r);
+    p = held.replace(p, () => tf.add(r, tf.mul(p, next / rr)));
     rr = next;
   }
-  return {z: z as tf.Tensor1D, negative: null};
-}
-
-/** The Hessian whole: its eigenvalues in float64, of coordinates in which its diagonal is 1. */
-function whole(loss: FlatLoss, here: Point): Certificate {
-  const size = here.x.size;
-  const units = tf.unstack(tf.eye(size)) as tf.Tensor1D[];
-  const products = tf.stack(units.map((unit) => loss.hessian(here, unit))).dataSync();
-  const [x, g] = [here.x.dataSync(), here.gradient.dataSync()];
-  const reach = Math.max(1, Math.hypot(...x));
-  const along = (values: readonly number[]): tf.Tensor1D => tf.keep(tf.tensor1d([...values]));
-  if (!products.every(Number.isFinite))
-    return {decrement: Infinity, direction: along(Array.from(g, (c) => -c)), isSaddle: false};
-  const rows = Array.from({length: size}, (_, i) => Array.from(products.subarray(i * size, (i + 1) * size)));
-  const scales = rows.map((row, i) => {
-    const curvature = Math.max(Math.abs(row[i]!), resolved * Math.max(...row.map(Math.abs)));
-    return curvature > 0 ? 1 / Math.sqrt(curvature) : reach;
-  });
-  const scaled = rows.map((row, i) => row.map((entry, j) => ((entry + rows[j]![i]!) / 2) * scales[i]! * scales[j]!));
-  const {realEigenvalues: values, eigenvectorMatrix} = new EigenvalueDecomposition(new Matrix(scaled), {
-    assumeSymmetric: true,
-  });
-  const greatest = Math.max(...values.map(Math.abs));
-  const least = Math.min(...values);
-  const vector = (j: number): number[] => scales.map((scale, i) => scale * eigenvectorMatrix.get(i, j));
-  const slopeOf = (direction: readonly number[]): number => direction.reduce((sum, c, i) => sum + c * g[i]!, 0);
-  if (least < -significant * greatest) {
-    const bent = vector(values.indexOf(least));
-    // Downhill, or either way where the slope does not say.
-    const length = (slopeOf(bent) > 0 ? -reach : reach) / Math.hypot(...bent);
-    return {decrement: 0, direction: along(bent.map((c) => c * length)), isSaddle: true};
-  }
-  const z = scales.map(() => 0);
-  let decrement = 0;
-  for (const [j, value] of values.entries()) {
-    const curvature = Math.max(value, resolved * greatest);
-    const towards = vector(j);
-    const slope = slopeOf(towards);
-    if (slope === 0) continue;
-    decrement += slope ** 2 / (2 * curvature);
-    for (const [i, c] of towards.entries()) z[i]! -= (slope / curvature) * c;
-  }
-  return {decrement, direction: along(z.map((c) => (Number.isFinite(c) ? c : 0))), isSaddle: false};
+  held.free(r);
+  held.free(p);
+  return {z, negative: null};
 }
 
 /**
@@ -116,37 +96,54 @@ function whole(loss: FlatLoss, here: Point): Certificate {
  *
  * @param loss the variables are moved to the point
  * @param isLow whether so little is left to go down that it may be a minimum, so that it pays to look for a saddle
+ * @param look what `lookAtWhole` gives for as many weights
  * @returns the direction belongs to the caller
  */
-export function certify(loss: FlatLoss, here: Point, isLow: (decrement: number) => boolean): Certificate {
-  return tidied(() => {
-    if (here.x.size <= most.whole) return whole(loss, here);
-    const multiply = (vector: tf.Tensor1D): tf.Tensor1D => loss.hessian(here, vector);
-    const size = here.x.size;
-    const reach = Math.max(1, tf.norm(here.x).dataSync()[0]!);
-    const budget = Math.min(most.long, loss.evaluations.gradient);
-    // A minimum that it may be is looked at as long as the parabola still gets lower, at no more than the cost so far.
-    const goesOn = (steps: number, gains: readonly number[]): boolean => {
-      if (steps < most.step) return true;
-      const gain = gains.at(-1)!;
-      return steps < budget && isLow(gain) && gain - gains.at(-1 - most.probe)! > 0.02 * gain;
-    };
-    const {z, negative} = solve(multiply, tf.neg(here.gradient), goesOn, reach);
-    const decrement = -dot(here.gradient, z) / 2;
-    let bent = negative;
-    if (bent === null && isLow(decrement)) {
-      const random = randomStream(0, 'certify');
-      const drawn = tf.tensor1d(Float32Array.from({length: size}, () => random.normal()));
-      bent = solve(
-        multiply,
-        drawn,
-        (steps) => steps < Math.max(most.probe, Math.min(most.search, loss.evaluations.gradient)),
-        reach,
-      ).negative;
-    }
-    if (bent === null) return {decrement, direction: tf.keep(z), isSaddle: false};
-    // Downhill, or either way where the slope does not say.
-    const way = dot(here.gradient, bent) > 0 ? tf.neg(bent) : bent;
-    return {decrement, direction: tf.keep(way), isSaddle: true};
-  });
+export function* certify(
+  loss: FlatLoss,
+  here: Point,
+  isLow: (decrement: number) => boolean,
+  look: LookAtWhole | null,
+): Reading<Certificate> {
+  if (look !== null) return yield* whole(loss, here, look);
+  const held = new Held();
+  try {
+    return yield* byProducts(loss, here, isLow, held);
+  } finally {
+    held.dispose();
+  }
+}
+
+function* byProducts(
+  loss: FlatLoss,
+  here: Point,
+  isLow: (decrement: number) => boolean,
+  held: Held,
+): Reading<Certificate> {
+  const multiply = (vector: tf.Tensor1D): tf.Tensor1D => loss.hessian(here, vector);
+  const {size} = here.x;
+  const [length] = (yield* numbersOf(() => [tf.norm(here.x)])) as [number];
+  const reach = Math.max(1, length);
+  const budget = Math.min(most.long, loss.evaluations.gradient);
+  // A minimum that it may be is looked at as long as the parabola still gets lower, at no more than the cost so far.
+  const goesOn = (steps: number, gains: readonly number[]): boolean => {
+    if (steps < most.step) return true;
+    const gain = gains.at(-1)!;
+    return steps < budget && isLow(gain) && gain - gains.at(-1 - most.probe)! > 0.02 * gain;
+  };
+  const down = held.make(() => tf.neg(here.gradient));
+  const {z, negative} = yield* solve(multiply, down, goesOn, reach, held);
+  const decrement = -(yield* dot(here.gradient, z)) / 2;
+  let bent = negative;
+  if (bent === null && isLow(decrement)) {
+    const random = randomStream(0, 'certify');
+    const drawn = held.make(() => tf.tensor1d(Float32Array.from({length: size}, () => random.normal())));
+    const steps = Math.max(most.probe, Math.min(most.search, loss.evaluations.gradient));
+    bent = (yield* solve(multiply, drawn, (i) => i < steps, reach, held)).negative;
+  }
+  if (bent === null) return {decrement, direction: held.release(z), isSaddle: false};
+  // Downhill, or either way where the slope does not say.
+  const isUphill = (yield* dot(here.gradient, bent)) > 0;
+  const way = isUphill ? held.make(() => tf.neg(bent)) : bent;
+  return {decrement, direction: held.release(way), isSaddle: true};
 }

@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import {choiceOption, type OptionsOf} from '../../lib/base/options.ts';
+import type {Reading} from '../../lib/base/reading.ts';
 import {describeSolver} from './describe-solver.ts';
 import {readClassOptions} from '../base/class-options.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
 import {type Direction, sampledOption, Solver} from './solver.ts';
+import {type Held, inner, numbersOf} from './vectors.ts';
 
 const variants = ['hager-zhang', 'fletcher-reeves', 'polak-ribiere', 'hestenes-stiefel', 'dai-yuan'] as const;
 
@@ -103,33 +105,34 @@ export class ConjugateGradient extends Solver {
     return this.#last === null;
   }
 
-  #steepest({x, gradient, norm}: Point): Direction {
-    const length = tf.norm(x).dataSync()[0]!;
+  *#steepest({x, gradient, norm}: Point, held: Held): Reading<Direction> {
+    const [length] = (yield* numbersOf(() => [tf.norm(x)])) as [number];
     const first =
       this.#last === null
         ? Math.min(1, (length > 0 ? 0.01 * length : 0.01) / norm)
         : Math.abs(this.#last.step * this.#last.slope) / (norm * norm);
     this.forget();
-    return {direction: tf.neg(gradient), slope: -norm * norm, first};
+    return {direction: held.make(() => tf.neg(gradient)), slope: -norm * norm, first};
   }
 
-  protected override direct(_: FlatLoss, here: Point): Direction {
+  protected override *direct(_: FlatLoss, here: Point, held: Held): Reading<Direction> {
     const last = this.#last;
     const most = this.#variant === 'hager-zhang' ? 6 * here.x.size : here.x.size;
-    if (last === null || last.since >= most) return this.#steepest(here);
-    const products = productsOf(here.gradient, last);
+    if (last === null || last.since >= most) return yield* this.#steepest(here, held);
+    const products = yield* productsOf(here.gradient, last);
     const {gg, go, gd} = products;
-    if (this.#variant !== 'hager-zhang' && Math.abs(go) >= 0.2 * gg) return this.#steepest(here);
+    if (this.#variant !== 'hager-zhang' && Math.abs(go) >= 0.2 * gg) return yield* this.#steepest(here, held);
     const beta = shares[this.#variant](products);
     const slope = beta * gd - gg;
-    if (!(Number.isFinite(beta) && slope < -1e-6 * gg)) return this.#steepest(here);
-    const direction = tf.sub(tf.mul(last.direction, beta), here.gradient) as tf.Tensor1D;
+    if (!(Number.isFinite(beta) && slope < -1e-6 * gg)) return yield* this.#steepest(here, held);
+    const direction = held.make(() => tf.sub(tf.mul(last.direction, beta), here.gradient) as tf.Tensor1D);
     const first = -slope / bend(products, beta, last.step);
     const fallback = Math.abs((last.step * last.slope) / slope);
     return {direction, slope, first: first > 0 && Number.isFinite(first) ? first : fallback};
   }
 
-  protected override learn(here: Point, ahead: PointAhead, direction: tf.Tensor1D, slope: number): void {
+  // eslint-disable-next-line require-yield -- this one needs to read nothing
+  protected override *learn(here: Point, ahead: PointAhead, {direction, slope}: Direction): Reading<void> {
     const since = (this.#last?.since ?? 0) + 1;
     this.forget();
     this.#last = {
@@ -162,12 +165,11 @@ export class ConjugateGradient extends Solver {
 }
 
 /** All inner products, in one read. */
-function productsOf(g: tf.Tensor1D, {direction: d, gradient: o}: Last): Products {
-  const y = tf.sub(g, o);
-  const dot = (a: tf.Tensor, b: tf.Tensor): tf.Tensor => tf.sum(tf.mul(a, b));
-  const [gg, oo, go, gy, yy, dy, gd, dd] = tf
-    .stack([dot(g, g), dot(o, o), dot(g, o), dot(g, y), dot(y, y), dot(d, y), dot(g, d), dot(d, d)])
-    .dataSync() as unknown as [number, number, number, number, number, number, number, number];
+function* productsOf(g: tf.Tensor1D, {direction: d, gradient: o}: Last): Reading<Products> {
+  const [gg, oo, go, gy, yy, dy, gd, dd] = (yield* numbersOf(() => {
+    const y = tf.sub(g, o);
+    return [inner(g, g), inner(o, o), inner(g, o), inner(g, y), inner(y, y), inner(d, y), inner(g, d), inner(d, d)];
+  })) as [number, number, number, number, number, number, number, number];
   return {gg, oo, go, gy, yy, dy, gd, dd};
 }
 

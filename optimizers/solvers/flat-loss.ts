@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {flatten, hvp, unflatten} from '../../lib/autograd/index.ts';
-import {tidied} from '../../lib/base/tidied.ts';
+import {kept, type Reading} from '../../lib/base/reading.ts';
 import {
   compile,
   compiledSteadily,
@@ -132,25 +132,34 @@ export class FlatLoss {
   }
 
   /** The loss at from + step direction; the variables stay there. The caller disposes of the vectors. */
-  along(from: tf.Tensor1D, direction: tf.Tensor1D, step: number): PointAhead {
+  *along(from: tf.Tensor1D, direction: tf.Tensor1D, step: number): Reading<PointAhead> {
     this.evaluations.gradient++;
-    return tidied(() => {
-      const [x, gradient, numbers] = this.#ways.along(from, direction, tf.scalar(step)) as [
-        tf.Tensor1D,
-        tf.Tensor1D,
-        tf.Tensor,
-      ];
-      const [value, slope, square] = numbers.dataSync() as unknown as [number, number, number];
-      return {x: tf.keep(x), value, gradient: tf.keep(gradient), norm: Math.sqrt(square), step, slope};
-    });
+    const [x, gradient, numbers] = kept(() => this.#ways.along(from, direction, tf.scalar(step))) as [
+      tf.Tensor1D,
+      tf.Tensor1D,
+      tf.Tensor,
+    ];
+    let isRead = false;
+    try {
+      const [value, slope, square] = (yield numbers) as unknown as [number, number, number];
+      isRead = true;
+      return {x, value, gradient, norm: Math.sqrt(square), step, slope};
+    } finally {
+      if (!isRead) tf.dispose([x, gradient]);
+    }
   }
 
   /** The loss where the variables are. The caller disposes of the vectors. */
-  here(): Point {
-    return tidied(() => {
-      const x = flatten([...this.variables]);
-      return this.along(x, tf.zerosLike(x), 0);
-    });
+  *here(): Reading<Point> {
+    const [x, still] = kept(() => {
+      const all = flatten([...this.variables]);
+      return [all, tf.zerosLike(all)];
+    }) as [tf.Tensor1D, tf.Tensor1D];
+    try {
+      return yield* this.along(x, still, 0);
+    } finally {
+      tf.dispose([x, still]);
+    }
   }
 
   /** The Hessian at a point times a vector; the caller disposes of it. */

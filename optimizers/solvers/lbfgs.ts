@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
+import {kept, type Reading} from '../../lib/base/reading.ts';
 import {compiledSteadily} from '../../lib/update/index.ts';
 import {describeSolver} from './describe-solver.ts';
 import {readClassOptions} from '../base/class-options.ts';
@@ -7,6 +8,7 @@ import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
 import {type Direction, sampledOption, Solver} from './solver.ts';
+import {type Held, inner, numbersOf} from './vectors.ts';
 
 const table = {
   memory: numberOption({from: 1, to: 100, whole: true}, 10, 'pairs of steps and changes of the gradient that are kept'),
@@ -67,32 +69,34 @@ export class Lbfgs extends Solver {
     return this.#pairs.length === 0;
   }
 
-  protected override direct(_: FlatLoss, {gradient, norm}: Point): Direction {
+  protected override *direct(_: FlatLoss, {gradient, norm}: Point, held: Held): Reading<Direction> {
     if (this.#pairs.length === 0) {
-      return {direction: tf.neg(gradient), slope: -norm * norm, first: Math.min(1, 1 / norm)};
+      return {direction: held.make(() => tf.neg(gradient)), slope: -norm * norm, first: Math.min(1, 1 / norm)};
     }
     // Each number of pairs would be a graph of its own.
     const loops = this.#pairs.length === this.#memory ? this.#loops : twoLoops;
-    const [direction, slope] = loops(
-      gradient,
-      tf.tensor1d(this.#pairs.map(({rho}) => rho)),
-      tf.scalar(this.#pairs.at(-1)!.gamma),
-      this.#pairs.map(({step}) => step),
-      this.#pairs.map(({change}) => change),
+    const [direction, slope] = kept(() =>
+      loops(
+        gradient,
+        tf.tensor1d(this.#pairs.map(({rho}) => rho)),
+        tf.scalar(this.#pairs.at(-1)!.gamma),
+        this.#pairs.map(({step}) => step),
+        this.#pairs.map(({change}) => change),
+      ),
     ) as [tf.Tensor1D, tf.Tensor];
-    return {direction, slope: slope.dataSync()[0]!, first: 1};
+    held.take(direction);
+    return {direction, slope: (yield slope)[0]!, first: 1};
   }
 
-  protected override learn(here: Point, ahead: PointAhead): void {
-    const step = tf.sub(ahead.x, here.x) as tf.Tensor1D;
-    const change = tf.sub(ahead.gradient, here.gradient) as tf.Tensor1D;
-    const [sy, ss, yy] = tf
-      .stack([tf.sum(tf.mul(step, change)), tf.sum(tf.square(step)), tf.sum(tf.square(change))])
-      .dataSync() as unknown as [number, number, number];
+  protected override *learn(here: Point, ahead: PointAhead, _: Direction, held: Held): Reading<void> {
+    const step = held.make(() => tf.sub(ahead.x, here.x) as tf.Tensor1D);
+    const change = held.make(() => tf.sub(ahead.gradient, here.gradient) as tf.Tensor1D);
+    const products = () => [inner(step, change), inner(step, step), inner(change, change)];
+    const [sy, ss, yy] = (yield* numbersOf(products)) as [number, number, number];
     if (!(sy > leastCurvature * Math.sqrt(ss * yy))) return;
     // As float32 holds them, so that saved pairs are the same.
     const [rho, gamma] = [Math.fround(1 / sy), Math.fround(sy / yy)];
-    this.#pairs.push({step: tf.keep(step), change: tf.keep(change), rho, gamma});
+    this.#pairs.push({step: held.release(step), change: held.release(change), rho, gamma});
     for (const old of this.#pairs.splice(0, this.#pairs.length - this.#memory)) tf.dispose([old.step, old.change]);
   }
 
@@ -137,19 +141,18 @@ function twoLoops(
   changes: tf.Tensor[],
 ): tf.Tensor[] {
   const rho = tf.unstack(rhos);
-  const dot = (a: tf.Tensor, b: tf.Tensor): tf.Tensor => tf.sum(tf.mul(a, b));
   const alphas: tf.Tensor[] = [];
   let q = gradient;
   for (let i = steps.length - 1; i >= 0; i--) {
-    alphas[i] = tf.mul(dot(steps[i]!, q), rho[i]!);
+    alphas[i] = tf.mul(inner(steps[i]!, q), rho[i]!);
     q = tf.sub(q, tf.mul(changes[i]!, alphas[i]!));
   }
   let r = tf.mul(q, gamma);
   for (const [i, step] of steps.entries()) {
-    r = tf.add(r, tf.mul(step, tf.sub(alphas[i]!, tf.mul(dot(changes[i]!, r), rho[i]!))));
+    r = tf.add(r, tf.mul(step, tf.sub(alphas[i]!, tf.mul(inner(changes[i]!, r), rho[i]!))));
   }
   const direction = tf.neg(r);
-  return [direction, dot(direction, gradient)];
+  return [direction, inner(direction, gradient)];
 }
 
 tf.serialization.registerClass(Lbfgs);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative, show} from '../../lib/base/arguments.ts';
 import {choiceOption, flagOption, numberOption, type OptionsOf} from '../../lib/base/options.ts';
+import type {Reading} from '../../lib/base/reading.ts';
 import {ggnvp, hvp, type OutputLoss} from '../../lib/autograd/index.ts';
 import {describeSolver} from './describe-solver.ts';
 import {readClassOptions} from '../base/class-options.ts';
@@ -8,7 +9,7 @@ import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
 import {type Direction, sampledOption, Solver} from './solver.ts';
-import {dot, replaced} from './vectors.ts';
+import {dot, type Held, inner, numbersOf} from './vectors.ts';
 
 const table = {
   product: choiceOption(['hessian', 'gauss-newton'], 'the matrix; gauss-newton needs `curvature` of solve'),
@@ -33,7 +34,7 @@ export interface NewtonCGSolve {
 
 /** An iterate of conjugate gradients, and how much lower the parabola is there. */
 interface Iterate {
-  readonly z: tf.Tensor;
+  readonly z: tf.Tensor1D;
   /** g' z + z' (H + lambda) z / 2, below 0. */
   readonly model: number;
 }
@@ -124,58 +125,62 @@ export class NewtonCG extends Solver<NewtonCGSolve> {
     return (vectors) => hvp(curvature, list, vectors);
   }
 
-  protected override direct(loss: FlatLoss, here: Point): Direction {
+  protected override *direct(loss: FlatLoss, here: Point, held: Held): Reading<Direction> {
     if (this.#scale === 0) this.#scale = Math.fround(here.norm);
     const {gradient, norm} = here;
     const end = Math.min(0.5, Math.sqrt(norm / this.#scale)) * norm;
-    const iterates = this.#conjugate(loss, here, end);
-    const chosen = this.#options.backtracking ? this.#lowest(loss, here, iterates) : iterates.at(-1)!;
+    const iterates = yield* this.#conjugate(loss, here, end, held);
+    const chosen = this.#options.backtracking ? yield* this.#lowest(loss, here, iterates) : iterates.at(-1)!;
+    for (const {z} of iterates) if (z !== chosen.z) held.free(z);
     this.#model = chosen.model;
-    const direction = chosen.z as tf.Tensor1D;
-    return {direction, slope: dot(gradient, direction), first: 1};
+    return {direction: chosen.z, slope: yield* dot(gradient, chosen.z), first: 1};
   }
 
   /** The iterates to choose from, the last one last; that with a direction of negative curvature alone where one came. */
-  #conjugate(loss: FlatLoss, here: Point, end: number): Iterate[] {
+  *#conjugate(loss: FlatLoss, here: Point, end: number, held: Held): Reading<Iterate[]> {
     const {gradient} = here;
     const kept: Iterate[] = [];
-    let z: tf.Tensor = tf.zerosLike(gradient);
-    let r: tf.Tensor = tf.neg(gradient);
-    let p: tf.Tensor = tf.clone(r);
+    let z = held.make(() => tf.zerosLike(gradient));
+    let r = held.make(() => tf.neg(gradient));
+    let p = held.make(() => tf.clone(r));
     let rr = here.norm ** 2;
     let model = 0;
     let greatest = 0;
     let keepAt = 1;
     for (let i = 1; i <= Math.min(this.#options.products, 2 * gradient.size + 2); i++) {
-      const hp = tf.tidy(() => tf.add(loss.product(here, p as tf.Tensor1D), tf.mul(p, this.#damping)));
-      const [php, pp] = [dot(p, hp), dot(p, p)];
+      const hp = held.make(() => tf.add(loss.product(here, p), tf.mul(p, this.#damping)));
+      const [php, pp] = (yield* numbersOf(() => [inner(p, hp), inner(p, p)])) as [number, number];
       greatest = Math.max(greatest, Math.abs(php) / pp);
       // Nearer to 0 it is not told from 0. Downwards the step is as long as the parabola upwards would have it.
       const bend = Math.max(Math.abs(php), significant * greatest * pp);
       const alpha = bend > 0 ? rr / bend : 1 / Math.sqrt(pp);
-      z = replaced(z, () => tf.add(z, tf.mul(p, alpha)), kept.at(-1)?.z === z);
-      r = replaced(r, () => tf.sub(r, tf.mul(hp, alpha)));
-      hp.dispose();
+      const before = z;
+      z = held.make(() => tf.add(before, tf.mul(p, alpha)));
+      if (kept.at(-1)?.z !== before) held.free(before);
+      r = held.replace(r, () => tf.sub(r, tf.mul(hp, alpha)));
+      held.free(hp);
       model -= (alpha * rr) / 2;
       if (!(php > significant * greatest * pp)) return [{z, model}];
-      const next = dot(r, r);
+      const next = yield* dot(r, r);
       if (this.#options.backtracking && i >= keepAt) {
         kept.push({z, model});
         keepAt = Math.ceil(keepAt * 1.3);
       }
       if (!(Math.sqrt(next) > end)) break;
-      p = replaced(p, () => tf.add(r, tf.mul(p, next / rr)));
+      p = held.replace(p, () => tf.add(r, tf.mul(p, next / rr)));
       rr = next;
     }
+    held.free(r);
+    held.free(p);
     if (kept.at(-1)?.z !== z) kept.push({z, model});
     return kept;
   }
 
   /** From the last iterate back, as long as the loss there gets less. */
-  #lowest(loss: FlatLoss, here: Point, iterates: readonly Iterate[]): Iterate {
+  *#lowest(loss: FlatLoss, here: Point, iterates: readonly Iterate[]): Reading<Iterate> {
     let best: {iterate: Iterate; value: number} | null = null;
     for (const iterate of iterates.toReversed()) {
-      const {x, value, gradient} = loss.along(here.x, iterate.z as tf.Tensor1D, 1);
+      const {x, value, gradient} = yield* loss.along(here.x, iterate.z, 1);
       tf.dispose([x, gradient]);
       if (best !== null && !(value < best.value)) break;
       if (Number.isFinite(value)) best = {iterate, value};
@@ -183,7 +188,8 @@ export class NewtonCG extends Solver<NewtonCGSolve> {
     return best?.iterate ?? iterates.at(-1)!;
   }
 
-  protected override learn(here: Point, ahead: PointAhead): void {
+  // eslint-disable-next-line require-yield -- this one needs to read nothing
+  protected override *learn(here: Point, ahead: PointAhead): Reading<void> {
     if (this.#options.damping === 0) return;
     // A step that the search has changed says less of the parabola.
     const ratio = (ahead.value - here.value) / this.#model;

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import {flatten, unflatten} from '../../lib/autograd/index.ts';
+import {kept, type Reading} from '../../lib/base/reading.ts';
 import {restoredShared} from '../base/restored-shared.ts';
 import {restoredSlots} from '../base/restored-slots.ts';
 import {SharedState} from '../base/shared-state.ts';
 import {type NamedWeight, Slots} from '../base/slots.ts';
+import {numbersOf} from './vectors.ts';
 
 /** What a solver has learnt, by name: vectors with a number for each of all variables, and numbers as float32 holds them. */
 export type Learnt = Readonly<Record<string, tf.Tensor1D | number>>;
@@ -40,32 +42,32 @@ export class SavedState {
   }
 
   /** Gives restored state to its variables, and has state of other variables forgotten; whether anything changed. */
-  settle(variables: readonly tf.Variable[]): boolean {
+  *settle(variables: readonly tf.Variable[]): Reading<boolean> {
     const isSame =
       variables.length === this.#variables.length && variables.every((each, i) => each === this.#variables[i]);
     if (isSame && !this.#isRestored) return false;
     this.#learner.forget();
     this.#variables = [...variables];
-    if (this.#isRestored) this.#recall();
+    if (this.#isRestored) yield* this.#recall();
     this.#isRestored = false;
     this.#slots.dispose();
     return true;
   }
 
-  #recall(): void {
+  *#recall(): Reading<void> {
     const {vectors, numbers} = this.#learner.names();
     this.#slots.settle(this.#variables, kindsOf(vectors));
     const found = this.#variables.map((variable) => this.#slots.find(variable));
     if (vectors.length > 0 && found.includes(null)) return;
     const shared = this.#shared.of(kindsOf(numbers));
+    const values = numbers.length === 0 ? [] : yield* numbersOf(() => numbers.map((name) => shared[name]!));
     const learnt: Record<string, tf.Tensor1D | number> = {};
-    tf.tidy(() => {
-      for (const name of vectors) {
-        const parts = found.map((slots) => slots![name]);
-        if (parts.every((part) => part !== undefined)) learnt[name] = tf.keep(flatten(parts as tf.Variable[]));
-      }
-      for (const name of numbers) learnt[name] = shared[name]!.dataSync()[0]!;
-    });
+    for (const [i, name] of numbers.entries()) learnt[name] = values[i]!;
+    for (const name of vectors) {
+      const parts = found.map((slots) => slots![name]);
+      if (parts.includes(undefined)) continue;
+      [learnt[name]] = kept(() => [flatten(parts as tf.Variable[])]) as [tf.Tensor1D];
+    }
     this.#learner.recall(learnt);
   }
 

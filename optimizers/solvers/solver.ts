@@ -3,7 +3,7 @@ import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/argu
 import {flagOption} from '../../lib/base/options.ts';
 import {pacer} from '../../lib/base/pace.ts';
 import type {Variables} from '../../lib/autograd/index.ts';
-import {tidied} from '../../lib/base/tidied.ts';
+import {readAtOnce, type Reading, readLater} from '../../lib/base/reading.ts';
 import {
   checkKeepsFloat32,
   type Declaration,
@@ -20,13 +20,15 @@ import {
 import {CountWeight} from '../base/count-weight.ts';
 import {checkCount, checkSaved} from '../base/saved-weights.ts';
 import type {NamedWeight} from '../base/slots.ts';
-import {type Certificate, certify} from './certify.ts';
+import {type Certificate, certify, type LookAtWhole, lookAtWhole} from './certify.ts';
 import {Doubt} from './doubt.ts';
 import {disposePoint, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
 import {type Learnt, SavedState} from './saved-state.ts';
-import type {Line, LineSearch} from './line-search/line.ts';
+import type {LineSearch} from './line-search/line.ts';
+import {type ReadLine, searchAlong} from './line-search/search-along.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
-import {checkReadsAtOnce} from '../../lib/base/read.ts';
+import {readsAtOnce} from '../../lib/base/read.ts';
+import {dot, Held} from './vectors.ts';
 
 /** Why a solver stopped; 'tolerance' alone is success. */
 export type SolverStop = 'tolerance' | 'stalled' | 'maxIterations' | 'aborted' | 'diverged';
@@ -131,11 +133,11 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     return this.getClassName().replace(/^Optim/, '');
   }
 
-  /** The direction of the next step, from what was learnt. It runs inside tf.tidy. */
-  protected abstract direct(loss: FlatLoss, here: Point): Direction;
+  /** The direction of the next step, from what was learnt; the vectors are held. */
+  protected abstract direct(loss: FlatLoss, here: Point, held: Held): Reading<Direction>;
 
-  /** Learns from a step; what it keeps it has to keep. It runs inside tf.tidy. */
-  protected abstract learn(here: Point, ahead: PointAhead, direction: tf.Tensor1D, slope: number): void;
+  /** Learns from a step; what it wants to have later is released. */
+  protected abstract learn(here: Point, ahead: PointAhead, direction: Direction, held: Held): Reading<void>;
 
   /** The options of `solve` that it has beside those of every solver. */
   protected get solveNames(): readonly string[] {
@@ -206,7 +208,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
    * @param varList the variables; all trainable ones that the loss depends on by default
    */
   override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {
-    this.#checkDevice();
+    this.#checkDevice('minimize');
     if (isTracing()) {
       throw new UntraceableError(
         `${this.owner} reads the loss of each trial step, so that an iteration is no graph; its evaluations are compiled one by one by solve(f, variables) and by train`,
@@ -217,30 +219,35 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     const variables = varList ?? this.#dependents(again);
     const loss = new FlatLoss(again, variables, this.multiply(variables, {} as Extra));
     try {
-      const value = this.#iterate(loss);
+      const value = readAtOnce(this.#iterate(loss));
       return returnCost ? tf.scalar(value) : null;
     } finally {
       loss.dispose();
     }
   }
 
-  /** Refuses devices on which a search has no sense: it reads each trial step, and half floats hold no small gradient. */
-  #checkDevice(): void {
-    checkReadsAtOnce(this.owner);
+  /** Refuses devices on which a search has no sense: half floats hold no small gradient, and not all can be read at once. */
+  #checkDevice(work: 'minimize' | 'solve'): void {
+    if (work === 'minimize' && !readsAtOnce()) {
+      throw new Error(
+        `${this.owner}: one iteration reads each trial step at once, which the backend webgpu cannot; call solve(f, variables), ` +
+          "which waits for each read, or take another backend: await tf.setBackend('webgl'), 'wasm' or 'cpu'",
+      );
+    }
     checkKeepsFloat32(this.owner);
   }
 
   /** One iteration from where the variables are; gives the loss there. */
-  #iterate(loss: FlatLoss): number {
-    if (this.#state.settle(loss.variables)) this.#left = null;
+  *#iterate(loss: FlatLoss): Reading<number> {
+    if (yield* this.#state.settle(loss.variables)) this.#left = null;
     // An evaluation moves the variables, be it to where they are.
     const left = this.#isWhereLeft ? this.#left : null;
     const before = {...loss.evaluations};
-    const here = loss.here();
+    const here = yield* loss.here();
     let isDone = false;
     try {
       if (left !== null) this.#compare(left, here);
-      const ahead = this.#step(loss, here);
+      const ahead = yield* this.#step(loss, here);
       for (const kind of ['gradient', 'product'] as const) {
         this.#evaluations[kind] += loss.evaluations[kind] - before[kind];
       }
@@ -258,7 +265,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
 
   /** Many iterations on one loss, compiled where nothing else happens in it. */
   #prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): number; dispose(): void} {
-    this.#checkDevice();
+    this.#checkDevice('minimize');
     let kept: FlatLoss | null = null;
     let isKnown = !hasCompiler();
     const make = (): FlatLoss =>
@@ -270,7 +277,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       const loss = make();
       const before = new RunState(null);
       try {
-        disposePoint(loss.here());
+        disposePoint(readAtOnce(loss.here()));
       } finally {
         before.restore();
       }
@@ -281,7 +288,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         const loss = kept ?? rehearse() ?? make();
         kept = null;
         try {
-          const value = this.#iterate(loss);
+          const value = readAtOnce(this.#iterate(loss));
           if (loss.isPure) kept = loss;
           return value;
         } finally {
@@ -326,45 +333,46 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   }
 
   /** One iteration from a point; the variables end at the point that it returns, or anywhere where that is null. */
-  #step(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): PointAhead | null {
-    const ahead = this.#along(loss, here, towards);
+  *#step(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): Reading<PointAhead | null> {
+    const ahead = yield* this.#along(loss, here, towards);
     if (ahead !== null || (this.isFresh && towards === undefined)) return ahead;
     this.forget();
-    return this.#along(loss, here);
+    return yield* this.#along(loss, here);
   }
 
-  #along(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): PointAhead | null {
-    return tidied(() => {
-      const {direction, slope, first} = towards === undefined ? this.direct(loss, here) : along(here, towards);
+  *#along(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): Reading<PointAhead | null> {
+    const held = new Held();
+    const seen: PointAhead[] = [];
+    let reached: PointAhead | null = null;
+    try {
+      const way = yield* towards === undefined ? this.direct(loss, here, held) : along(here, towards);
+      const {direction, slope, first} = way;
       if (!(slope <= 0 && Number.isFinite(slope))) return null;
-      const seen: PointAhead[] = [];
-      const line: Line = {
-        at: (step) => {
-          const point = loss.along(here.x, direction, step);
+      const line: ReadLine = {
+        *at(step) {
+          const point = yield* loss.along(here.x, direction, step);
           seen.push(point);
           return point;
         },
-        curvature: () => tf.sum(tf.mul(direction, loss.hessian(here, direction))).dataSync()[0]!,
+        *curvature() {
+          const product = held.make(() => loss.hessian(here, direction));
+          return yield* dot(direction, product);
+        },
       };
-      let ahead: PointAhead | null = null;
-      try {
-        const search = towards === undefined ? this.#search : escape;
-        const found = search(line, {step: 0, value: here.value, slope}, first);
-        ahead = seen.find((point) => point === found) ?? null;
-      } finally {
-        for (const point of seen) if (point !== ahead) disposePoint(point);
-      }
-      this.#isEndless = ahead !== null && ahead.step > 1e10 * first && ahead.slope <= 0.9 * slope;
+      const search = towards === undefined ? this.#search : escape;
+      const found = yield* searchAlong(search, line, {step: 0, value: here.value, slope}, first);
+      const ahead = seen.find((point) => point === found);
+      this.#isEndless = ahead !== undefined && ahead.step > 1e10 * first && ahead.slope <= 0.9 * slope;
       // A search that does not compare losses may end above its start.
-      if (ahead !== null && ahead.value > here.value + 1e-5 * Math.abs(here.value)) {
-        disposePoint(ahead);
-        ahead = null;
-      }
-      if (ahead === null) return null;
+      if (ahead === undefined || ahead.value > here.value + 1e-5 * Math.abs(here.value)) return null;
       if (seen.at(-1) !== ahead) loss.move(ahead);
-      this.learn(here, ahead, direction, slope);
+      yield* this.learn(here, ahead, way, held);
+      reached = ahead;
       return ahead;
-    });
+    } finally {
+      for (const point of seen) if (point !== reached) disposePoint(point);
+      held.dispose();
+    }
   }
 
   /**
@@ -373,14 +381,14 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
    * @param f a function of the variables alone; where it draws random numbers, those of the first evaluation hold for all
    * @param given the variables to move, or a model for its trainable weights; they end where the solver stopped
    * @param options see {@link SolveOptions}
-   * @throws Error on the backend webgpu, and on a WebGL device of half floats
+   * @throws Error on a WebGL device of half floats
    */
   async solve(
     f: () => tf.Scalar,
     given: Variables,
     options: SolveOptions & Extra = {} as SolveOptions & Extra,
   ): Promise<SolveResult> {
-    this.#checkDevice();
+    this.#checkDevice('solve');
     const known = ['tolerance', 'maxIterations', 'onIteration', 'signal', ...this.solveNames];
     checkOptions(`${this.owner}: solve`, options, known);
     const {tolerance = 1e-3, maxIterations = 1000} = options;
@@ -406,11 +414,14 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     options: SolveOptions & Extra & {tolerance: number; maxIterations: number},
   ): Promise<SolveResult> {
     const {tolerance, maxIterations, onIteration, signal} = options;
-    if (this.#state.settle(variables)) this.#left = null;
+    const run = readsAtOnce() ? async <T>(work: Reading<T>): Promise<T> => readAtOnce(work) : readLater;
+    const matrix = this.multiply(variables, options);
+    if (await run(this.#state.settle(variables))) this.#left = null;
     this.#isEndless = false;
-    const loss = new FlatLoss(evaluateAgain(f), variables, this.multiply(variables, options));
+    const look = await lookAtWhole(sizeOf(variables));
+    const loss = new FlatLoss(evaluateAgain(f), variables, matrix);
     const pause = pacer();
-    let here: Point = loss.here();
+    let here: Point = await run(loss.here());
     let iterations = 0;
     let step = 0;
     const tell = (): void =>
@@ -432,14 +443,16 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       let isStuck = false;
       for (;;) {
         if (!Number.isFinite(here.value) || Math.abs(here.value) > beyond || this.#isEndless) return end('diverged');
-        const verdict =
-          isStuck || doubt.isSmall(here, loss.evaluations) ? this.#judge(loss, here, doubt, isStuck) : null;
+        const verdict: 'minimum' | tf.Tensor1D | null =
+          isStuck || doubt.isSmall(here, loss.evaluations)
+            ? await run(this.#judge(loss, here, doubt, isStuck, look))
+            : null;
         if (verdict === 'minimum') return end('tolerance');
         try {
           if (iterations >= maxIterations) return end('maxIterations');
           if (signal?.aborted === true) return end('aborted');
-          const ahead = this.#step(loss, here, verdict ?? undefined);
-          const leadsOn = ahead !== null && !doubt.isStuck(here, ahead);
+          const ahead: PointAhead | null = await run(this.#step(loss, here, verdict ?? undefined));
+          const leadsOn: boolean = ahead !== null && !doubt.isStuck(here, ahead);
           if (ahead !== null) {
             disposePoint(here);
             here = ahead;
@@ -471,14 +484,25 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   }
 
   /** Whether a point is a minimum as far as float32 tells; else a direction to try next, which belongs to the caller. */
-  #judge(loss: FlatLoss, here: Point, doubt: Doubt, isStuck: boolean): 'minimum' | tf.Tensor1D | null {
+  *#judge(
+    loss: FlatLoss,
+    here: Point,
+    doubt: Doubt,
+    isStuck: boolean,
+    look: LookAtWhole | null,
+  ): Reading<'minimum' | tf.Tensor1D | null> {
     let certificate: Certificate;
     try {
-      certificate = certify(loss, here, (decrement) => doubt.isDone(here, decrement, isStuck));
+      certificate = yield* certify(loss, here, (decrement) => doubt.isDone(here, decrement, isStuck), look);
     } catch {
       // An operation has no second derivative: what the solver itself expects has to do.
-      const {slope, first} = tidied(() => this.direct(loss, here));
-      return doubt.isDone(here, (-slope * first) / 2, isStuck) ? 'minimum' : null;
+      const held = new Held();
+      try {
+        const {slope, first} = yield* this.direct(loss, here, held);
+        return doubt.isDone(here, (-slope * first) / 2, isStuck) ? 'minimum' : null;
+      } finally {
+        held.dispose();
+      }
     }
     const {direction, isSaddle, decrement} = certificate;
     if (isSaddle || !doubt.isDone(here, decrement, isStuck)) return direction;
@@ -526,7 +550,9 @@ function variablesOf(owner: string, given: Variables): tf.Variable[] {
   );
 }
 
+const sizeOf = (variables: readonly tf.Variable[]): number => variables.reduce((sum, {size}) => sum + size, 0);
+
 /** The slope along a direction that somebody gives, who has thought about its length. */
-function along({gradient}: Point, direction: tf.Tensor1D): Direction {
-  return {direction, slope: Math.min(0, tf.sum(tf.mul(gradient, direction)).dataSync()[0]!), first: 1};
+function* along({gradient}: Point, direction: tf.Tensor1D): Reading<Direction> {
+  return {direction, slope: Math.min(0, yield* dot(gradient, direction)), first: 1};
 }

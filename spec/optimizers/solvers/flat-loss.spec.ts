@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
+import {readAtOnce} from '../../../lib/base/reading.ts';
 import {evaluateAgain} from '../../../lib/update/index.ts';
 import {disposePoint, FlatLoss} from '../../../optimizers/solvers/flat-loss.ts';
 
@@ -42,12 +43,12 @@ describe('FlatLoss', () => {
     const {loss, variables, dispose} = scene();
     const direction = tf.tensor1d([1, 0, -1, 2, 0.5, 3]);
     for (let i = 0; i < 4; i++) {
-      const here = loss.here();
+      const here = readAtOnce(loss.here());
       close(here.x.dataSync(), [1, 2, 3, 4, 5, 6]);
       close([here.value], [130], 1e-3);
       close(here.gradient.dataSync(), [12, 14, 16, 18, 20, 0]);
       close([here.norm], [Math.hypot(12, 14, 16, 18, 20)], 1e-4);
-      const ahead = loss.along(here.x, direction, 2);
+      const ahead = readAtOnce(loss.along(here.x, direction, 2));
       // a = [3, 2, 1, 8], b = 6
       close([ahead.value], [78 + 168], 1e-3);
       close(ahead.gradient.dataSync(), [18, 16, 14, 28, 28, 0]);
@@ -69,7 +70,7 @@ describe('FlatLoss', () => {
 
   it('multiplies by the Hessian at a point, wherever the variables are', () => {
     const {loss, variables, dispose} = scene();
-    const here = loss.here();
+    const here = readAtOnce(loss.here());
     const vector = tf.tensor1d([1, 0, 0, 0, 1, 1]);
     for (let i = 0; i < 3; i++) {
       tf.tidy(() => variables[1]!.assign(tf.scalar(9)));
@@ -93,7 +94,7 @@ describe('FlatLoss', () => {
         calls++;
         effect();
       });
-      for (let i = 0; i < 5; i++) disposePoint(loss.here());
+      for (let i = 0; i < 5; i++) disposePoint(readAtOnce(loss.here()));
       expect(calls).to.equal(5);
       expect(loss.isPure).to.equal(false);
       dispose();
