@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs';
+
+/**
+ * Work that needs numbers of tensors on its way: it yields a tensor, which is read and disposed of, and goes on with the numbers.
+ *
+ * The same work runs at once where a backend can be read so, and waits for each read where it cannot. Between two reads anything
+ * may happen, so that no tf.tidy spans one: what lives longer is kept, and freed by hand.
+ */
+export type Reading<T> = Generator<tf.Tensor, T, Float32Array>;
+
+/** Does the work, and reads at once. */
+export function readAtOnce<T>(work: Reading<T>): T {
+  let next = work.next();
+  while (next.done !== true) {
+    const tensor = next.value;
+    let values: Float32Array;
+    try {
+      values = tensor.dataSync() as Float32Array;
+    } catch (error) {
+      // What the work holds, it frees itself.
+      next = work.throw(error);
+      continue;
+    } finally {
+      tensor.dispose();
+    }
+    next = work.next(values);
+  }
+  return next.value;
+}
+
+/** Does the work, and waits for each read. */
+export async function readLater<T>(work: Reading<T>): Promise<T> {
+  let next = work.next();
+  while (next.done !== true) {
+    const tensor = next.value;
+    let values: Float32Array;
+    try {
+      values = (await tensor.data()) as Float32Array;
+    } catch (error) {
+      next = work.throw(error);
+      continue;
+    } finally {
+      tensor.dispose();
+    }
+    next = work.next(values);
+  }
+  return next.value;
+}
+
+/** Computes tensors that live on until the caller disposes of them, whatever tf.tidy is around. */
+export function kept<Kept extends tf.Tensor>(compute: () => Kept[]): Kept[] {
+  return tf.tidy(() => compute().map((tensor) => tf.keep(tensor)));
+}
