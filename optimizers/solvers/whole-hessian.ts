@@ -26,7 +26,8 @@ export function wholeHessian(
 ): WholeCertificate {
   const size = x.length;
   const reach = Math.max(1, Math.hypot(...x));
-  if (!products.every(Number.isFinite)) return {decrement: Infinity, direction: Array.from(g, (c) => -c), isSaddle: false};
+  if (!products.every(Number.isFinite))
+    return {decrement: Infinity, direction: Array.from(g, (c) => -c), isSaddle: false};
   const rows = Array.from({length: size}, (_, i) => Array.from(products.subarray(i * size, (i + 1) * size)));
   const scales = rows.map((row, i) => {
     const curvature = Math.max(Math.abs(row[i]!), resolved * Math.max(...row.map(Math.abs)));

@@ -10,6 +10,7 @@ import {layers} from './suites/layers.ts';
 import {leaks} from './suites/leaks.ts';
 import {precision} from './suites/precision.ts';
 import {saving} from './suites/saving.ts';
+import {minima} from './suites/solvers.ts';
 import {surfaces} from './suites/surfaces.ts';
 import {conformance} from './suites/conformance.ts';
 
@@ -48,7 +49,7 @@ try {
     timeout: 60_000,
     ...(query.get('grep') && {grep: query.get('grep')!}),
   } as never);
-  for (const suite of [conformance, precision, layers, autograd, surfaces, saving, leaks]) suite();
+  for (const suite of [conformance, minima, precision, layers, autograd, surfaces, saving, leaks]) suite();
   const tell = (test: Mocha.Test, state: TestResult['state'], error?: Error): void => {
     const [suite = ''] = test.titlePath();
     const title = test.titlePath().slice(1).join(': ');

@@ -32,7 +32,11 @@ export function* searchAlong(
   first: number,
 ): Reading<LinePoint | null> {
   if (readsAtOnce()) {
-    return search({at: (step) => readAtOnce(line.at(step)), curvature: () => readAtOnce(line.curvature())}, start, first);
+    return search(
+      {at: (step) => readAtOnce(line.at(step)), curvature: () => readAtOnce(line.curvature())},
+      start,
+      first,
+    );
   }
   const points: LinePoint[] = [];
   let bend: number | null = null;

@@ -23,7 +23,6 @@ import {
   symmetricCopy,
   threePointPlane,
 } from '../../../lib/landscape/index.ts';
-import {conjugateGradient, lbfgs, newtonCG} from '../../../optimizers/index.ts';
 import {layerDiagnostics, train} from '../../../lib/training/index.ts';
 import {adam} from '../../../optimizers/index.ts';
 import {device, draws, measure, onCpu, short, tanhProblem} from './support.ts';
@@ -150,9 +149,6 @@ const synchronous: Readonly<Record<string, () => unknown>> = {
       tf.dispose([origin, third, ...directions].flat());
     }),
   layerDiagnostics: () => withScene(({model, data, loss}) => layerDiagnostics({model, loss, batch: data})),
-  Lbfgs: () => solved(lbfgs()),
-  ConjugateGradient: () => solved(conjugateGradient()),
-  NewtonCG: () => solved(newtonCG()),
 };
 
 function withScene(work: (given: ReturnType<typeof scene>) => unknown): void {
@@ -161,16 +157,6 @@ function withScene(work: (given: ReturnType<typeof scene>) => unknown): void {
     work(given);
   } finally {
     given.dispose();
-  }
-}
-
-function solved(solver: tf.Optimizer): void {
-  const {variables, loss, dispose} = tanhProblem();
-  try {
-    solver.minimize(loss, false, variables);
-  } finally {
-    solver.dispose();
-    dispose();
   }
 }
 
@@ -193,9 +179,7 @@ export function surfaces(): void {
 
     for (const [name, call] of Object.entries(synchronous)) {
       it(`${name} works, or is refused by name`, () => {
-        const isSolver = ['Lbfgs', 'ConjugateGradient', 'NewtonCG'].includes(name);
         if (device.backend === 'webgpu') expect(call).to.throw(new RegExp(`^${name}: reads tensors at once, .*webgpu`));
-        else if (isSolver && device.precision === 16) expect(call).to.throw(new RegExp(`^${name}: needs .* float32`));
         else call();
       });
     }

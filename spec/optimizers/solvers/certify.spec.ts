@@ -44,7 +44,9 @@ describe('certify', () => {
     it(`tells of ${n} weights how far down the minimum is, and where`, async () => {
       const curvatures = list(n, (i) => 1 + (i % 7));
       const at = list(n, (i) => Math.sin(3 * i));
-      const {decrement, direction, isSaddle, products} = await judged(at, (x) => tf.mul(tf.square(x), curvatures).div(2));
+      const {decrement, direction, isSaddle, products} = await judged(at, (x) =>
+        tf.mul(tf.square(x), curvatures).div(2),
+      );
       const exact = at.reduce((sum, each, i) => sum + (curvatures[i]! * each * each) / 2, 0);
       expect(decrement / exact - 1).to.be.within(-1e-4, 1e-4);
       for (const [i, each] of direction.entries()) expect(each).to.be.closeTo(-at[i]!, 1e-3);
@@ -111,7 +113,9 @@ describe('certify', () => {
       expect(decrement).to.be.above(1e-4);
     }
     // With curvature elsewhere, too.
-    const {decrement} = await judged([0, 1], (x) => tf.add(tf.square(tf.slice(x, 0, 1)), tf.mul(1e-4, tf.slice(x, 1, 1))));
+    const {decrement} = await judged([0, 1], (x) =>
+      tf.add(tf.square(tf.slice(x, 0, 1)), tf.mul(1e-4, tf.slice(x, 1, 1))),
+    );
     expect(decrement).to.be.above(1e-4);
   });
 

@@ -1,0 +1,133 @@
+import {expect} from 'chai';
+import * as tf from '@tensorflow/tfjs';
+import {
+  backtracking,
+  conjugateGradient,
+  exactQuadratic,
+  hagerZhang,
+  lbfgs,
+  newtonCG,
+  type Solver,
+  type SolveResult,
+} from '../../../optimizers/index.ts';
+import {onBackendThatWaits} from '../../support/backend-that-waits.ts';
+import {quadratic, rosenbrock, variableOf} from './quadratics.ts';
+
+interface Problem {
+  readonly x: tf.Variable;
+  readonly loss: () => tf.Scalar;
+  readonly dispose: () => void;
+}
+
+/** The loss of one variable of so many weights. */
+function problemOf(at: readonly number[], f: (x: tf.Tensor) => tf.Tensor): Problem {
+  const x = variableOf(at);
+  return {x, loss: () => tf.tidy(() => tf.sum(f(x)).asScalar()), dispose: () => x.dispose()};
+}
+
+const wave = (n: number): number[] => Array.from({length: n}, (_, i) => Math.sin(3 * i + 1));
+
+const problems: Readonly<Record<string, () => Problem>> = {
+  Rosenbrock: () => {
+    const x = variableOf([-1.2, 1]);
+    return {x, loss: rosenbrock(x), dispose: () => x.dispose()};
+  },
+  'a quadratic of 20': () => quadratic(20),
+  'a saddle of 2': () => problemOf([1, 0], (x) => tf.sub(tf.pow(x, 4), tf.mul(tf.square(x), [-1, 1]))),
+  'quartics of 50': () => problemOf(wave(50), (x) => tf.add(tf.pow(x, 4), tf.square(tf.sub(x, 0.3)))),
+  'a saddle of 50': () =>
+    problemOf(
+      wave(50).map((c, i) => (i === 0 ? 0 : c)),
+      (x) => tf.square(tf.sub(tf.square(x), 1)),
+    ),
+};
+
+const solvers: Readonly<Record<string, () => Solver>> = {
+  lbfgs: () => lbfgs({memory: 4}),
+  'lbfgs, Hager and Zhang': () => lbfgs({lineSearch: hagerZhang()}),
+  conjugateGradient: () => conjugateGradient(),
+  'conjugateGradient, exact': () => conjugateGradient({variant: 'fletcher-reeves', lineSearch: exactQuadratic()}),
+  newtonCG: () => newtonCG(),
+  'newtonCG, damped, back': () => newtonCG({damping: 0.1, backtracking: true, lineSearch: backtracking()}),
+};
+
+/** Where a solver ends, what it says on the way, and what it keeps; nothing is left behind. */
+async function solved(create: () => Solver, make: () => Problem): Promise<unknown> {
+  const before = tf.memory().numTensors;
+  const {x, loss, dispose} = make();
+  const solver = create();
+  const progress: unknown[] = [];
+  const run = (maxIterations: number): Promise<SolveResult> =>
+    solver.solve(loss, [x], {maxIterations, onIteration: (each) => progress.push(each)});
+  const results = [await run(3), await run(40)];
+  const weights = await solver.getWeights();
+  const values = await Promise.all([x, ...weights.map(({tensor}) => tensor)].map((each) => each.data()));
+  solver.dispose();
+  dispose();
+  expect(tf.memory().numTensors, 'tensors').to.equal(before);
+  return {results, progress, values: values.map((each) => [...each])};
+}
+
+describe('solve on a backend that cannot be read at once', () => {
+  let backend: string;
+  before(async () => {
+    backend = tf.getBackend();
+    await tf.setBackend('cpu');
+  });
+  after(() => tf.setBackend(backend));
+
+  for (const [name, create] of Object.entries(solvers)) {
+    for (const [problem, make] of Object.entries(problems)) {
+      it(`${name} does the same on ${problem}, to the bit`, async () => {
+        const expected = await solved(create, make);
+        expect(await onBackendThatWaits(() => solved(create, make))).to.deep.equal(expected);
+      });
+    }
+  }
+
+  it('goes on from what was saved', async () => {
+    const run = async (): Promise<number[]> => {
+      const {x, loss, dispose} = problems['quartics of 50']!();
+      const [first, second] = [lbfgs(), lbfgs()];
+      await first.solve(loss, [x], {maxIterations: 5});
+      await second.setWeights(await first.getWeights());
+      await second.solve(loss, [x], {maxIterations: 3});
+      const values = [...(await x.data())];
+      for (const each of [first, second]) each.dispose();
+      dispose();
+      return values;
+    };
+    const expected = await run();
+    expect(await onBackendThatWaits(run)).to.deep.equal(expected);
+  });
+
+  it('is refused one iteration at a time, with what to do', async () => {
+    await onBackendThatWaits(async () => {
+      const {x, loss, dispose} = problems['Rosenbrock']!();
+      expect(() => lbfgs().minimize(loss, false, [x])).to.throw(/^Lbfgs: .*webgpu.*solve\(f, variables\).*setBackend/);
+      dispose();
+    });
+  });
+
+  it('frees what it holds where it is ended by an error in the midst of an iteration', async () => {
+    await onBackendThatWaits(async () => {
+      const before = tf.memory().numTensors;
+      for (const create of Object.values(solvers)) {
+        for (let last = 1; last < 7; last++) {
+          const {x, loss, dispose} = problems['quartics of 50']!();
+          const solver = create();
+          let calls = 0;
+          const broken = (): tf.Scalar => {
+            if (++calls > last) throw new Error('no more');
+            return loss();
+          };
+          const error = await solver.solve(broken, [x]).catch((thrown: Error) => thrown.message);
+          expect(error).to.equal('no more');
+          solver.dispose();
+          dispose();
+        }
+      }
+      expect(tf.memory().numTensors).to.equal(before);
+    });
+  });
+});
