@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {readsAtOnce} from './read.ts';
 
 /**
  * Work that needs numbers of tensors on its way: it yields a tensor, which is read and disposed of, and goes on with the numbers.
@@ -45,6 +46,11 @@ export async function readLater<T>(work: Reading<T>): Promise<T> {
     next = work.next(values);
   }
   return next.value;
+}
+
+/** Does the work: at once where the backend can be read so, else it waits for each read. */
+export async function finished<T>(work: Reading<T>): Promise<T> {
+  return readsAtOnce() ? readAtOnce(work) : readLater(work);
 }
 
 /** Computes tensors that live on until the caller disposes of them, whatever tf.tidy is around. */

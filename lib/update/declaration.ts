@@ -62,7 +62,7 @@ export interface Search {
    *
    * @returns `update` does one and gives the loss before it; `dispose` frees what was compiled
    */
-  prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): number; dispose(): void};
+  prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): Promise<number>; dispose(): void};
 }
 
 /** An optimizer that declares itself; null says that it cannot, as a wrapper around one that does not. */

@@ -3,7 +3,7 @@ import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/argu
 import {flagOption} from '../../lib/base/options.ts';
 import {pacer} from '../../lib/base/pace.ts';
 import type {Variables} from '../../lib/autograd/index.ts';
-import {readAtOnce, type Reading, readLater} from '../../lib/base/reading.ts';
+import {finished, readAtOnce, type Reading} from '../../lib/base/reading.ts';
 import {
   checkKeepsFloat32,
   type Declaration,
@@ -208,7 +208,13 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
    * @param varList the variables; all trainable ones that the loss depends on by default
    */
   override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {
-    this.#checkDevice('minimize');
+    if (!readsAtOnce()) {
+      throw new Error(
+        `${this.owner}: one iteration reads each trial step at once, which the backend webgpu cannot; call solve(f, variables) or ` +
+          "train, which wait for each read, or take another backend: await tf.setBackend('webgl'), 'wasm' or 'cpu'",
+      );
+    }
+    checkKeepsFloat32(this.owner);
     if (isTracing()) {
       throw new UntraceableError(
         `${this.owner} reads the loss of each trial step, so that an iteration is no graph; its evaluations are compiled one by one by solve(f, variables) and by train`,
@@ -224,17 +230,6 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     } finally {
       loss.dispose();
     }
-  }
-
-  /** Refuses devices on which a search has no sense: half floats hold no small gradient, and not all can be read at once. */
-  #checkDevice(work: 'minimize' | 'solve'): void {
-    if (work === 'minimize' && !readsAtOnce()) {
-      throw new Error(
-        `${this.owner}: one iteration reads each trial step at once, which the backend webgpu cannot; call solve(f, variables), ` +
-          "which waits for each read, or take another backend: await tf.setBackend('webgl'), 'wasm' or 'cpu'",
-      );
-    }
-    checkKeepsFloat32(this.owner);
   }
 
   /** One iteration from where the variables are; gives the loss there. */
@@ -264,8 +259,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   }
 
   /** Many iterations on one loss, compiled where nothing else happens in it. */
-  #prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): number; dispose(): void} {
-    this.#checkDevice('minimize');
+  #prepare(f: () => tf.Scalar, variables: readonly tf.Variable[]): {update(): Promise<number>; dispose(): void} {
+    checkKeepsFloat32(this.owner);
     let kept: FlatLoss | null = null;
     let isKnown = !hasCompiler();
     const make = (): FlatLoss =>
@@ -284,11 +279,11 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       return loss.isPure ? loss : null;
     };
     return {
-      update: () => {
+      update: async () => {
         const loss = kept ?? rehearse() ?? make();
         kept = null;
         try {
-          const value = readAtOnce(this.#iterate(loss));
+          const value = await finished(this.#iterate(loss));
           if (loss.isPure) kept = loss;
           return value;
         } finally {
@@ -388,7 +383,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     given: Variables,
     options: SolveOptions & Extra = {} as SolveOptions & Extra,
   ): Promise<SolveResult> {
-    this.#checkDevice('solve');
+    checkKeepsFloat32(this.owner);
     const known = ['tolerance', 'maxIterations', 'onIteration', 'signal', ...this.solveNames];
     checkOptions(`${this.owner}: solve`, options, known);
     const {tolerance = 1e-3, maxIterations = 1000} = options;
@@ -414,14 +409,13 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     options: SolveOptions & Extra & {tolerance: number; maxIterations: number},
   ): Promise<SolveResult> {
     const {tolerance, maxIterations, onIteration, signal} = options;
-    const run = readsAtOnce() ? async <T>(work: Reading<T>): Promise<T> => readAtOnce(work) : readLater;
     const matrix = this.multiply(variables, options);
-    if (await run(this.#state.settle(variables))) this.#left = null;
+    if (await finished(this.#state.settle(variables))) this.#left = null;
     this.#isEndless = false;
     const look = await lookAtWhole(sizeOf(variables));
     const loss = new FlatLoss(evaluateAgain(f), variables, matrix);
     const pause = pacer();
-    let here: Point = await run(loss.here());
+    let here: Point = await finished(loss.here());
     let iterations = 0;
     let step = 0;
     const tell = (): void =>
@@ -445,13 +439,13 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         if (!Number.isFinite(here.value) || Math.abs(here.value) > beyond || this.#isEndless) return end('diverged');
         const verdict: 'minimum' | tf.Tensor1D | null =
           isStuck || doubt.isSmall(here, loss.evaluations)
-            ? await run(this.#judge(loss, here, doubt, isStuck, look))
+            ? await finished(this.#judge(loss, here, doubt, isStuck, look))
             : null;
         if (verdict === 'minimum') return end('tolerance');
         try {
           if (iterations >= maxIterations) return end('maxIterations');
           if (signal?.aborted === true) return end('aborted');
-          const ahead: PointAhead | null = await run(this.#step(loss, here, verdict ?? undefined));
+          const ahead: PointAhead | null = await finished(this.#step(loss, here, verdict ?? undefined));
           const leadsOn: boolean = ahead !== null && !doubt.isStuck(here, ahead);
           if (ahead !== null) {
             disposePoint(here);

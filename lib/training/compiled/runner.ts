@@ -10,6 +10,8 @@ import {
   UntraceableError,
   watchCalls,
 } from '../../update/index.ts';
+import {readsAtOnce} from '../../base/read.ts';
+import {kept} from '../../base/reading.ts';
 import {tidied} from '../../base/tidied.ts';
 import type {Examples} from '../types.ts';
 import {pickBatch, updateOnce, updateWith} from '../update.ts';
@@ -73,15 +75,44 @@ function checkSearch({batchSize, count, optimizer}: RunOptions, search: Search |
   );
 }
 
+/** Updates of an optimizer that looks for its steps, each on the loss of a batch of its own. */
+function sampledUpdates(run: RunOptions, search: Search): Pick<Runner, 'update' | 'dispose'> {
+  const {objective, reduction} = run;
+  // One update after the other, where a backend cannot be read in the midst of it.
+  const update = async (batches: readonly Int32Array[]): Promise<number[]> => {
+    const losses: number[] = [];
+    for (const indices of batches) {
+      const factor = reduction === 'sum' ? indices.length : 1;
+      const [x, y] = kept(() => {
+        const batch = pickBatch(run, indices);
+        return [batch.x, batch.y];
+      }) as [tf.Tensor, tf.Tensor];
+      const prepared = search.prepare(() => tf.mul(objective.loss({x, y}), factor), objective.variables);
+      try {
+        losses.push((await prepared.update()) / factor);
+      } finally {
+        prepared.dispose();
+        tf.dispose([x, y]);
+      }
+    }
+    return losses;
+  };
+  return {update: readsAtOnce() ? plainRunner(run).update : update, dispose: () => {}};
+}
+
 /** Updates of an optimizer that looks for its steps: on all data they share one loss, whose evaluations are compiled. */
-function searchedUpdates(run: RunOptions, search: Search): {update: Updates; dispose: () => void} {
+function searchedUpdates(run: RunOptions, search: Search): Pick<Runner, 'update' | 'dispose'> {
   const {batchSize, count, objective, reduction, data} = run;
-  if (batchSize < count) return {update: plainRunner(run).update, dispose: () => {}};
+  if (batchSize < count) return sampledUpdates(run, search);
   const factor = reduction === 'sum' ? count : 1;
   const cost = (): tf.Scalar => (factor === 1 ? objective.loss(data) : tf.mul(objective.loss(data), factor));
   let prepared = search.prepare(cost, objective.variables);
   return {
-    update: (batches) => batches.map(() => prepared.update() / factor),
+    update: async (batches) => {
+      const losses: number[] = [];
+      for (const _ of batches) losses.push((await prepared.update()) / factor);
+      return losses;
+    },
     dispose: () => {
       prepared.dispose();
       prepared = search.prepare(cost, objective.variables);
@@ -143,6 +174,7 @@ export function createRunner(run: RunOptions): Runner {
   const search = declarationOf(run.optimizer)?.search;
   checkSearch(run, search);
   const plain = plainRunner(run);
+  if (search !== undefined && !readsAtOnce()) return {...plain, ...searchedUpdates(run, search)};
   if (!run.compile || !hasCompiler()) return plain;
   let isTold = false;
   const tell = (reason: string): void => {

@@ -8,6 +8,7 @@ import {
   lbfgs,
   newtonCG,
 } from '../../../optimizers/index.ts';
+import {train} from '../../../lib/training/index.ts';
 import type {Solver} from '../../../optimizers/solvers/index.ts';
 import {device, distance, draws, measure, onCpu, read, short} from './support.ts';
 
@@ -81,6 +82,15 @@ function itSolves(): void {
     x.dispose();
   });
 
+  it('lbfgs: trains, with all examples and with batches, as on cpu', async () => {
+    const expected = await onCpu(trained);
+    const before = tf.memory().numTensors;
+    const own = await trained();
+    expect(tf.memory().numTensors).to.equal(before);
+    expect(own[0]!.at(-1)).to.be.below(0.9 * own[0]![0]!);
+    expect(distance(own, expected)).to.be.below(1e-3);
+  });
+
   it('newtonCG: leaves a saddle', async () => {
     const x = tf.tidy(() => tf.variable(tf.tensor1d([1, 0])));
     // Minima at [0, 1] and [0, -1].
@@ -109,6 +119,23 @@ function itSolves(): void {
     expect(iterations).to.be.below(12);
     for (const each of [first, second, x]) each.dispose();
   });
+}
+
+/** The losses of a training with all examples, and of one with batches. */
+async function trained(): Promise<number[][]> {
+  const data = {x: tf.tensor2d(draws(64, 'x'), [16, 4]), y: tf.tensor2d(draws(32, 'y'), [16, 2])};
+  const losses: number[][] = [];
+  for (const batchSize of ['full', 8] as const) {
+    const model = tf.sequential({layers: [tf.layers.dense({units: 2, inputShape: [4]})]});
+    tf.tidy(() => model.setWeights([tf.tensor2d(draws(8, 'w'), [4, 2]), tf.zeros([2])]));
+    const optimizer = lbfgs({sampled: batchSize === 8});
+    const {history} = await train({model, data, loss: 'meanSquaredError', optimizer, epochs: 5, batchSize, seed: 1});
+    losses.push(history.map(({trainLoss}) => trainLoss));
+    optimizer.dispose();
+    model.dispose();
+  }
+  tf.dispose([data.x, data.y]);
+  return losses;
 }
 
 /** Solvers to the minimum, against the plain JavaScript backend in the same page. */

@@ -10,6 +10,7 @@ import {
   type Solver,
   type SolveResult,
 } from '../../../optimizers/index.ts';
+import {train} from '../../../lib/training/index.ts';
 import {onBackendThatWaits} from '../../support/backend-that-waits.ts';
 import {quadratic, rosenbrock, variableOf} from './quadratics.ts';
 
@@ -100,6 +101,38 @@ describe('solve on a backend that cannot be read at once', () => {
     const expected = await run();
     expect(await onBackendThatWaits(run)).to.deep.equal(expected);
   });
+
+  for (const batchSize of ['full', 4] as const) {
+    for (const reduction of ['mean', 'sum'] as const) {
+      it(`trains a network by the ${reduction} of batches of ${batchSize}`, () => itTrains(batchSize, reduction));
+    }
+  }
+  const itTrains = async (batchSize: 'full' | 4, reduction: 'mean' | 'sum'): Promise<void> => {
+    const run = async (): Promise<number[]> => {
+      const model = tf.sequential({layers: [tf.layers.dense({units: 3, inputShape: [4], useBias: false})]});
+      tf.tidy(() => model.setWeights([tf.tensor2d(wave(12), [4, 3])]));
+      const data = {x: tf.tensor2d(wave(24), [6, 4]), y: tf.tensor2d(wave(18), [6, 3])};
+      const optimizer = lbfgs({sampled: batchSize !== 'full'});
+      const {history} = await train({
+        model,
+        data,
+        loss: 'meanSquaredError',
+        optimizer,
+        epochs: 4,
+        batchSize,
+        reduction,
+        seed: 1,
+      });
+      optimizer.dispose();
+      tf.dispose([data.x, data.y, ...model.getWeights()]);
+      return history.map(({trainLoss}) => trainLoss!);
+    };
+    const expected = await run();
+    expect(expected[3]).to.be.below(0.9 * expected[0]!);
+    const before = tf.memory().numTensors;
+    expect(await onBackendThatWaits(run)).to.deep.equal(expected);
+    expect(tf.memory().numTensors).to.equal(before);
+  };
 
   it('is refused one iteration at a time, with what to do', async () => {
     await onBackendThatWaits(async () => {
