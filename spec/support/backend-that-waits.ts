@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 
 /** Plain JavaScript that gives numbers only to those who wait, as WebGPU does. */
 function waitingBackend(): tf.KernelBackend {
-  const backend = tf.findBackendFactory('cpu')!() as tf.KernelBackend & {bufferSync(info: object): unknown};
+  const backend = tf.findBackendFactory('cpu')() as tf.KernelBackend & {bufferSync(info: object): unknown};
   const [now, buffer] = [backend.readSync.bind(backend), backend.bufferSync.bind(backend)];
   let isKernel = false;
   return Object.assign(backend, {

@@ -125,7 +125,7 @@ describe('solve on a backend that cannot be read at once', () => {
       });
       optimizer.dispose();
       tf.dispose([data.x, data.y, ...model.getWeights()]);
-      return history.map(({trainLoss}) => trainLoss!);
+      return history.map(({trainLoss}) => trainLoss);
     };
     const expected = await run();
     expect(expected[3]).to.be.below(0.9 * expected[0]!);
