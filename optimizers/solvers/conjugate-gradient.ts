@@ -125,7 +125,7 @@ export class ConjugateGradient extends Solver {
     const beta = shares[this.#variant](products);
     const slope = beta * gd - gg;
     if (!(Number.isFinite(beta) && slope < -1e-6 * gg)) return yield* this.#steepest(here, held);
-    const direction = held.make(() => tf.sub(tf.mul(last.direction, beta), here.gradient));
+    const direction = held.make<tf.Tensor1D>(() => tf.sub(tf.mul(last.direction, beta), here.gradient));
     const first = -slope / bend(products, beta, last.step);
     const fallback = Math.abs((last.step * last.slope) / slope);
     return {direction, slope, first: first > 0 && Number.isFinite(first) ? first : fallback};

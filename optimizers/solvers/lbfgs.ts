@@ -89,8 +89,8 @@ export class Lbfgs extends Solver {
   }
 
   protected override *learn(here: Point, ahead: PointAhead, _: Direction, held: Held): Reading<void> {
-    const step = held.make(() => tf.sub(ahead.x, here.x));
-    const change = held.make(() => tf.sub(ahead.gradient, here.gradient));
+    const step = held.make<tf.Tensor1D>(() => tf.sub(ahead.x, here.x));
+    const change = held.make<tf.Tensor1D>(() => tf.sub(ahead.gradient, here.gradient));
     const products = () => [inner(step, change), inner(step, step), inner(change, change)];
     const [sy, ss, yy] = (yield* numbersOf(products)) as [number, number, number];
     if (!(sy > leastCurvature * Math.sqrt(ss * yy))) return;
