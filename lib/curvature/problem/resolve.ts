@@ -3,7 +3,7 @@ import {checkChoices, show} from '../../base/arguments.ts';
 import {readValues} from '../../base/options.ts';
 import {givenVariables, listed} from '../../autograd/given/index.ts';
 import {lossCatalogue, type LossName, lossOfModel} from '../../models/index.ts';
-import {penaltiesOf} from '../../models/parts/index.ts';
+import {checkOwnLoss, penaltiesOf} from '../../models/parts/index.ts';
 import type {Examples} from '../../training/index.ts';
 import {type LossSource, lossTable} from './source.ts';
 
@@ -91,6 +91,7 @@ export function resolveLoss(owner: string, source: LossSource): ResolvedLoss {
   const shared = {variables, data, count, batchSize: size};
   const {loss = outputs ? 'softmaxCrossEntropy' : undefined} = rest;
   if (typeof loss === 'function') {
+    checkOwnLoss(owner, loss);
     const batches = data === null ? undefined : [data];
     // Without data nothing is given, or what the loss asks for.
     const own = {variables: given, xs: variables, batches};

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {asGiven, option, type OptionsOf} from '../../base/options.ts';
 import {type LossName, lossOfModel, modelLoss, type ModelLoss} from '../../models/index.ts';
-import {withPenalties} from '../../models/parts/index.ts';
+import {checkOwnLoss, withPenalties} from '../../models/parts/index.ts';
 import type {BatchLoss, Examples} from '../types.ts';
 
 /** The loss and the accuracy of some examples, as tensors. */
@@ -116,6 +116,7 @@ export function toObjective({model, loss, variables}: ObjectiveSource): Objectiv
     );
   }
   if (typeof loss === 'function') {
+    checkOwnLoss('train', loss);
     if (!own) throw new TypeError('train: a loss function needs variables, or the model whose weights it trains');
     const scalar = checked(loss);
     return {
