@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {kept, readAtOnce, type Reading, readLater} from '../../../lib/base/reading.ts';
+import {finished, kept, readAtOnce, type Reading, readLater} from '../../../lib/base/reading.ts';
+import {onBackendThatWaits} from '../../support/backend-that-waits.ts';
 
 /** Doubles until the number is above 100, and says whether it was let down properly. */
 function* doubled(from: number, end: {isFreed: boolean}): Reading<number> {
@@ -65,6 +66,25 @@ for (const [name, drive] of Object.entries(drivers)) {
     });
   });
 }
+
+describe('finished', () => {
+  it('reads at once where it can, and waits where it cannot', async () => {
+    const end = {isFreed: false};
+    let isOver = false;
+    const work = finished(doubled(3, end)).then((value) => {
+      isOver = true;
+      return value;
+    });
+    expect(end.isFreed).to.equal(true);
+    expect([isOver, await work]).to.deep.equal([false, 192]);
+    await onBackendThatWaits(async () => {
+      const later = {isFreed: false};
+      const waiting = finished(doubled(3, later));
+      expect(later.isFreed).to.equal(false);
+      expect(await waiting).to.equal(192);
+    });
+  });
+});
 
 describe('kept', () => {
   it('outlives the tidy around it, and leaves nothing else', () => {
