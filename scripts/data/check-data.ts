@@ -8,7 +8,7 @@ const takenBy = {
   embedded: ['dataset'],
   download: ['dataset'],
   idx: ['dataset'],
-  table: ['target', 'task', 'missing', 'ignore', 'categories', 'test', 'test-fraction', 'split-seed', 'folds'],
+  table: ['target', 'task', 'missing', 'ignore', 'keep', 'categories', 'test', 'test-fraction', 'split-seed', 'folds'],
   arrays: ['target', 'task', 'test', 'test-fraction', 'split-seed', 'folds'],
   images: ['size', 'colour', 'test', 'test-fraction', 'split-seed', 'folds'],
 } as const;

@@ -34,8 +34,9 @@ describe('options of the data', () => {
       [{data: 'a.csv'}, /--target is missing/],
       [{target: 'kind'}, /--target does not go with the embedded digits, but with a table, arrays; leave it out/],
       [
-        {data: 'a.npz', missing: 'mean', size: '2x2'},
+        {data: 'a.npz', missing: 'mean', keep: 'year', size: '2x2'},
         /--missing does not go with arrays, but with a table/,
+        /--keep does not go with arrays, but with a table/,
         /--size does not go with arrays, but with a folder of images/,
       ],
       [{data: 'a.csv', target: 'b', dataset: 'fashion'}, /--dataset does not go with a table/],
