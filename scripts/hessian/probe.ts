@@ -37,7 +37,7 @@ export interface Subject {
   /** Whether the loss has a Gauss-Newton matrix. */
   readonly hasGaussNewton: boolean;
   readonly learningRate: number | null;
-  /** Whether this is the last moment of a training, where the density is drawn. */
+  /** Whether this is the last moment of a training, or one that was named, where the density is drawn. */
   readonly isLast: boolean;
 }
 
