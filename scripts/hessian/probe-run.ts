@@ -14,8 +14,9 @@ import {foundEnding} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {type Moment, momentOfEpoch, momentsOf, visitMoments} from './moments.ts';
 import {type AskedUnits, chooseUnits, openRun} from './open-run.ts';
-import {lossSource, secondsOfProduct} from './probe.ts';
-import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
+import {measurePace, timeWords} from './expected-time.ts';
+import {lossSource} from './probe.ts';
+import {firstExamples, ProbeSession, type Task, taskKey} from './session.ts';
 
 export interface ProbeRequest extends AskedUnits {
   readonly options: HessianOptions;
@@ -80,13 +81,13 @@ export async function runProbes(
       async foresee() {
         if (quiet) return {};
         const model = subject.build(0);
-        const seconds = tasks.length === 0 ? 0 : await secondsOfProduct(lossSource(model, subject, examples));
+        const pace = tasks.length === 0 ? null : await measurePace(lossSource(model, subject, examples));
         const parameters = model.countParams();
         model.dispose();
         return {
           curvature: `${options.probes.join(', ')} of the mean loss over ${count} examples, ${parameters} parameters`,
           moments: `${tasks.length}${found > 0 ? `, ${work.length > 0 && tasks.length === 0 ? 'all' : 'some'} found done` : ''}`,
-          time: `${timeOfTasks(tasks, options, seconds)}\n`,
+          time: `${timeWords(tasks, options, pace)}\n`,
         };
       },
       header: (_folder, report) =>
