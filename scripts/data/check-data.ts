@@ -64,6 +64,13 @@ export function checkData(read: ArgumentReader, {data, dataset}: Pick<DataOption
       `--${name} does not go with ${kindNames[kind]}, but with ${kinds.map((each) => kindNames[each]).join(', ')}; leave it out`,
     );
   }
+  if (read.has('test') && /\.npy$/i.test(data)) {
+    // Its y would need an option of its own; an archive has a place for it.
+    read.mistakes.push(
+      '--test does not go with .npy, as it lacks the y to test with: save all four arrays into one archive, ' +
+        "np.savez('data.npz', x=x, y=y, x_test=x_test, y_test=y_test), and give --data data.npz; or leave --test out, and some are drawn",
+    );
+  }
   if (read.has('test') && (read.has('test-fraction') || read.has('folds')))
     read.mistakes.push(`--test says what is tested on: leave --${read.has('folds') ? 'folds' : 'test-fraction'} out`);
   if (read.has('folds') && read.has('test-fraction'))
