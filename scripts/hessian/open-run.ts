@@ -82,9 +82,9 @@ export function chooseUnits(
   if (part !== undefined) {
     const named = sound.filter(({unit}) => unit.key === part.key);
     if (named.length > 0) return named;
-    throw new CommandError(
-      `${part.label}, seed ${part.seed}, of the run in ${part.run} diverged or has not ended: name another training, or continue the run first`,
-    );
+    throw new UsageError([
+      `hessian: ${part.label}, seed ${part.seed}, of the run in ${part.run} diverged or has not ended: name another training, or continue the run first`,
+    ]);
   }
   if (asked === 'all') return sound;
   const best = rankUnits(results)[0]!.label;

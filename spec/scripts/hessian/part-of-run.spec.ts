@@ -17,7 +17,7 @@ interface Moment {
 }
 
 describe('command hessian of a part of a run', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const quick = ['--probes', 'trace,density', '--draws', '1', '--steps', '4', '--quiet'];
   let folder: string;
   let trained: string;
@@ -40,7 +40,16 @@ describe('command hessian of a part of a run', function () {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'hessian-part-'));
     trained = join(folder, 'trained');
-    const words = ['--model', 'logreg', '--optimizers', 'sgd:lr=0.1,adam:lr=0.05', '--seeds', '2', '--epochs', '5'];
+    const words = [
+      '--model',
+      'logreg',
+      '--optimizers',
+      'sgd:lr=0.1,adam:lr=0.05,momentum:lr=1e38',
+      '--seeds',
+      '2',
+      '--epochs',
+      '5',
+    ];
     const {result, err} = await run('mnist', ...words, '--data', writeDigits(folder), '--out', trained, '--quiet');
     expect(result, err.join('\n')).to.equal(0);
     best = bestEpoch(history());
@@ -87,8 +96,12 @@ describe('command hessian of a part of a run', function () {
   it('refuses what is no such part, and options that contradict it, by name', async () => {
     const part = `${trained}/adam/seed2@best`;
     for (const [words, message] of [
-      [[`${trained}/lion`], /hessian: .*trained\/lion: the run has no "lion".* \(it has sgd lr=0\.1, adam lr=0\.05\)/],
+      [[`${trained}/lion`], /hessian: .*trained\/lion: the run has no "lion".* \(it has sgd lr=0\.1, adam lr=0\.05, /],
       [[`${trained}/adam`], /it has several trainings: name the seed/],
+      [
+        [`${trained}/momentum/seed2`],
+        /momentum lr=1e\+38, seed 2, of the run in .*trained diverged or has not ended: name another training, or continue/,
+      ],
       [[`${trained}/adam/seed2@epoch77`], /of this training there are checkpoints of the epochs \d, 5/],
       [[`${trained}@worst`], /after @ stands best, last or an epoch such as epoch10, not "worst"/],
       [['nowhere@best'], /nowhere@best is neither the folder of a run .*, a part of one such as RUN\/adam\/seed2@best/],
@@ -97,7 +110,7 @@ describe('command hessian of a part of a run', function () {
       [[part, '--epochs', '3'], /--epochs is for a training; .*seed2@best is trained already/],
     ] as [string[], RegExp][]) {
       const {code, err} = await probe(...words);
-      expect(code, words.join(' ')).to.equal(2);
+      expect(code, `${words.join(' ')}: ${err}`).to.equal(2);
       expect(err).to.match(message);
     }
   });
