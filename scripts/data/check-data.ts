@@ -8,7 +8,7 @@ const takenBy = {
   embedded: ['dataset'],
   download: ['dataset'],
   idx: ['dataset'],
-  table: ['target', 'task', 'missing', 'ignore', 'categories', 'test', 'test-fraction', 'split-seed', 'folds'],
+  table: ['target', 'task', 'missing', 'ignore', 'keep', 'categories', 'test', 'test-fraction', 'split-seed', 'folds'],
   arrays: ['target', 'task', 'test', 'test-fraction', 'split-seed', 'folds'],
   images: ['size', 'colour', 'test', 'test-fraction', 'split-seed', 'folds'],
 } as const;
@@ -62,6 +62,13 @@ export function checkData(read: ArgumentReader, {data, dataset}: Pick<DataOption
     );
     read.mistakes.push(
       `--${name} does not go with ${kindNames[kind]}, but with ${kinds.map((each) => kindNames[each]).join(', ')}; leave it out`,
+    );
+  }
+  if (read.has('test') && /\.npy$/i.test(data)) {
+    // Its y would need an option of its own; an archive has a place for it.
+    read.mistakes.push(
+      '--test does not go with .npy, as it lacks the y to test with: save all four arrays into one archive, ' +
+        "np.savez('data.npz', x=x, y=y, x_test=x_test, y_test=y_test), and give --data data.npz; or leave --test out, and some are drawn",
     );
   }
   if (read.has('test') && (read.has('test-fraction') || read.has('folds')))

@@ -71,6 +71,11 @@ export const dataOptions = {
     words: 'refuse',
   }),
   ignore: text({describe: 'columns to leave out, with commas between them', default: undefined, group}),
+  keep: text({
+    describe: 'columns to keep that would be left out or refused as an index, with commas between them',
+    default: undefined,
+    group,
+  }),
   categories: text({describe: 'columns whose numbers are names, with commas between them', default: undefined, group}),
   size: readBy({
     describe: 'of images: rows x columns, such as 28x28',

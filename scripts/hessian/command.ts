@@ -27,13 +27,14 @@ const options = {
 
 /** `tfjs-optim hessian`: curvature of a run, of a saved model, or along a training. */
 export const hessian: Command = {
-  usage: 'tfjs-optim hessian [run or model] [options]',
+  usage: 'tfjs-optim hessian [run, part of a run, or model] [options]',
   summary:
     'Probes the Hessian of a loss: largest eigenvalues, spectral density, trace, curvature along the gradient. Adds what it finds to ' +
     'the report of a run, or writes one for a saved model; without either it trains first.',
   options,
   examples: [
     ['tfjs-optim hessian runs/mnist-20261121-143000', 'the best optimizer of a finished run, at its end'],
+    ['tfjs-optim hessian runs/mnist-.../adam/seed2@best', 'one of its trainings, at its best epoch'],
     ['tfjs-optim hessian runs/mnist-... --units all --every epoch --probes top,trace', 'all, along their training'],
     [
       'tfjs-optim hessian --model saved/ --data mine.csv --target price',

@@ -4,7 +4,7 @@ import type {RunUnit} from '../report/types.ts';
 import {train} from '../../lib/training/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import type {ExamplePair} from '../model/examples.ts';
-import {lastCheckpoint} from '../training/checkpoint-files.ts';
+import {checkpointFile, keptEpochs, lastCheckpoint} from '../training/checkpoint-files.ts';
 import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../training/comparison.ts';
 import {drawsOfSeed} from '../training/draws-of-seed.ts';
 import {CommandError} from '../arguments/errors.ts';
@@ -22,18 +22,23 @@ export interface Moment {
 /** What is done at a moment, with the model as it is then. */
 export type AtMoment = (model: tf.LayersModel, moment: Moment) => Promise<void>;
 
+/** The beginning of a training and the ends of its epochs. */
+function recordedMoments({history}: RunUnit): Moment[] {
+  const last = history.at(-1)?.epoch;
+  return history.map(({epoch, updates, learningRate}) => ({epoch, updates, learningRate, isLast: epoch === last}));
+}
+
+/** The moment at the end of an epoch, alone. */
+export const momentOfEpoch = (unit: RunUnit, epoch: number): Moment[] =>
+  recordedMoments(unit).filter((moment) => moment.epoch === epoch);
+
 /** The moments of a unit that are probed, in their order. */
 export function momentsOf(comparison: Comparison, unit: RunUnit, every: HessianOptions['every']): Moment[] {
   const {history} = unit;
   const last = history.at(-1);
   if (!last) return [];
   const perEpoch = updatesPerEpoch(comparison);
-  const ofRecords = history.map(({epoch, updates, learningRate}) => ({
-    epoch,
-    updates,
-    learningRate,
-    isLast: epoch === last.epoch,
-  }));
+  const ofRecords = recordedMoments(unit);
   if (every === 'end') return ofRecords.slice(-1);
   if (every === 'epoch') return ofRecords;
   const between = Array.from({length: Math.ceil(last.updates / every) - 1}, (_, i) => (i + 1) * every).map(
@@ -47,8 +52,8 @@ export function momentsOf(comparison: Comparison, unit: RunUnit, every: HessianO
   return [ofRecords[0]!, ...between, ...(last.updates > 0 ? [ofRecords.at(-1)!] : [])];
 }
 
-/** The last moment, from its checkpoint. */
-async function atEnd(
+/** A moment from its checkpoint. */
+async function atCheckpoint(
   comparison: Comparison,
   unit: ComparisonUnit,
   path: string,
@@ -64,7 +69,8 @@ async function atEnd(
 }
 
 /**
- * Visits moments of a unit's training: the last one by its checkpoint, others by training again, which gives the same weights.
+ * Visits moments of a unit's training: the last one, or another one alone, by its checkpoint where there is one, others by training
+ * again, which gives the same weights.
  *
  * @param moments those still to be visited, in their order
  * @throws CommandError where training again does not give the losses of the run
@@ -90,9 +96,14 @@ export async function visitMoments(
 ): Promise<void> {
   const [first] = moments;
   if (first === undefined) return;
-  const path = lastCheckpoint(folder, unit.stem);
-  if (first.isLast && path !== undefined) {
-    await atEnd(comparison, unit, path, (model) => visit(model, first));
+  const isKept = moments.length === 1 && keptEpochs(folder, unit.stem).includes(first.epoch);
+  const path = first.isLast
+    ? lastCheckpoint(folder, unit.stem)
+    : isKept
+      ? checkpointFile(folder, unit.stem, first.epoch)
+      : undefined;
+  if (path !== undefined) {
+    await atCheckpoint(comparison, unit, path, (model) => visit(model, first));
     return;
   }
   const byUpdates = new Map(moments.map((moment) => [moment.updates, moment]));

@@ -11,6 +11,7 @@ import {type Comparison, type ComparisonUnit, comparisonUnits, comparisonExample
 import {loadComparison} from '../training/load-comparison.ts';
 import {comparisonOptions, readTraining} from '../training/training-options.ts';
 import {readRunOptions, reopenRun, type RunWanted} from '../run/resume.ts';
+import type {PartOfRun} from '../training/run-reference.ts';
 import {finishedUnits} from '../training/training-store.ts';
 
 const wanted: RunWanted = {
@@ -60,16 +61,31 @@ export async function openRun(path: string, context: CommandContext): Promise<Op
   return {folder, backend, comparison, units, results, data: comparisonExamples(comparison), texts: options};
 }
 
-/** The units of the optimizers asked for: the best one, all, or those with the labels given. */
+/** Of a run, what is probed. */
+export interface AskedUnits {
+  /** Labels of optimizers, or all; undefined: the best one. */
+  readonly units: string | undefined;
+  /** One training, whose label is not asked for then. */
+  readonly part: PartOfRun | undefined;
+}
+
+/** The trainings asked for: the one named, those of the best optimizer, all, or those with the labels given. */
 export function chooseUnits(
   {units, results}: OpenRun,
-  asked: string | undefined,
+  {units: asked, part}: AskedUnits,
 ): {unit: ComparisonUnit; result: RunUnit}[] {
   const sound = units.flatMap((unit) => {
     const result = results.find(({label, seed}) => label === unit.optimizer.label && seed === unit.seed);
     return result && result.history.length > 0 && result.divergence === null ? [{unit, result}] : [];
   });
   if (sound.length === 0) throw new CommandError('every optimizer of the run diverged: there is nothing to probe');
+  if (part !== undefined) {
+    const named = sound.filter(({unit}) => unit.key === part.key);
+    if (named.length > 0) return named;
+    throw new UsageError([
+      `hessian: ${part.label}, seed ${part.seed}, of the run in ${part.run} diverged or has not ended: name another training, or continue the run first`,
+    ]);
+  }
   if (asked === 'all') return sound;
   const best = rankUnits(results)[0]!.label;
   const labels = asked === undefined ? [best] : asked.split(',').map((label) => label.trim());

@@ -22,8 +22,9 @@ import {dataOptionsOf} from '../data/data-options.ts';
 import {loadGround} from '../training/load-comparison.ts';
 import {foundEnding} from './document.ts';
 import type {HessianOptions, modelOptions} from './hessian-options.ts';
-import {lossSource, secondsOfProduct} from './probe.ts';
-import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
+import {measurePace, timeWords} from './expected-time.ts';
+import {lossSource} from './probe.ts';
+import {firstExamples, ProbeSession, type Task, taskKey} from './session.ts';
 
 /** A saved model, the data and the loss to probe it with, and where that goes. */
 export interface ModelRequest extends ValuesOf<typeof modelOptions>, PlaceRequest {
@@ -86,9 +87,8 @@ export async function modelWork(request: ModelRequest, context: CommandContext):
       command: 'hessian',
       place,
       async foresee() {
-        const seconds = await secondsOfProduct(source);
         const isDone = place.before !== undefined && curvatureStore(place.before).has(task.key);
-        return {time: `${timeOfTasks(isDone ? [] : [task], options, seconds)}\n`};
+        return {time: `${isDone ? 'none' : timeWords([task], options, await measurePace(source))}\n`};
       },
       header: (folder) => ({
         backend,

@@ -1,27 +1,33 @@
+import {sep} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type {CommandContext} from '../command.ts';
 import {curvatureStore, readCurvature} from '../report/curvature/curvature-store.ts';
+import type {CurvatureRecord} from '../report/curvature/record.ts';
 import type {ReportedWork} from '../run/flow.ts';
 import {checkVersions} from '../run/resume.ts';
 import {versionsOf} from '../run/start-run.ts';
 import {workThrough} from '../run/units.ts';
 import {disposeExamples} from '../model/examples.ts';
 import {headerFacts} from '../training/comparison-header.ts';
+import type {PartOfRun} from '../training/run-reference.ts';
 import {foundEnding} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
-import {type Moment, momentsOf, visitMoments} from './moments.ts';
-import {chooseUnits, openRun} from './open-run.ts';
-import {lossSource, secondsOfProduct} from './probe.ts';
-import {firstExamples, ProbeSession, type Task, taskKey, timeOfTasks} from './session.ts';
+import {type Moment, momentOfEpoch, momentsOf, visitMoments} from './moments.ts';
+import {type AskedUnits, chooseUnits, openRun} from './open-run.ts';
+import {measurePace, timeWords} from './expected-time.ts';
+import {lossSource} from './probe.ts';
+import {firstExamples, ProbeSession, type Task, taskKey} from './session.ts';
 
-export interface ProbeRequest {
+export interface ProbeRequest extends AskedUnits {
   readonly options: HessianOptions;
-  /** Labels of optimizers, or all; undefined: the best one. */
-  readonly units: string | undefined;
   readonly quiet: boolean;
   /** Whether other versions than those of the run may add to it. */
   readonly allowVersions: boolean;
 }
+
+/** A part of a run as it is written behind its folder. */
+const textOfPart = ({label, seed, epoch, isMoment}: PartOfRun): string =>
+  `${sep}${label}${sep}seed${seed}${isMoment ? `@epoch${epoch}` : ''}`;
 
 /** Name of the file that says what was asked for, so that `--resume` goes on with it. */
 export const requestFile = 'curvature.json';
@@ -29,7 +35,7 @@ export const requestFile = 'curvature.json';
 /** Probes of a finished run, which are added to its report. */
 export async function runProbes(
   path: string,
-  {options, units: asked, quiet, allowVersions}: ProbeRequest,
+  {options, units: asked, part, quiet, allowVersions}: ProbeRequest,
   context: CommandContext,
 ): Promise<ReportedWork<void>> {
   const run = await openRun(path, context);
@@ -46,10 +52,14 @@ export async function runProbes(
     const hasGaussNewton = subject.lossName !== null;
     const store = curvatureStore(folder);
     const found = store.size;
-    const work = chooseUnits(run, asked).map(({unit, result}) => {
-      const tasks = momentsOf(comparison, result, options.every)
+    const chosen = chooseUnits(run, {units: asked, part});
+    const work = chosen.map(({unit, result}) => {
+      const isNamed = part?.isMoment === true;
+      const moments = isNamed ? momentOfEpoch(result, part.epoch) : momentsOf(comparison, result, options.every);
+      const tasks = moments
         .map((moment): {moment: Moment; task: Task} => {
-          const {epoch, updates, learningRate, isLast} = moment;
+          const {epoch, updates, learningRate} = moment;
+          const isLast = isNamed || moment.isLast;
           const key = taskKey({unit: unit.key, updates, isLast}, options, count);
           const about = {label: unit.optimizer.label, seed: unit.seed, epoch, updates};
           return {moment, task: {key, about, learningRate, isLast, hasGaussNewton}};
@@ -64,20 +74,20 @@ export async function runProbes(
         before: folder,
         open(report) {
           checkVersions(folder, versionsOf(report, run.backend), allowVersions);
-          folder.writeJson(requestFile, {...options, units: asked ?? null});
+          folder.writeJson(requestFile, {...options, units: asked ?? null, part: part ? textOfPart(part) : null});
           return folder;
         },
       },
       async foresee() {
         if (quiet) return {};
         const model = subject.build(0);
-        const seconds = tasks.length === 0 ? 0 : await secondsOfProduct(lossSource(model, subject, examples));
+        const pace = tasks.length === 0 ? null : await measurePace(lossSource(model, subject, examples));
         const parameters = model.countParams();
         model.dispose();
         return {
           curvature: `${options.probes.join(', ')} of the mean loss over ${count} examples, ${parameters} parameters`,
           moments: `${tasks.length}${found > 0 ? `, ${work.length > 0 && tasks.length === 0 ? 'all' : 'some'} found done` : ''}`,
-          time: `${timeOfTasks(tasks, options, seconds)}\n`,
+          time: `${timeWords(tasks, options, pace)}\n`,
         };
       },
       header: (_folder, report) =>
@@ -109,7 +119,11 @@ export async function runProbes(
       async finish(_found, {command, header}) {
         const {writeComparisonReport} = await import('../training/comparison-report.ts');
         const [page] = await writeComparisonReport(comparison, {folder, command, header, units, results, data});
-        return foundEnding(folder, readCurvature(folder), page!);
+        const records = readCurvature(folder);
+        // Of a moment that was named, not of the last one that has ever been probed.
+        const isNamed = ({label, seed, epoch}: CurvatureRecord): boolean =>
+          label === part?.label && seed === part.seed && epoch === part.epoch;
+        return foundEnding(folder, records, page!, part?.isMoment ? records.filter(isNamed) : records);
       },
       dispose,
     };

@@ -16,10 +16,10 @@ import type {CurvatureRecord, DensityRecord, OfMatrices} from '../report/curvatu
 import type {HessianOptions} from './hessian-options.ts';
 
 /** Products of the trace. */
-const traceProducts = 90;
+export const traceProducts = 90;
 
 /** Steps for the smallest eigenvalue: where it is zero among many, more would not tell it better. */
-const smallestSteps = 60;
+export const smallestSteps = 60;
 
 /** The loss of a model on examples, as probes take it: by its name where its Gauss-Newton matrix is known. */
 export const lossSource = (
@@ -37,23 +37,8 @@ export interface Subject {
   /** Whether the loss has a Gauss-Newton matrix. */
   readonly hasGaussNewton: boolean;
   readonly learningRate: number | null;
-  /** Whether this is the last moment of a training, where the density is drawn. */
+  /** Whether this is the last moment of a training, or one that was named, where the density is drawn. */
   readonly isLast: boolean;
-}
-
-/** Products with a vector that a moment takes, about: for the time that is said beforehand. */
-export function expectedProducts(
-  {probes, k, draws, steps}: HessianOptions,
-  {hasGaussNewton, isLast}: Pick<Subject, 'hasGaussNewton' | 'isLast'>,
-): number {
-  const matrices = hasGaussNewton ? 2 : 1;
-  const costs = {
-    top: matrices * (3 * k + 16) + smallestSteps,
-    density: isLast ? matrices * draws * steps : 0,
-    trace: traceProducts,
-    taylor: 8,
-  };
-  return probes.reduce((sum, probe) => sum + costs[probe], 4);
 }
 
 const short = (values: ArrayLike<number>): number[] => Array.from(values, (value) => Number(value.toPrecision(5)));
@@ -150,19 +135,4 @@ export async function probeMoment(
     record.taylor = {curvature, stoppingRate, gradientNorm: Math.sqrt(gradientSquared), rate: at, verdict, steps};
   }
   return {loss, parameters, ...record};
-}
-
-/** Seconds of one product, measured: the first calls record it, the third is as quick as all others. */
-export function secondsOfProduct(source: LossSource): Promise<number> {
-  return withLoss('hessian', source, async (problem) => {
-    const matrix = problem.matrix();
-    const vector = new Float32Array(problem.size).fill(1 / Math.sqrt(problem.size));
-    let seconds = 0;
-    for (let call = 0; call < 3; call++) {
-      const started = performance.now();
-      await matrix.apply(vector);
-      seconds = (performance.now() - started) / 1000;
-    }
-    return seconds;
-  });
 }

@@ -4,9 +4,9 @@ import {unitKey} from '../run/units.ts';
 import {sliceExamples} from '../../lib/training/objective/index.ts';
 import type {Examples} from '../../lib/training/index.ts';
 import {stepProgress} from '../terminal/step-progress.ts';
-import {duration} from '../terminal/style.ts';
 import type {HessianOptions} from './hessian-options.ts';
-import {expectedProducts, probeMoment, type Subject} from './probe.ts';
+import {expectedProducts} from './expected-time.ts';
+import {probeMoment, type Subject} from './probe.ts';
 
 /** A moment that is to be probed, with the name of its record. */
 export interface Task extends Pick<Subject, 'hasGaussNewton' | 'isLast' | 'learningRate'> {
@@ -21,10 +21,6 @@ export const firstExamples = (data: Examples, examples: number | null): Examples
 /** Products that tasks take, about. */
 const productsOf = (tasks: readonly Task[], options: HessianOptions): number =>
   tasks.reduce((sum, task) => sum + expectedProducts(options, task), 0);
-
-/** How long tasks take, in words, from the seconds of one product. */
-export const timeOfTasks = (tasks: readonly Task[], options: HessianOptions, secondsOfProduct: number): string =>
-  tasks.length === 0 ? 'none' : `about ${duration(1.4 * secondsOfProduct * productsOf(tasks, options))}`;
 
 /** Names a moment by what is probed and by the settings and the number of examples that its record depends on. */
 export function taskKey(subject: object, {every: _every, ...settings}: HessianOptions, count: number): string {

@@ -1,5 +1,5 @@
 import {existsSync, readdirSync} from 'node:fs';
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import * as z from 'zod';
 import {readObject} from '../arguments/config-file.ts';
 import {UsageError} from '../arguments/errors.ts';
@@ -11,7 +11,7 @@ import {checked} from '../run/folder/checked.ts';
 import {readOut, readPrinting} from '../run/output-options.ts';
 import {checkData} from '../data/check-data.ts';
 import {dataOptions} from '../data/data-options.ts';
-import {dataOfRun} from '../training/run-reference.ts';
+import {partOfRun} from '../training/run-reference.ts';
 import {readTraining} from '../training/training-options.ts';
 import {modelOptions, ownTraining, probingOptions, unitsOption} from './hessian-options.ts';
 import {modelWork} from './probe-model.ts';
@@ -20,8 +20,6 @@ import {trainFirst, trainOn} from './train-first.ts';
 
 /** Options that only a training has. */
 const ofTraining = ['optimizers', 'schedule', 'epochs', 'batch-size', 'seeds', 'seed'];
-
-const isPartOfRun = (path: string): boolean => !existsSync(path) && dataOfRun(resolve(path)) !== null;
 
 type Kind = 'run' | 'model' | 'nothing';
 
@@ -39,6 +37,14 @@ const requestDocument = z.record(z.string(), value);
 /** What was asked for, as `config.json` of a probe of a saved model has it. */
 const probedDocument = z.looseObject({probed: z.string()}).catchall(value);
 
+/** What contradicts a part of a run that is to be probed. */
+function checkPart(read: ArgumentReader, text: string, isMoment: boolean): void {
+  if (read.has('units')) read.mistakes.push(`--units: ${text} says which training is probed; leave --units out`);
+  const every = read.text('every');
+  if (isMoment && every !== undefined && every !== 'end')
+    read.mistakes.push(`--every ${every}: ${text} is one moment; leave --every out, or what begins with @`);
+}
+
 /** What was asked for when a folder was probed, as text by option name. */
 function earlierOptions(path: string): {target: string; written: Record<string, string>; isTraining?: boolean} {
   const read = (file: string) => readObject(file, `--resume: ${file}`);
@@ -47,7 +53,9 @@ function earlierOptions(path: string): {target: string; written: Record<string, 
   if (existsSync(request)) {
     const asked = checked(requestDocument, read(request), {where: request, what: 'a list of what to probe', remedy});
     const written = asWritten({...probingOptions, units: unitsOption}, asked);
-    return {target: path, written, isTraining: asked['training'] === 'own'};
+    // A part of a run is written behind its folder.
+    const part = typeof asked['part'] === 'string' ? asked['part'] : '';
+    return {target: path + part, written, isTraining: asked['training'] === 'own'};
   }
   const file = join(path, 'config.json');
   const config = existsSync(file) ? read(file) : {};
@@ -90,13 +98,14 @@ export async function runHessian(
   const isSavedModel = model !== undefined && kindOf(model) === 'model';
   if (isSavedModel && words.length > 0) read.mistakes.push(`${words[0]} says what to probe; leave --model out`);
   const target = earlier?.target ?? words[0] ?? (isSavedModel ? model : undefined);
-  const kind = target === undefined ? undefined : kindOf(target);
+  const part = target === undefined || existsSync(target) ? null : partOfRun(target, 'hessian');
+  const kind = target === undefined ? undefined : part === null ? kindOf(target) : 'run';
   if (kind === 'nothing')
     read.mistakes.push(
-      target?.includes('@') === true || isPartOfRun(target!)
-        ? `${target} is a part of a run: give the run, and --units for one optimizer of it`
-        : `${target} is neither the folder of a run (with config.json) nor of a saved model (with model.json)`,
+      `${target} is neither the folder of a run (with config.json), a part of one such as RUN/adam/seed2@best, nor the folder of a ` +
+        'saved model (with model.json)',
     );
+  if (part !== null) checkPart(read, target!, part.isMoment);
   const probing = await readValues(read, probingOptions);
   const options = {...probing, every: probing.every ?? (target === undefined ? 'epoch' : 'end')};
   const printing = readPrinting(read);
@@ -110,9 +119,11 @@ export async function runHessian(
     for (const name of [...Object.keys(dataOptions), 'loss', 'out'])
       if (read.has(name)) read.mistakes.push(`--${name}: a run knows its own; leave it out`);
     read.finish();
-    if (earlier?.isTraining === true && (await trainOn(target!, {allowVersions}, printing, context)) === null)
+    const folder = part?.run ?? target!;
+    if (earlier?.isTraining === true && (await trainOn(folder, {allowVersions}, printing, context)) === null)
       return 130;
-    const probes = await runProbes(target!, {options, units, allowVersions, ...printing}, context);
+    const asked = {options, units, part: part ?? undefined, allowVersions, ...printing};
+    const probes = await runProbes(folder, asked, context);
     return runWork(probes, printing, context);
   }
   if (kind === 'model') {
@@ -135,6 +146,10 @@ export async function runHessian(
   const asked = {...options, units: units ?? 'all'};
   const folder = await trainFirst({...training, resumed: undefined, out}, asked, printing, context);
   if (folder === null) return 130;
-  const probes = await runProbes(folder, {options, units: asked.units, allowVersions, ...printing}, context);
+  const probes = await runProbes(
+    folder,
+    {options, units: asked.units, part: undefined, allowVersions, ...printing},
+    context,
+  );
   return runWork(probes, printing, context);
 }

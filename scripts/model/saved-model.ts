@@ -136,7 +136,10 @@ export async function loadSavedModel(folder: string): Promise<tf.LayersModel> {
       ...(trainingConfig && {trainingConfig}),
       ...(userDefinedMetadata && {userDefinedMetadata}),
     };
-    return await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    const model = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    // It may have been saved with its optimizer, whose state nobody goes on with here; a model does not dispose of one that was loaded.
+    (model.optimizer as tf.Optimizer | undefined)?.dispose();
+    return model;
   } catch (error) {
     if (error instanceof CommandError) throw error;
     throw new CommandError(`${file} cannot be loaded: ${(error as Error).message}`);

@@ -13,8 +13,8 @@ export interface RangeTest {
   readonly smoothed: readonly (number | null)[];
 }
 
-/** A loss so many times that of the first update is drawn at the upper end. */
-const most = 1.25;
+/** A loss more than so many times that of the first update is drawn at the upper end, where its curve leaves the figure. */
+const most = 10;
 
 const size = {width: 700, height: 400} as const;
 
@@ -24,6 +24,12 @@ function curveOf({label, rates, smoothed}: RangeTest): Curve {
     return mean === null ? [] : [{x, mean, low: mean, high: mean}];
   });
   return {label, points, diverged: false, end: null};
+}
+
+/** A curve up to where it leaves the figure: what follows would run along its upper end. */
+function upTo(limit: number, {points, ...curve}: Curve): Curve {
+  const beyond = points.findIndex(({mean}) => mean > limit);
+  return {...curve, points: beyond < 0 ? points : points.slice(0, beyond + 1)};
 }
 
 /** A cross on the curve of a test at its suggestion: at the rate next to it. */
@@ -50,7 +56,7 @@ export function ratesFigure(tests: readonly RangeTest[]): Figure | null {
   const panel = linePanel(
     {
       series: [
-        {curves, line: 'solid'},
+        {curves: curves.map((curve) => upTo(most * first, curve)), line: 'solid'},
         {curves: tests.flatMap(markOf), line: 'solid'},
       ],
       legend,

@@ -13,6 +13,7 @@ import {RunFolder} from '../run/folder/run-folder.ts';
 import type {EventOf} from '../run/folder/schemas.ts';
 
 interface Trained {
+  readonly key: string;
   readonly label: string;
   readonly optimizer: string;
   readonly seed: number;
@@ -32,7 +33,7 @@ function trainingsOf(folder: RunFolder): Trained[] {
     const end = own.findLast((event): event is EventOf<'end'> => event.event === 'end');
     return stem === undefined
       ? []
-      : [{label, optimizer, seed, fold, stem, history, isFinished: end?.divergence === null}];
+      : [{key, label, optimizer, seed, fold, stem, history, isFinished: end?.divergence === null}];
   });
 }
 
@@ -60,12 +61,12 @@ export interface DataOfRun {
   readonly hasFolds: boolean;
 }
 
-/** The path of a reference, and what stands behind its @. */
-function splitReference(text: string): {path: string; which: string} {
+/** The path of a reference, and what stands behind its @, 'last' where there is none. */
+function splitReference(text: string): {path: string; which: string; isMoment: boolean} {
   const at = text.lastIndexOf('@');
   return at > text.lastIndexOf(sep)
-    ? {path: text.slice(0, at), which: text.slice(at + 1)}
-    : {path: text, which: 'last'};
+    ? {path: text.slice(0, at), which: text.slice(at + 1), isMoment: true}
+    : {path: text, which: 'last', isMoment: false};
 }
 
 /** The data that a run was trained on; null where a path is none of a run or of a part of it. */
@@ -110,26 +111,43 @@ export function checkDataOfRun(text: string, options: DataOptions, dataset: Open
   );
 }
 
+/** A training of a run, and one of its epochs. */
+export interface PartOfRun {
+  /** The folder of the run. */
+  readonly run: string;
+  /** That of the training. */
+  readonly key: string;
+  readonly label: string;
+  readonly seed: number;
+  readonly epoch: number;
+  /** Whether the epoch was named by an @; otherwise it is the last one. */
+  readonly isMoment: boolean;
+  /** Its checkpoint. */
+  readonly path: string;
+}
+
 /**
- * The checkpoint that a part of a run names: `RUN@best`, `RUN/adam/seed2`, `RUN/sgd lr=0.1/seed1@best`, `RUN/adam/seed2/fold3@epoch10`.
+ * The training and the epoch that a part of a run names: `RUN@best`, `RUN/adam/seed2`, `RUN/sgd lr=0.1/seed1@best`, `RUN/adam/seed2/fold3@epoch10`.
  *
  * `@best` is the epoch of least test loss, of `RUN` alone that of its best training; without `@` it is the last epoch.
  *
  * @param text a path
- * @param option whose value it is, for messages
+ * @param named what messages begin with, such as --from
  * @returns null for a path of a file or of another folder
  * @throws UsageError where the run has no such training, or the text fits several
  */
-export function referenceOf(text: string, option: string): string | null {
+export function partOfRun(text: string, named: string): PartOfRun | null {
   const isRun = (path: string): boolean =>
     existsSync(join(path, 'config.json')) && !existsSync(join(path, 'model.json'));
   if (existsSync(text) && !isRun(text)) return null;
-  const {path, which} = existsSync(text) ? {path: text, which: 'last'} : splitReference(text);
+  const {path, which, isMoment} = existsSync(text)
+    ? {path: text, which: 'last', isMoment: false}
+    : splitReference(text);
   const above = runAbove(path);
   if (above === null) return null;
   const {run, rest} = above;
   const refuse = (why: string): never => {
-    throw new UsageError([`--${option}: ${text}: ${why}`]);
+    throw new UsageError([`${named}: ${text}: ${why}`]);
   };
   const folder = new RunFolder(run);
   const all = trainingsOf(folder);
@@ -143,8 +161,8 @@ export function referenceOf(text: string, option: string): string | null {
     else asked[found[1] as 'seed' | 'fold'] = Number(found[2]);
   }
   const labels = [...new Set(all.map((each) => each.label))];
-  const named = all.filter((each) => label === undefined || each.label === label);
-  const ofOptimizer = named.length > 0 ? named : all.filter(({optimizer}) => optimizer === label);
+  const labelled = all.filter((each) => label === undefined || each.label === label);
+  const ofOptimizer = labelled.length > 0 ? labelled : all.filter(({optimizer}) => optimizer === label);
   if (ofOptimizer.length === 0)
     refuse(`the run has no "${label}"${didYouMean(label!, labels)} (it has ${labels.join(', ')})`);
   const fitting = ofOptimizer.filter(
@@ -169,5 +187,11 @@ export function referenceOf(text: string, option: string): string | null {
     which === 'best' ? bestEpoch(chosen.history) : which === 'last' ? kept.at(-1) : Number(which.slice('epoch'.length));
   if (epoch === undefined || !kept.includes(epoch))
     refuse(`of this training there are checkpoints of the epochs ${kept.join(', ') || 'none'}`);
-  return checkpointFile(folder, chosen.stem, epoch!);
+  const {key, seed} = chosen;
+  const checkpoint = checkpointFile(folder, chosen.stem, epoch!);
+  return {run, key, label: chosen.label, seed, epoch: epoch!, isMoment, path: checkpoint};
 }
+
+/** The checkpoint that the value of an option names as a part of a run, as {@link partOfRun}; null where it is none. */
+export const referenceOf = (text: string, option: string): string | null =>
+  partOfRun(text, `--${option}`)?.path ?? null;

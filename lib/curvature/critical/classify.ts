@@ -37,14 +37,16 @@ function kindOf(found: Inertia, criterion: {isCritical: boolean; isFlat: boolean
 
 const round = (value: number): string => value.toPrecision(3);
 
-function describe(point: Omit<CriticalPoint, 'verdict'>): string {
+/** @param flatTolerance up to which share of the largest curvature |Hg|/|g| is flat */
+function describe(point: Omit<CriticalPoint, 'verdict'>, flatTolerance: number): string {
   const {kind, gradientNorm, relativeCurvature, smallest, largest, index, isExact, isDegenerate} = point;
   const counted = `${isExact ? index.value : `${Math.round(index.low)} to ${Math.round(index.high)}`} negative eigenvalues`;
   const facts = `|g| ${round(gradientNorm)}, eigenvalues from ${round(smallest)} to ${round(largest)}, ${counted}`;
   const open = isDegenerate ? '; some eigenvalues are zero, the second-order test leaves these directions open' : '';
   if (kind === 'gradient-flat') {
     return (
-      `gradient-flat: no critical point, but |Hg|/|g| is only ${round(relativeCurvature!)}, so that methods which lower |g| stop ` +
+      `gradient-flat: no critical point, but |Hg|/|g| is only ${round(relativeCurvature!)}, at most ` +
+      `${flatTolerance} of the largest |eigenvalue|, so that methods which lower |g| stop ` +
       `here; ${facts}`
     );
   }
@@ -73,5 +75,5 @@ export async function classify(
   // Estimates from random vectors count a single zero as about one or not at all; half of one is none.
   const isDegenerate = isCritical && found.zeros.value >= 0.5;
   const point = {...found, kind, isDegenerate, loss, gradientNorm, relativeCurvature};
-  return {...point, verdict: describe(point)};
+  return {...point, verdict: describe(point, flatTolerance)};
 }

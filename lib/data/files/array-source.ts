@@ -38,7 +38,7 @@ export async function arraySource(path: string, settings: LoadSettings): Promise
   if (own.given !== null || !/\.npz$/i.test(path)) {
     throw new DataError(
       own.given === null
-        ? `${path}: a test file goes with .npz archives; put x_train, y_train, x_test and y_test into one with np.savez`
+        ? `${path}: a test file (--test) goes with .npz archives, as it needs x and y; put x_train, y_train, x_test and y_test into one with np.savez`
         : `${path}: has x_test and y_test of its own; leave out test (--test), or save an archive without them`,
     );
   }

@@ -85,8 +85,8 @@ function datasetOf(source: Source, split: Split, how: string): Dataset {
  * Nothing is returned of a file with an error anywhere.
  *
  * @param path of a file or a folder; its ending says what it is
- * @param options `target`; `task`, otherwise told by the target; `missing`, 'refuse' (default), 'mean' or 'drop'; `ignore` and
- *   `categories`, columns; `size` and `colour` of pictures; `test`, a path; `testFraction`, default 0.2; `seed`, default 0
+ * @param options `target`; `task`, otherwise told by the target; `missing`, 'refuse' (default), 'mean' or 'drop'; `ignore`, `keep`
+ *   and `categories`, columns; `size` and `colour` of pictures; `test`, a path; `testFraction`, default 0.2; `seed`, default 0
  * @throws DataError for what cannot be used, with file, line and column, what was expected and the way out; RangeError, TypeError for
  *   options
  * @example

@@ -26,14 +26,14 @@ function testRows(
 
 /** A table of a file, with another one to test with where that is given. */
 export async function tableSource(path: string, settings: LoadSettings): Promise<Source> {
-  const {target, test, missing, ignore, categories, task} = settings;
+  const {target, test, missing, ignore, keep, categories, task} = settings;
   const table = await readColumns(path);
   if (target === undefined) {
     throw new DataError(
       `${path}: needs the column to predict; give target (--target), one of ${listed(table.columns)}`,
     );
   }
-  const plan = planTable(table, {target, task, missing, ignore, categories});
+  const plan = planTable(table, {target, task, missing, ignore, keep, categories});
   const {rows} = plan;
   const {classes, index, kind} = plan.target;
   const text = classTexts(table, index, kind);

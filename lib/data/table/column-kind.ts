@@ -32,13 +32,14 @@ const wrongCells: Readonly<Partial<Record<CellKind, readonly [problem: string, r
  *
  * @param index of the column
  * @param options.named whether the caller says that it holds categories, whatever they look like
+ * @param options.kept whether the caller wants texts that look like names or ids of the rows, default false
  * @param options.use 'target' for what is to be predicted, whose texts are told of elsewhere; 'known' where another table has told
  *   what it is
  */
 export function columnKind(
   table: ColumnTable,
   index: number,
-  {named, use = 'input'}: {named: boolean; use?: 'input' | 'target' | 'known'},
+  {named, kept = false, use = 'input'}: {named: boolean; kept?: boolean; use?: 'input' | 'target' | 'known'},
 ): ColumnKind {
   const [name, cells] = [table.columns[index]!, table.cells[index]!];
   const refuse = (problem: string, row?: number) =>
@@ -81,7 +82,7 @@ export function columnKind(
     throw refuse(`more than ${mostCategories} different texts are no categories; ${ignoreIt(name)}`);
   const rows = cells.codes.reduce((sum, code) => sum + (code < 0 ? 0 : 1), 0);
   const differ = cells.values.length;
-  if (!named && use === 'input' && ((differ === rows && rows > 3) || (differ > 20 && 2 * differ > rows))) {
+  if (!named && !kept && use === 'input' && ((differ === rows && rows > 3) || (differ > 20 && 2 * differ > rows))) {
     throw refuse(
       `${differ} different texts in ${rows} rows, as of a name or an id, tell a model nothing of other rows; ${ignoreIt(name)}, or ${nameIt(name)}`,
     );

@@ -26,5 +26,10 @@ export const columnOptions = {
     'a cell without a value is refused, becomes the mean of the training part (of categories, one of its own), or takes its row with it',
   ),
   ignore: option(asNames, [], 'columns to leave out'),
+  keep: option(
+    asNames,
+    [],
+    'columns to keep that would be left out or refused as an index of the rows, as consecutive years',
+  ),
   categories: option(asNames, [], 'columns whose numbers are names, as of postal codes'),
 };

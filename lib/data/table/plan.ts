@@ -1,18 +1,16 @@
 import {show} from '../../base/arguments.ts';
 import {columnKind, type ColumnKind} from './column-kind.ts';
 import type {ColumnTable} from './column-table.ts';
+import {columnsLeftOut, type ColumnWishes} from './left-out.ts';
 import {hasValue} from './values.ts';
 import {planTarget, type Target} from './target.ts';
 
 /** What is done where a cell has no value. */
 export type Missing = 'refuse' | 'mean' | 'drop';
 
-export interface PlanOptions {
-  readonly target: string;
+export interface PlanOptions extends ColumnWishes {
   readonly task?: 'classification' | 'regression' | undefined;
   readonly missing: Missing;
-  readonly ignore: readonly string[];
-  readonly categories: readonly string[];
 }
 
 export interface InputColumn {
@@ -30,18 +28,6 @@ export interface TablePlan {
   /** Columns that are no inputs, and why. */
   readonly leftOut: ReadonlyMap<number, string>;
   readonly rows: Int32Array;
-}
-
-/** From where a column counts the rows, if it does: in a file that is sorted by class it would tell the class. */
-function countFrom({cells, count}: ColumnTable, index: number): number | null {
-  const column = cells[index]!;
-  if (count < 10 || column.form === 'many') return null;
-  const at = (row: number) =>
-    column.form === 'few' ? Number(column.values[column.codes[row]!]) : column.numbers[row]!;
-  const first = at(0);
-  if (!Number.isSafeInteger(first)) return null;
-  for (let row = 1; row < count; row++) if (at(row) !== row + first) return null;
-  return first;
 }
 
 /** The rows to use: those with all values where others are dropped. Refuses a missing value where nothing is said about it. */
@@ -80,23 +66,22 @@ export function usedRows(table: ColumnTable, indices: readonly number[], target:
  *
  * @throws DataError for what cannot be used, with its place and the way out
  */
-export function planTable(table: ColumnTable, {target, task, missing, ignore, categories}: PlanOptions): TablePlan {
+export function planTable(table: ColumnTable, {task, missing, ...wishes}: PlanOptions): TablePlan {
+  const {target, keep, categories} = wishes;
   const targetIndex = table.indexOf(target, 'target');
-  const leftOut = new Map(ignore.map((name) => [table.indexOf(name, 'one to ignore'), 'as asked for']));
-  for (const name of categories) table.indexOf(name, 'one of categories');
-  if (leftOut.has(targetIndex)) throw table.error(`column ${show(target)} is the target and cannot be ignored, too`);
   // Said first: of a table without rows no column has a kind.
   if (table.count === 0) usedRows(table, [], targetIndex, missing);
+  const leftOut = columnsLeftOut(table, wishes);
   const inputs: InputColumn[] = [];
   for (const [index, name] of table.columns.entries()) {
     if (index === targetIndex || leftOut.has(index)) continue;
-    const named = categories.includes(name);
-    const from = named ? null : countFrom(table, index);
-    if (/^__index_level_\d+__$/.test(name)) leftOut.set(index, 'it is the index that pandas writes');
-    else if (from !== null) leftOut.set(index, `it counts the rows${from === 0 || from === 1 ? '' : ` from ${from}`}`);
-    else inputs.push({index, name, kind: columnKind(table, index, {named})});
+    const kind = columnKind(table, index, {named: categories.includes(name), kept: keep.includes(name)});
+    inputs.push({index, name, kind});
   }
-  if (inputs.length === 0) throw table.error(`there is no column beside the target ${show(target)} to predict it from`);
+  if (inputs.length === 0) {
+    const why = [...leftOut].map(([index, reason]) => `; column ${show(table.columns[index])} is left out: ${reason}`);
+    throw table.error(`there is no column beside the target ${show(target)} to predict it from${why.join('')}`);
+  }
   const rows = usedRows(table, [...inputs.map(({index}) => index), targetIndex], targetIndex, missing);
   const planned = planTarget(table, targetIndex, {task, named: categories.includes(target), rows});
   return {table, missing, inputs, target: planned, leftOut, rows};

@@ -38,8 +38,8 @@ export interface EncodedTable {
  * - a number becomes (value - mean) / deviation, over all rows given, with the population's deviation sqrt(mean((value - mean)^2))
  * - true and false, in any spelling, become 1 and 0
  * - a text becomes one of its categories, one-hot, these in the order of their code points
- * - a column with one value only is left out, and one that counts the rows, of which there are ten at least, from any number;
- *   `columns` says so
+ * - a column with one value only is left out, and one that counts the rows, of which there are ten at least, from any number, where
+ *   `keep` does not name it; `columns` says so
  * - a target of texts, of true and false, of two whole numbers, or of up to ten that count from 0 or 1, is a class; one with
  *   fractions, with more than 100 different numbers or mostly different ones is scaled as inputs are; between these, `task` decides
  *
@@ -47,7 +47,7 @@ export interface EncodedTable {
  * training part alone and `encode` the rest, so that means do not know of the test.
  *
  * @param rows objects, of which the first names the columns, or `{columns, rows}`, as `readTable` gives
- * @param options `target`; `task`; `missing`, default 'refuse'; `ignore` and `categories`, default none
+ * @param options `target`; `task`; `missing`, default 'refuse'; `ignore`, `keep` and `categories`, default none
  * @returns x and y, which the caller disposes, as what `encode` returns; classes, columns and scaling; `encode` and `unscale`
  * @throws DataError for rows that cannot be used, with row, column and the way out; RangeError, TypeError for options
  * @example
@@ -63,8 +63,8 @@ export interface EncodedTable {
  * tf.dispose([x, y, other]);
  */
 export function table(rows: readonly Row[] | TableRows, options: TableOptions): EncodedTable {
-  const {target, task, missing, ignore, categories} = readOptions('table', optionTable, options);
-  const plan = planTable(columnTable(rows), {target, task, missing, ignore, categories});
+  const {target, task, missing, ignore, keep, categories} = readOptions('table', optionTable, options);
+  const plan = planTable(columnTable(rows), {target, task, missing, ignore, keep, categories});
   const encoder = new TableEncoder(plan, plan.rows);
   const {classes} = plan.target;
   const inputs = (from: typeof plan.table, used: Int32Array) =>

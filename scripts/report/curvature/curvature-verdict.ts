@@ -5,11 +5,16 @@ import type {CurvatureRecord} from './record.ts';
 /** A rate is at the edge of stability where the largest eigenvalue is within this factor of 2 / rate. */
 const edge = 1.25;
 
+/** An eigenvalue is far below zero where it is below minus this share of the largest. */
+const farBelow = 0.01;
+
 function stability({top, learningRate}: CurvatureRecord): string[] {
   const value = top?.hessian.values[0];
   if (value === undefined || learningRate === null || learningRate <= 0) return [];
   const limit = 2 / learningRate;
-  const against = `the largest eigenvalue ${formatNumber(value)} against 2 / rate = ${formatNumber(limit)}`;
+  const against =
+    `the largest eigenvalue ${formatNumber(value)} against 2 / rate = ${formatNumber(limit)} ` +
+    `(at the edge within a factor of ${edge})`;
   if (value > limit * edge) return [`above the edge of stability of gradient descent: ${against}`];
   return [value > limit / edge ? `at the edge of stability: ${against}` : `below the edge of stability: ${against}`];
 }
@@ -20,10 +25,15 @@ function eigenvalues({top, parameters}: CurvatureRecord): string[] {
   const [largest, residual, least] = [hessian.values[0]!, hessian.residuals[0]!, smallest.values[0]!];
   const other = gaussNewton ? `, of the Gauss-Newton matrix ${formatNumber(gaussNewton.values[0]!, 4)}` : '';
   const {count, ratio} = countOutliers(hessian.values);
-  const isMinimum = least >= -0.01 * largest;
+  const bound = -farBelow * Math.abs(largest);
+  const limit = `less than ${formatNumber(bound)}, ${formatPercent(farBelow, 0)} of the largest in size`;
   return [
     `largest eigenvalue ${formatNumber(largest, 4)} \u00b1 ${formatNumber(residual, 1)}${other}`,
-    `smallest eigenvalue ${formatNumber(least)}: ${isMinimum ? 'none is far below zero' : 'the loss curves downwards somewhere, this is no minimum'}`,
+    `smallest eigenvalue ${formatNumber(least)}: ${
+      least >= bound
+        ? `none is far below zero (${limit})`
+        : `the loss curves downwards somewhere (${limit}), this is no minimum`
+    }`,
     ...(count === 0
       ? []
       : [

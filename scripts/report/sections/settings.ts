@@ -1,9 +1,11 @@
 import {markup, type Markup} from '../html.ts';
 import {stringifyJson} from '../../../lib/base/json.ts';
 import {unitsByLabel} from '../labels.ts';
+import {isScheduleConfig, scheduleText} from '../schedule-text.ts';
 import type {RunUnit} from '../types.ts';
 
 function show(value: unknown): string {
+  if (isScheduleConfig(value)) return scheduleText(value);
   return typeof value === 'string'
     ? value
     : stringifyJson(value)

@@ -17,14 +17,15 @@ async function read(written: Written) {
 
 describe('options of the data', () => {
   it('keep paths as absolute ones, and what was not written stays open', async () => {
-    const {options, mistakes} = await read({data: 'x.npy', target: 'y.npy', test: 't.npz'});
+    const {options, mistakes} = await read({data: 'x.npy', target: 'y.npy', 'split-seed': '3'});
     expect(JSON.parse(JSON.stringify(options))).to.deep.equal({
       data: resolve('x.npy'),
       dataset: 'mnist',
       target: resolve('y.npy'),
-      test: resolve('t.npz'),
+      splitSeed: 3,
     });
     expect(mistakes).to.deep.equal([]);
+    expect((await read({data: 'a.npz', test: 't.npz'})).options.test).to.equal(resolve('t.npz'));
     expect((await read({data: 'a.csv', target: 'y.npy'})).options.target).to.equal('y.npy');
     expect(dataOptionsOf({...options, more: 1} as never)).not.to.have.property('more');
   });
@@ -34,14 +35,19 @@ describe('options of the data', () => {
       [{data: 'a.csv'}, /--target is missing/],
       [{target: 'kind'}, /--target does not go with the embedded digits, but with a table, arrays; leave it out/],
       [
-        {data: 'a.npz', missing: 'mean', size: '2x2'},
+        {data: 'a.npz', missing: 'mean', keep: 'year', size: '2x2'},
         /--missing does not go with arrays, but with a table/,
+        /--keep does not go with arrays, but with a table/,
         /--size does not go with arrays, but with a folder of images/,
       ],
       [{data: 'a.csv', target: 'b', dataset: 'fashion'}, /--dataset does not go with a table/],
       [{data: 'a.csv', target: 'b', folds: '3', 'test-fraction': '0.5'}, /leave --test-fraction out/],
       [{data: 'a.csv', target: 'b', folds: '3', test: 'c.csv'}, /leave --folds out/],
       [{data: 'a.csv', target: 'b', test: 'c.csv', 'test-fraction': '0.5'}, /leave --test-fraction out/],
+      [
+        {data: 'x.npy', target: 'y.npy', test: 'x_test.npy'},
+        /--test does not go with \.npy, .* np\.savez\(.*y_test=y_test\), and give --data data\.npz; or leave --test out/,
+      ],
       [{data: 'embedded', dataset: 'fashion'}, /the MNIST digits only/],
       [{folds: '3'}, /--folds does not go with the embedded digits/],
       [

@@ -56,6 +56,15 @@ describe('ratesFigure', () => {
     expect(points[0]![1]).to.be.within(1, 300);
   });
 
+  it('draws the rise at the end whole, and no line along the upper end', () => {
+    const ofLosses = (...losses: number[]) =>
+      linesOf(ratesFigure([test('a', losses)])!.panels[0]!.svg, first)[0]!.points;
+    const rise = ofLosses(2, 1, 2.6, 2.8, 8).map(([, y]) => y);
+    for (const [i, y] of rise.entries()) expect(y, `point ${i}`).to.be.within(5, 390);
+    expect(new Set(rise.slice(2)).size).to.equal(3);
+    expect(ofLosses(2, 1, 1e6, 1e7, 1e8)).to.have.length(3);
+  });
+
   it('names what it draws, and says where the scale is logarithmic', () => {
     const words = (tests: RangeTest[]) => {
       const {panels, legend} = ratesFigure(tests)!;

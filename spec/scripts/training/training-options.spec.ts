@@ -80,6 +80,7 @@ describe('trainingOptions', () => {
       'task',
       'missing',
       'ignore',
+      'keep',
       'categories',
       'size',
       'colour',

@@ -47,7 +47,8 @@ describe('classify', () => {
         'some eigenvalues are zero, the second-order test leaves these directions open',
     );
     expect((await atOrigin([0.5, -128], [2, 0])).verdict).to.equal(
-      'gradient-flat: no critical point, but |Hg|/|g| is only 0.500, so that methods which lower |g| stop here; ' +
+      'gradient-flat: no critical point, but |Hg|/|g| is only 0.500, at most 0.01 of the largest |eigenvalue|, so that ' +
+        'methods which lower |g| stop here; ' +
         '|g| 2.00, eigenvalues from -128 to 0.500, 1 negative eigenvalues',
     );
   });

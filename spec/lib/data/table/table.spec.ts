@@ -116,7 +116,7 @@ describe('table', () => {
     }));
     const {x, y, columns} = table(rows, {target: 'kind', ignore: []});
     expect(columns.map(({use, words}) => [use, words]).slice(0, 3)).to.deep.equal([
-      ['left out', 'left out: it counts the rows'],
+      ['left out', 'left out: it counts the rows; keep: ["id"] (--keep id) keeps it'],
       ['left out', 'left out: every row to train with has 0.1'],
       ['left out', 'left out: every row has "x"'],
     ]);

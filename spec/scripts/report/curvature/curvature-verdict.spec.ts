@@ -11,6 +11,20 @@ describe('curvatureVerdict', () => {
     expect(curvatureVerdict(record(5, {learningRate: null})).join()).not.to.match(/edge/);
   });
 
+  it('says from where on an eigenvalue is far below zero, and a rate at the edge', () => {
+    const words = (largest: number) => curvatureVerdict(record(largest)).join('\n');
+    // The smallest is -0.001, and the rate 0.1.
+    expect(words(5)).to.contain(
+      'smallest eigenvalue \u22120.001: none is far below zero (less than \u22120.05, 1 % of the largest in size)',
+    );
+    expect(words(0.05)).to.contain(
+      'smallest eigenvalue \u22120.001: the loss curves downwards somewhere (less than \u22120.0005, 1 % of the largest in size)',
+    );
+    expect(words(19)).to.contain(
+      'at the edge of stability: the largest eigenvalue 19 against 2 / rate = 20 (at the edge within a factor of 1.25)',
+    );
+  });
+
   it('tells the gap, the trace, the negative share and the verdict of the expansion', () => {
     const words = curvatureVerdict(
       record(5, {

@@ -8,9 +8,7 @@ describe('settingsTable', () => {
     const {text} = settingsTable(units);
     expect(text.match(/<th scope="row"/g)).to.have.length(2);
     const plain = text.replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ');
-    expect(plain).to.contain(
-      'learningRate 0.1, momentum 0.9, schedule {name: inverseTimeDecay, k: 0.002}, nesterov false',
-    );
+    expect(plain).to.contain('learningRate 0.1, momentum 0.9, schedule inverseTimeDecay({k: 0.002}), nesterov false');
   });
 
   it('escapes, and leaves out what is undefined', () => {
