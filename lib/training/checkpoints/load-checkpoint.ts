@@ -10,7 +10,7 @@ import {matchNames} from './match-names.ts';
 import {declarationOf} from '../../update/index.ts';
 import {ownerOf, renameState} from './rename-state.ts';
 import {digestInPage} from './page-digest.ts';
-import {checkpointContent, type CheckpointContent} from './save-checkpoint.ts';
+import {checkpointContent, type CheckpointContent, isPath} from './save-checkpoint.ts';
 
 /** The class and the configuration of the optimizer that was saved. */
 export interface SavedOptimizer {
@@ -202,8 +202,11 @@ export async function restoreCheckpoint(
  * await train({model, data, optimizer, history, epochs: 10});
  */
 export async function loadCheckpoint(source: Blob, targets: CheckpointTargets = {}): Promise<LoadedCheckpoint> {
-  if (typeof source === 'string') {
-    throw new NodeOnlyError('loadCheckpoint from a path', 'give a Blob, such as await (await fetch(url)).blob()');
+  if (isPath(source)) {
+    throw new NodeOnlyError(
+      'loadCheckpoint from a path',
+      'give a Blob, such as await (await fetch(url)).blob(); in Node, import it from tfjs-optim/training/files',
+    );
   }
   if (!(source instanceof Blob)) {
     throw new TypeError(`loadCheckpoint: source must be a Blob such as saveCheckpoint gives, received ${show(source)}`);

@@ -21,6 +21,9 @@ export interface CheckpointState {
   extra?: unknown;
 }
 
+/** Whether something is the address of a file. */
+export const isPath = (given: unknown): boolean => typeof given === 'string' || given instanceof URL;
+
 /** What a checkpoint holds the values of, in its order, and the layers that they belong to; null for variables. */
 export interface CheckpointContent {
   readonly weights: readonly (Pick<ModelWeight, 'variable'> & Partial<ModelWeight>)[];
@@ -77,14 +80,18 @@ export async function checkpointBytes(state: CheckpointState, digest: Digest): P
  * @param state `model` or `variables`; `optimizer`; `history`; `epoch`; `extra`
  * @throws TypeError, RangeError for unknown options and for both model and variables; what the optimizer throws that cannot give its
  *   weights (tf.train.adamax)
- * @throws NodeOnlyError for a path, which `tfjs-optim/training/files` takes
+ * @throws NodeOnlyError for a path or any other further argument; `tfjs-optim/training/files` takes a path
  * @example
  * const blob = await saveCheckpoint({model, optimizer, history});
  * const link = URL.createObjectURL(blob); // for <a download="run.ckpt">; or put the blob into IndexedDB
  */
-export async function saveCheckpoint(state: CheckpointState): Promise<Blob> {
-  if (typeof state === 'string' || (state as unknown) instanceof URL) {
-    throw new NodeOnlyError('saveCheckpoint to a file', 'leave the path out and keep the Blob that it gives');
+export function saveCheckpoint(state: CheckpointState): Promise<Blob>;
+export async function saveCheckpoint(state: CheckpointState, path?: unknown): Promise<Blob> {
+  if (isPath(state) || path !== undefined) {
+    throw new NodeOnlyError(
+      'saveCheckpoint to a file',
+      'leave the path out and keep the Blob that it gives; in Node, import it from tfjs-optim/training/files',
+    );
   }
   return new Blob([await checkpointBytes(state, digestInPage)], {type: 'application/octet-stream'});
 }

@@ -56,6 +56,9 @@ export async function loadCheckpoint(
   source: string | Blob,
   targets: CheckpointTargets = {},
 ): Promise<LoadedCheckpoint> {
+  if ((source as unknown) instanceof URL) {
+    throw new TypeError('loadCheckpoint: source must be a path or a Blob, received a URL; give fileURLToPath(url)');
+  }
   if (typeof source !== 'string') return await loadFromBlob(source, targets);
   return await restoreCheckpoint(source, targets, () => readCheckpoint(source));
 }

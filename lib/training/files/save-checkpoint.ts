@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import {show} from '../../base/arguments.ts';
 import {writeAtomically} from '../../base/node/atomic-write.ts';
 import {FileError} from '../../base/node/file-problem.ts';
 import {
@@ -40,7 +41,12 @@ export async function saveCheckpoint(
   ...given: [path: string, state: CheckpointState] | [state: CheckpointState]
 ): Promise<void | Blob> {
   const [path, state] = given;
-  if (typeof path !== 'string') return await saveInBlob(path);
+  if (typeof path !== 'string') {
+    if (state === undefined && !((path as unknown) instanceof URL)) return await saveInBlob(path);
+    throw new TypeError(
+      `saveCheckpoint: path must be a string and come first, as in saveCheckpoint('run.ckpt', {model}), received ${show(path)}`,
+    );
+  }
   const file = await checkpointBytes(state!, digestInNode);
   try {
     sweepTemporary(path);
