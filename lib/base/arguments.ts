@@ -120,7 +120,31 @@ export function checkChoices(
 export const isTensor = (value: object): value is {readonly shape: readonly number[]; readonly dtype: string} =>
   Array.isArray((value as {shape?: unknown}).shape) && typeof (value as {dtype?: unknown}).dtype === 'string';
 
-/** Refuses options that are not an object, and option names that are not known. */
+/**
+ * The error for an option that there is not, with the one that may have been meant: a TypeError, as every option of a wrong name or
+ * type.
+ */
+export const unknownOption = (owner: string, name: string, known: readonly string[]): TypeError =>
+  new TypeError(
+    `${owner}: unknown option "${name}"${didYouMean(name, known) || `; the options are ${known.join(', ')}`}`,
+  );
+
+/**
+ * Refuses options in the place of the number before them, as in `adam({learningRate: 0.1})`.
+ *
+ * @param name of the first argument
+ * @param example how the function is called
+ */
+export function checkFirst(owner: string, name: string, example: string, received: unknown): void {
+  const isObject = typeof received === 'object' && received !== null;
+  // What has a name is the configuration of a schedule.
+  if (!isObject || (received.constructor ?? Object) !== Object || 'name' in received) return;
+  throw new TypeError(
+    `${owner}: ${name} comes first and the options after it, as in ${example}, received ${show(received)} first`,
+  );
+}
+
+/** Refuses options that are not an object, and option names that are not known; a TypeError for both. */
 export function checkOptions(owner: string, options: unknown, known: readonly string[]): void {
   const isModel = typeof (options as {getClassName?: unknown} | null | undefined)?.getClassName === 'function';
   const isOther = typeof options !== 'object' || options === null || Array.isArray(options) || isTensor(options);
@@ -128,9 +152,6 @@ export function checkOptions(owner: string, options: unknown, known: readonly st
     throw new TypeError(mustBe(owner, 'options', `an object of ${known.join(', ')}`, options));
   }
   for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue;
-    throw new RangeError(
-      `${owner}: unknown option "${name}"${didYouMean(name, known) || `; the options are ${known.join(', ')}`}`,
-    );
+    if (!known.includes(name)) throw unknownOption(owner, name, known);
   }
 }

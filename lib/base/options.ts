@@ -1,4 +1,13 @@
-import {checkChoices, checkFlags, checkLists, checkNumbers, checkOptions, type NumberRange, show} from './arguments.ts';
+import {
+  checkChoices,
+  checkFirst,
+  checkFlags,
+  checkLists,
+  checkNumbers,
+  checkOptions,
+  type NumberRange,
+  show,
+} from './arguments.ts';
 
 /**
  * Checks what was received for an option, and gives the value of the option.
@@ -260,9 +269,9 @@ export function readValues<Table extends OptionTable>(owner: string, table: Tabl
  * Checks options against their table and fills in the defaults.
  *
  * @param owner the function whose options these are, the first word of a message
- * @param positional arguments of their own that stand in the table, too: they are checked, but no options
- * @throws TypeError for what is no object or has a value of the wrong type, RangeError for an unknown option, with the one that
- *   may have been meant, and for a value outside its range
+ * @param positional arguments before the options that stand in the table, too: they are checked, but no options
+ * @throws TypeError for what is no object, for an unknown option, with the one that may have been meant, and for a value of the
+ *   wrong type, RangeError for a value outside its range
  * @example
  * const table = {steps: numberOption(positive, 'steps until the end'), power: numberOption(positive, 1, 'the power')};
  * readOptions('decay', table, {steps: 10}); // {steps: 10, power: 1}
@@ -274,6 +283,8 @@ export function readOptions<Table extends OptionTable>(
   positional: {readonly [Name in keyof Table]?: unknown} = {},
 ): SettingsOf<Table> {
   const names = Object.keys(table).filter((name) => !(name in positional));
+  const [first] = Object.entries(positional);
+  if (first !== undefined) checkFirst(owner, first[0], `${owner}(0.1, {${names.join(', ')}})`, first[1]);
   checkOptions(owner, options, names);
   return readValues(owner, table, {...options, ...positional});
 }

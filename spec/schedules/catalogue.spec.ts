@@ -33,6 +33,18 @@ describe('scheduleCatalogue', () => {
     }
   });
 
+  it('has no schedule that takes options in the place of its value without saying so', () => {
+    for (const [name, {parameters}] of Object.entries(scheduleEntries)) {
+      const first = ['value', 'schedule'].find((each) => each in parameters);
+      if (first === undefined || name === 'constant') continue;
+      const make = schedules[name as keyof typeof schedules] as (options: object) => unknown;
+      expect(() => make({[first]: 0.1, steps: 10})).to.throw(
+        TypeError,
+        `${name}: ${first} comes first and the options after it, as in ${name}(0.1, {`,
+      );
+    }
+  });
+
   for (const [name, {parameters}] of Object.entries(scheduleEntries)) {
     it(`states the parameters and defaults that ${name} really has`, () => {
       const given = Object.fromEntries(

@@ -195,7 +195,7 @@ export async function restoreCheckpoint(
  * @param source what `saveCheckpoint` gave, or a file that it wrote
  * @param targets `model` or `variables`; `optimizer`, or a function from {className, config} to one
  * @throws CheckpointError for what is no checkpoint, damaged, or does not fit, with the names that do not
- * @throws TypeError, RangeError for what is no Blob, unknown targets and for both model and variables
+ * @throws TypeError for what is no Blob, unknown targets and for both model and variables
  * @throws NodeOnlyError for a path, which `tfjs-optim/training/files` takes
  * @example
  * const {history, optimizer} = await loadCheckpoint(blob, {model, optimizer: ({config}) => new Adam(config)});

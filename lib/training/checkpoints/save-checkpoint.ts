@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions} from '../../base/arguments.ts';
+import {checkOptions, show} from '../../base/arguments.ts';
+import {otherCopy} from '../../base/other-copy.ts';
 import {NodeOnlyError} from '../../base/node-only-error.ts';
 import type {EpochRecord} from '../types.ts';
 import {type Digest, encodeCheckpoint} from './checkpoint-format.ts';
@@ -37,6 +38,9 @@ export function checkpointContent(
   {model, variables}: Pick<CheckpointState, 'model' | 'variables'>,
 ): CheckpointContent {
   if (model && variables) throw new TypeError(`${owner}: give model or variables, received both`);
+  if (model && !(model instanceof tf.LayersModel)) {
+    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}${otherCopy(model)}`);
+  }
   if (model) return weightTree(model);
   return {weights: (variables ?? []).map((variable) => ({variable})), root: null, trained: []};
 }
@@ -44,7 +48,7 @@ export function checkpointContent(
 /**
  * The bytes of a checkpoint of what is given; see `saveCheckpoint`.
  *
- * @throws TypeError, RangeError for unknown options and for both model and variables; what the optimizer throws that cannot give
+ * @throws TypeError for unknown options and for both model and variables; what the optimizer throws that cannot give
  *   its weights
  */
 export async function checkpointBytes(state: CheckpointState, digest: Digest): Promise<Uint8Array<ArrayBuffer>> {
@@ -78,7 +82,7 @@ export async function checkpointBytes(state: CheckpointState, digest: Digest): P
  * stays the caller's; do not train while it saves. The bytes are those of a file of `tfjs-optim/training/files`.
  *
  * @param state `model` or `variables`; `optimizer`; `history`; `epoch`; `extra`
- * @throws TypeError, RangeError for unknown options and for both model and variables; what the optimizer throws that cannot give its
+ * @throws TypeError for unknown options and for both model and variables; what the optimizer throws that cannot give its
  *   weights (tf.train.adamax)
  * @throws NodeOnlyError for a path or any other further argument; `tfjs-optim/training/files` takes a path
  * @example

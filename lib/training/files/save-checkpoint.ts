@@ -28,7 +28,7 @@ export const digestInNode: Digest = (parts) => {
  *
  * @param path of the file, in a folder that exists; an older checkpoint there is replaced
  * @param state `model` or `variables`; `optimizer`; `history`; `epoch`; `extra`
- * @throws TypeError, RangeError for unknown options and for both model and variables; CheckpointError where the file cannot be
+ * @throws TypeError for unknown options and for both model and variables; CheckpointError where the file cannot be
  *   written; what the optimizer throws that cannot give its weights (tf.train.adamax)
  * @example
  * await train({model, data, optimizer, epochs: 5, callbacks: {

@@ -8,7 +8,15 @@ import {
   withLearningRate,
   checkRuleNumber,
 } from '../../../optimizers/base/rule-options.ts';
+import * as optimizers from '../../../optimizers/index.ts';
 import {constant, exponentialDecay} from '../../../schedules/index.ts';
+
+const factories = Object.fromEntries(
+  Object.keys(optimizers.optimizerCatalogue).map((name) => [
+    name,
+    optimizers[name as keyof typeof optimizers] as (options: object) => unknown,
+  ]),
+);
 
 const table = {
   learningRate: learningRateOption,
@@ -90,6 +98,22 @@ describe('withLearningRate', () => {
       TypeError,
       /leave out options.learningRate/,
     );
+  });
+});
+
+describe('options in the place of the learning rate', () => {
+  for (const [name, factory] of Object.entries(factories)) {
+    it(`are refused by ${name} with the call that is meant`, () => {
+      expect(() => factory({learningRate: 0.1})).to.throw(
+        TypeError,
+        `the learning rate comes first and the options after it, as in ${name}(0.001, {weightDecay: 0.01}), ` +
+          'received {"learningRate":0.1} first',
+      );
+    });
+  }
+
+  it('are not taken for a schedule, which is an object with a name', () => {
+    expect(withLearningRate('Adam', {name: 'constant', value: 0.5}, {})).to.have.nested.property('learningRate.value');
   });
 });
 
