@@ -10,7 +10,7 @@ export class UnknownScheduleError extends RangeError {
     const hint = didYouMean(name, known) || `; the schedules are ${known.join(', ') || 'none yet'}`;
     super(
       `scheduleFromConfig: unknown schedule ${show(name)}${hint}: a schedule is known once it has been imported from ` +
-        "'tfjs-optim/schedules', in a bundle once it is used",
+        "'tfjs-optim/schedules', in a bundle once it is used, as in cosineDecay(1, {steps: 1})",
     );
   }
 }
@@ -27,8 +27,8 @@ function restore(child: unknown): Hyperparameter {
  *
  * @param config the name of the schedule and its arguments by name, as in `scheduleCatalogue`; what has a default may be
  *   left out, and a number may stand for a schedule inside another
- * @throws TypeError when it is no config; UnknownScheduleError, a RangeError, for a schedule that has not been imported; RangeError
- *   for an unknown argument; and whatever the schedule throws
+ * @throws TypeError when it is no config, or for an unknown argument; UnknownScheduleError, a RangeError, for a schedule that has not
+ *   been imported; and whatever the schedule throws
  * @example
  * const rate = scheduleFromConfig({name: 'cosineDecay', value: 0.1, steps: 100});
  * rate(50); // 0.05
