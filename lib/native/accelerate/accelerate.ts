@@ -71,7 +71,7 @@ class Acceleration {
   readonly #loop: (...args: FitArguments) => Promise<unknown>;
   #step: CompiledCalls | null = null;
   #several: CompiledCalls | null = null;
-  /** Whether a `fit` has begun and made no step yet. */
+  /** Whether a `fit` or `fitDataset` has begun and made no step yet. */
   #begins = false;
   readonly #names = new ShortNames();
   #losses: unknown = null;
@@ -85,6 +85,14 @@ class Acceleration {
     this.#settings = new LayerSettings(model);
   }
 
+  /**
+   * `fit` and `fitDataset` look at the first step whether it is what was compiled. `trainOnBatch` cannot: a look is a plain step, and
+   * takes more than a compiled one saves.
+   */
+  begin(): void {
+    this.#begins = true;
+  }
+
   /** The loop of `fit`, whose training function is ours already. */
   fitLoop(args: FitArguments): Promise<unknown> {
     const freeMasks = dropoutMasks(this.#model);
@@ -92,7 +100,7 @@ class Acceleration {
       freeMasks();
       return this.#run(this.#several!, [inputs, rows, String(steps), this.#key()]) as tf.Tensor[][];
     };
-    this.#begins = true;
+    this.begin();
     const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');
     return fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args);
   }
@@ -150,7 +158,7 @@ class Acceleration {
   }
 
   /**
-   * Runs steps, and looks at the beginning of `fit` whether they still are what was compiled: a function or a class of the user's
+   * Runs steps, and looks at the beginning of `fit` and `fitDataset` whether they still are what was compiled: a function or a class of the user's
    * may compute with other numbers of JavaScript by now.
    */
   #run(compilation: CompiledCalls, args: unknown[]): unknown {
@@ -183,9 +191,14 @@ class Acceleration {
 /** Gives a model an accelerated training function, and returns how to take it back. */
 function attach(model: TrainedModel, options: AccelerateOptions): () => void {
   const acceleration = new Acceleration(model, options);
+  const fitDataset = model.fitDataset.bind(model);
   const restore = replaceMethods(model, {
     makeTrainFunction: () => acceleration.trainFunction(),
     fitLoop: (...args: FitArguments) => acceleration.fitLoop(args),
+    fitDataset(...args: Parameters<typeof fitDataset>) {
+      acceleration.begin();
+      return fitDataset(...args);
+    },
   });
   accelerated.add(model);
   return () => {
