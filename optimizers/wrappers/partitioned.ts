@@ -37,9 +37,7 @@ function readGroups(owner: string, name: string, given: readonly PartitionGroup[
     checkOptions(`${owner}: ${place}`, group, ['match', 'optimizer']);
     const isMeant = chosenVariables(group.match);
     if (isMeant === null) {
-      throw new TypeError(
-        `${owner}: ${place}.match must be ${chosenWords}, received ${show(group.match)}`,
-      );
+      throw new TypeError(`${owner}: ${place}.match must be ${chosenWords}, received ${show(group.match)}`);
     }
     if (isLayerLike(group.match) && group.match.built && group.match.weights.length === 0) {
       throw new RangeError(

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, checkNumbers} from '../../base/arguments.ts';
+import {orDeviceLost} from '../../base/device-loss.ts';
 import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {identityOf} from '../../base/identity.ts';
@@ -102,7 +103,8 @@ class Acceleration {
     };
     this.begin();
     const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');
-    return fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args);
+    // In a page TensorFlow.js would wait for ever for a device that is lost.
+    return orDeviceLost(fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args));
   }
 
   /**
@@ -192,13 +194,15 @@ class Acceleration {
 function attach(model: TrainedModel, options: AccelerateOptions): () => void {
   const acceleration = new Acceleration(model, options);
   const fitDataset = model.fitDataset.bind(model);
+  const trainOnBatch = model.trainOnBatch.bind(model);
   const restore = replaceMethods(model, {
     makeTrainFunction: () => acceleration.trainFunction(),
     fitLoop: (...args: FitArguments) => acceleration.fitLoop(args),
     fitDataset(...args: Parameters<typeof fitDataset>) {
       acceleration.begin();
-      return fitDataset(...args);
+      return orDeviceLost(fitDataset(...args));
     },
+    trainOnBatch: (...args: Parameters<typeof trainOnBatch>) => orDeviceLost(trainOnBatch(...args)),
   });
   accelerated.add(model);
   return () => {
@@ -224,6 +228,7 @@ function attach(model: TrainedModel, options: AccelerateOptions): () => void {
  * @returns what undoes it and frees the graphs; the model trains as before then, from where it is
  * @throws TypeError, RangeError for what is no tf.LayersModel, and for another `stepsPerExecution`
  * @throws Error for a model that is not compiled, that is accelerated already, or that has stateful layers, which are named
+ * @throws DeviceLostError from `fit`, `fitDataset` and `trainOnBatch` in pages, where the WebGL device is lost
  * @throws UntraceableError from the training step, where a layer, loss, metric or optimizer of your own does what a graph cannot
  * @example
  * const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [2]})]});

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkOptions, show} from '../../base/arguments.ts';
+import {orDeviceLost} from '../../base/device-loss.ts';
 import {otherCopy} from '../../base/other-copy.ts';
 import {NodeOnlyError} from '../../base/node-only-error.ts';
 import type {EpochRecord} from '../types.ts';
@@ -62,7 +63,7 @@ export async function checkpointBytes(state: CheckpointState, digest: Digest): P
       ...variables.map((tensor, i) => ({name: `model/${i}`, tensor: tensor as tf.Tensor})),
       ...slots.map(({tensor}, i) => ({name: `optimizer/${i}`, tensor})),
     ];
-    const {data, specs} = await tf.io.encodeWeights(tensors);
+    const {data, specs} = await orDeviceLost(tf.io.encodeWeights(tensors));
     // A tensor in the place of a variable has no name.
     const names = [...variables, ...slots].map(({name}) => name ?? null);
     const description = optimizer ? {className: optimizer.getClassName(), config: optimizer.getConfig()} : null;
