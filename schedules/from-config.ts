@@ -10,7 +10,7 @@ export class UnknownScheduleError extends RangeError {
     const hint = didYouMean(name, known) || `; the schedules are ${known.join(', ') || 'none yet'}`;
     super(
       `scheduleFromConfig: unknown schedule ${show(name)}${hint}: a schedule is known once it has been imported from ` +
-        "'tfjs-optim/schedules', in a bundle once it is used, as in cosineDecay(1, {steps: 1})",
+        "'tfjs-optim/schedules', in a bundle once it is used",
     );
   }
 }

@@ -1,13 +1,4 @@
-import {
-  checkChoices,
-  checkFirst,
-  checkFlags,
-  checkLists,
-  checkNumbers,
-  checkOptions,
-  type NumberRange,
-  show,
-} from './arguments.ts';
+import {checkChoices, checkFlags, checkLists, checkNumbers, checkOptions, type NumberRange, show} from './arguments.ts';
 
 /**
  * Checks what was received for an option, and gives the value of the option.
@@ -282,9 +273,9 @@ export function readOptions<Table extends OptionTable>(
   options: object,
   positional: {readonly [Name in keyof Table]?: unknown} = {},
 ): SettingsOf<Table> {
+  // Before the options, which may be in their place.
+  for (const name in positional) table[name]!.read(owner, name, positional[name] as never);
   const names = Object.keys(table).filter((name) => !(name in positional));
-  const [first] = Object.entries(positional);
-  if (first !== undefined) checkFirst(owner, first[0], `${owner}(0.1, {${names.join(', ')}})`, first[1]);
   checkOptions(owner, options, names);
   return readValues(owner, table, {...options, ...positional});
 }

@@ -1,4 +1,4 @@
-import {checkFirst, checkNumbers, mustBe, type NumberRange, show, unknownOption} from '../../lib/base/arguments.ts';
+import {checkName, checkNumbers, mustBe, type NumberRange, show} from '../../lib/base/arguments.ts';
 import {
   type HasDefault,
   type IsNeeded,
@@ -99,8 +99,7 @@ export function readRuleOptions(owner: string, table: OptionTable, given: unknow
   checkObject(owner, given, 'one object such as {learningRate: 0.01}');
   for (const [name, value] of Object.entries(given)) {
     // tf.loadLayersModel adds an empty `customObjects` to the configuration that it hands to fromConfig.
-    if (name === 'customObjects' && typeof value === 'object') continue;
-    if (!known.includes(name)) throw unknownOption(owner, name, known);
+    if (name !== 'customObjects' || typeof value !== 'object') checkName(owner, name, known);
   }
   return readValues(owner, table, given) as Settings;
 }
@@ -114,7 +113,7 @@ function isSame(one: unknown, other: unknown): boolean {
  * Puts the learning rate of a factory to its other options, for the class.
  *
  * @param owner the class, the first word of a message
- * @throws TypeError for options that are no object, come first, or hold another learning rate
+ * @throws TypeError for options that are no object, or hold another learning rate
  * @example
  * withLearningRate('Adam', 0.001, {beta1: 0.8}); // {beta1: 0.8, learningRate: 0.001}
  */
@@ -123,8 +122,6 @@ export function withLearningRate<Options extends object>(
   learningRate: HyperparameterOption,
   options: Options,
 ): Options & {learningRate: HyperparameterOption} {
-  const factory = `${owner.charAt(0).toLowerCase()}${owner.slice(1)}`;
-  checkFirst(owner, 'the learning rate', `${factory}(0.001, {weightDecay: 0.01})`, learningRate);
   checkObject(owner, options, 'an object such as {weightDecay: 0.01}, after the learning rate');
   const {learningRate: second} = options as {learningRate?: unknown};
   // The same rate twice is no mistake: these may be the options of getConfig.

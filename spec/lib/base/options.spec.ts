@@ -83,11 +83,13 @@ describe('readOptions', () => {
     expect(() => read({steps: 1, start: 3})).to.throw(TypeError, 'walk: unknown option "start"');
   });
 
-  it('refuses options in the place of the argument before them', () => {
-    expect(() => read(undefined as never, {steps: 1} as never)).to.throw(
+  it('refuses options in the place of the argument before them, also where nothing else is given', () => {
+    const none = undefined as unknown as object;
+    expect(() => readOptions('walk', table, none, {start: {start: 1}})).to.throw(
       TypeError,
-      /^walk: start comes first and the options after it, as in walk\(0\.1, \{steps, .*\}\), received \{"steps":1\} first$/,
+      'walk: start must be a finite number, received {"start":1}; it comes first, as in walk(0.001, {...})',
     );
+    expect(() => readOptions('walk', table, none)).to.throw(TypeError, 'walk: options must be an object');
   });
 });
 

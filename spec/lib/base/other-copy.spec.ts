@@ -18,7 +18,8 @@ import {partitioned, sgd} from '../../../optimizers/index.ts';
 /** The layers of TensorFlow.js once more, as a bundle has them that resolves the package twice. */
 function loadAgain(): typeof tf {
   const require = createRequire(createRequire(import.meta.url).resolve('@tensorflow/tfjs'));
-  const path = require.resolve('@tensorflow/tfjs-layers');
+  const part = '@tensorflow/tfjs-layers';
+  const path = require.resolve(part);
   const {classNameMap} = tf.serialization.SerializationMap.getMap();
   const [classes, cached] = [{...classNameMap}, require.cache[path]];
   delete require.cache[path];
@@ -58,9 +59,9 @@ describe('a model of another copy of TensorFlow.js', () => {
   const calls: Record<string, () => unknown> = {
     train: () => train({model, data, optimizer: sgd(0.1), loss: 'meanSquaredError', epochs: 1}),
     hvp: () => hvp(() => tf.scalar(1), model, [x]),
-    topEigenvalues: () => topEigenvalues({variables: model, data, loss: 'meanSquaredError'} as never),
+    topEigenvalues: () => topEigenvalues({variables: model, data, loss: 'meanSquaredError'}),
     interpolate: () => interpolate({model, from: [x], to: [x], data, loss: 'meanSquaredError'} as never),
-    permuteUnits: () => permuteUnits({model, layer: 'of2', order: [0]} as never),
+    permuteUnits: () => permuteUnits({model, layer: 'of2', order: [0]}),
     filterNormalizedDirection: () => filterNormalizedDirection(model),
     randomPlane: () => randomPlane(model),
     symmetricCopy: () => symmetricCopy(model),

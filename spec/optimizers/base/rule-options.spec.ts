@@ -11,11 +11,9 @@ import {
 import * as optimizers from '../../../optimizers/index.ts';
 import {constant, exponentialDecay} from '../../../schedules/index.ts';
 
-const factories = Object.fromEntries(
-  Object.keys(optimizers.optimizerCatalogue).map((name) => [
-    name,
-    optimizers[name as keyof typeof optimizers] as (options: object) => unknown,
-  ]),
+const made: Readonly<Record<string, unknown>> = {...optimizers};
+const factories = Object.keys(optimizers.optimizerCatalogue).map(
+  (name) => [name, made[name] as (options: object) => unknown] as const,
 );
 
 const table = {
@@ -102,12 +100,11 @@ describe('withLearningRate', () => {
 });
 
 describe('options in the place of the learning rate', () => {
-  for (const [name, factory] of Object.entries(factories)) {
+  for (const [name, factory] of factories) {
     it(`are refused by ${name} with the call that is meant`, () => {
       expect(() => factory({learningRate: 0.1})).to.throw(
         TypeError,
-        `the learning rate comes first and the options after it, as in ${name}(0.001, {weightDecay: 0.01}), ` +
-          'received {"learningRate":0.1} first',
+        `received {"learningRate":0.1}; it comes first, as in ${name}(0.001, {...})`,
       );
     });
   }
