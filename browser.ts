@@ -9,6 +9,7 @@ export * from './lib/landscape/index.ts';
 export * from './lib/models/index.ts';
 export {accelerate, type AccelerateOptions} from './lib/native/accelerate/index.ts';
 export * from './lib/training/index.ts';
+export {DeviceLostError} from './lib/base/device-loss.ts';
 export {NodeOnlyError} from './lib/base/node-only-error.ts';
 export {compile, type Compiled, type CompileOptions, UntraceableError} from './lib/update/index.ts';
 export {

@@ -9,6 +9,7 @@ export * from './lib/data/files/index.ts';
 export * from './lib/evaluation/index.ts';
 export * from './lib/landscape/index.ts';
 export * from './lib/models/index.ts';
+export {DeviceLostError} from './lib/base/device-loss.ts';
 export {NodeOnlyError} from './lib/base/node-only-error.ts';
 export {
   accelerate,

@@ -27,8 +27,8 @@ function restore(child: unknown): Hyperparameter {
  *
  * @param config the name of the schedule and its arguments by name, as in `scheduleCatalogue`; what has a default may be
  *   left out, and a number may stand for a schedule inside another
- * @throws TypeError when it is no config; UnknownScheduleError, a RangeError, for a schedule that has not been imported; RangeError
- *   for an unknown argument; and whatever the schedule throws
+ * @throws TypeError when it is no config, or for an unknown argument; UnknownScheduleError, a RangeError, for a schedule that has not
+ *   been imported; and whatever the schedule throws
  * @example
  * const rate = scheduleFromConfig({name: 'cosineDecay', value: 0.1, steps: 100});
  * rate(50); // 0.05

@@ -22,13 +22,15 @@ export function describeRange({from, above, to, below, whole}: NumberRange): str
   const bounds = Object.entries({'>=': from, '>': above, '<=': to, '<': below})
     .filter(([, bound]) => bound !== undefined)
     .map(([sign, bound]) => `${sign} ${bound}`);
-  return `a ${whole === true ? 'whole' : 'finite'} number ${bounds.join(' and ')}`.trim();
+  return `a ${whole ? 'whole' : 'finite'} number ${bounds.join(' and ')}`.trim();
 }
 
 /** What makes messages richer; `wording.ts` does where it is loaded. */
 export interface Wording {
   /** What was received, as a message shows it. */
   readonly show: (received: unknown) => string;
+  /** The same for an argument: `{"learningRate":0.1}; it comes first, as in adam(0.001, {...})` where that has options in its place. */
+  readonly given: (received: unknown, owner: string, name: string) => string;
   /** `; did you mean "x"?` for the known name nearest to the one received, or nothing when none is near. */
   readonly didYouMean: (received: string, known: readonly string[]) => string;
 }
@@ -63,7 +65,7 @@ export const show = (received: unknown): string => (wording?.show ?? showPlainly
 
 /** The sentence that refuses an argument: `Adam: beta1 must be a finite number, received "0.9"`. */
 export const mustBe = (owner: string, name: string, allowed: string, received: unknown): string =>
-  `${owner}: ${name} must be ${allowed}, received ${show(received)}`;
+  `${owner}: ${name} must be ${allowed}, received ${(wording?.given ?? showPlainly)(received, owner, name)}`;
 
 /** `; did you mean "x"?` for the known name nearest to the one received, or nothing when none is near. */
 export const didYouMean: Wording['didYouMean'] = (received, known) => wording?.didYouMean(received, known) ?? '';
@@ -120,7 +122,15 @@ export function checkChoices(
 export const isTensor = (value: object): value is {readonly shape: readonly number[]; readonly dtype: string} =>
   Array.isArray((value as {shape?: unknown}).shape) && typeof (value as {dtype?: unknown}).dtype === 'string';
 
-/** Refuses options that are not an object, and option names that are not known. */
+/** Refuses an option that there is not, with the one that may have been meant. */
+export function checkName(owner: string, name: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  throw new TypeError(
+    `${owner}: unknown option "${name}"${didYouMean(name, known) || `; the options are ${known.join(', ')}`}`,
+  );
+}
+
+/** Refuses options that are not an object, and option names that are not known; a TypeError for both. */
 export function checkOptions(owner: string, options: unknown, known: readonly string[]): void {
   const isModel = typeof (options as {getClassName?: unknown} | null | undefined)?.getClassName === 'function';
   const isOther = typeof options !== 'object' || options === null || Array.isArray(options) || isTensor(options);
@@ -128,9 +138,6 @@ export function checkOptions(owner: string, options: unknown, known: readonly st
     throw new TypeError(mustBe(owner, 'options', `an object of ${known.join(', ')}`, options));
   }
   for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue;
-    throw new RangeError(
-      `${owner}: unknown option "${name}"${didYouMean(name, known) || `; the options are ${known.join(', ')}`}`,
-    );
+    checkName(owner, name, known);
   }
 }

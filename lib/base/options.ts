@@ -260,9 +260,9 @@ export function readValues<Table extends OptionTable>(owner: string, table: Tabl
  * Checks options against their table and fills in the defaults.
  *
  * @param owner the function whose options these are, the first word of a message
- * @param positional arguments of their own that stand in the table, too: they are checked, but no options
- * @throws TypeError for what is no object or has a value of the wrong type, RangeError for an unknown option, with the one that
- *   may have been meant, and for a value outside its range
+ * @param positional arguments before the options that stand in the table, too: they are checked, but no options
+ * @throws TypeError for what is no object, for an unknown option, with the one that may have been meant, and for a value of the
+ *   wrong type, RangeError for a value outside its range
  * @example
  * const table = {steps: numberOption(positive, 'steps until the end'), power: numberOption(positive, 1, 'the power')};
  * readOptions('decay', table, {steps: 10}); // {steps: 10, power: 1}
@@ -273,6 +273,8 @@ export function readOptions<Table extends OptionTable>(
   options: object,
   positional: {readonly [Name in keyof Table]?: unknown} = {},
 ): SettingsOf<Table> {
+  // Before the options, which may be in their place.
+  for (const name in positional) table[name]!.read(owner, name, positional[name] as never);
   const names = Object.keys(table).filter((name) => !(name in positional));
   checkOptions(owner, options, names);
   return readValues(owner, table, {...options, ...positional});

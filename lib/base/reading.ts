@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {checkDevice, orDeviceLost} from './device-loss.ts';
 import {readsAtOnce} from './read.ts';
 
 /**
@@ -9,7 +10,11 @@ import {readsAtOnce} from './read.ts';
  */
 export type Reading<T> = Generator<tf.Tensor, T, Float32Array>;
 
-/** Does the work, and reads at once. */
+/**
+ * Does the work, and reads at once.
+ *
+ * @throws DeviceLostError where a WebGL device was lost, which gives zeros then, and what the work throws
+ */
 export function readAtOnce<T>(work: Reading<T>): T {
   let next = work.next();
   while (next.done !== true) {
@@ -17,6 +22,7 @@ export function readAtOnce<T>(work: Reading<T>): T {
     let values: Float32Array;
     try {
       values = tensor.dataSync() as Float32Array;
+      checkDevice();
     } catch (error) {
       // What the work holds, it frees itself.
       next = work.throw(error);
@@ -29,14 +35,18 @@ export function readAtOnce<T>(work: Reading<T>): T {
   return next.value;
 }
 
-/** Does the work, and waits for each read. */
+/**
+ * Does the work, and waits for each read.
+ *
+ * @throws DeviceLostError where a WebGL device is lost meanwhile, and what the work throws
+ */
 export async function readLater<T>(work: Reading<T>): Promise<T> {
   let next = work.next();
   while (next.done !== true) {
     const tensor = next.value;
     let values: Float32Array;
     try {
-      values = (await tensor.data()) as Float32Array;
+      values = (await orDeviceLost(tensor.data())) as Float32Array;
     } catch (error) {
       next = work.throw(error);
       continue;

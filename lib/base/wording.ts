@@ -71,4 +71,11 @@ function didYouMean(received: string, known: readonly string[]): string {
   return near === undefined ? '' : `; did you mean "${near.name}"?`;
 }
 
-provideWording({show, didYouMean});
+/** An argument; where options have its place and it is among them, as in `adam({learningRate: 0.1})`, with the call that is meant. */
+function showArgument(received: unknown, owner: string, name: string): string {
+  const isPlain = typeof received === 'object' && received !== null && received.constructor === Object;
+  if (!isPlain || !Object.hasOwn(received, name)) return show(received);
+  return `${show(received)}; it comes first, as in ${owner.charAt(0).toLowerCase()}${owner.slice(1)}(0.001, {...})`;
+}
+
+provideWording({show, given: showArgument, didYouMean});

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
+import {isLayerLike} from '../../lib/base/other-copy.ts';
 
 /** Says whether a variable is meant, by its name or by itself. */
 export type VariablePredicate = (name: string, variable: tf.Variable) => boolean;
@@ -11,8 +12,6 @@ export const chosenWords =
   'a pattern of names such as /kernel/, a list of names, a layer or a function of name and variable';
 
 const written = /^\/(.+)\/([a-z]*)$/s;
-
-const isLayer = (given: unknown): given is tf.layers.Layer => given instanceof tf.layers.Layer;
 
 const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 
@@ -36,7 +35,7 @@ function patternOf(given: unknown): RegExp | null {
 export function chosenVariables(given: unknown): VariablePredicate | null {
   if (typeof given === 'function') return given as VariablePredicate;
   // It may get its weights later.
-  if (isLayer(given)) return (_, variable) => given.weights.some((weight) => weight.read() === variable);
+  if (isLayerLike(given)) return (_, variable) => given.weights.some((weight) => weight.read() === variable);
   const pattern = patternOf(given);
   // A pattern that goes on where it was would say no every second time.
   return pattern && ((name) => name.search(pattern) >= 0);
@@ -64,7 +63,7 @@ export function plainVariables(owner: string, name: string, given: ChosenVariabl
       `${owner}: ${name} is a function, which a configuration cannot hold; pass a pattern, a list of names or a layer`,
     );
   }
-  const pattern = isLayer(given) ? patternOfLayer(owner, name, given) : patternOf(given);
+  const pattern = isLayerLike(given) ? patternOfLayer(owner, name, given) : patternOf(given);
   // A text stays as it was written.
   const text = typeof given === 'string' ? given : String(pattern);
   return text.replaceAll('_', String.raw`\x5f`);

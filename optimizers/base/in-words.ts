@@ -1,9 +1,9 @@
-import * as tf from '@tensorflow/tfjs';
+import {isLayerLike} from '../../lib/base/other-copy.ts';
 
 /** A setting in a few words. */
 export function inWords(value: unknown): string {
   if (typeof value === 'function') return 'a function';
-  if (value instanceof tf.layers.Layer) return `layer ${value.name}`;
+  if (isLayerLike(value)) return `layer ${value.name}`;
   return typeof value === 'string' || value instanceof RegExp ? String(value) : JSON.stringify(value);
 }
 

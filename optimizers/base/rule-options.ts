@@ -1,4 +1,4 @@
-import {checkNumbers, didYouMean, mustBe, type NumberRange, show} from '../../lib/base/arguments.ts';
+import {checkName, checkNumbers, mustBe, type NumberRange, show} from '../../lib/base/arguments.ts';
 import {
   type HasDefault,
   type IsNeeded,
@@ -99,10 +99,7 @@ export function readRuleOptions(owner: string, table: OptionTable, given: unknow
   checkObject(owner, given, 'one object such as {learningRate: 0.01}');
   for (const [name, value] of Object.entries(given)) {
     // tf.loadLayersModel adds an empty `customObjects` to the configuration that it hands to fromConfig.
-    if (name === 'customObjects' && typeof value === 'object') continue;
-    if (known.includes(name)) continue;
-    const hint = didYouMean(name, known) || `; the options are ${known.join(', ')}`;
-    throw new TypeError(`${owner}: unknown option "${name}"${hint}`);
+    if (name !== 'customObjects' || typeof value !== 'object') checkName(owner, name, known);
   }
   return readValues(owner, table, given) as Settings;
 }

@@ -35,9 +35,11 @@ export function asOptimizer(owner: string, name: string, given: InnerOptimizer):
   const {classNameMap} = tf.serialization.SerializationMap.getMap();
   const known = Object.hasOwn(classNameMap, given.className) ? classNameMap[given.className] : undefined;
   if (known === undefined) {
+    const own = /^Optim([A-Z]\w*)$/.exec(given.className)?.[1];
+    const imported = own === undefined ? 'import it' : `import {${own}} from 'tfjs-optim/optimizers'`;
     throw new RangeError(
-      `${owner}: no class "${given.className}" is registered for ${name}; import it and give it to tf.serialization.registerClass, ` +
-        'or make one of it before you load',
+      `${owner}: no class "${given.className}" is registered for ${name}; ${imported} and give it to ` +
+        'tf.serialization.registerClass, or make one of it before you load',
     );
   }
   const [Class, fromConfig] = known;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkLists, checkOptions, show} from '../../lib/base/arguments.ts';
 import {option, type OptionsOf} from '../../lib/base/options.ts';
+import {isLayerLike} from '../../lib/base/other-copy.ts';
 import {type Declaration, releasingTape} from '../../lib/update/index.ts';
 import {checkChosen} from '../base/check-chosen.ts';
 import {
@@ -38,7 +39,7 @@ function readGroups(owner: string, name: string, given: readonly PartitionGroup[
     if (isMeant === null) {
       throw new TypeError(`${owner}: ${place}.match must be ${chosenWords}, received ${show(group.match)}`);
     }
-    if (group.match instanceof tf.layers.Layer && group.match.built && group.match.weights.length === 0) {
+    if (isLayerLike(group.match) && group.match.built && group.match.weights.length === 0) {
       throw new RangeError(
         `${owner}: ${place}.match is the layer "${group.match.name}", which has no weights; name another one`,
       );

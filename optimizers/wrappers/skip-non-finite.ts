@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
+import {orDeviceLost} from '../../lib/base/device-loss.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SharedKind} from '../base/shared-state.ts';
 import {readClassOptions} from '../base/class-options.ts';
@@ -85,7 +86,7 @@ export class SkipNonFinite extends Wrapper<SkipNonFiniteOptions> {
 
   /** How many updates have been skipped so far. */
   async skipped(): Promise<number> {
-    const [total] = await this.#counts.total.data();
+    const [total] = await orDeviceLost(this.#counts.total.data());
     return total!;
   }
 }

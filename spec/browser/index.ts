@@ -107,6 +107,7 @@ const {origin, server} = await serve({
   '/page.js': {text: await bundlePage(root), type: 'text/javascript'},
   '/mocha.js': {folder: `${root}/node_modules/mocha/mocha.js`},
   '/wasm/': {folder: `${root}/node_modules/@tensorflow/tfjs-backend-wasm/dist`},
+  '/docs/': {folder: `${root}/docs`},
   '/posted': {
     receive(text) {
       const result = JSON.parse(text) as Omit<PageResult, 'seconds'>;

@@ -6,6 +6,7 @@ import {pageBackends} from './backends.ts';
 import type {Measured, PageResult, TestResult} from './results.ts';
 import {start} from './suites/support.ts';
 import {autograd} from './suites/autograd.ts';
+import {deviceLoss} from './suites/device-loss.ts';
 import {layers} from './suites/layers.ts';
 import {leaks} from './suites/leaks.ts';
 import {precision} from './suites/precision.ts';
@@ -49,7 +50,8 @@ try {
     timeout: 60_000,
     ...(query.get('grep') && {grep: query.get('grep')!}),
   } as never);
-  for (const suite of [conformance, minima, precision, layers, autograd, surfaces, saving, leaks]) suite();
+  const suites = [conformance, minima, precision, layers, autograd, surfaces, saving, leaks, deviceLoss];
+  for (const suite of suites) suite();
   const tell = (test: Mocha.Test, state: TestResult['state'], error?: Error): void => {
     const [suite = ''] = test.titlePath();
     const title = test.titlePath().slice(1).join(': ');

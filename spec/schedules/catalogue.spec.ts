@@ -5,6 +5,8 @@ import * as schedules from '../../schedules/index.ts';
 
 const notSchedules = ['asSchedule', 'isSchedule', 'oneCyclePair', 'scheduleFromConfig', 'UnknownScheduleError'];
 
+const made: Readonly<Record<string, unknown>> = {...schedules};
+
 /** A value that fits each required parameter of any schedule. */
 const samples: Record<string, unknown> = {
   boundaries: [5],
@@ -30,6 +32,17 @@ describe('scheduleCatalogue', () => {
       expect(formula).to.match(/\w/);
       expect(reference).to.match(/\w{4}/);
       for (const {description} of Object.values(parameters)) expect(description).to.match(/\w{4}/);
+    }
+  });
+
+  it('has no schedule that takes options in the place of its value without saying so', () => {
+    for (const [name, {parameters}] of Object.entries(scheduleEntries)) {
+      if (!('value' in parameters)) continue;
+      const make = made[name] as (options: object) => unknown;
+      expect(() => make({value: 0.1, steps: 10})).to.throw(
+        TypeError,
+        `received {"value":0.1,"steps":10}; it comes first, as in ${name}(0.001, {...})`,
+      );
     }
   });
 

@@ -23,7 +23,7 @@ describe('scheduleFromConfig', () => {
     );
     expect(make({name: 'toString'})).to.throw(UnknownScheduleError, 'unknown schedule "toString"');
     expect(make({name: 'constant', val: 1})).to.throw(
-      RangeError,
+      TypeError,
       'constant: unknown option "val"; did you mean "value"?',
     );
     expect(make({name: 'constant'})).to.throw(

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
+import {otherCopy} from '../../base/other-copy.ts';
 
 type LayerVariable = tf.LayersModel['weights'][number];
 
@@ -28,7 +29,7 @@ export function toTensors(owner: string, variables: Variables): tf.Tensor[] {
   const tensors = listed(variables);
   if (!Array.isArray(tensors)) {
     throw new TypeError(
-      `${owner}: variables must be an array of tf.Variable or a tf.LayersModel, received ${show(variables)}`,
+      `${owner}: variables must be an array of tf.Variable or a tf.LayersModel, received ${show(variables)}${otherCopy(variables)}`,
     );
   }
   if (tensors.length === 0) {
@@ -47,7 +48,7 @@ export function toTensors(owner: string, variables: Variables): tf.Tensor[] {
 export function toVectors(owner: string, name: string, vectors: Variables, like: readonly tf.Tensor[]): tf.Tensor[] {
   const list = listed(vectors);
   if (!Array.isArray(list) || list.length !== like.length) {
-    const received = Array.isArray(list) ? `${list.length}` : show(vectors);
+    const received = Array.isArray(list) ? `${list.length}` : show(vectors) + otherCopy(vectors);
     throw new RangeError(`${owner}: ${name} must be an array of ${like.length} tensors, received ${received}`);
   }
   for (const [i, vector] of (list as unknown[]).entries()) {

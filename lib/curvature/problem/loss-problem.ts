@@ -3,6 +3,7 @@ import {ggnvp, hvp, secondOrder, unflatten} from '../../autograd/index.ts';
 import {sliceExamples} from '../../training/objective/index.ts';
 import {pacer} from '../../base/pace.ts';
 import {valuesOf} from '../../base/read.ts';
+import {orDeviceLost} from '../../base/device-loss.ts';
 import type {Examples} from '../../training/index.ts';
 import type {SymmetricOperator} from '../operator.ts';
 import {addScaled} from '../vectors.ts';
@@ -88,7 +89,7 @@ export class LossProblem {
         addScaled(
           sum.subarray(offset, offset + result.size),
           batch.count / count,
-          (await result.data()) as Float32Array,
+          (await orDeviceLost(result.data())) as Float32Array,
         );
         offset += result.size;
       }
@@ -152,7 +153,7 @@ export class LossProblem {
     const values = new Float32Array(this.size);
     let offset = 0;
     for (const variable of this.#resolved.variables) {
-      values.set(await variable.data(), offset);
+      values.set(await orDeviceLost(variable.data()), offset);
       offset += variable.size;
     }
     return values;

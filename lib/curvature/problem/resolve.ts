@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, show} from '../../base/arguments.ts';
 import {readValues} from '../../base/options.ts';
+import {otherCopy} from '../../base/other-copy.ts';
 import {givenVariables, listed} from '../../autograd/given/index.ts';
 import {lossCatalogue, type LossName, lossOfModel} from '../../models/index.ts';
 import {checkOwnLoss, penaltiesOf} from '../../models/parts/index.ts';
@@ -31,7 +32,7 @@ function resolveVariables(owner: string, variables: unknown): tf.Variable[] {
   const list = listed(variables);
   if (!Array.isArray(list)) {
     throw new TypeError(
-      `${owner}: variables must be an array of tf.Variable or a tf.LayersModel, received ${show(variables)}`,
+      `${owner}: variables must be an array of tf.Variable or a tf.LayersModel, received ${show(variables)}${otherCopy(variables)}`,
     );
   }
   if (list.length === 0) {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkNumbers, show} from '../../base/arguments.ts';
+import {isLayerLike} from '../../base/other-copy.ts';
 import {
   asGiven,
   choiceOption,
@@ -81,7 +82,7 @@ export type MatrixName = 'hessian' | 'gaussNewton';
 export function readSource<Table extends OptionTable>(owner: string, table: Table, options: object): SettingsOf<Table> {
   const given: unknown = options;
   const isOne = typeof given === 'object' && given !== null && !Array.isArray(given);
-  if (!isOne || given instanceof tf.Tensor || given instanceof tf.layers.Layer) {
+  if (!isOne || given instanceof tf.Tensor || isLayerLike(given)) {
     throw new TypeError(
       `${owner}: takes one object, ${owner}({variables: model, data: {x, y}}) or ${owner}({loss, variables: [w]}), ` +
         `received ${show(given)}`,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {option, type OptionsOf, readValues} from '../../base/options.ts';
+import {isLayerLike} from '../../base/other-copy.ts';
 import {topEigenvalues, type TopEigenvaluesOptions} from '../../curvature/index.ts';
 import {asModel} from '../scan/weights.ts';
 import type {Plane} from './plane-types.ts';
@@ -52,7 +53,7 @@ function vectorToWeights(model: tf.LayersModel, vector: ArrayLike<number>): tf.T
 export async function eigenvectorPlane(
   options: EigenvectorPlaneOptions,
 ): Promise<Plane & {readonly values: readonly [number, number]; readonly residuals: readonly [number, number]}> {
-  if ((options as unknown) instanceof tf.LayersModel) {
+  if (isLayerLike(options)) {
     throw new TypeError('eigenvectorPlane: takes one object: eigenvectorPlane({model, data: {x, y}})');
   }
   const {model: _model, which: _which, ...probe} = options;

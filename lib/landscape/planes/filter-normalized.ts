@@ -3,7 +3,7 @@ import {asGiven, choiceOption, option, type OptionsOf, readOptions, seedOption} 
 import {randomStream} from '../../base/random.ts';
 import {type FilterAxes, filterAxes} from './filter-axes.ts';
 import {statisticsOf} from '../scan/batch-norm.ts';
-import {asModel, type Point, pointTensors, toPoint} from '../scan/weights.ts';
+import {asModel, modelOrOptions, type Point, pointTensors, toPoint} from '../scan/weights.ts';
 
 export const directionTable = {
   model: option(
@@ -64,7 +64,7 @@ const byShape = ({rank}: tf.Tensor): FilterAxes => (rank < 2 ? 'one-dimensional'
  */
 export function filterNormalizedDirection(given: DirectionOptions | tf.LayersModel): tf.Tensor[] {
   const owner = 'filterNormalizedDirection';
-  const settings = readOptions(owner, directionTable, given instanceof tf.LayersModel ? {model: given} : given);
+  const settings = readOptions(owner, directionTable, modelOrOptions(given));
   const {model, seed, oneDimensional} = settings;
   const named = settings.weights ?? model;
   if (named === undefined) throw new TypeError(`${owner}: give model or weights, received neither`);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {readOptions} from '../../base/options.ts';
 import {type DirectionOptions, directionTable, filterNormalizedDirection} from './filter-normalized.ts';
-import {pointTensors} from '../scan/weights.ts';
+import {modelOrOptions, pointTensors} from '../scan/weights.ts';
 import type {Plane} from './plane-types.ts';
 import {cosineOf} from './project.ts';
 import {checkReadsAtOnce} from '../../base/read.ts';
@@ -19,7 +19,7 @@ import {checkReadsAtOnce} from '../../base/read.ts';
  */
 export function randomPlane(given: DirectionOptions | tf.LayersModel): Plane {
   checkReadsAtOnce('randomPlane');
-  const options = given instanceof tf.LayersModel ? {model: given} : given;
+  const options = modelOrOptions(given);
   const {seed} = readOptions('randomPlane', directionTable, options);
   const first = filterNormalizedDirection(options);
   const second = filterNormalizedDirection({...options, seed: seed + 0.5});

@@ -2,12 +2,18 @@ import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {listed} from '../../autograd/given/index.ts';
 import {asGiven, option, type OptionsOf} from '../../base/options.ts';
+import {isLayerLike, otherCopy} from '../../base/other-copy.ts';
 
 /** Reads a model. */
 export function asModel(owner: string, name: string, received: tf.LayersModel): tf.LayersModel {
   if (received instanceof tf.LayersModel) return received;
-  throw new TypeError(`${owner}: ${name} must be a tf.LayersModel, received ${show(received)}`);
+  throw new TypeError(`${owner}: ${name} must be a tf.LayersModel, received ${show(received)}${otherCopy(received)}`);
 }
+
+/** A model alone stands for options that hold nothing else. */
+export const modelOrOptions = <Options extends {model?: tf.LayersModel | undefined}>(
+  given: Options | tf.LayersModel,
+): Options => (isLayerLike(given) ? ({model: given} as object as Options) : given);
 
 export const weightTable = {
   model: option(
@@ -53,7 +59,7 @@ export function scanWeights(owner: string, {model, variables}: WeightSource): Sc
   const list = model === undefined ? listed(variables) : model.weights.map((weight) => weight.read());
   if (!Array.isArray(list)) {
     throw new TypeError(
-      `${owner}: variables must be an array of tf.Variable, or a tf.LayersModel for its trainable weights, received ${show(variables)}`,
+      `${owner}: variables must be an array of tf.Variable, or a tf.LayersModel for its trainable weights, received ${show(variables)}${otherCopy(variables)}`,
     );
   }
   const own = list as readonly tf.Variable[];
@@ -89,7 +95,9 @@ export function toPoint(
 ): readonly tf.Tensor[] {
   const tensors = tensorsOf(point, variables.length);
   if (!Array.isArray(tensors)) {
-    throw new TypeError(`${owner}: ${name} must be an array of tensors, or a model, received ${show(point)}`);
+    throw new TypeError(
+      `${owner}: ${name} must be an array of tensors, or a model, received ${show(point)}${otherCopy(point)}`,
+    );
   }
   if (tensors.length !== variables.length) {
     throw new RangeError(
@@ -113,7 +121,9 @@ export function pointTensors(owner: string, name: string, point: Point): readonl
   const tensors = point instanceof tf.LayersModel ? point.getWeights() : listed(point);
   const isPoint = Array.isArray(tensors) && tensors.every((each) => (each as unknown) instanceof tf.Tensor);
   if (isPoint) return tensors as readonly tf.Tensor[];
-  throw new TypeError(`${owner}: ${name} must be an array of tensors, or a model, received ${show(point)}`);
+  throw new TypeError(
+    `${owner}: ${name} must be an array of tensors, or a model, received ${show(point)}${otherCopy(point)}`,
+  );
 }
 
 /** Runs a function that moves the weights, and puts them back afterwards, also where it throws. */

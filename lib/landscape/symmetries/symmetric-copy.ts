@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {asGiven, numberOption, option, type OptionsOf, readOptions, seedOption} from '../../base/options.ts';
 import {permutation, randomStream} from '../../base/random.ts';
-import {type Point, toPoint} from '../scan/weights.ts';
+import {modelOrOptions, type Point, toPoint} from '../scan/weights.ts';
 import {onCopy, permuted, rescaled} from './move-units.ts';
 import {unitGroups} from './unit-groups.ts';
 
@@ -34,7 +34,7 @@ export interface SymmetricCopyOptions extends OptionsOf<typeof copyTable> {}
  * const copy = symmetricCopy({model, seed: 7});
  */
 export function symmetricCopy(given: SymmetricCopyOptions | tf.LayersModel): tf.Tensor[] {
-  const settings = readOptions('symmetricCopy', copyTable, given instanceof tf.LayersModel ? {model: given} : given);
+  const settings = readOptions('symmetricCopy', copyTable, modelOrOptions(given));
   const {model, seed, scale} = settings;
   const groups = unitGroups('symmetricCopy', model);
   const weights = toPoint('symmetricCopy', 'weights', settings.weights ?? model, model.getWeights());

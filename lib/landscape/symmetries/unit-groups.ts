@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
+import {otherCopy} from '../../base/other-copy.ts';
 
 /** A weight and its axis along which the units of a layer lie: at place b units + u, for each of its blocks b. */
 export interface UnitSlot {
@@ -71,7 +72,7 @@ type Open = Pick<UnitGroup, 'layer' | 'units' | 'isHomogeneous'> & {incoming: Un
  */
 export function unitGroups(owner: string, model: tf.LayersModel): UnitGroup[] {
   if (!(model instanceof tf.LayersModel)) {
-    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}`);
+    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}${otherCopy(model)}`);
   }
   const joint = model.layers.find(({inboundNodes}) => inboundNodes.some((node) => node.inboundLayers.length > 1));
   if (joint) throw refuse(owner, joint, 'joins several branches');

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, checkNumbers} from '../../base/arguments.ts';
+import {orDeviceLost} from '../../base/device-loss.ts';
 import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {identityOf} from '../../base/identity.ts';
@@ -71,7 +72,7 @@ class Acceleration {
   readonly #loop: (...args: FitArguments) => Promise<unknown>;
   #step: CompiledCalls | null = null;
   #several: CompiledCalls | null = null;
-  /** Whether a `fit` has begun and made no step yet. */
+  /** Whether a `fit` or `fitDataset` has begun and made no step yet. */
   #begins = false;
   readonly #names = new ShortNames();
   #losses: unknown = null;
@@ -85,6 +86,14 @@ class Acceleration {
     this.#settings = new LayerSettings(model);
   }
 
+  /**
+   * `fit` and `fitDataset` look at the first step whether it is what was compiled. `trainOnBatch` cannot: a look is a plain step, and
+   * takes more than a compiled one saves.
+   */
+  begin(): void {
+    this.#begins = true;
+  }
+
   /** The loop of `fit`, whose training function is ours already. */
   fitLoop(args: FitArguments): Promise<unknown> {
     const freeMasks = dropoutMasks(this.#model);
@@ -92,9 +101,10 @@ class Acceleration {
       freeMasks();
       return this.#run(this.#several!, [inputs, rows, String(steps), this.#key()]) as tf.Tensor[][];
     };
-    this.#begins = true;
+    this.begin();
     const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');
-    return fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args);
+    // In a page TensorFlow.js would wait for ever for a device that is lost.
+    return orDeviceLost(fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args));
   }
 
   /**
@@ -150,7 +160,7 @@ class Acceleration {
   }
 
   /**
-   * Runs steps, and looks at the beginning of `fit` whether they still are what was compiled: a function or a class of the user's
+   * Runs steps, and looks at the beginning of `fit` and `fitDataset` whether they still are what was compiled: a function or a class of the user's
    * may compute with other numbers of JavaScript by now.
    */
   #run(compilation: CompiledCalls, args: unknown[]): unknown {
@@ -183,9 +193,16 @@ class Acceleration {
 /** Gives a model an accelerated training function, and returns how to take it back. */
 function attach(model: TrainedModel, options: AccelerateOptions): () => void {
   const acceleration = new Acceleration(model, options);
+  const fitDataset = model.fitDataset.bind(model);
+  const trainOnBatch = model.trainOnBatch.bind(model);
   const restore = replaceMethods(model, {
     makeTrainFunction: () => acceleration.trainFunction(),
     fitLoop: (...args: FitArguments) => acceleration.fitLoop(args),
+    fitDataset(...args: Parameters<typeof fitDataset>) {
+      acceleration.begin();
+      return orDeviceLost(fitDataset(...args));
+    },
+    trainOnBatch: (...args: Parameters<typeof trainOnBatch>) => orDeviceLost(trainOnBatch(...args)),
   });
   accelerated.add(model);
   return () => {
@@ -211,6 +228,7 @@ function attach(model: TrainedModel, options: AccelerateOptions): () => void {
  * @returns what undoes it and frees the graphs; the model trains as before then, from where it is
  * @throws TypeError, RangeError for what is no tf.LayersModel, and for another `stepsPerExecution`
  * @throws Error for a model that is not compiled, that is accelerated already, or that has stateful layers, which are named
+ * @throws DeviceLostError from `fit`, `fitDataset` and `trainOnBatch` in pages, where the WebGL device is lost
  * @throws UntraceableError from the training step, where a layer, loss, metric or optimizer of your own does what a graph cannot
  * @example
  * const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [2]})]});

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
+import {otherCopy} from '../../base/other-copy.ts';
 
 /** A tensor with examples in the first axis, or the place of weights that nobody gave. */
 export type Input = tf.Tensor | null | undefined;
@@ -73,7 +74,7 @@ export function refuseStateful(model: tf.LayersModel): void {
  */
 export function checkModel(model: tf.LayersModel): void {
   if (!(model instanceof tf.LayersModel)) {
-    throw new TypeError(`accelerate: model must be a tf.LayersModel, received ${show(model)}`);
+    throw new TypeError(`accelerate: model must be a tf.LayersModel, received ${show(model)}${otherCopy(model)}`);
   }
   if (!model.optimizer) {
     throw new Error('accelerate: the model is not compiled; call model.compile({optimizer, loss}) first');

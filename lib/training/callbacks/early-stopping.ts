@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative, show} from '../../base/arguments.ts';
 import {choiceOption, flagOption, numberOption, option, type OptionsOf, readOptions} from '../../base/options.ts';
+import {orDeviceLost} from '../../base/device-loss.ts';
 
 /** What `fit` tells at the end of an epoch. */
 type Logs = Readonly<Record<string, number | tf.Scalar>>;
@@ -109,7 +110,7 @@ export class EarlyStopping extends tf.Callback {
       );
     }
     if (epoch < startFromEpoch) return;
-    const value = typeof told === 'number' ? told : (await told.data())[0]!;
+    const value = typeof told === 'number' ? told : (await orDeviceLost(told.data()))[0]!;
     this.#wait++;
     if (this.#best === null || this.#beats(value, this.#best)) {
       this.#best = value;

@@ -44,7 +44,7 @@ export class LearningRateMonitor extends tf.Callback {
 
   /**
    * @param options see {@link LearningRateMonitorOptions}
-   * @throws TypeError for a wrong type, RangeError for an unknown option
+   * @throws TypeError for an unknown option or a wrong type
    */
   constructor(options: LearningRateMonitorOptions = {}) {
     super();
@@ -72,7 +72,7 @@ export class LearningRateMonitor extends tf.Callback {
  * Makes a callback that puts the learning rate into the logs.
  *
  * @param options see {@link LearningRateMonitorOptions}
- * @throws TypeError for a wrong type, RangeError for an unknown option; from `fit` TypeError for an optimizer that tells no rate
+ * @throws TypeError for an unknown option or a wrong type; from `fit` TypeError for an optimizer that tells no rate
  * @example
  * const {history} = await model.fit(x, y, {epochs: 3, callbacks: [learningRateMonitor()]});
  * history.learningRate; // one for each epoch

@@ -10,7 +10,7 @@ import {matchNames} from './match-names.ts';
 import {declarationOf} from '../../update/index.ts';
 import {ownerOf, renameState} from './rename-state.ts';
 import {digestInPage} from './page-digest.ts';
-import {checkpointContent, type CheckpointContent} from './save-checkpoint.ts';
+import {checkpointContent, type CheckpointContent, isPath} from './save-checkpoint.ts';
 
 /** The class and the configuration of the optimizer that was saved. */
 export interface SavedOptimizer {
@@ -195,15 +195,18 @@ export async function restoreCheckpoint(
  * @param source what `saveCheckpoint` gave, or a file that it wrote
  * @param targets `model` or `variables`; `optimizer`, or a function from {className, config} to one
  * @throws CheckpointError for what is no checkpoint, damaged, or does not fit, with the names that do not
- * @throws TypeError, RangeError for what is no Blob, unknown targets and for both model and variables
+ * @throws TypeError for what is no Blob, unknown targets and for both model and variables
  * @throws NodeOnlyError for a path, which `tfjs-optim/training/files` takes
  * @example
  * const {history, optimizer} = await loadCheckpoint(blob, {model, optimizer: ({config}) => new Adam(config)});
  * await train({model, data, optimizer, history, epochs: 10});
  */
 export async function loadCheckpoint(source: Blob, targets: CheckpointTargets = {}): Promise<LoadedCheckpoint> {
-  if (typeof source === 'string') {
-    throw new NodeOnlyError('loadCheckpoint from a path', 'give a Blob, such as await (await fetch(url)).blob()');
+  if (isPath(source)) {
+    throw new NodeOnlyError(
+      'loadCheckpoint from a path',
+      'give a Blob, such as await (await fetch(url)).blob(); in Node, import it from tfjs-optim/training/files',
+    );
   }
   if (!(source instanceof Blob)) {
     throw new TypeError(`loadCheckpoint: source must be a Blob such as saveCheckpoint gives, received ${show(source)}`);

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkOptions} from '../../base/arguments.ts';
+import {checkOptions, show} from '../../base/arguments.ts';
+import {orDeviceLost} from '../../base/device-loss.ts';
+import {otherCopy} from '../../base/other-copy.ts';
 import {NodeOnlyError} from '../../base/node-only-error.ts';
 import type {EpochRecord} from '../types.ts';
 import {type Digest, encodeCheckpoint} from './checkpoint-format.ts';
@@ -21,6 +23,9 @@ export interface CheckpointState {
   extra?: unknown;
 }
 
+/** Whether something is the address of a file. */
+export const isPath = (given: unknown): boolean => typeof given === 'string' || given instanceof URL;
+
 /** What a checkpoint holds the values of, in its order, and the layers that they belong to; null for variables. */
 export interface CheckpointContent {
   readonly weights: readonly (Pick<ModelWeight, 'variable'> & Partial<ModelWeight>)[];
@@ -34,6 +39,9 @@ export function checkpointContent(
   {model, variables}: Pick<CheckpointState, 'model' | 'variables'>,
 ): CheckpointContent {
   if (model && variables) throw new TypeError(`${owner}: give model or variables, received both`);
+  if (model && !(model instanceof tf.LayersModel)) {
+    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}${otherCopy(model)}`);
+  }
   if (model) return weightTree(model);
   return {weights: (variables ?? []).map((variable) => ({variable})), root: null, trained: []};
 }
@@ -41,7 +49,7 @@ export function checkpointContent(
 /**
  * The bytes of a checkpoint of what is given; see `saveCheckpoint`.
  *
- * @throws TypeError, RangeError for unknown options and for both model and variables; what the optimizer throws that cannot give
+ * @throws TypeError for unknown options and for both model and variables; what the optimizer throws that cannot give
  *   its weights
  */
 export async function checkpointBytes(state: CheckpointState, digest: Digest): Promise<Uint8Array<ArrayBuffer>> {
@@ -55,7 +63,7 @@ export async function checkpointBytes(state: CheckpointState, digest: Digest): P
       ...variables.map((tensor, i) => ({name: `model/${i}`, tensor: tensor as tf.Tensor})),
       ...slots.map(({tensor}, i) => ({name: `optimizer/${i}`, tensor})),
     ];
-    const {data, specs} = await tf.io.encodeWeights(tensors);
+    const {data, specs} = await orDeviceLost(tf.io.encodeWeights(tensors));
     // A tensor in the place of a variable has no name.
     const names = [...variables, ...slots].map(({name}) => name ?? null);
     const description = optimizer ? {className: optimizer.getClassName(), config: optimizer.getConfig()} : null;
@@ -75,16 +83,20 @@ export async function checkpointBytes(state: CheckpointState, digest: Digest): P
  * stays the caller's; do not train while it saves. The bytes are those of a file of `tfjs-optim/training/files`.
  *
  * @param state `model` or `variables`; `optimizer`; `history`; `epoch`; `extra`
- * @throws TypeError, RangeError for unknown options and for both model and variables; what the optimizer throws that cannot give its
+ * @throws TypeError for unknown options and for both model and variables; what the optimizer throws that cannot give its
  *   weights (tf.train.adamax)
- * @throws NodeOnlyError for a path, which `tfjs-optim/training/files` takes
+ * @throws NodeOnlyError for a path or any other further argument; `tfjs-optim/training/files` takes a path
  * @example
  * const blob = await saveCheckpoint({model, optimizer, history});
  * const link = URL.createObjectURL(blob); // for <a download="run.ckpt">; or put the blob into IndexedDB
  */
-export async function saveCheckpoint(state: CheckpointState): Promise<Blob> {
-  if (typeof state === 'string' || (state as unknown) instanceof URL) {
-    throw new NodeOnlyError('saveCheckpoint to a file', 'leave the path out and keep the Blob that it gives');
+export function saveCheckpoint(state: CheckpointState): Promise<Blob>;
+export async function saveCheckpoint(state: CheckpointState, path?: unknown): Promise<Blob> {
+  if (isPath(state) || path !== undefined) {
+    throw new NodeOnlyError(
+      'saveCheckpoint to a file',
+      'leave the path out and keep the Blob that it gives; in Node, import it from tfjs-optim/training/files',
+    );
   }
   return new Blob([await checkpointBytes(state, digestInPage)], {type: 'application/octet-stream'});
 }

@@ -4,7 +4,8 @@ import type {Judge, Symptom} from './types.ts';
 const thresholds = {gradientNormFrom: 1000, gradientRatioFrom: 100, weightRatioFrom: 3, lossRatioFrom: 2} as const;
 
 const ratio = (one: number, other: number): number => (other === 0 ? 1 : one / other);
-const greatest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
+/** The greatest of those that are known: what was seen before weights became NaN still counts. */
+const greatest = (values: readonly number[]): number => values.reduce((a, b) => (b > a ? b : a), 0);
 
 /**
  * Exploding gradients: the run diverged, the loss doubled from one record to the next to more than at the start, a layer's weights
@@ -26,18 +27,18 @@ export const judgeExploding: Judge = ({history, divergence}) => {
   const losses = [...history.map(({trainLoss}) => trainLoss), ...(divergence ? [divergence.loss] : [])];
   const lossRatio = greatest(losses.map((loss, i) => (i > 0 && loss > initialLoss ? ratio(loss, losses[i - 1]!) : 1)));
   const lastFinite = !divergence || Number.isFinite(divergence.loss);
+  const broken = history.find(({layers: own}) => own?.some(({weightNorm}) => !Number.isFinite(weightNorm)));
 
   const symptoms: Symptom[] = [];
   if (weightRatio >= thresholds.weightRatioFrom) symptoms.push('weightsGrow');
-  if (!lastFinite || layers.some((own) => own.some(({weightNorm}) => !Number.isFinite(weightNorm)))) {
-    symptoms.push('weightsNotFinite');
-  }
+  if (!lastFinite || broken) symptoms.push('weightsNotFinite');
   if (lossRatio >= thresholds.lossRatioFrom) symptoms.push('lossJumps');
   const large = gradientNorm >= thresholds.gradientNormFrom || gradientRatio >= thresholds.gradientRatioFrom;
   if (symptoms.length === 0 && !large && !divergence) return null;
 
   const reasons = [
     divergence && `the run diverged at update ${divergence.update} (${divergence.reason})`,
+    broken && `weights are NaN or infinite in epoch ${broken.epoch}`,
     weightRatio >= thresholds.weightRatioFrom &&
       `a layer's weights grew ${digits(weightRatio)}-fold from one record to the next`,
     lossRatio >= thresholds.lossRatioFrom && `the loss jumped ${digits(lossRatio)}-fold at once`,

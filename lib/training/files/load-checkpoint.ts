@@ -47,7 +47,7 @@ async function readCheckpoint(path: string): Promise<DecodedCheckpoint> {
  * @param source the path of a file that `saveCheckpoint` wrote, or a `Blob` that it gave
  * @param targets `model` or `variables`; `optimizer`, or a function from {className, config} to one
  * @throws CheckpointError for a file that is missing, no checkpoint, damaged, or that does not fit, with the names that do not
- * @throws TypeError, RangeError for unknown targets and for both model and variables
+ * @throws TypeError for unknown targets and for both model and variables
  * @example
  * const {history, optimizer} = await loadCheckpoint('run.ckpt', {model, optimizer: ({config}) => new Adam(config)});
  * await train({model, data, optimizer, history, epochs: 10});
@@ -56,6 +56,9 @@ export async function loadCheckpoint(
   source: string | Blob,
   targets: CheckpointTargets = {},
 ): Promise<LoadedCheckpoint> {
+  if ((source as unknown) instanceof URL) {
+    throw new TypeError('loadCheckpoint: source must be a path or a Blob, received a URL; give fileURLToPath(url)');
+  }
   if (typeof source !== 'string') return await loadFromBlob(source, targets);
   return await restoreCheckpoint(source, targets, () => readCheckpoint(source));
 }

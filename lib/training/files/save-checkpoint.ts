@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import {show} from '../../base/arguments.ts';
 import {writeAtomically} from '../../base/node/atomic-write.ts';
 import {FileError} from '../../base/node/file-problem.ts';
 import {
@@ -27,7 +28,7 @@ export const digestInNode: Digest = (parts) => {
  *
  * @param path of the file, in a folder that exists; an older checkpoint there is replaced
  * @param state `model` or `variables`; `optimizer`; `history`; `epoch`; `extra`
- * @throws TypeError, RangeError for unknown options and for both model and variables; CheckpointError where the file cannot be
+ * @throws TypeError for unknown options and for both model and variables; CheckpointError where the file cannot be
  *   written; what the optimizer throws that cannot give its weights (tf.train.adamax)
  * @example
  * await train({model, data, optimizer, epochs: 5, callbacks: {
@@ -40,7 +41,12 @@ export async function saveCheckpoint(
   ...given: [path: string, state: CheckpointState] | [state: CheckpointState]
 ): Promise<void | Blob> {
   const [path, state] = given;
-  if (typeof path !== 'string') return await saveInBlob(path);
+  if (typeof path !== 'string') {
+    if (state === undefined && !((path as unknown) instanceof URL)) return await saveInBlob(path);
+    throw new TypeError(
+      `saveCheckpoint: path must be a string and come first, as in saveCheckpoint('run.ckpt', {model}), received ${show(path)}`,
+    );
+  }
   const file = await checkpointBytes(state!, digestInNode);
   try {
     sweepTemporary(path);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../base/arguments.ts';
 import {asGiven, option, type OptionsOf} from '../../base/options.ts';
+import {otherCopy} from '../../base/other-copy.ts';
 import {type LossName, lossOfModel, modelLoss, type ModelLoss} from '../../models/index.ts';
 import {checkOwnLoss, withPenalties} from '../../models/parts/index.ts';
 import type {BatchLoss, Examples} from '../types.ts';
@@ -76,7 +77,7 @@ export function modelObjective(
 /** Refuses what is no model, and what are no variables, before they are used. */
 function checkSource({model, variables}: ObjectiveSource): void {
   if (model !== undefined && !(model instanceof tf.LayersModel)) {
-    throw new TypeError(`train: model must be a tf.LayersModel, received ${show(model)}`);
+    throw new TypeError(`train: model must be a tf.LayersModel, received ${show(model)}${otherCopy(model)}`);
   }
   if (variables === undefined) return;
   if (!Array.isArray(variables)) {

@@ -56,7 +56,7 @@ describe('checkChoices and checkOptions', () => {
       'mine: mode must be one of "min", "max", received "mim"; did you mean "min"?',
     );
     expect(() => checkOptions('mine', {stepz: 1}, ['steps', 'end'])).to.throw(
-      RangeError,
+      TypeError,
       'mine: unknown option "stepz"; did you mean "steps"?',
     );
   });

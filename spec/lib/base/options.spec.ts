@@ -73,14 +73,23 @@ describe('readOptions', () => {
       [{steps: 1, list: [1, 0]}, RangeError, 'walk: list must be a finite number > 0, received 0'],
       [{steps: 1, onStep: 3}, TypeError, 'walk: onStep must be a function, received 3'],
       [{steps: 1, seed: Number.NaN}, RangeError, 'walk: seed must be a finite number, received NaN'],
-      [{step: 1}, RangeError, 'walk: unknown option "step"; did you mean "steps"?'],
+      [{step: 1}, TypeError, 'walk: unknown option "step"; did you mean "steps"?'],
     ];
     for (const [options, kind, message] of cases) expect(() => read(options)).to.throw(kind, message);
   });
 
   it('checks arguments of their own, which are no options', () => {
     expect(() => read({steps: 1}, '0')).to.throw(TypeError, 'walk: start must be a finite number, received "0"');
-    expect(() => read({steps: 1, start: 3})).to.throw(RangeError, 'walk: unknown option "start"');
+    expect(() => read({steps: 1, start: 3})).to.throw(TypeError, 'walk: unknown option "start"');
+  });
+
+  it('refuses options in the place of the argument before them, also where nothing else is given', () => {
+    const none = undefined as unknown as object;
+    expect(() => readOptions('walk', table, none, {start: {start: 1}})).to.throw(
+      TypeError,
+      'walk: start must be a finite number, received {"start":1}; it comes first, as in walk(0.001, {...})',
+    );
+    expect(() => readOptions('walk', table, none)).to.throw(TypeError, 'walk: options must be an object');
   });
 });
 

@@ -76,7 +76,7 @@ describe('batches', () => {
       [10, {batchSize: 5, sampling: 'shufle'}, RangeError, /did you mean "shuffle"/],
       [10, {batchSize: 5, epoch: 1.5}, RangeError, /epoch must be a whole number >= 0, received 1\.5/],
       [10, {batchSize: 5, seed: Infinity}, RangeError, /seed must be a finite number, received Infinity/],
-      [10, {batchsize: 5}, RangeError, /unknown option "batchsize"; did you mean "batchSize"/],
+      [10, {batchsize: 5}, TypeError, /unknown option "batchsize"; did you mean "batchSize"/],
       [0, {batchSize: 5}, RangeError, /count must be a whole number >= 1, received 0/],
     ];
     for (const [count, options, kind, message] of refusals) {

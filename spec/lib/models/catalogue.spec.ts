@@ -12,7 +12,7 @@ describe('modelCatalogue', () => {
 
     it(`${name} refuses an option that it does not have`, () => {
       expect(() => entry.build({dropout: 0.5})).to.throw(
-        RangeError,
+        TypeError,
         new RegExp(`model ${name}: unknown option "dropout"`),
       );
     });

@@ -42,7 +42,7 @@ describe('initializeWeights', () => {
 
   it('refuses unknown options and initialisers', () => {
     const model = build();
-    expect(() => initializeWeights(model, {sead: 1} as object)).to.throw(RangeError, /did you mean "seed"/);
+    expect(() => initializeWeights(model, {sead: 1} as object)).to.throw(TypeError, /did you mean "seed"/);
     expect(() => initializeWeights(model, {initializer: 'he' as 'zeros'})).to.throw(RangeError, /name must be one of/);
     model.dispose();
   });

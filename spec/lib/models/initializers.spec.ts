@@ -74,7 +74,7 @@ describe('initialisers', () => {
 
   it('refuses unknown names and options, and negative widths', () => {
     expect(() => draw('glorotuniform' as 'zeros')).to.throw(RangeError, /did you mean "glorotUniform"/);
-    expect(() => draw({name: 'heNormal', gain: 2})).to.throw(RangeError, /initializer heNormal: unknown option "gain"/);
+    expect(() => draw({name: 'heNormal', gain: 2})).to.throw(TypeError, /initializer heNormal: unknown option "gain"/);
     expect(() => draw({name: 'normal', deviation: -1})).to.throw(RangeError, /deviation must be .* >= 0, received -1/);
     expect(() => draw({name: 'constant', value: Number.NaN})).to.throw(RangeError, /value/);
   });

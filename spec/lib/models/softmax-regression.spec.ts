@@ -14,6 +14,6 @@ describe('softmaxRegression', () => {
   });
 
   it('refuses options that it does not have', () => {
-    expect(() => softmaxRegression({widths: [3]} as object)).to.throw(RangeError, /unknown option "widths"/);
+    expect(() => softmaxRegression({widths: [3]} as object)).to.throw(TypeError, /unknown option "widths"/);
   });
 });

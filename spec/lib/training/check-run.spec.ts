@@ -13,7 +13,7 @@ describe('checkCallbacks', () => {
       TypeError,
       'callbacks: onUpdate must be a function, received 5',
     );
-    expect(() => checkCallbacks({onEpoch: () => {}})).to.throw(RangeError, /did you mean "onEpochEnd"/);
+    expect(() => checkCallbacks({onEpoch: () => {}})).to.throw(TypeError, /did you mean "onEpochEnd"/);
     expect(() => checkCallbacks(null)).to.throw(TypeError, /received null/);
   });
 });

@@ -8,7 +8,13 @@ import {
   withLearningRate,
   checkRuleNumber,
 } from '../../../optimizers/base/rule-options.ts';
+import * as optimizers from '../../../optimizers/index.ts';
 import {constant, exponentialDecay} from '../../../schedules/index.ts';
+
+const made: Readonly<Record<string, unknown>> = {...optimizers};
+const factories = Object.keys(optimizers.optimizerCatalogue).map(
+  (name) => [name, made[name] as (options: object) => unknown] as const,
+);
 
 const table = {
   learningRate: learningRateOption,
@@ -90,6 +96,21 @@ describe('withLearningRate', () => {
       TypeError,
       /leave out options.learningRate/,
     );
+  });
+});
+
+describe('options in the place of the learning rate', () => {
+  for (const [name, factory] of factories) {
+    it(`are refused by ${name} with the call that is meant`, () => {
+      expect(() => factory({learningRate: 0.1})).to.throw(
+        TypeError,
+        `received {"learningRate":0.1}; it comes first, as in ${name}(0.001, {...})`,
+      );
+    });
+  }
+
+  it('are not taken for a schedule, which is an object with a name', () => {
+    expect(withLearningRate('Adam', {name: 'constant', value: 0.5}, {})).to.have.nested.property('learningRate.value');
   });
 });
 

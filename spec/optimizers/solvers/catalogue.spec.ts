@@ -14,7 +14,7 @@ describe('solverCatalogue', () => {
       for (const [option, {default: fallback}] of Object.entries(options))
         if (fallback !== undefined) expect(own.getConfig()[option], option).to.equal(fallback);
       for (const text of [formula, state, reference]) expect(text).not.to.equal('');
-      expect(() => create({memry: 3})).to.throw(RangeError, /memry/);
+      expect(() => create({memry: 3})).to.throw(TypeError, /memry/);
       made.dispose();
       own.dispose();
     });

@@ -125,6 +125,6 @@ describe('lbfgs', () => {
     expect(lbfgs(config).getConfig()).to.deep.equal(config);
     expect(lbfgs().getConfig()).to.deep.include({memory: 10, sampled: false});
     expect(() => lbfgs({memory: 0})).to.throw(RangeError, /^Lbfgs: memory/);
-    expect(() => lbfgs({momentum: 1} as never)).to.throw(RangeError, /^Lbfgs: unknown option "momentum"/);
+    expect(() => lbfgs({momentum: 1} as never)).to.throw(TypeError, /^Lbfgs: unknown option "momentum"/);
   });
 });

@@ -160,7 +160,7 @@ describe('clipped', () => {
     refuses(() => clipped(inner, {norm: '1' as never}), TypeError, /^Clipped: norm must be/);
     refuses(
       () => clipped(inner, {nrm: 1} as never),
-      RangeError,
+      TypeError,
       /^Clipped: unknown option "nrm"; did you mean "norm"\?/,
     );
     refuses(() => clipped(inner, null as never), TypeError, /^Clipped: options must be one object/);

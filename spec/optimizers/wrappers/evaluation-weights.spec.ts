@@ -98,7 +98,7 @@ describe('withEvaluationWeights', () => {
     }
     refuses(
       () => withEvaluationWeights(optimizer, model, () => 1, {recalibrated: x} as never),
-      RangeError,
+      TypeError,
       /unknown option "recalibrated"; did you mean "recalibrate"/,
     );
     model.dispose();

@@ -187,7 +187,7 @@ describe('partitioned', () => {
     );
     refuses(
       () => partitioned([{match: /a/, optimiser: sgd(1)} as never], one),
-      RangeError,
+      TypeError,
       /unknown option "optimiser"; did you mean "optimizer"/,
     );
     refuses(

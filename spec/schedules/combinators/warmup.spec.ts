@@ -59,6 +59,6 @@ describe('warmup', () => {
     );
     expect(() => warmup(1, {steps: 1, from: -1})).to.throw(RangeError, 'from must be');
     expect(() => warmup('adam' as never, {steps: 1})).to.throw(TypeError, 'warmup: schedule must be a number or');
-    expect(() => warmup(1, {step: 1} as never)).to.throw(RangeError, 'did you mean "steps"?');
+    expect(() => warmup(1, {step: 1} as never)).to.throw(TypeError, 'did you mean "steps"?');
   });
 });

@@ -68,6 +68,6 @@ describe('cosineRestarts', () => {
     );
     expect(() => cosineRestarts(1, {steps: 5, stepsFactor: 0.5})).to.throw(RangeError, 'stepsFactor must be');
     expect(() => cosineRestarts(1, {steps: 5, peakFactor: 2})).to.throw(RangeError, 'peakFactor must be');
-    expect(() => cosineRestarts(1, {steps: 5, factor: 2} as never)).to.throw(RangeError, 'unknown option "factor"');
+    expect(() => cosineRestarts(1, {steps: 5, factor: 2} as never)).to.throw(TypeError, 'unknown option "factor"');
   });
 });

@@ -71,7 +71,7 @@ describe('oneCyclePair', () => {
     expect(() => oneCyclePair(0.1, turn)).to.throw(RangeError, 'oneCyclePair: peakAt must be');
     expect(() => oneCyclePair(0.1, {steps: 3, inclusive: true})).to.throw(RangeError, 'oneCyclePair: peakAt * steps');
     expect(() => oneCyclePair(0.1, {steps: 9, lower: 1} as never)).to.throw(
-      RangeError,
+      TypeError,
       'oneCyclePair: unknown option "lower"',
     );
   });

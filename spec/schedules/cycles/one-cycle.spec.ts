@@ -71,6 +71,6 @@ describe('oneCycle', () => {
     );
     expect(() => oneCycle(1, {steps: 9, divisor: 0})).to.throw(RangeError, 'divisor must be');
     expect(() => oneCycle(1, {steps: 9, shape: 'cosin' as never})).to.throw(RangeError, 'did you mean "cosine"?');
-    expect(() => oneCycle(1, {steps: 9, peekAt: 0.3} as never)).to.throw(RangeError, 'did you mean "peakAt"?');
+    expect(() => oneCycle(1, {steps: 9, peekAt: 0.3} as never)).to.throw(TypeError, 'did you mean "peakAt"?');
   });
 });

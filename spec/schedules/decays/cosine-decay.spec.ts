@@ -17,6 +17,6 @@ describe('cosineDecay', () => {
   it('refuses bad arguments', () => {
     expect(() => cosineDecay(1, {steps: 0})).to.throw(RangeError, 'cosineDecay: steps must be a finite number > 0');
     expect(() => cosineDecay(1, {steps: 1, end: -1})).to.throw(RangeError, 'end must be');
-    expect(() => cosineDecay(1, {step: 1} as never)).to.throw(RangeError, 'did you mean "steps"?');
+    expect(() => cosineDecay(1, {step: 1} as never)).to.throw(TypeError, 'did you mean "steps"?');
   });
 });

@@ -51,6 +51,6 @@ describe('exponentialDecay', () => {
       'k goes alone, received also gamma, every;',
     );
     expect(() => exponentialDecay(1, {} as never)).to.throw(TypeError, 'give either k or gamma');
-    expect(() => exponentialDecay(1, {gama: 1} as never)).to.throw(RangeError, 'did you mean "gamma"?');
+    expect(() => exponentialDecay(1, {gama: 1} as never)).to.throw(TypeError, 'did you mean "gamma"?');
   });
 });

@@ -15,6 +15,6 @@ describe('linearDecay', () => {
   it('refuses bad arguments', () => {
     expect(() => linearDecay(1, {steps: -1})).to.throw(RangeError, 'linearDecay: steps must be a finite number > 0');
     expect(() => linearDecay(1, {steps: 1, end: Number.NaN})).to.throw(RangeError, 'received NaN');
-    expect(() => linearDecay(1, {steps: 1, ends: 0} as never)).to.throw(RangeError, 'did you mean "end"?');
+    expect(() => linearDecay(1, {steps: 1, ends: 0} as never)).to.throw(TypeError, 'did you mean "end"?');
   });
 });

@@ -17,6 +17,6 @@ describe('powerDecay', () => {
   it('refuses bad arguments', () => {
     expect(() => powerDecay(1, {s: 0})).to.throw(RangeError, 'powerDecay: s must be a finite number > 0, received 0');
     expect(() => powerDecay(1, {s: 1, c: -1})).to.throw(RangeError, 'c must be a finite number >= 0');
-    expect(() => powerDecay(1, {s: 1, power: 1} as never)).to.throw(RangeError, 'the options are s, c');
+    expect(() => powerDecay(1, {s: 1, power: 1} as never)).to.throw(TypeError, 'the options are s, c');
   });
 });

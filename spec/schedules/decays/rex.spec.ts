@@ -17,6 +17,6 @@ describe('rex', () => {
   it('refuses bad arguments', () => {
     expect(() => rex(1, {steps: 0})).to.throw(RangeError, 'rex: steps must be a finite number > 0');
     expect(() => rex(-1, {steps: 1})).to.throw(RangeError, 'rex: value');
-    expect(() => rex(1, {steps: 1, ends: 0} as never)).to.throw(RangeError, 'did you mean "end"?');
+    expect(() => rex(1, {steps: 1, ends: 0} as never)).to.throw(TypeError, 'did you mean "end"?');
   });
 });

@@ -20,6 +20,6 @@ describe('stepDecay', () => {
       TypeError,
       'every must be a finite number > 0, received und',
     );
-    expect(() => stepDecay(1, {drop: 0.5, evry: 5} as never)).to.throw(RangeError, 'did you mean "every"?');
+    expect(() => stepDecay(1, {drop: 0.5, evry: 5} as never)).to.throw(TypeError, 'did you mean "every"?');
   });
 });

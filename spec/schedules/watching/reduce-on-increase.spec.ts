@@ -55,12 +55,12 @@ describe('reduceOnIncrease', () => {
   it('refuses bad arguments', () => {
     expect(() => reduceOnIncrease(1, {factor: 0})).to.throw(RangeError, 'reduceOnIncrease: factor must be');
     expect(() => reduceOnIncrease(1, {minimum: 1.1})).to.throw(RangeError, 'minimum must be');
-    expect(() => reduceOnIncrease(1, {drop: 0.5} as never)).to.throw(RangeError, 'unknown option "drop"');
+    expect(() => reduceOnIncrease(1, {drop: 0.5} as never)).to.throw(TypeError, 'unknown option "drop"');
     const make = (state: object) => () => reduceOnIncrease(1, {state: {current: 1, previous: null, ...state}});
     expect(make({current: 2})).to.throw(RangeError, 'reduceOnIncrease.state: current must be');
     expect(make({previous: '2'})).to.throw(TypeError, 'reduceOnIncrease.state: previous must be');
     expect(make({previous: Number.NaN})).to.throw(RangeError, 'previous must be a finite number, received NaN');
-    expect(make({before: 2})).to.throw(RangeError, 'reduceOnIncrease.state: unknown option "before"');
+    expect(make({before: 2})).to.throw(TypeError, 'reduceOnIncrease.state: unknown option "before"');
     expect(() => reduceOnIncrease(1).observe?.(null as never)).to.throw(
       TypeError,
       'metric must be a number, received null',

@@ -131,7 +131,7 @@ describe('reduceOnPlateau', () => {
     );
     expect(() => reduceOnPlateau(1, {mode: 'mim' as never})).to.throw(RangeError, 'did you mean "min"?');
     expect(() => reduceOnPlateau(1, {thresholdMode: 'absolute' as never})).to.throw(RangeError, 'one of "rel", "abs"');
-    expect(() => reduceOnPlateau(1, {patients: 1} as never)).to.throw(RangeError, 'did you mean "patience"?');
+    expect(() => reduceOnPlateau(1, {patients: 1} as never)).to.throw(TypeError, 'did you mean "patience"?');
     expect(() => reduceOnPlateau(1).observe?.('1' as never)).to.throw(
       TypeError,
       'metric must be a number, received "1"',
@@ -141,7 +141,7 @@ describe('reduceOnPlateau', () => {
     expect(() => reduceOnPlateau(1, {state: {...state, bad: -1}})).to.throw(RangeError, 'state: bad must be');
     expect(() => reduceOnPlateau(1, {state: {...state, cooling: 0.5}})).to.throw(RangeError, 'cooling must be a whole');
     expect(() => reduceOnPlateau(1, {state: {...state, worse: 1} as never})).to.throw(
-      RangeError,
+      TypeError,
       'reduceOnPlateau.state: unknown option "worse"',
     );
     expect(() => reduceOnPlateau(1, {state: {...state, best: '3' as never}})).to.throw(

@@ -120,7 +120,7 @@ describe('hvp', () => {
     );
     expect(call(() => tf.square(variable), [variable], [vector])).to.throw(TypeError, 'hvp: loss must return a scalar');
     expect(call(() => 3, [variable], [vector])).to.throw(TypeError, 'received 3');
-    expect(call(loss, [variable], [vector], {sead: 1})).to.throw(RangeError, 'did you mean "seed"');
+    expect(call(loss, [variable], [vector], {sead: 1})).to.throw(TypeError, 'did you mean "seed"');
     expect(call(loss, [variable], [vector], {batches: []})).to.throw(RangeError, 'hvp: batches must have at least 1');
     expect(call(loss, [variable], [vector], {batches: [3]})).to.throw(TypeError, 'hvp: a batch must hold a tensor');
     expect(tf.memory().numTensors).to.equal(before);

@@ -81,7 +81,7 @@ describe('jvp', () => {
     expect(call(z, [], [])).to.throw(RangeError, 'jvp: variables must hold at least one');
     expect(call(z, [w], [])).to.throw(RangeError, 'jvp: vectors must be an array of 1 tensors, received 0');
     expect(call(z, [w], [3])).to.throw(TypeError, 'jvp: vectors[0] must be a tensor, received 3');
-    expect(call(z, [w], [v], {sead: 1})).to.throw(RangeError, 'jvp: unknown option "sead"; did you mean "seed"');
+    expect(call(z, [w], [v], {sead: 1})).to.throw(TypeError, 'jvp: unknown option "sead"; did you mean "seed"');
     expect(call(() => tf.cast(w, 'int32'), [w], [v])).to.throw(
       TypeError,
       'jvp: the function must return one tensor of type float32, received a tensor of type int32',

@@ -81,7 +81,7 @@ describe('overBatches', () => {
         'mine: a batch must hold a tensor whose first dimension counts examples; or give the option size',
       );
     }
-    expect(call({batch: [x]})).to.throw(RangeError, 'mine: unknown option "batch"; did you mean "batches"');
+    expect(call({batch: [x]})).to.throw(TypeError, 'mine: unknown option "batch"; did you mean "batches"');
     // Two of the batches above were made on the way.
     expect(tf.memory().numTensors).to.equal(before + 2);
     expect(call({batches: [x]})).to.throw('formed a product');

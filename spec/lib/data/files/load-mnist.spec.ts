@@ -102,7 +102,7 @@ describe('loadMnist', () => {
       [{source: 'embedded', dir: 'x'}, RangeError, /dir is for source 'dir' only, received dir "x"/],
       [{source: 'dir'}, TypeError, /source 'dir' needs dir/],
       [{dataset: 'fashion'}, RangeError, /only MNIST is embedded, received dataset 'fashion'; .*--data DIR/],
-      [{folder: 'x'}, RangeError, /unknown option "folder"/],
+      [{folder: 'x'}, TypeError, /unknown option "folder"/],
       [{seed: Number.NaN}, RangeError, /seed must be a finite number/],
     ];
     for (const [options, kind, message] of refusals) {

@@ -37,7 +37,7 @@ describe('holdout', () => {
     expect(() => holdout(10, {fraction: 0.01})).to.throw(RangeError, /at least one of the 10 examples on either side/);
     expect(() => holdout(10, {fraction: 0.99})).to.throw(RangeError, /at least one of the 10 examples on either side/);
     expect(() => holdout(10, {stratified: true})).to.throw(TypeError, /stratified needs the label of every example/);
-    expect(() => holdout(10, {stratify: true} as object)).to.throw(RangeError, /did you mean "stratified"/);
+    expect(() => holdout(10, {stratify: true} as object)).to.throw(TypeError, /did you mean "stratified"/);
     expect(() => holdout(1)).to.throw(RangeError, />= 2, received 1/);
   });
 });

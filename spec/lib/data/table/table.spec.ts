@@ -200,7 +200,7 @@ describe('table', () => {
       RangeError,
       'table: missing must be one of',
     );
-    expect(() => table(houses, {target: 'price', ignored: []} as never)).to.throw(RangeError, 'did you mean "ignore"');
+    expect(() => table(houses, {target: 'price', ignored: []} as never)).to.throw(TypeError, 'did you mean "ignore"');
     expect(() => table(houses, {target: 5 as never})).to.throw(TypeError, 'table: target must be a text, received 5');
   });
 });

@@ -66,6 +66,6 @@ describe('monotonicity', () => {
     expect(() => monotonicity([1, 2], {alphas: [0]})).to.throw(RangeError, /as many as the losses/);
     expect(() => monotonicity([1, 2], {alphas: [1, 0]})).to.throw(RangeError, /must increase, received \[1,0\]/);
     expect(() => monotonicity([1, 2], {tolerance: -1})).to.throw(RangeError, /^monotonicity: tolerance/);
-    expect(() => monotonicity([1, 2], {alpha: []} as never)).to.throw(RangeError, /alpha/);
+    expect(() => monotonicity([1, 2], {alpha: []} as never)).to.throw(TypeError, /alpha/);
   });
 });

@@ -200,7 +200,7 @@ describe('interpolate', () => {
       [{evaluate: 3}, /^TypeError: .*evaluate must be a function/],
       [{loss: 'meanSquaredError'}, /^TypeError: .*give evaluate, or loss with data/],
       [{batchNorm: 'ignore'}, /^RangeError: .*batchNorm must be one of "recalibrate"/],
-      [{alpha: 3}, /^RangeError: .*alpha/],
+      [{alpha: 3}, /^TypeError: .*alpha/],
       [{pairs: []}, /^TypeError: .*from and to, or pairs/],
       [{done: []}, /^TypeError: .*done must be a Map/],
     ];

@@ -163,7 +163,7 @@ describe('interpolationStudy', () => {
       [{seeds: []}, /^RangeError: .*seeds/],
       [{controls: ['ones']}, /^RangeError: .*"noise", "zeros", received "ones"/],
       [{alphas: '0:1'}, /^RangeError: .*alphas/],
-      [{epoch: 1}, /^RangeError: .*epoch/],
+      [{epoch: 1}, /^TypeError: .*epoch/],
     ] as const)
       expect(await rejection(interpolationStudy({...options(), ...(change as object)}))).to.match(message);
   });

@@ -92,7 +92,7 @@ describe('plane', () => {
       [{x: '1:2'}, /^RangeError: plane: x: range/],
       [{origin: []}, /^RangeError: plane: origin must have one tensor/],
       [{directions: [[w], []]}, /^RangeError: plane: directions\[1\] must have/],
-      [{z: 1}, /^RangeError: .*z/],
+      [{z: 1}, /^TypeError: .*z/],
     ] as const)
       expect(await rejection(plane({...options, ...(change as object)}))).to.match(message);
     const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1]})]});

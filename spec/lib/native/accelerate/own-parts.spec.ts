@@ -141,9 +141,19 @@ describe('numbers of JavaScript in what is the user’s', () => {
     return model;
   }
 
+  const dataset = tf.data.generator(function* () {
+    for (let i = 0; i < count; i++) yield tf.tidy(() => ({xs: tf.slice(x, i, 1), ys: tf.slice(y, i, 1)}));
+  } as () => Generator<tf.TensorContainer>);
+  const fit = (model: tf.LayersModel): Promise<tf.History> => model.fit(x, y, settings);
+  const fitDataset = (model: tf.LayersModel): Promise<tf.History> => model.fitDataset(dataset, {epochs: 1, verbose: 0});
+
   for (const [name, change] of Object.entries(changes)) {
-    for (const stepsPerExecution of [1, 3]) {
-      it(`are followed from one fit to the next: ${name}, ${stepsPerExecution} in a call`, async () => {
+    for (const [way, stepsPerExecution, train] of [
+      ['fit', 1, fit],
+      ['fit', 3, fit],
+      ['fitDataset', 1, fitDataset],
+    ] as const) {
+      it(`are followed from one ${way} to the next: ${name}, ${stepsPerExecution} in a call`, async () => {
         // The weight stays 1, so that what is seen is the number alone.
         const optimizer = sgd(0);
         const model = prepare(optimizer, change);
@@ -151,7 +161,7 @@ describe('numbers of JavaScript in what is the user’s', () => {
         const seen: number[] = [];
         for (const each of [1, 1, 0.5, 2]) {
           change.set(each);
-          const {history} = await model.fit(x, y, settings);
+          const {history} = await train(model);
           seen.push(Object.values(history as Record<string, number[]>).at(-1)![0]!);
         }
         const slope = name === 'a regulariser' ? 1 : seen[0]!;
@@ -186,6 +196,28 @@ describe('numbers of JavaScript in what is the user’s', () => {
       model.dispose();
     }
     expectSameNumbers(ends[1]!, ends[0]!, 'losses and weights');
+  });
+
+  it('are looked at once at the beginning of each fitDataset, and nothing is left behind', async function () {
+    if (nativeBackend() === null) this.skip();
+    set(1);
+    const optimizer = adam(0.001);
+    const model = prepare(optimizer, {loss: scaled});
+    const undo = accelerate(model);
+    await fitDataset(model);
+    const before = tf.memory().numTensors;
+    for (let i = 2; i <= 4; i++) {
+      calls = 0;
+      await fitDataset(model);
+      expect(calls, 'looks').to.equal(1);
+      expect(optimizer.iterations).to.equal(i * count);
+      expect(tf.memory().numTensors).to.equal(before);
+    }
+    undo();
+    await fitDataset(model);
+    expect(calls, 'plain steps after undo').to.equal(1 + count);
+    optimizer.dispose();
+    model.dispose();
   });
 
   it('are looked at once at the beginning of each fit, long or short, and nothing is left behind', async function () {

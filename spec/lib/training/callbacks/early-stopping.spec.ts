@@ -184,7 +184,7 @@ describe('EarlyStopping', () => {
     );
     expect(() => earlyStopping({minDelta: -1})).to.throw(RangeError, /^EarlyStopping: minDelta must be/);
     expect(() => earlyStopping({startFromEpoch: -1})).to.throw(RangeError, /^EarlyStopping: startFromEpoch must be/);
-    expect(() => earlyStopping({min_delta: 1} as never)).to.throw(RangeError, /did you mean "minDelta"/);
+    expect(() => earlyStopping({min_delta: 1} as never)).to.throw(TypeError, /did you mean "minDelta"/);
     const missing = await earlyStopping()
       .onEpochEnd(0, {loss: 1, acc: 2})
       .catch((error: Error) => error.message);

@@ -92,7 +92,7 @@ describe('LearningRateMonitor', () => {
       'LearningRateMonitor: the optimizer Silent tells no learningRate; give it such a property',
     );
     expect(() => learningRateMonitor({batch: true} as never)).to.throw(
-      RangeError,
+      TypeError,
       /^LearningRateMonitor: .*did you mean "batches"/,
     );
     silent.dispose();

@@ -26,6 +26,18 @@ describe('judgeExploding', () => {
     expect(judged(2000)?.numbers).to.include({gradientNorm: 2000, gradientRatio: 2000, gradientNormFrom: 1000});
   });
 
+  it('still sees what grew before weights became NaN', () => {
+    const norms = [1, 2, 20, Number.NaN, Number.NaN];
+    const history = records([2, 1, 1, Number.NaN, Number.NaN], (epoch) => [
+      layer({weightNorm: norms[epoch]!, gradientNorm: 1000 * norms[epoch]!}),
+      layer(),
+    ]);
+    const found = judgeExploding({history, divergence: null})!;
+    expect(found.symptoms).to.deep.equal(['weightsGrow', 'weightsNotFinite']);
+    expect(found.numbers).to.include({weightRatio: 10, gradientNorm: 20000, gradientRatio: 20000, lossRatio: 1});
+    expect(found.evidence).to.match(/^weights are NaN or infinite in epoch 3; a layer's weights grew 10-fold/);
+  });
+
   it('tells a loss that became NaN from one that jumped', () => {
     const diverged = (loss: number) => ({update: 7, learningRate: 1, loss, reason: 'because'});
     const run = (loss: number) => judgeExploding({history: records([2]), divergence: diverged(loss)})!;

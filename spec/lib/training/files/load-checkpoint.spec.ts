@@ -138,6 +138,7 @@ describe('loadCheckpoint', () => {
     expect(bits(wider.getWeights())).to.deep.equal(kept);
     expect(await refused({variables: []})).to.match(/it holds 8 weights \(.*\), the model or variables have 0 \(\)/);
     expect(await refused({optimizer: tf.train.sgd(0.1)})).to.match(/state of the optimizer Adam, received SGD/);
+    expect(await refused({}, new URL(`file://${path}`) as never)).to.match(/a path or a Blob.*fileURLToPath\(url\)$/);
     expect(await refused({optimiser: 1})).to.match(/did you mean "optimizer"/);
     expect(await refused({}, join(path, '..', 'none'))).to.match(
       /none: it does not exist \(ENOENT\), give the path of a file that saveCheckpoint wrote/,

@@ -62,4 +62,20 @@ describe('saveCheckpoint', () => {
     expect(await refused({modell: model})).to.match(/did you mean "model"/);
     model.dispose();
   });
+
+  it('refuses a path that does not come first, and one that is no text', async () => {
+    const path = join(folder, 'a.ckpt');
+    for (const given of [
+      [{variables: []}, path],
+      [new URL(`file://${path}`), {variables: []}],
+      [undefined, {variables: []}],
+    ]) {
+      const message = await saveCheckpoint(...(given as [string, object])).then(
+        () => 'accepted',
+        (error: Error) => error.message,
+      );
+      expect(message).to.match(/^saveCheckpoint: path must be a string and come first, as in .*, received /);
+    }
+    expect(readdirSync(folder)).to.deep.equal([]);
+  });
 });

@@ -32,7 +32,7 @@ describe('lineSearchFromConfig', () => {
   it('refuses other names, other options, and what is no search', () => {
     expect(() => lineSearchFromConfig({name: 'newton'})).to.throw(RangeError, /^lineSearchFromConfig: name/);
     expect(() => lineSearchFromConfig({name: 'backtracking', curvature: 1})).to.throw(
-      RangeError,
+      TypeError,
       /^backtracking: unknown option "curvature"/,
     );
     expect(() => lbfgs({lineSearch: (() => null) as never})).to.throw(

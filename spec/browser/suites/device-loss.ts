@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs';
+import {expect} from 'chai';
+import {DeviceLostError} from '../../../lib/base/device-loss.ts';
+import {topEigenvalues} from '../../../lib/curvature/index.ts';
+import {accelerate} from '../../../lib/native/accelerate/index.ts';
+import {saveCheckpoint, train} from '../../../lib/training/index.ts';
+import {adam, lbfgs} from '../../../optimizers/index.ts';
+import {device, draws} from './support.ts';
+
+/** What ends with an error; what waits for ever ends with the time of the test. */
+async function errorOf(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it ended without an error');
+}
+
+/** The function that the page on precision shows. */
+async function unlessLostOfDocs(): Promise<(work: Promise<unknown>) => Promise<unknown>> {
+  const page = await (await fetch('/docs/precision.md')).text();
+  const [, code] = /```js\n(async function unlessLost.*?)```/s.exec(page)!;
+  // eslint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call -- it is our own text
+  return new Function('tf', `${code}; return unlessLost;`)(tf) as (work: Promise<unknown>) => Promise<unknown>;
+}
+
+/** A device of WebGL that is lost ends what waits for it. It comes last: the page has no device any more. */
+export function deviceLoss(): void {
+  describe('a lost device', () => {
+    it('ends what runs, and refuses what comes after', async function () {
+      if (device.backend !== 'webgl') this.skip();
+      const x = tf.tensor2d(draws(64 * 4, 'x'), [64, 4]);
+      const y = tf.tensor2d(draws(64, 'y'), [64, 1]);
+      const compiled = (): tf.LayersModel => {
+        const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [4]})]});
+        model.compile({optimizer: adam(0.01), loss: 'meanSquaredError'});
+        return model;
+      };
+      const [plain, fast, trained] = [compiled(), compiled(), compiled()];
+      accelerate(fast);
+      const data = {x, y};
+      const long = {epochs: 1e6, verbose: 0} as const;
+      const own = {model: trained, data, optimizer: adam(0.01), loss: 'meanSquaredError'} as const;
+      const unlessLost = await unlessLostOfDocs();
+      const running = [fast.fit(x, y, long), train({...own, epochs: 1e6})];
+      const listened = unlessLost(plain.fit(x, y, long));
+
+      const {gl} = (tf.backend() as unknown as {gpgpu: {gl: WebGLRenderingContext}}).gpgpu;
+      setTimeout(() => gl.getExtension('WEBGL_lose_context')!.loseContext(), 300);
+      for (const each of running) expect(await errorOf(each)).to.be.instanceOf(DeviceLostError);
+      expect(await errorOf(listened)).to.have.property('message', 'the WebGL device was lost');
+
+      const w = tf.variable(tf.ones([3]));
+      const loss = (): tf.Scalar => tf.sum(tf.square(w));
+      for (const after of [
+        () => fast.fit(x, y, {epochs: 1, verbose: 0}),
+        () => fast.trainOnBatch(x, y),
+        () => train({...own, epochs: 1}),
+        () => saveCheckpoint({model: trained}),
+        () => topEigenvalues({variables: trained, data, loss: 'meanSquaredError'}),
+        () => lbfgs().solve(loss, [w]),
+      ]) {
+        expect(await errorOf(after()), String(after)).to.be.instanceOf(DeviceLostError);
+      }
+    });
+  });
+}
