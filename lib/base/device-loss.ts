@@ -11,10 +11,7 @@ export class DeviceLostError extends Error {
   override readonly name = 'DeviceLostError';
 
   constructor() {
-    super(
-      'the WebGL device was lost, and with it all tensors; reload the page and go on from what saveCheckpoint or model.save kept, or ' +
-        "on the backend 'wasm'",
-    );
+    super('the WebGL device was lost, and all tensors with it; reload the page and go on from what was saved');
   }
 }
 

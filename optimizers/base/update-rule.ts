@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import {checkDevice} from '../../lib/base/device-loss.ts';
 import {identityOf} from '../../lib/base/identity.ts';
 import type {Hyperparameter} from '../../schedules/schedule.ts';
 import {
@@ -332,8 +333,10 @@ export abstract class UpdateRule<
    * @param gradients by the names of the variables
    * @param bound the greatest size of an element of them, to which they are clipped in the same pass; not at all by default
    * @throws RangeError at the first update for a pattern or names that choose variables and fit none that there are
+   * @throws DeviceLostError on a WebGL device that is lost, where all gradients are 0
    */
   override applyGradients(gradients: GradientArgument, bound?: number): void {
+    checkDevice();
     const list = listGradients(gradients);
     this.#checkChosen(list);
     tf.tidy(() => inFloat32(() => this.#updateBy(list, bound)));

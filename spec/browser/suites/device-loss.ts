@@ -32,19 +32,26 @@ export function deviceLoss(): void {
       if (device.backend !== 'webgl') this.skip();
       const x = tf.tensor2d(draws(64 * 4, 'x'), [64, 4]);
       const y = tf.tensor2d(draws(64, 'y'), [64, 1]);
-      const compiled = (): tf.LayersModel => {
+      const compiled = (optimizer: tf.Optimizer = adam(0.01)): tf.LayersModel => {
         const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [4]})]});
-        model.compile({optimizer: adam(0.01), loss: 'meanSquaredError'});
+        model.compile({optimizer, loss: 'meanSquaredError'});
         return model;
       };
       const [plain, fast, trained] = [compiled(), compiled(), compiled()];
+      const foreign = compiled(tf.train.sgd(0.01));
       accelerate(fast);
       const data = {x, y};
       const long = {epochs: 1e6, verbose: 0} as const;
       const own = {model: trained, data, optimizer: adam(0.01), loss: 'meanSquaredError'} as const;
       const unlessLost = await unlessLostOfDocs();
-      const running = [fast.fit(x, y, long), train({...own, epochs: 1e6})];
-      const listened = unlessLost(plain.fit(x, y, long));
+      const solver = lbfgs();
+      const v = tf.variable(tf.ones([3]));
+      // Without a minimum, so that it does not end by itself.
+      const endless = (): tf.Scalar => tf.sum(tf.sqrt(tf.add(1, tf.exp(tf.neg(v)))));
+      const solving = solver.solve(endless, [v], {maxIterations: 1e9, tolerance: 1e-30});
+      const running = [plain.fit(x, y, long), fast.fit(x, y, long), train({...own, epochs: 1e6}), solving];
+      const listened = unlessLost(foreign.fit(x, y, long));
+      for (const each of [...running, listened]) each.catch(() => {});
 
       const {gl} = (tf.backend() as unknown as {gpgpu: {gl: WebGLRenderingContext}}).gpgpu;
       setTimeout(() => gl.getExtension('WEBGL_lose_context')!.loseContext(), 300);
@@ -60,6 +67,8 @@ export function deviceLoss(): void {
         () => saveCheckpoint({model: trained}),
         () => topEigenvalues({variables: trained, data, loss: 'meanSquaredError'}),
         () => lbfgs().solve(loss, [w]),
+        async () => lbfgs().minimize(loss, false, [w]),
+        async () => adam(0.1).minimize(loss, false, [w]),
       ]) {
         expect(await errorOf(after()), String(after)).to.be.instanceOf(DeviceLostError);
       }
