@@ -53,7 +53,7 @@ export function layerDiagnostics({
   ...source
 }: LayerDiagnosticsOptions): LayerDiagnostics[] {
   checkReadsAtOnce('layerDiagnostics');
-  const objective = toObjective(source);
+  const objective = toObjective('layerDiagnostics', source);
   // The memory of a variable may be written to by an update.
   const read = (tensors: readonly tf.Tensor[]): Float32Array[] =>
     tensors.map((tensor) => tensor.dataSync<'float32'>().slice());

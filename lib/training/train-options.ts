@@ -119,7 +119,7 @@ export function resolveOptions(options: TrainOptions, owner = 'train'): RunOptio
   const [count] = run.data.x.shape as [number];
   return {
     ...run,
-    objective: toObjective({model, loss, variables}),
+    objective: toObjective(owner, {model, loss, variables}),
     hasOwnLoss: typeof loss === 'function',
     test: test ?? null,
     batchSize: batchSize === 'full' ? count : Math.min(batchSize, count),

@@ -114,7 +114,7 @@ export function pointEvaluator(
   }
   const ofLoss = loss === undefined ? {} : {loss};
   const objective =
-    own ?? (evaluate === undefined ? toObjective({...(model ? {model} : {variables}), ...ofLoss}) : null);
+    own ?? (evaluate === undefined ? toObjective(owner, {...(model ? {model} : {variables}), ...ofLoss}) : null);
   const sizes = model === null ? {piece: 500, group: 1} : scanSizes(model);
   // Recalibrated statistics and those that are kept are not combined.
   const kept = mode === 'keep' || mode === 'recalibrate' ? statistics : [];

@@ -75,27 +75,27 @@ export function modelObjective(
 }
 
 /** Refuses what is no model, and what are no variables, before they are used. */
-function checkSource({model, variables}: ObjectiveSource): void {
+function checkSource(owner: string, {model, variables}: ObjectiveSource): void {
   if (model !== undefined && !(model instanceof tf.LayersModel)) {
-    throw new TypeError(`train: model must be a tf.LayersModel, received ${show(model)}${otherCopy(model)}`);
+    throw new TypeError(`${owner}: model must be a tf.LayersModel, received ${show(model)}${otherCopy(model)}`);
   }
   if (variables === undefined) return;
   if (!Array.isArray(variables)) {
-    throw new TypeError(`train: variables must be an array of tf.Variable, received ${show(variables)}`);
+    throw new TypeError(`${owner}: variables must be an array of tf.Variable, received ${show(variables)}`);
   }
   const wrong = variables.findIndex((variable) => !(variable instanceof tf.Variable));
   if (wrong < 0) return;
-  throw new TypeError(`train: variables[${wrong}] must be a tf.Variable, received ${show(variables[wrong])}`);
+  throw new TypeError(`${owner}: variables[${wrong}] must be a tf.Variable, received ${show(variables[wrong])}`);
 }
 
 /** A loss function that says when what it gives is no loss. */
-function checked(loss: BatchLoss): BatchLoss {
+function checked(owner: string, loss: BatchLoss): BatchLoss {
   return (batch) => {
     const value: unknown = loss(batch);
     if (value instanceof tf.Tensor && value.rank === 0) return value as tf.Scalar;
     const received = value instanceof tf.Tensor ? `a tensor of shape [${value.shape.join(', ')}]` : show(value);
     throw new TypeError(
-      `train: loss must give a scalar tensor, such as a tf.mean over the examples, and at once, received ${received}`,
+      `${owner}: loss must give a scalar tensor, such as a tf.mean over the examples, and at once, received ${received}`,
     );
   };
 }
@@ -105,21 +105,22 @@ function checked(loss: BatchLoss): BatchLoss {
  *
  * The penalties of a model's regularisers are part of its loss, those within models, wrapped layers and recurrent cells, too.
  *
+ * @param owner whose arguments these are, for messages
  * @throws TypeError where neither is complete
  * @throws RangeError where there is nothing to train
  */
-export function toObjective({model, loss, variables}: ObjectiveSource): Objective {
-  checkSource({model, variables});
+export function toObjective(owner: string, {model, loss, variables}: ObjectiveSource): Objective {
+  checkSource(owner, {model, variables});
   const own = variables ?? (model && trainableVariables(model));
   if (own?.length === 0) {
     throw new RangeError(
-      `train: ${variables ? 'variables' : 'model'} must have something to train, received no trainable variable`,
+      `${owner}: ${variables ? 'variables' : 'model'} must have something to train, received no trainable variable`,
     );
   }
   if (typeof loss === 'function') {
-    checkOwnLoss('train', loss);
-    if (!own) throw new TypeError('train: a loss function needs variables, or the model whose weights it trains');
-    const scalar = checked(loss);
+    checkOwnLoss(owner, loss);
+    if (!own) throw new TypeError(`${owner}: a loss function needs variables, or the model whose weights it trains`);
+    const scalar = checked(owner, loss);
     return {
       model: model ?? null,
       variables: [...own],
@@ -128,14 +129,14 @@ export function toObjective({model, loss, variables}: ObjectiveSource): Objectiv
     };
   }
   if (!model || !own) {
-    const {name} = modelLoss('train', loss ?? 'softmaxCrossEntropy');
-    throw new TypeError(`train: the loss ${name} needs a model; a loss of your own needs variables`);
+    const {name} = modelLoss(owner, loss ?? 'softmaxCrossEntropy');
+    throw new TypeError(`${owner}: the loss ${name} needs a model; a loss of your own needs variables`);
   }
   if (model.inputs.length !== 1 || model.outputs.length !== 1) {
     throw new RangeError(
-      `train: model must have one input and one output, received ${model.inputs.length} and ${model.outputs.length}; ` +
+      `${owner}: model must have one input and one output, received ${model.inputs.length} and ${model.outputs.length}; ` +
         'give a loss function and variables instead',
     );
   }
-  return modelObjective(model, lossOfModel('train', model, loss), [...own]);
+  return modelObjective(model, lossOfModel(owner, model, loss), [...own]);
 }

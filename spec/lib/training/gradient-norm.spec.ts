@@ -12,7 +12,7 @@ describe('gradientNorm', () => {
     ]);
     const y = tf.tensor2d([[1], [0], [2]]);
     const w = tf.variable(tf.tensor2d([[0.5], [-1]]));
-    const objective = toObjective({
+    const objective = toObjective('train', {
       loss: (batch) => tf.mean(tf.square(tf.sub(tf.matMul(batch.x as tf.Tensor2D, w as tf.Tensor2D), batch.y))),
       variables: [w],
     });

@@ -27,12 +27,17 @@ describe('checkOwnLoss', () => {
       topEigenvalues({variables: model, data, loss, k: 1}),
       interpolate({model, data, loss, from, to: from, alphas: [0, 1]}),
     ];
+    const messages: string[] = [];
     for (const call of calls(wrong)) {
       const error = await call.then(
         () => 'none',
         ({message}: Error) => message,
       );
-      expect(error).to.match(/^\w+: loss must be a function of a batch, and tf\.losses\.meanSquaredError/);
+      messages.push(error);
+    }
+    const rest = 'loss must be a function of a batch, and tf.losses.meanSquaredError is one of labels and predictions';
+    for (const [i, owner] of ['train', 'topEigenvalues', 'interpolate'].entries()) {
+      expect(messages[i]).to.match(new RegExp(`^${owner}: ${rest}`));
     }
     for (const call of calls(right as never)) await call;
     model.dispose();

@@ -134,7 +134,7 @@ describe('penalties in the loss that is trained', () => {
       );
       const batch = {x: tf.ones([4, ...inputs!]), y: tf.ones([4, ...outputs!])};
       const zeros = {x: tf.zeros([4, ...inputs!]), y: tf.zeros([4, ...outputs!])};
-      const objective = toObjective({model: own, loss: 'meanSquaredError'});
+      const objective = toObjective('train', {model: own, loss: 'meanSquaredError'});
       const losses = tf.tidy(() => [
         objective.loss(batch).dataSync()[0]!,
         objective.measure(batch).loss.dataSync()[0]!,
@@ -180,9 +180,9 @@ describe('toObjective', () => {
     };
     tf.tidy(() => {
       model.setWeights([tf.eye(2), tf.zeros([2])]);
-      expect(toObjective({model}).measure(batch).correct!.dataSync()[0]).to.equal(2);
-      expect(toObjective({model, loss: 'meanSquaredError'}).measure(batch).correct).to.equal(null);
-      expect(toObjective({model, loss: 'meanSquaredError'}).measure(batch).loss.dataSync()[0]).to.equal(0.5);
+      expect(toObjective('train', {model}).measure(batch).correct!.dataSync()[0]).to.equal(2);
+      expect(toObjective('train', {model, loss: 'meanSquaredError'}).measure(batch).correct).to.equal(null);
+      expect(toObjective('train', {model, loss: 'meanSquaredError'}).measure(batch).loss.dataSync()[0]).to.equal(0.5);
     });
     tf.dispose(batch);
     model.dispose();
@@ -191,7 +191,7 @@ describe('toObjective', () => {
   it('measures how an autoencoder gives its input back', () => {
     const model = logisticAutoencoder({inputs: 4, widths: [2], initializer: 'zeros'});
     const x = tf.tensor2d([[0, 1, 1, 0]]);
-    const loss = tf.tidy(() => toObjective({model, loss: 'sigmoidCrossEntropy'}).measure({x, y: x}).loss.dataSync()[0]);
+    const loss = tf.tidy(() => toObjective('train', {model, loss: 'sigmoidCrossEntropy'}).measure({x, y: x}).loss.dataSync()[0]);
     expect(loss).to.be.closeTo(Math.log(2), 1e-6);
     x.dispose();
     model.dispose();
@@ -208,7 +208,7 @@ describe('toObjective', () => {
         }),
       ],
     });
-    const objective = toObjective({model, loss: 'meanSquaredError'});
+    const objective = toObjective('train', {model, loss: 'meanSquaredError'});
     const batch = {x: tf.tensor2d([[2]]), y: tf.tensor2d([[5]])};
     tf.tidy(() => {
       expect(objective.loss(batch).dataSync()[0]).to.be.closeTo(9.25, 1e-6);
@@ -223,7 +223,7 @@ describe('toObjective', () => {
       layers: [tf.layers.dropout({rate: 0.9, inputShape: [50], seed: 1}), tf.layers.dense({units: 1})],
     });
     const batch = {x: tf.ones([1, 50]), y: tf.zeros([1, 1])};
-    const objective = toObjective({model, loss: 'meanSquaredError'});
+    const objective = toObjective('train', {model, loss: 'meanSquaredError'});
     const [training, evaluation, again] = tf.tidy(() =>
       [objective.loss(batch), objective.measure(batch).loss, objective.measure(batch).loss].map(
         (loss) => loss.dataSync()[0]!,
@@ -244,7 +244,7 @@ describe('toObjective', () => {
       [() => 5, /received 5/],
     ];
     for (const [loss, message] of cases) {
-      const objective = toObjective({loss: loss as () => tf.Scalar, variables: [w]});
+      const objective = toObjective('train', {loss: loss as () => tf.Scalar, variables: [w]});
       tf.tidy(() => {
         expect(() => objective.loss(batch)).to.throw(TypeError, message);
         expect(() => objective.measure(batch)).to.throw(TypeError, message);
@@ -255,7 +255,7 @@ describe('toObjective', () => {
 
   it('refuses what is incomplete or not there', () => {
     const model = softmaxRegression({inputs: 2, classes: 2});
-    const refuses = (source: object, message: RegExp): void => void expect(() => toObjective(source)).to.throw(message);
+    const refuses = (source: object, message: RegExp): void => void expect(() => toObjective('train', source)).to.throw(message);
     refuses({}, /needs a model/);
     refuses({model: 'mlp'}, /model must be a tf.LayersModel, received "mlp"/);
     const loss = (): tf.Scalar => tf.scalar(0);
