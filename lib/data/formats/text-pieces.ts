@@ -89,9 +89,7 @@ export async function* textPieces(path: string, file: FileHandle, size: number):
       checkLength(path, size, length, isPacked);
       const wrong = wrongBytes(piece, decoder);
       if (wrong !== null) {
-        throw new DataError(
-          `${path}: line ${line + wrong[0]}: found ${wrong[1]}; expected text, so save it as UTF-8`,
-        );
+        throw new DataError(`${path}: line ${line + wrong[0]}: found ${wrong[1]}; expected text, so save it as UTF-8`);
       }
       yield piece;
       line += countLines(piece);
