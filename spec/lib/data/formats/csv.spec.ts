@@ -14,7 +14,7 @@ describe('readCsv', () => {
   };
   const read = async (content: string, separator: string | null = null) => {
     const {columns, rows, lines} = await readCsv(file(content), separator);
-    return {columns: [...columns], rows: [...rows], lines: [...Array.from(lines!)]};
+    return {columns: [...columns], rows: [...rows], lines: Array.from(lines!)};
   };
   const refused = async (content: string, message: RegExp) => {
     const error = await errorOf(readCsv(file(content), null));

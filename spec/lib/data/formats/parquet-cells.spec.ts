@@ -67,7 +67,7 @@ describe('the cells of a column of Parquet', () => {
       {converted_type: 'DECIMAL', scale: 2, precision: 9, logical_type: {type: 'DECIMAL', scale: 2, precision: 9}},
       {converted_type: 'INTERVAL', type: 'FIXED_LEN_BYTE_ARRAY'},
     ] as const) {
-      const [, other, own] = reader(element as Partial<SchemaElement>).schema;
+      const [, other, own] = reader(element).schema;
       expect(other).to.deep.equal({name: 'other', type: 'INT32'});
       expect(own).not.to.have.any.keys('converted_type', 'logical_type');
       expect(own).to.include({name: 'x'});
