@@ -58,6 +58,7 @@ describe('what a column is', () => {
       /^t: row 3, column "a": found "x" in a column that has numbers too; .*--categories a.*--ignore a/,
     );
     refused(['x', '1'], /^t: row 1, column "a": found "x"/);
+    refused(['1,5', 'x', '1,5', 'x'], /^t: row 2, column "a": found "x"/);
     // Beside a text, what has the mark of a number counts as one.
     refused(['x', '1,5', 'x', '1,5'], /^t: row 1, column "a": found "x" in a column that has numbers too/);
     refused([...range(1500, (i) => i), 'x'], /^t: row 1501, column "a": found "x"/);

@@ -107,5 +107,22 @@ describe('the inputs of rows', () => {
     );
     const none = other(['a', 'b', 'k'], []);
     expect(encoder.inputs(none, all(none)).length).to.equal(0);
+    const texts = other(['a', 'b', 'k'], [['x', 'y', 1]]);
+    expect(encoder.inputs(texts, Int32Array.of()).length).to.equal(0);
+  });
+
+  it('takes a thousand numbers and more of another table, and one that looks like a day', () => {
+    const rows = Array.from({length: 1500}, (_, i) => [i + 20_240_000, i / 2] as const);
+    const {plan, encoder} = encoderOf(
+      ['a', 'k'],
+      rows.map(([a, k], i) => [i % 2 ? a : 0, k]),
+    );
+    const turned = other(
+      ['k', 'a'],
+      rows.map(([a, k], i) => [k, i % 2 ? a : 0]),
+    );
+    expect(encoder.inputs(turned, all(turned))).to.deep.equal(encoder.inputs(plan.table, plan.rows));
+    const day = other(['a'], [[20_240_510]]);
+    expect(encoder.inputs(day, all(day)).length).to.equal(1);
   });
 });

@@ -123,4 +123,34 @@ describe('the encoder of a table', () => {
     expect([...encoder.targets(plan.table, plan.rows)]).to.deep.equal([0, 1, 0, 1]);
     expect(encoder.columns[0]!.mean).to.equal(2.5);
   });
+
+  it('knows true and false in any spelling beside other texts of another table', () => {
+    const {encoder} = encoderOf(
+      ['a', 'k'],
+      [
+        [1, true],
+        [2, false],
+        [3, true],
+        [4, false],
+      ],
+    );
+    const flags = other(
+      ['a', 'k'],
+      [
+        [1, 'TRUE'],
+        [1, 'False'],
+        [1, 'maybe'],
+        [1, null],
+      ],
+    );
+    expect([...encoder.targets(flags, Int32Array.of(0, 1))]).to.deep.equal([1, 0]);
+    expect(() => encoder.targets(flags, Int32Array.of(0, 2))).to.throw(
+      DataError,
+      /^other: row 3, column "k": "maybe" is not among/,
+    );
+    expect(() => encoder.targets(flags, Int32Array.of(3))).to.throw(
+      DataError,
+      /^other: row 4, column "k": "" is not among/,
+    );
+  });
 });

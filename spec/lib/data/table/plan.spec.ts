@@ -115,6 +115,11 @@ describe('the plan of a table', () => {
     );
   });
 
+  it('refuses a column of too many texts, which counts no rows', () => {
+    const rows = range(1500, (i) => [`t${i}`, i / 2]);
+    refused(['a', 'k'], rows, /^table: column "a": more than 1000 different texts are no categories/);
+  });
+
   it('refuses a table that leaves nothing to learn from', () => {
     refused(['a', 'k'], [], /^table: there are no rows under the header; expected one for each example$/);
     refused(
