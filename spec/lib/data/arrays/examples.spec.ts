@@ -127,8 +127,16 @@ describe('one set of examples after another', () => {
       /^t: examples are 2 of floats; expected 2 of bytes, as in d$/,
     );
     const numbers = targeted('d', 1, [1, 2]);
-    refused(numbers, targeted('t', 2, [1, 2]), /^t: has 2 numbers to predict; expected one number to predict, as in d$/);
-    refused(numbers, {...bytes, name: 't', x: numbers.x, shape: [1]}, /^t: has classes; expected one number to predict/);
+    refused(
+      numbers,
+      targeted('t', 2, [1, 2]),
+      /^t: has 2 numbers to predict; expected one number to predict, as in d$/,
+    );
+    refused(
+      numbers,
+      {...bytes, name: 't', x: numbers.x, shape: [1]},
+      /^t: has classes; expected one number to predict/,
+    );
     refused(
       {...bytes, x: numbers.x, shape: [1]},
       {...numbers, name: 't'},

@@ -53,6 +53,7 @@ describe('the inputs of a pair of arrays', () => {
   });
 
   it('are refused where they are not finite, or not in float32', () => {
+    refused(floatArray([4], NaN, 2, 3, 4), four, /^x\[0\] is NaN/);
     refused(
       floatArray([4, 2], 1, 2, 3, 4, NaN, 6, 7, 8),
       four,
@@ -105,6 +106,7 @@ describe('what is to be predicted of a pair of arrays', () => {
     const expected = {classes: ['0', '1', '2'], labels: [2, 0], targets: null, outputs: 3};
     expect(goals(floatArray([2, 3], 0, 0, 1, 1, 0, 0))).to.deep.equal(expected);
     expect(goals(longArray([2, 3], 0, 0, 1, 1, 0, 0), 'classification')).to.deep.equal(expected);
+    expect(goals(floatArray([2, 2], 0, 1, 0, 1))).to.deep.include({labels: [1, 1]});
     expect(goals(longArray([2, 3], 0, 0, 1, 1, 0, 0), 'regression')).to.deep.equal({
       classes: null,
       labels: null,
@@ -119,6 +121,7 @@ describe('what is to be predicted of a pair of arrays', () => {
     expect(goals(longArray([2, 1], 3, 5), 'regression')).to.deep.equal({...numbers, targets: [3, 5]});
     for (const rows of [
       [0, 0, 0, 1],
+      [0, 0, 1, 0],
       [1, 1, 0, 1],
       [0, 2, 0, 1],
     ])
@@ -128,6 +131,7 @@ describe('what is to be predicted of a pair of arrays', () => {
   it('is refused where rows are not one-hot', () => {
     for (const rows of [
       [0, 0, 0, 1],
+      [0, 0, 1, 0],
       [1, 1, 0, 1],
       [0, 2, 0, 1],
     ]) {

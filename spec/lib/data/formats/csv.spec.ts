@@ -54,6 +54,11 @@ describe('readCsv', () => {
       expect(await read(`${first}\na;b\n1;x,y\n`), first).to.deep.equal(expected);
   });
 
+  it('takes a first line that is like sep= for a header', async () => {
+    expect((await read('sep=;x\n1;2\n')).columns).to.deep.equal(['sep=', 'x']);
+    await refused('a sep=;\n1;2\n', /line 1: column 2 has no name/);
+  });
+
   it('numbers rows by the lines that they begin in', async () => {
     const content = 'a,b\n1,x\n\n"2",y\n"p\nq","r\r\ns"\n3,z\n';
     expect((await read(content)).lines).to.deep.equal([2, 4, 5, 8]);

@@ -44,12 +44,25 @@ describe('readJsonLines', () => {
     ]);
     const texts = '{"t": "12345678901234567", "q": "a \\"1e-400\\" b", "12345678901234567": 1234567890123456789}';
     expect((await read(texts)).rows).to.deep.equal([['12345678901234567', 'a "1e-400" b', '1234567890123456789']]);
-    expect((await read('{"a": 0.12345678901234567, "b": 0e-5}')).rows).to.deep.equal([[Number('0.12345678901234567'), 0]]);
+    expect((await read('{"a": 0.12345678901234567, "b": 0e-5}')).rows).to.deep.equal([
+      [Number('0.12345678901234567'), 0],
+    ]);
+  });
+
+  it('keeps the digits of a number alone in its line, and letters that two pieces of a file share', async () => {
+    expect((await read('{"a":12345678901234567}\n{"a":1.25e-400}')).rows).to.deep.equal([
+      ['12345678901234567'],
+      ['1.25e-400'],
+    ]);
+    // Pieces have 2^20 bytes, of which the letters of two begin at odd places.
+    const long = 'é'.repeat(1 << 20);
+    expect((await read(`{"a":"x${long}"}`)).rows[0]).to.deep.equal([`x${long}`]);
+    expect((await read(`{"a": "${long}"}`)).rows[0]).to.deep.equal([long]);
   });
 
   it('refuses a name that comes twice, however it is written, and no value that looks like one', async () => {
     await refused(
-      '{"a": 1, "b": 2, "\\u0061": 3}\n',
+      '{"b": 1, "a": 2, "\\u0061": 3}\n',
       /d\.jsonl: line 1: column "a": comes twice in one object; expected one value for each name$/,
     );
     expect((await read('{"a": "\\"a\\": 1", "b" : "b", "c": "x:"}')).rows).to.deep.equal([['"a": 1', 'b', 'x:']]);

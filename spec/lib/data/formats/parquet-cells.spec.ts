@@ -1,13 +1,18 @@
 import {expect} from 'chai';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import type {FileMetaData, SchemaElement} from 'hyparquet';
 import {columnReader} from '../../../../lib/data/formats/parquet-cells.ts';
+import {readParquet} from '../../../../lib/data/formats/parquet.ts';
+import {temporaryFolders} from '../support/fake-set.ts';
+import {bytesOf, peerFiles} from '../support/peer-files.ts';
 
 const metadata = (element: Partial<SchemaElement>): FileMetaData =>
   ({
     version: 2,
     schema: [
       {name: 'root', num_children: 2},
-      {name: 'other', type: 'INT32'},
+      {name: 'other', type: 'INT32', converted_type: 'DATE'},
       {name: 'x', type: 'INT64', ...element},
     ],
     num_rows: 0n,
@@ -18,6 +23,8 @@ const reader = (element: Partial<SchemaElement>) => columnReader(metadata(elemen
 const bytes = (...numbers: number[]) => Uint8Array.from(numbers);
 
 describe('the cells of a column of Parquet', () => {
+  const folder = temporaryFolders();
+
   it('are plain values, bytes and structures as texts', () => {
     const {cellOf, schema} = reader({});
     const day = new Date(0);
@@ -68,7 +75,7 @@ describe('the cells of a column of Parquet', () => {
       {converted_type: 'INTERVAL', type: 'FIXED_LEN_BYTE_ARRAY'},
     ] as const) {
       const [, other, own] = reader(element).schema;
-      expect(other).to.deep.equal({name: 'other', type: 'INT32'});
+      expect(other).to.deep.equal({name: 'other', type: 'INT32', converted_type: 'DATE'});
       expect(own).not.to.have.any.keys('converted_type', 'logical_type');
       expect(own).to.include({name: 'x'});
     }
@@ -77,6 +84,17 @@ describe('the cells of a column of Parquet', () => {
     expect(reader({converted_type: 'DECIMAL', type: 'BYTE_ARRAY'}).schema[2]).to.deep.include({
       converted_type: 'DECIMAL',
     });
+  });
+
+  it('are spans of time with their days, as the schema of Arrow that pyarrow writes tells them', async () => {
+    const path = join(folder(), 't.parquet');
+    writeFileSync(path, bytesOf(peerFiles.types.times));
+    const {columns, rows} = await readParquet(path);
+    const all = [...rows];
+    const column = (name: string) => all.map((row) => row[columns.indexOf(name)]);
+    expect(column('second')).to.deep.equal(['1 days 01:01:01', '-0 days 00:00:05', null]);
+    expect(column('millisecond')).to.deep.equal(['0 days 00:00:01.5', '0 days 00:00:00', '0 days 00:00:00.001']);
+    expect(column('kind')).to.deep.equal([0, 1, 0]);
   });
 
   it('are intervals as days of 30 a month, and a time', () => {

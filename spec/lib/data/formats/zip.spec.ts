@@ -22,12 +22,14 @@ interface Large {
   readonly mark?: number;
   readonly locator?: number;
   readonly comment?: string;
+  /** What of the directory stands in the large record alone. */
+  readonly far?: 'place' | 'length' | 'both';
 }
 
 /** An archive of 4 GiB and more, as section 4.3.14 to 4.5.3 of the APPNOTE of PKWARE have it, though its file is small. */
 function large(
   content: Uint8Array,
-  {large = ['size', 'packed', 'at'], mark = 0x06064b50, locator = 0x07064b50, comment = ''}: Large = {},
+  {large = ['size', 'packed', 'at'], mark = 0x06064b50, locator = 0x07064b50, comment = '', far = 'both'}: Large = {},
 ): Buffer {
   const body = deflateRawSync(content);
   const name = Buffer.from('x.npy');
@@ -43,7 +45,7 @@ function large(
   const numbers = {size: content.length, packed: body.length, at: before.length};
   const own = (key: keyof typeof numbers) => uint(4, large.includes(key) ? inFull : numbers[key]);
   const extra = Buffer.concat([
-    Buffer.concat([uint(2, 0x5455), uint(2, 5), Buffer.alloc(5, 9)]),
+    Buffer.concat([uint(2, 0x5455), uint(2, 9), Buffer.alloc(9, 9)]),
     uint(2, 1),
     uint(2, 8 * large.length),
     ...(['size', 'packed', 'at'] as const).filter((key) => large.includes(key)).map((key) => uint(8, numbers[key])),
@@ -79,8 +81,8 @@ function large(
     uint(4, 1),
     uint(4, 0x06054b50),
     Buffer.alloc(8),
-    uint(4, inFull),
-    uint(4, inFull),
+    uint(4, far === 'place' ? entry.length : inFull),
+    uint(4, far === 'length' ? start : inFull),
     uint(2, 0),
   ]);
 }
@@ -132,10 +134,18 @@ describe('zip archives', () => {
     }
   });
 
+  it('are read where the length or the place of the directory stands apart', async () => {
+    for (const far of ['place', 'length'] as const)
+      expect(Buffer.compare((await read(large(bytes, {far})))['x.npy']!, bytes)).to.equal(0);
+  });
+
   it('are refused where the large directory is not found', async () => {
     await refused(large(bytes, {mark: 7}), /^d\.zip: damaged zip archive: its directory is not found; save it again/);
     await refused(large(bytes, {locator: 7}), /its directory is not found/);
     await refused(large(bytes).subarray(-22), /its directory is not found/);
+    const beyond = large(bytes);
+    beyond.writeBigUInt64LE(BigInt(beyond.length - 10), beyond.length - 34);
+    await refused(beyond, /its directory is not found/);
     await refused(new Uint8Array(10), /it has no directory, as where a download or a copy ended early/);
   });
 
@@ -152,6 +162,15 @@ describe('zip archives', () => {
     const extra = small();
     extra.writeUInt16LE(1, directoryAt(extra) + 30);
     await refused(extra, /its directory ends within a name/);
+  });
+
+  it('are refused where their directory has something else than files', async () => {
+    const second = zip({'x.npy': bytes, 'y.npy': bytes});
+    second[directoryAt(second)]! ^= 1;
+    await refused(second, /its directory has something else than files; save it again/);
+    const short = small();
+    short.writeUInt16LE(4, directoryAt(short) + 28);
+    await refused(short, /its directory has something else than files/);
   });
 
   it('are refused where a file is not where the directory says', async () => {
