@@ -37,6 +37,15 @@ describe('decodePicture', () => {
     ]);
   });
 
+  it('reads several rows of greys of two bits, and of a grey that stands for nothing', () => {
+    const rows = Uint8Array.of(0b00_01_10_11, 0b01_00_00_00, 0b11_10_01_00, 0b10_00_00_00);
+    const {data} = decodePicture('rows', png(5, 2, rows, {depth: 2}));
+    expect([...data].filter((_, i) => i % 3 === 0)).to.deep.equal([0, 85, 170, 255, 85, 255, 170, 85, 0, 170]);
+    const clear = png(2, 3, Uint8Array.of(1, 7, 7, 2, 3, 7), {extra: [['tRNS', Uint8Array.of(0, 7)]]});
+    const grey = [...decodePicture('clear', clear).data].filter((_, i) => i % 3 === 0);
+    expect(grey).to.deep.equal([1, 255, 255, 2, 3, 255]);
+  });
+
   it('reads interlaced pictures, of one pixel too', () => {
     for (const [width, height] of [
       [7, 5],
