@@ -113,7 +113,8 @@ export function joinExamples(train: Examples, test: Examples): {examples: Exampl
     (train.classes === null) !== (test.classes === null) ||
     (train.classes === null && train.outputs !== test.outputs)
   ) {
-    const words = ({classes, outputs}: Examples) => (classes === null ? `${outputs} numbers to predict` : 'classes');
+    const words = ({classes, outputs}: Examples) =>
+      classes !== null ? 'classes' : outputs === 1 ? 'one number to predict' : `${outputs} numbers to predict`;
     throw new DataError(`${test.name}: has ${words(test)}; expected ${words(train)}, as in ${train.name}`);
   }
   const unknown = test.classes?.find((name) => !train.classes!.includes(name));

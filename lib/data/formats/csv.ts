@@ -24,7 +24,7 @@ function separatorOf(header: string): string {
 }
 
 /** The first line of Excel that says the separator, as in sep=; and is no part of the table. */
-const saidSeparator = /^\ufeff?"?sep=([,;\t|])"?$/i;
+const saidSeparator = /^\ufeff?"?sep=([,;\t|])"?\s*$/i;
 
 /** The first line with anything in it. */
 function firstLine(piece: Uint8Array): string {
@@ -41,7 +41,7 @@ function explain(path: string, error: unknown, lastLine: number, twice: number):
   const {code, lines: counted} = error as CsvProblem;
   const lines = counted === undefined ? lastLine : counted - twice;
   const refuse = (line: number, problem: string) => new DataError(`${path}: line ${line}: ${problem}`, {cause: error});
-  const remedy = 'put the whole cell in quotes, and write a quote within it twice ("")';
+  const remedy = 'put the whole cell in quotes, with no space before them, and write a quote within it twice ("")';
   if (code === 'CSV_QUOTE_NOT_CLOSED') {
     return refuse(
       lastLine + 1,
@@ -135,7 +135,7 @@ export async function readCsv(path: string, separator: string | null): Promise<C
     } catch (error) {
       throw explain(path, error, lastLine, twice);
     }
-    if (collector === null) throw new DataError(`${path}: holds empty lines only; expected a header and rows`);
+    if (collector === null) throw new DataError(`${path}: has no line with a header; expected one, and rows`);
     return (collector as TableCollector).finish(path);
   });
 }
@@ -149,8 +149,10 @@ function ragged(
 ): DataError {
   const separator = separatorNames[delimiter] ?? show(delimiter);
   const seen = cells.length === 1 ? `, ${show(cells[0])}` : '';
+  const ending =
+    cells.length === columns.length + 1 && cells.at(-1) === '' ? ', or take away the one that ends the line' : '';
   return new DataError(
     `${path}: line ${line}: there ${cells.length === 1 ? 'is 1 cell' : `are ${cells.length} cells`}${seen}; expected ${columns.length}, ` +
-      `as many as the header has (${listed(columns)}), with ${separator} between them; put a cell that has one in it in quotes`,
+      `as many as the header has (${listed(columns)}), with ${separator} between them; put a cell that has one in it in quotes${ending}`,
   );
 }

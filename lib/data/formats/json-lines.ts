@@ -46,20 +46,23 @@ function nameTwice(text: string, different: number): string | null {
   return names.find((name, index) => names.indexOf(name) !== index)!;
 }
 
+const anObject = 'expected a JSON object, such as {"age": 31, "city": "Oslo"}';
+const inBrackets = '; a list of objects is written without its brackets, one object a line';
+/** What json.dumps of Python writes, and JSON has not. */
+const notJson = /:\s*(?:NaN|-?Infinity)\b/;
+
 function parseRow(path: string, line: number, text: string): Row {
   const refuse = (problem: string) => new DataError(`${path}: line ${line}: ${problem}`);
   let row: unknown;
   try {
     row = JSON.parse(text);
   } catch (error) {
-    const list =
-      line === 1 && text.trim().startsWith('[')
-        ? '; a list of objects is written without its brackets, one object a line'
-        : '';
-    throw refuse(`${(error as Error).message}; expected a JSON object, such as {"age": 31, "city": "Oslo"}${list}`);
+    const list = line === 1 && text.trim().startsWith('[') ? inBrackets : '';
+    const none = notJson.test(text) ? '; write null for what is no number' : '';
+    throw refuse(`${(error as Error).message}; ${anObject}${list}${none}`);
   }
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    throw refuse(`found ${show(row)}; expected a JSON object, such as {"age": 31, "city": "Oslo"}`);
+    throw refuse(`found ${show(row)}; ${anObject}${Array.isArray(row) ? inBrackets : ''}`);
   }
   if (mayRound.test(text)) row = JSON.parse(text.replaceAll(tokens, quoteRounded));
   for (const [name, value] of Object.entries(row as object)) {

@@ -1,5 +1,5 @@
 import {basename} from 'node:path';
-import {arrayExamples, type Task} from '../arrays/array-examples.ts';
+import {pairArrays, type Task} from '../arrays/pair-arrays.ts';
 import {type Examples, joinExamples, taskOf} from '../arrays/examples.ts';
 import {decodeNpy, type NpyArray} from '../arrays/npy.ts';
 import {DataError} from '../data-error.ts';
@@ -67,7 +67,7 @@ export async function npzExamples(
   }
   const pair = (x: string, y: string, task: Task | undefined): Examples => {
     const [inputs, goals] = [names.get(x)!, names.get(y)!];
-    return arrayExamples([`${path}: ${inputs}`, `${path}: ${goals}`], arrays[inputs]!, arrays[goals]!, task);
+    return pairArrays([`${path}: ${inputs}`, `${path}: ${goals}`], arrays[inputs]!, arrays[goals]!, task);
   };
   const train = names.has('x') ? pair('x', 'y', task) : pair('x_train', 'y_train', task);
   if (!names.has('x_test')) return {examples: train, given: null};
@@ -77,5 +77,5 @@ export async function npzExamples(
 /** Examples of a pair of files. */
 export async function npyExamples(path: string, target: string, task: Task | undefined): Promise<Examples> {
   const [x, y] = [await readNpy(path), await readNpy(target)];
-  return arrayExamples([path, target], x, y, task);
+  return pairArrays([path, target], x, y, task);
 }

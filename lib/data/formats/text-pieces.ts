@@ -45,7 +45,7 @@ function wrongLine(piece: Uint8Array): number {
 /** Where bytes of a piece are no text, by the line within it and in words; null where all are. */
 function wrongBytes(piece: Uint8Array, decoder: TextDecoder): readonly [line: number, words: string] | null {
   const zero = piece.indexOf(0);
-  if (zero >= 0) return [countLines(piece, zero), 'a byte 0, as binary files have'];
+  if (zero >= 0) return [countLines(piece, zero), 'a byte 0, as binary files and UTF-16 have'];
   try {
     decoder.decode(piece, {stream: true});
     return null;
@@ -89,9 +89,7 @@ export async function* textPieces(path: string, file: FileHandle, size: number):
       checkLength(path, size, length, isPacked);
       const wrong = wrongBytes(piece, decoder);
       if (wrong !== null) {
-        throw new DataError(
-          `${path}: line ${line + wrong[0]}: there are ${wrong[1]}; expected text, so save it as UTF-8`,
-        );
+        throw new DataError(`${path}: line ${line + wrong[0]}: found ${wrong[1]}; expected text, so save it as UTF-8`);
       }
       yield piece;
       line += countLines(piece);

@@ -49,7 +49,9 @@ export async function zipEntries(path: string, file: FileHandle, size: number): 
   const bytes = await readBytes(file, at, length);
   const view = viewOf(bytes);
   const entries: ZipEntry[] = [];
-  for (let from = 0; from + 46 <= length && view.getUint32(from, true) === entryMark;) {
+  for (let from = 0; from < length;) {
+    if (from + 46 > length || view.getUint32(from, true) !== entryMark)
+      throw damaged(path, 'its directory has something else than files');
     const [names, extra, comment] = [28, 30, 32].map((place) => view.getUint16(from + place, true)) as [
       number,
       number,

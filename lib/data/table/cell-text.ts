@@ -66,7 +66,7 @@ const patterns: readonly (readonly [CellKind, RegExp])[] = [
   // A span of time, as pandas and the reader of Parquet write it.
   ['date', /^-?\d+ days?,? -?\+?\d{1,2}:\d{2}:\d{2}(?:\.\d+)?$/],
   ['thousands', /^[+-]?\d{1,3}(?:(?:,\d{3}){2,}|(?:[ '\u00a0\u202f]\d{3})+|(?:\.\d{3}){2,})(?:[.,]\d+)?$/],
-  ['thousands', /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$|^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/],
+  ['thousands', /^[+-]?\d{1,3}(?:,\d{3}\.|\.\d{3},)\d+$/],
   ['either', /^[+-]?[1-9]\d{0,2},\d{3}$/],
   ['comma', /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i],
   ['unit', /^[$€£¥]\s?[+-]?\d[\d.,]*$|^[+-]?\d[\d.,]*\s?[%$€£¥]$/],

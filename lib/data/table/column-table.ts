@@ -96,9 +96,13 @@ export function checkColumnNames(name: string, columns: readonly string[], place
   if (columns.length === 0) throw refuse('there are no columns; expected a name for each');
   const empty = columns.indexOf('');
   if (empty >= 0) {
-    const index =
-      empty === 0 ? '; if it is the index that pandas writes, leave it out with to_csv(..., index=False)' : '';
-    throw refuse(`column ${empty + 1} has no name; expected one for each of the ${columns.length} columns${index}`);
+    const remedy =
+      empty === 0
+        ? 'if it is the index that pandas writes, leave it out with to_csv(..., index=False)'
+        : empty === columns.length - 1
+          ? 'if all lines end with a separator, take these away'
+          : 'write one';
+    throw refuse(`column ${empty + 1} has no name; expected one for each of the ${columns.length} columns; ${remedy}`);
   }
   const twice = columns.findIndex((column, index) => columns.indexOf(column) !== index);
   if (twice < 0) return;

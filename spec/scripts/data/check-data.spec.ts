@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {expect} from 'chai';
@@ -87,6 +87,12 @@ describe('dataKind', () => {
       dataKind(join(folder, name)),
     );
     expect(kinds).to.deep.equal(['images', 'idx', 'idx', 'table', 'arrays', 'arrays', 'table', 'table']);
+    // A folder with a class, and names that only look like those of the digits; one of them is a link to nothing.
+    mkdirSync(join(folder, 'mixed', 'cat'), {recursive: true});
+    for (const name of ['my-train-images-idx3-ubyte', 'train-images-idx3-ubyte.bak'])
+      writeFileSync(join(folder, 'mixed', name), '');
+    symlinkSync(join(folder, 'nothing'), join(folder, 'mixed', 'a-link'));
+    expect(['mixed', 'a.npz.csv'].map((name) => dataKind(join(folder, name)))).to.deep.equal(['images', 'table']);
     expect([dataKind('embedded'), dataKind('download')]).to.deep.equal(['embedded', 'download']);
     rmSync(folder, {recursive: true});
   });

@@ -48,4 +48,20 @@ describe('resize', () => {
     const {data} = overWhite({width: 2, height: 1, data: [0, 0, 100, 51]}, 2, 255);
     expect([...data]).to.deep.equal([255, 255, 255, 224, 224, 224]);
   });
+
+  it('tells colours from greys by any of the three, and weighs all pixels', () => {
+    const pixel = (...data: number[]) => ({width: 1, height: data.length / 3, data: Uint8Array.from(data)});
+    expect([isGrey(pixel(4, 4, 5)), isGrey(pixel(4, 5, 4)), isGrey(pixel(4, 4, 4, 9, 8, 9))]).to.deep.equal([
+      false,
+      false,
+      false,
+    ]);
+    // 0.299, 0.587 and 0.114 of 255.
+    expect([...toGrey(pixel(255, 0, 0, 0, 255, 0, 0, 0, 255))]).to.deep.equal([76, 150, 29]);
+  });
+
+  it('changes one axis alone', () => {
+    const {width, height, data} = resize({width: 2, height: 1, data: Uint8Array.of(0, 0, 0, 100, 100, 100)}, [1, 1]);
+    expect([width, height, ...data]).to.deep.equal([1, 1, 50, 50, 50]);
+  });
 });

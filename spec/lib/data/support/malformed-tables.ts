@@ -20,7 +20,7 @@ const parquet = Buffer.from(
 export const tables: BadFile[] = [
   ['no file', {}, {...kind}, /d\.csv: does not exist; expected a file of data or a folder/],
   ['an empty file', {'d.csv': ''}, kind, /d\.csv: empty \(0 bytes\); expected a table of text/],
-  ['empty lines only', {'d.csv': '\n\n \n'}, kind, /d\.csv: holds empty lines only; expected a header and rows/],
+  ['empty lines only', {'d.csv': '\n\n \n'}, kind, /d\.csv: has no line with a header; expected one, and rows/],
   ['a header only', {'d.csv': 'size,kind\n'}, kind, /there are no rows under the header/],
   [
     'no header',
@@ -305,13 +305,13 @@ export const tables: BadFile[] = [
     'binary content',
     {'d.csv': Buffer.concat([Buffer.from(good), Buffer.of(0, 1, 2)])},
     kind,
-    /line 14: there are a byte 0, as binary files have; expected text/,
+    /line 14: found a byte 0, as binary files and UTF-16 have; expected text/,
   ],
   [
     'another encoding',
     {'d.csv': Buffer.concat([Buffer.from(good), Buffer.from('3,caf\u00e9\n', 'latin1')])},
     kind,
-    /line 14: there are bytes that are no UTF-8; expected text, so save it as UTF-8/,
+    /line 14: found bytes that are no UTF-8; expected text, so save it as UTF-8/,
   ],
   ['UTF-16', {'d.csv': Buffer.from(`\ufeff${good}`, 'utf16le')}, kind, /is text in UTF-16; .*CSV UTF-8/],
   ['a web page', {'d.csv': '<!doctype html><html></html>'}, kind, /what looks like a web page/],

@@ -82,13 +82,23 @@ export function png(
     depth = 8,
     type = 0,
     extra = [],
-  }: {depth?: number; type?: number; extra?: readonly (readonly [string, Uint8Array])[]} = {},
+    interlace = 0,
+    content,
+  }: {
+    depth?: number;
+    type?: number;
+    extra?: readonly (readonly [string, Uint8Array])[];
+    interlace?: number;
+    /** Rows with their filters, in the place of those of the pixels. */
+    content?: Uint8Array;
+  } = {},
 ): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header[8] = depth;
   header[9] = type;
+  header[12] = interlace;
   const line = pixels.length / height;
   const rows = Array.from({length: height}, (_, y) =>
     Buffer.concat([Buffer.of(0), pixels.subarray(y * line, (y + 1) * line)]),
@@ -97,9 +107,34 @@ export function png(
     Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'),
     chunk('IHDR', header),
     ...extra.map(([name, content]) => chunk(name, content)),
-    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IDAT', deflateSync(content ?? Buffer.concat(rows))),
     chunk('IEND', new Uint8Array()),
   ]);
+}
+
+/** Where the pixels of the seven passes of Adam7 begin, and how far apart they are: x, y, across, down. */
+const passes = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
+
+/** An interlaced PNG file of unfiltered rows, colours of 8 bits, by section 8.2 of the definition of the format. */
+export function interlaced(width: number, height: number, pixels: Uint8Array): Buffer {
+  const rows: number[] = [];
+  for (const [left, top, across, down] of passes) {
+    if (left >= width) continue;
+    for (let y = top; y < height; y += down) {
+      rows.push(0);
+      for (let x = left; x < width; x += across)
+        rows.push(...pixels.subarray(3 * (y * width + x), 3 * (y * width + x) + 3));
+    }
+  }
+  return png(width, height, new Uint8Array(0), {type: 2, interlace: 1, content: Uint8Array.from(rows)});
 }
 
 /** The PNG file with another width and height in its header, and the checksum of these. */

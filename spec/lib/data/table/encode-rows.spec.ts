@@ -55,8 +55,42 @@ describe('encodeRows', () => {
       expect(() => values([row]), JSON.stringify(row)).to.throw(DataError, message);
   });
 
+  it('gives a row without a value what the training table gave such rows, and refuses it where there were none', () => {
+    // The mean of rooms is 4; of gardens none was missing.
+    expect(values([{rooms: null, garden: true, place: null}])).to.deep.equal([0, 1, 0, 1, 0]);
+    const {x, y, columns} = table(
+      [
+        {a: 1, c: 'p', k: 0.5},
+        {a: 3, c: 'missing', k: 1.5},
+      ],
+      {target: 'k'},
+    );
+    tf.dispose([x, y]);
+    for (const row of [
+      {a: null, c: 'p'},
+      {a: 1, c: null},
+    ])
+      expect(() => encodeRows(columns, [row])).to.throw(DataError, /there is no value/);
+    const word = encodeRows(columns, [{a: 1, c: 'missing'}]);
+    expect([...word.dataSync()]).to.deep.equal([-1, 1, 0]);
+    word.dispose();
+  });
+
+  it('passes over columns that were left out', () => {
+    const {x, y, columns} = table(
+      [
+        {a: 1, same: 7, k: 0.5},
+        {a: 3, same: 7, k: 1.5},
+      ],
+      {target: 'k'},
+    );
+    const other = encodeRows(columns, [{a: 3}]);
+    expect([other.shape, ...other.dataSync()]).to.deep.equal([[1, 1], 1]);
+    tf.dispose([x, y, other]);
+  });
+
   it('refuses what are no columns', () => {
-    for (const columns of [[], {}, [{name: 'a'}], null])
+    for (const columns of [[], {}, [{name: 'a'}], [{use: 'number'}, {name: 'a'}], [null], null])
       expect(() => encodeRows(columns as never, houses)).to.throw(
         TypeError,
         /encodeRows: columns must be those of a data set/,

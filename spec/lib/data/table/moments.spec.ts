@@ -14,6 +14,16 @@ describe('momentsOf', () => {
     expect(moments(0, 0)).to.deep.equal({mean: 0, deviation: 0, least: 0, greatest: 0});
   });
 
+  it('takes one column of rows of several numbers', () => {
+    // Columns 1, 5 and 2, 8, of which the row between is no part.
+    const rows = Float64Array.of(1, 2, 70, 80, 5, 8);
+    const found = [0, 1].map((column) => momentsOf(Int32Array.of(0, 2), rows, 2, column));
+    expect(found).to.deep.equal([
+      {mean: 3, deviation: 2, least: 1, greatest: 5},
+      {mean: 5, deviation: 3, least: 2, greatest: 8},
+    ]);
+  });
+
   it('is the same in all units, as far as float64 goes', () => {
     const {mean, deviation} = moments(1.5, 1.6, 1.7);
     for (const power of [1000, 1023, -900]) {

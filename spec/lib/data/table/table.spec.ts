@@ -45,7 +45,8 @@ describe('table', () => {
       const prices = unscale(predictions);
       for (const [i, {price}] of houses.entries()) expect(prices[i]).to.be.closeTo(price, 1e-4);
     }
-    expect(() => unscale(5 as never)).to.throw(TypeError, 'table: predictions must be a tensor or an array');
+    for (const wrong of [5, null])
+      expect(() => unscale(wrong as never)).to.throw(TypeError, 'table: predictions must be a tensor or an array');
     tf.dispose([x, y]);
   });
 

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
-import {taskOfNumbers} from '../../../../lib/data/table/target.ts';
-import {sorted} from '../../../../lib/data/table/values.ts';
+import type {Cells} from '../../../../lib/data/table/cells.ts';
+import {byCodePoint, hasValue, numbersOf, sorted, textsOf} from '../../../../lib/data/table/values.ts';
 
 describe('the order of names', () => {
   it('is that of numbers where all are, and of code points otherwise', () => {
@@ -8,23 +8,45 @@ describe('the order of names', () => {
     expect(sorted(['b', 'a10', 'a9', 'B', 'b', 'é'])).to.deep.equal(['B', 'a10', 'a9', 'b', 'é']);
     // By code units the letter beyond 16 bits would come first.
     expect(sorted(['\u{1f600}', '\uff01'])).to.deep.equal(['\uff01', '\u{1f600}']);
+    expect(sorted(['b', '10', '9'])).to.deep.equal(['10', '9', 'b']);
+    expect(sorted(['1.0', '01', '1', '0'])).to.deep.equal(['0', '01', '1', '1.0']);
+  });
+
+  it('puts what another text begins with first', () => {
+    expect(byCodePoint('ab', 'abc')).to.be.below(0);
+    expect(byCodePoint('abc', 'ab')).to.be.above(0);
+    expect(byCodePoint('ab', 'ab')).to.equal(0);
+    expect(byCodePoint('b', 'abc')).to.be.above(0);
   });
 });
 
-describe('the task of numbers', () => {
-  const repeated = (count: number, ...numbers: number[]) => Array.from({length: count}, () => numbers).flat();
-  const cases: readonly [words: string, numbers: number[], task: string | null][] = [
-    ['two numbers', repeated(3, -1, 1), 'classification'],
-    ['ten that count from 0', repeated(2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 'classification'],
-    ['three that count from 1', repeated(2, 1, 2, 3), 'classification'],
-    ['a fraction', repeated(9, 0, 1, 0.5), 'regression'],
-    ['mostly different ones', [10, 20, 30, 40, 40], 'regression'],
-    ['more than a hundred', Array.from({length: 404}, (_, i) => i % 101), 'regression'],
-    ['a gap', repeated(5, 0, 1, 3), null],
-    ['eleven', repeated(5, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), null],
-    ['one of which there is one', [...repeated(5, 0, 1, 2), 3], null],
-  ];
-  for (const [words, numbers, task] of cases) {
-    it(`of ${words} is ${task ?? 'for the caller to say'}`, () => expect(taskOfNumbers(numbers)).to.equal(task));
-  }
+describe('the values of a column', () => {
+  const few: Cells = {form: 'few', codes: Int32Array.of(1, -1, 0, 2), values: [' 2.5', true, 'x'], doubtful: null};
+  const numbers: Cells = {
+    form: 'numbers',
+    numbers: Float64Array.of(1.5, NaN, NaN),
+    strays: new Map([[2, 'x']]),
+    doubtful: null,
+  };
+  const many: Cells = {form: 'many', values: ['p', 'q'], firstRows: [0, 2]};
+
+  it('are there or not', () => {
+    expect([0, 1, 2, 3].map((row) => hasValue(few, row))).to.deep.equal([true, false, true, true]);
+    expect([0, 1, 2].map((row) => hasValue(numbers, row))).to.deep.equal([true, false, true]);
+    expect(hasValue(many, 7)).to.equal(true);
+  });
+
+  it('are numbers, 1 for true, and NaN for texts', () => {
+    expect([...numbersOf(few, 4)]).to.deep.equal([1, NaN, 2.5, NaN]);
+    expect(numbersOf(numbers, 3)).to.equal(numbers.numbers);
+    expect([...numbersOf(many, 2)]).to.deep.equal([NaN, NaN]);
+    const false_: Cells = {form: 'few', codes: Int32Array.of(0, 1), values: ['false', 7], doubtful: null};
+    expect([...numbersOf(false_, 2)]).to.deep.equal([0, 7]);
+  });
+
+  it('are texts without spaces around them', () => {
+    expect([0, 1, 2, 3].map(textsOf(few))).to.deep.equal(['true', null, '2.5', 'x']);
+    expect([0, 1, 2].map(textsOf(numbers))).to.deep.equal(['1.5', null, 'x']);
+    expect([0, 1, 2].map(textsOf(many))).to.deep.equal(['p', '...', 'q']);
+  });
 });

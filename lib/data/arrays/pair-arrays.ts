@@ -121,13 +121,14 @@ function goalsOf(name: string, array: NpyArray, count: number, asked: Task | und
  *
  * @param names of x and y in messages
  */
-export function arrayExamples(
+export function pairArrays(
   [xName, yName]: readonly [string, string],
   x: NpyArray,
   y: NpyArray,
   task: Task | undefined,
 ): Examples {
-  const count = x.shape[0] ?? 0;
+  const inputs = inputsOf(xName, x);
+  const count = x.shape[0]!;
   if (y.shape[0] !== count) {
     throw new DataError(
       `${xName} is ${describe(x)} and ${yName} is ${describe(y)}; expected as many examples in both, along the first axis`,
@@ -136,7 +137,7 @@ export function arrayExamples(
   return {
     name: xName,
     count,
-    ...inputsOf(xName, x),
+    ...inputs,
     ...goalsOf(yName, y, count, task),
     targetAt: (row, output) => `${yName}${y.shape.length > 1 ? `[${row}, ${output}]` : `[${row}]`}`,
   };
