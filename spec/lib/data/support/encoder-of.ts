@@ -17,6 +17,7 @@ export function encoderOf(
     missing: 'refuse',
     ignore: [],
     categories: [],
+    keep: [],
     ...options,
   });
   return {plan, encoder: new TableEncoder(plan, train ?? plan.rows)};

@@ -118,7 +118,13 @@ describe('the encoder of a table', () => {
       ['4', 'y'],
     ])
       collector.add(row);
-    const plan = planTable(collector.finish('t'), {target: 'k', missing: 'refuse', ignore: [], categories: []});
+    const plan = planTable(collector.finish('t'), {
+      target: 'k',
+      missing: 'refuse',
+      ignore: [],
+      categories: [],
+      keep: [],
+    });
     const encoder = new TableEncoder(plan, plan.rows);
     expect([...encoder.targets(plan.table, plan.rows)]).to.deep.equal([0, 1, 0, 1]);
     expect(encoder.columns[0]!.mean).to.equal(2.5);

@@ -6,8 +6,8 @@ describe('what is said about columns', () => {
   const read = (given: object) => readOptions('table', {task: taskOption, ...columnOptions}, given as never);
 
   it('has defaults, and is taken as it is', () => {
-    expect(read({})).to.deep.equal({task: undefined, missing: 'refuse', ignore: [], categories: []});
-    const given = {task: 'regression', missing: 'drop', ignore: ['a', 'b'], categories: ['c']};
+    expect(read({})).to.deep.equal({task: undefined, missing: 'refuse', ignore: [], categories: [], keep: []});
+    const given = {task: 'regression', missing: 'drop', ignore: ['a', 'b'], categories: ['c'], keep: ['d']};
     expect(read(given)).to.deep.equal(given);
     expect(read({task: 'classification', missing: 'mean'})).to.include({task: 'classification', missing: 'mean'});
   });

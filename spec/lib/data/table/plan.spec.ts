@@ -7,7 +7,14 @@ import {type PlanOptions, planTable} from '../../../../lib/data/table/plan.ts';
 const range = <Value>(count: number, value: (i: number) => Value): Value[] =>
   Array.from({length: count}, (_, i) => value(i));
 const plan = (columns: readonly string[], rows: readonly (readonly Cell[])[], options: Partial<PlanOptions> = {}) =>
-  planTable(columnTable({columns, rows}), {target: 'k', missing: 'refuse', ignore: [], categories: [], ...options});
+  planTable(columnTable({columns, rows}), {
+    target: 'k',
+    missing: 'refuse',
+    ignore: [],
+    categories: [],
+    keep: [],
+    ...options,
+  });
 const refused = (
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
@@ -18,7 +25,9 @@ const refused = (
 describe('the plan of a table', () => {
   const leftOut = (name: string, cell: (i: number) => Cell, count = 10) => {
     const rows = range(count, (i) => [cell(i), (i * 7) % 5, i % 2]);
-    return plan([name, 'b', 'k'], rows).leftOut.get(0) ?? null;
+    const [reason = null, way] = plan([name, 'b', 'k'], rows).leftOut.get(0)?.split('; ') ?? [];
+    if (reason !== null) expect(way).to.equal(`keep: ["${name}"] (--keep ${name}) keeps it`);
+    return reason;
   };
 
   it('leaves out what counts ten rows at least', () => {

@@ -191,7 +191,9 @@ describe('toObjective', () => {
   it('measures how an autoencoder gives its input back', () => {
     const model = logisticAutoencoder({inputs: 4, widths: [2], initializer: 'zeros'});
     const x = tf.tensor2d([[0, 1, 1, 0]]);
-    const loss = tf.tidy(() => toObjective('train', {model, loss: 'sigmoidCrossEntropy'}).measure({x, y: x}).loss.dataSync()[0]);
+    const loss = tf.tidy(
+      () => toObjective('train', {model, loss: 'sigmoidCrossEntropy'}).measure({x, y: x}).loss.dataSync()[0],
+    );
     expect(loss).to.be.closeTo(Math.log(2), 1e-6);
     x.dispose();
     model.dispose();
@@ -255,7 +257,8 @@ describe('toObjective', () => {
 
   it('refuses what is incomplete or not there', () => {
     const model = softmaxRegression({inputs: 2, classes: 2});
-    const refuses = (source: object, message: RegExp): void => void expect(() => toObjective('train', source)).to.throw(message);
+    const refuses = (source: object, message: RegExp): void =>
+      void expect(() => toObjective('train', source)).to.throw(message);
     refuses({}, /needs a model/);
     refuses({model: 'mlp'}, /model must be a tf.LayersModel, received "mlp"/);
     const loss = (): tf.Scalar => tf.scalar(0);
