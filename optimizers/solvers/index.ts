@@ -17,5 +17,5 @@ export {strongWolfe, type StrongWolfeOptions} from './line-search/strong-wolfe.t
 export type {SolverDescription} from './describe-solver.ts';
 export {NewtonCG, newtonCG, type NewtonCGOptions, type NewtonCGSolve} from './newton-cg.ts';
 export type {Evaluations} from '../../lib/update/index.ts';
-export type {SolveOptions, SolveResult, SolverProgress, SolverStop} from './solver.ts';
+export type {SolveOptions, SolveResult, SolverProgress, SolverStop} from './solve-by.ts';
 export {Solver} from './solver.ts';

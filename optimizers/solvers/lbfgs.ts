@@ -7,7 +7,8 @@ import {readClassOptions} from '../base/class-options.ts';
 import type {FlatLoss, Point, PointAhead} from './flat-loss.ts';
 import {lineSearchOption} from './line-search/from-config.ts';
 import {strongWolfe} from './line-search/strong-wolfe.ts';
-import {type Direction, sampledOption, Solver} from './solver.ts';
+import type {Direction} from './iteration.ts';
+import {sampledOption, Solver} from './solver.ts';
 import {type Held, inner, numbersOf} from './vectors.ts';
 
 const table = {

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/arguments.ts';
 import {flagOption} from '../../lib/base/options.ts';
-import {pacer} from '../../lib/base/pace.ts';
 import type {Variables} from '../../lib/autograd/index.ts';
 import {finished, readAtOnce, type Reading} from '../../lib/base/reading.ts';
 import {
@@ -20,64 +19,16 @@ import {
 import {CountWeight} from '../base/count-weight.ts';
 import {checkCount, checkSaved} from '../base/saved-weights.ts';
 import type {NamedWeight} from '../base/slots.ts';
-import {type Certificate, certify, type LookAtWhole, lookAtWhole} from './certify.ts';
-import {Doubt} from './doubt.ts';
 import {disposePoint, FlatLoss, type Point, type PointAhead} from './flat-loss.ts';
 import {type Learnt, SavedState} from './saved-state.ts';
 import type {LineSearch} from './line-search/line.ts';
-import {type ReadLine, searchAlong} from './line-search/search-along.ts';
-import {strongWolfe} from './line-search/strong-wolfe.ts';
 import {readsAtOnce} from '../../lib/base/read.ts';
-import {dot, Held} from './vectors.ts';
-
-/** Why a solver stopped; 'tolerance' alone is success. */
-export type SolverStop = 'tolerance' | 'stalled' | 'maxIterations' | 'aborted' | 'diverged';
-
-/** Where a solver is after an iteration. */
-export interface SolverProgress {
-  readonly iteration: number;
-  readonly loss: number;
-  readonly gradientNorm: number;
-  /** The step along the direction; 0 before the first one. */
-  readonly step: number;
-  readonly evaluations: Readonly<Evaluations>;
-}
-
-export interface SolveOptions {
-  /** How small the gradient has to be, see {@link Solver.solve}; default 1e-3. */
-  tolerance?: number;
-  /** Iterations at most; default 1000. */
-  maxIterations?: number;
-  /** Hears of every iteration, and of the start as iteration 0. */
-  onIteration?: (progress: SolverProgress) => void;
-  /** Ends the run before its next iteration. */
-  signal?: AbortSignal;
-}
-
-export interface SolveResult {
-  readonly stopped: SolverStop;
-  readonly loss: number;
-  /** Euclidean. */
-  readonly gradientNorm: number;
-  readonly iterations: number;
-  readonly evaluations: Readonly<Evaluations>;
-}
-
-/** A direction in which the loss falls, the slope along it, and the step to try first. */
-export interface Direction {
-  readonly direction: tf.Tensor1D;
-  readonly slope: number;
-  readonly first: number;
-}
-
-/** A loss beyond this is on its way out of float32. */
-const beyond = 1e30;
+import {Iteration, type Direction, type Method} from './iteration.ts';
+import {solveBy, type SolveOptions, type SolveResult} from './solve-by.ts';
+import type {Held} from './vectors.ts';
 
 /** Two values of one loss at one point differ by less, whichever way it was computed. */
 const changed = 1e-4;
-
-/** The search away from a saddle, where slopes say nothing: it goes by values in the end. */
-const escape = strongWolfe();
 
 /** The option that every solver has beside its own. */
 export const sampledOption = flagOption(
@@ -111,8 +62,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   readonly #evaluations: Evaluations = {gradient: 0, product: 0};
   #left: Left | null = null;
   #isSolving = false;
-  /** Whether the last search went on and on, and the loss fell as steeply there as at the start. */
-  #isEndless = false;
+  readonly #method: Method;
   readonly #count = new CountWeight();
   readonly #state = new SavedState({
     names: () => this.stateNames(),
@@ -125,6 +75,15 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     super();
     this.#search = lineSearch;
     this.#isSampled = sampled;
+    const isFresh = (): boolean => this.isFresh;
+    this.#method = {
+      direct: (...given) => this.direct(...given),
+      learn: (...given) => this.learn(...given),
+      forget: () => this.forget(),
+      get isFresh() {
+        return isFresh();
+      },
+    };
     expectEvaluations();
   }
 
@@ -133,10 +92,10 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     return this.getClassName().replace(/^Optim/, '');
   }
 
-  /** The direction of the next step, from what was learnt; the vectors are held. */
+  /** See {@link Method}. */
   protected abstract direct(loss: FlatLoss, here: Point, held: Held): Reading<Direction>;
 
-  /** Learns from a step; what it wants to have later is released. */
+  /** See {@link Method}. */
   protected abstract learn(here: Point, ahead: PointAhead, direction: Direction, held: Held): Reading<void>;
 
   /** The options of `solve` that it has beside those of every solver. */
@@ -152,10 +111,10 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     return undefined;
   }
 
-  /** Frees what was learnt: the next direction is that of steepest descent. */
+  /** See {@link Method}. */
   protected abstract forget(): void;
 
-  /** Whether anything was learnt. */
+  /** See {@link Method}. */
   protected abstract get isFresh(): boolean;
 
   /** The names of what it learns: vectors with a number for each of all variables, and numbers. */
@@ -242,7 +201,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     let isDone = false;
     try {
       if (left !== null) this.#compare(left, here);
-      const ahead = yield* this.#step(loss, here);
+      const ahead = yield* new Iteration(this.#method, this.#search).step(loss, here);
       for (const kind of ['gradient', 'product'] as const) {
         this.#evaluations[kind] += loss.evaluations[kind] - before[kind];
       }
@@ -327,49 +286,6 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     return names.map((name) => registeredVariables[name]!);
   }
 
-  /** One iteration from a point; the variables end at the point that it returns, or anywhere where that is null. */
-  *#step(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): Reading<PointAhead | null> {
-    const ahead = yield* this.#along(loss, here, towards);
-    if (ahead !== null || (this.isFresh && towards === undefined)) return ahead;
-    this.forget();
-    return yield* this.#along(loss, here);
-  }
-
-  *#along(loss: FlatLoss, here: Point, towards?: tf.Tensor1D): Reading<PointAhead | null> {
-    const held = new Held();
-    const seen: PointAhead[] = [];
-    let reached: PointAhead | null = null;
-    try {
-      const way = yield* towards === undefined ? this.direct(loss, here, held) : along(here, towards);
-      const {direction, slope, first} = way;
-      if (!(slope <= 0 && Number.isFinite(slope))) return null;
-      const line: ReadLine = {
-        *at(step) {
-          const point = yield* loss.along(here.x, direction, step);
-          seen.push(point);
-          return point;
-        },
-        *curvature() {
-          const product = held.make(() => loss.hessian(here, direction));
-          return yield* dot(direction, product);
-        },
-      };
-      const search = towards === undefined ? this.#search : escape;
-      const found = yield* searchAlong(search, line, {step: 0, value: here.value, slope}, first);
-      const ahead = seen.find((point) => point === found);
-      this.#isEndless = ahead !== undefined && ahead.step > 1e10 * first && ahead.slope <= 0.9 * slope;
-      // A search that does not compare losses may end above its start.
-      if (ahead === undefined || ahead.value > here.value + 1e-5 * Math.abs(here.value)) return null;
-      if (seen.at(-1) !== ahead) loss.move(ahead);
-      yield* this.learn(here, ahead, way, held);
-      reached = ahead;
-      return ahead;
-    } finally {
-      for (const point of seen) if (point !== reached) disposePoint(point);
-      held.dispose();
-    }
-  }
-
   /**
    * Minimises a loss.
    *
@@ -397,111 +313,16 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     }
     this.#isSolving = true;
     try {
-      return await this.#solve(f, variables, {...options, tolerance, maxIterations});
+      const matrix = this.multiply(variables, options);
+      if (await finished(this.#state.settle(variables))) this.#left = null;
+      const loss = new FlatLoss(evaluateAgain(f), variables, matrix);
+      const iteration = new Iteration(this.#method, this.#search);
+      return await solveBy(this.owner, iteration, loss, {...options, tolerance, maxIterations}, () =>
+        this.incrementIterations(),
+      );
     } finally {
       this.#isSolving = false;
     }
-  }
-
-  async #solve(
-    f: () => tf.Scalar,
-    variables: readonly tf.Variable[],
-    options: SolveOptions & Extra & {tolerance: number; maxIterations: number},
-  ): Promise<SolveResult> {
-    const {tolerance, maxIterations, onIteration, signal} = options;
-    const matrix = this.multiply(variables, options);
-    if (await finished(this.#state.settle(variables))) this.#left = null;
-    this.#isEndless = false;
-    const look = await lookAtWhole(sizeOf(variables));
-    const loss = new FlatLoss(evaluateAgain(f), variables, matrix);
-    const pause = pacer();
-    let here: Point = await finished(loss.here());
-    let iterations = 0;
-    let step = 0;
-    const tell = (): void =>
-      onIteration?.({
-        iteration: iterations,
-        loss: here.value,
-        gradientNorm: here.norm,
-        step,
-        evaluations: {...loss.evaluations},
-      });
-    const doubt = new Doubt(tolerance, here);
-    const end = (stopped: SolverStop): SolveResult => {
-      loss.move(here);
-      return {stopped, loss: here.value, gradientNorm: here.norm, iterations, evaluations: {...loss.evaluations}};
-    };
-    try {
-      tell();
-      // No step led on: what products of the Hessian say is tried once more, then it ends.
-      let isStuck = false;
-      for (;;) {
-        if (!Number.isFinite(here.value) || Math.abs(here.value) > beyond || this.#isEndless) return end('diverged');
-        const verdict: 'minimum' | tf.Tensor1D | null =
-          isStuck || doubt.isSmall(here, loss.evaluations)
-            ? await finished(this.#judge(loss, here, doubt, isStuck, look))
-            : null;
-        if (verdict === 'minimum') return end('tolerance');
-        try {
-          if (iterations >= maxIterations) return end('maxIterations');
-          if (signal?.aborted === true) return end('aborted');
-          const ahead: PointAhead | null = await finished(this.#step(loss, here, verdict ?? undefined));
-          const leadsOn: boolean = ahead !== null && !doubt.isStuck(here, ahead);
-          if (ahead !== null) {
-            disposePoint(here);
-            here = ahead;
-            step = ahead.step;
-            iterations++;
-            this.incrementIterations();
-            tell();
-          }
-          if (!leadsOn && isStuck) return end('stalled');
-          isStuck = !leadsOn;
-        } finally {
-          verdict?.dispose();
-        }
-        await pause();
-        const gone = variables.find((variable) => variable.isDisposed);
-        if (gone !== undefined) {
-          throw new RangeError(
-            `${this.owner}: the variable ${gone.name} was disposed of while solve was at it; end it by its signal first`,
-          );
-        }
-      }
-    } catch (error) {
-      loss.move(here);
-      throw error;
-    } finally {
-      disposePoint(here);
-      loss.dispose();
-    }
-  }
-
-  /** Whether a point is a minimum as far as float32 tells; else a direction to try next, which belongs to the caller. */
-  *#judge(
-    loss: FlatLoss,
-    here: Point,
-    doubt: Doubt,
-    isStuck: boolean,
-    look: LookAtWhole | null,
-  ): Reading<'minimum' | tf.Tensor1D | null> {
-    let certificate: Certificate;
-    try {
-      certificate = yield* certify(loss, here, (decrement) => doubt.isDone(here, decrement, isStuck), look);
-    } catch {
-      // An operation has no second derivative: what the solver itself expects has to do.
-      const held = new Held();
-      try {
-        const {slope, first} = yield* this.direct(loss, here, held);
-        return doubt.isDone(here, (-slope * first) / 2, isStuck) ? 'minimum' : null;
-      } finally {
-        held.dispose();
-      }
-    }
-    const {direction, isSaddle, decrement} = certificate;
-    if (isSaddle || !doubt.isDone(here, decrement, isStuck)) return direction;
-    direction.dispose();
-    return 'minimum';
   }
 
   override async getWeights(): Promise<NamedWeight[]> {
@@ -542,11 +363,4 @@ function variablesOf(owner: string, given: Variables): tf.Variable[] {
     `${owner}: variables must be tf.Variable of type float32, weights of layers, or a model, received ` +
       (list.length === 0 ? 'none' : `variables[${wrong}] = ${show(list[wrong])}`),
   );
-}
-
-const sizeOf = (variables: readonly tf.Variable[]): number => variables.reduce((sum, {size}) => sum + size, 0);
-
-/** The slope along a direction that somebody gives, who has thought about its length. */
-function* along({gradient}: Point, direction: tf.Tensor1D): Reading<Direction> {
-  return {direction, slope: Math.min(0, yield* dot(gradient, direction)), first: 1};
 }

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import {conjugateGradient, lbfgs, newtonCG} from '../../../optimizers/index.ts';
 import {backtracking, hagerZhang} from '../../../optimizers/solvers/index.ts';
 import type {Evaluations} from '../../../lib/update/index.ts';
-import type {Solver, SolveResult} from '../../../optimizers/solvers/solver.ts';
+import type {SolveResult} from '../../../optimizers/solvers/solve-by.ts';
+import type {Solver} from '../../../optimizers/solvers/solver.ts';
 import {isSolved, lossAt, lossOf, others, type Problem, problems, scipyCalls} from './problems.ts';
 
 interface Solved extends SolveResult {

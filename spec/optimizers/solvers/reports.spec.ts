@@ -1,7 +1,8 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {backtracking, conjugateGradient, hagerZhang, lbfgs, newtonCG, strongWolfe} from '../../../optimizers/index.ts';
-import type {Solver, SolveResult} from '../../../optimizers/solvers/solver.ts';
+import type {SolveResult} from '../../../optimizers/solvers/solve-by.ts';
+import type {Solver} from '../../../optimizers/solvers/solver.ts';
 import {isSolved, lossAt, lossOf, others, problems} from './problems.ts';
 import {rosenbrock, variableOf} from './quadratics.ts';
 

@@ -69,7 +69,7 @@ async function solved(create: () => Solver, make: () => Problem): Promise<unknow
   return {results, progress, values: values.map((each) => [...each])};
 }
 
-describe('solve on a backend that cannot be read at once', () => {
+describe('solveBy on a backend that cannot be read at once', () => {
   let backend: string;
   before(async () => {
     backend = tf.getBackend();
