@@ -10,7 +10,7 @@ import type {Dataset} from '../types.ts';
 import {arraySource} from './array-source.ts';
 import {imageSource} from './image-source.ts';
 import {type LoadDataOptions, type LoadSettings, loadOptions} from './load-options.ts';
-import {isTable} from '../formats/read-table.ts';
+import {endingRemedy, isTable} from '../formats/read-table.ts';
 import type {Source} from './source.ts';
 import {tableSource} from './table-source.ts';
 
@@ -27,7 +27,7 @@ async function openSource(path: string, settings: LoadSettings): Promise<Source>
   if (isTable(path)) return await tableSource(path, settings);
   if (/\.np[yz]$/i.test(path)) return await arraySource(path, settings);
   throw new DataError(
-    `${path}: its ending names no kind of data; expected .csv, .tsv, .jsonl, .ndjson, .parquet, .npy, .npz or a folder of pictures`,
+    `${path}: its ending names no kind of data; expected .csv, .tsv, .jsonl, .ndjson, .parquet, .npy, .npz or a folder of pictures${endingRemedy(path)}`,
   );
 }
 

@@ -2,7 +2,7 @@ import {parse} from 'csv-parse';
 import {pipeline} from 'node:stream/promises';
 import {show} from '../../base/arguments.ts';
 import {DataError} from '../data-error.ts';
-import {checkColumnNames, type ColumnTable, listed, TableCollector} from '../table/column-table.ts';
+import {checkColumnNames, type ColumnTable, listed, rowNames, TableCollector} from '../table/column-table.ts';
 import {numberOf} from '../table/cell-text.ts';
 import {withFile} from './open-file.ts';
 import {textPieces} from './text-pieces.ts';
@@ -61,9 +61,10 @@ function explain(path: string, error: unknown, lastLine: number, twice: number):
   return error;
 }
 
-/** Names of a header line; refuses numbers, of which a first row of data consists. */
+/** Names of a header line; refuses numbers, of which a first row of data consists. R and pandas leave that of their index empty. */
 function headerOf(path: string, cells: readonly string[], line: number): string[] {
-  const names = cells.map((cell) => cell.trim());
+  const [first = '', ...others] = cells.map((cell) => cell.trim());
+  const names = [first === '' && others.length > 0 ? rowNames : first, ...others];
   const number = names.find((name) => !Number.isNaN(numberOf(name)));
   if (number !== undefined) {
     throw new DataError(

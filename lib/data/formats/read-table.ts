@@ -14,11 +14,17 @@ const readers: readonly (readonly [ending: RegExp, read: Reader])[] = [
 /** Whether a file is a table by its ending. */
 export const isTable = (path: string): boolean => readers.some(([ending]) => ending.test(path));
 
+/** What to do about a file whose ending names no kind of data. */
+export const endingRemedy = (path: string): string =>
+  /\.json$/i.test(path) ? '; write the objects of a list one a line into .jsonl (jq -c ".[]")' : '';
+
 /** Reads a table of any kind. */
 export async function readColumns(path: string): Promise<ColumnTable> {
   const [, read] = readers.find(([ending]) => ending.test(path)) ?? [];
   if (read) return await read(path);
-  throw new DataError(`${path}: its ending names no kind of table; expected .csv, .tsv, .jsonl, .ndjson or .parquet`);
+  throw new DataError(
+    `${path}: its ending names no kind of table; expected .csv, .tsv, .jsonl, .ndjson or .parquet${endingRemedy(path)}`,
+  );
 }
 
 /**
@@ -27,7 +33,8 @@ export async function readColumns(path: string): Promise<ColumnTable> {
  *
  * Separated values are read by RFC 4180 in UTF-8: a cell in quotes may hold separators, line breaks and quotes written twice; the
  * separator is that of a first line sep=; as Excel writes it, or the one of comma, semicolon, tab and bar that the header has most of
- * (of .tsv a tab); empty lines are passed over. What a column holds is told by all of its cells: numbers where all are (decimal point,
+ * (of .tsv a tab); empty lines are passed over. A first column without a name,
+ * the index of R and pandas, is called row_names. What a column holds is told by all of its cells: numbers where all are (decimal point,
  * exponents), true and false in any spelling, otherwise texts, as where one begins with 0 (01234). Where cells are separated by
  * semicolons and all numbers look like 1.100, which may be 1100, they stay texts, or are refused where there are more than 1000.
  * An empty cell, NA, N/A, n/a, NaN, nan, null, NULL and ? have no value. Values of JSON and Parquet keep their types: a text that

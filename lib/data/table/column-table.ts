@@ -85,6 +85,9 @@ function cellOf(cells: Cells, row: number): Cell {
   return Number.isNaN(number) ? (cells.strays.get(row) ?? null) : number;
 }
 
+/** The name of a first column that has none: the index that R and pandas write. */
+export const rowNames = 'row_names';
+
 /** Names in quotes, the first twenty of them. */
 export function listed(names: readonly string[]): string {
   return names.slice(0, 20).map(show).join(', ') + (names.length > 20 ? `, ... (${names.length} in all)` : '');
@@ -96,12 +99,8 @@ export function checkColumnNames(name: string, columns: readonly string[], place
   if (columns.length === 0) throw refuse('there are no columns; expected a name for each');
   const empty = columns.indexOf('');
   if (empty >= 0) {
-    const remedy =
-      empty === 0
-        ? 'if it is the index that pandas writes, leave it out with to_csv(..., index=False)'
-        : empty === columns.length - 1
-          ? 'if all lines end with a separator, take these away'
-          : 'write one';
+    const isLast = empty > 0 && empty === columns.length - 1;
+    const remedy = isLast ? 'if all lines end with a separator, take these away' : 'write one';
     throw refuse(`column ${empty + 1} has no name; expected one for each of the ${columns.length} columns; ${remedy}`);
   }
   const twice = columns.findIndex((column, index) => columns.indexOf(column) !== index);

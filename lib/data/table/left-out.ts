@@ -1,5 +1,5 @@
 import {show} from '../../base/arguments.ts';
-import type {ColumnTable} from './column-table.ts';
+import {type ColumnTable, rowNames} from './column-table.ts';
 
 /** What is asked of the columns by their names. */
 export interface ColumnWishes {
@@ -30,6 +30,7 @@ function indexProblem(table: ColumnTable, index: number, named: boolean): string
   const name = table.columns[index]!;
   const wayOut = `keep: [${show(name)}] (--keep ${name}) keeps it`;
   if (/^__index_level_\d+__$/.test(name)) return `it is the index that pandas writes; ${wayOut}`;
+  if (name === rowNames && !named) return `it is the index that R and pandas write without a name; ${wayOut}`;
   const from = named ? null : countFrom(table, index);
   if (from === null) return null;
   return `it counts the rows${from === 0 || from === 1 ? '' : ` from ${from}`}; ${wayOut}`;

@@ -80,7 +80,11 @@ export function planTable(table: ColumnTable, {task, missing, ...wishes}: PlanOp
   }
   if (inputs.length === 0) {
     const why = [...leftOut].map(([index, reason]) => `; column ${show(table.columns[index])} is left out: ${reason}`);
-    throw table.error(`there is no column beside the target ${show(target)} to predict it from${why.join('')}`);
+    const spaces =
+      table.columns.length === 1 && /\S\s+\S/.test(target) ? '; if spaces separate cells, write commas' : '';
+    throw table.error(
+      `there is no column beside the target ${show(target)} to predict it from${why.join('')}${spaces}`,
+    );
   }
   const rows = usedRows(table, [...inputs.map(({index}) => index), targetIndex], targetIndex, missing);
   const planned = planTarget(table, targetIndex, {task, named: categories.includes(target), rows});

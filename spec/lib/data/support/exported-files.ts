@@ -53,6 +53,18 @@ export const exported: BadFile[] = [
     /d\.csv: line 15: there are 3 cells; expected 2, as many as the header has \("size\\r\\nin m", "kind"\)/,
   ],
   [
+    'a list of objects, by the ending of JSON',
+    {'d.json': '[{"size":1,"kind":"a"},{"size":2,"kind":"b"}]'},
+    kind,
+    /d\.json: its ending names no kind of data; .* or a folder of pictures; write the objects of a list one a line into \.jsonl/,
+  ],
+  [
+    'spaces between cells',
+    {'d.csv': 'size kind\n1 a\n2 b\n'},
+    {target: 'size kind'},
+    /d\.csv: there is no column beside the target "size kind" to predict it from; if spaces separate cells, write commas$/,
+  ],
+  [
     'a list of objects on one line',
     {'d.jsonl': '[{"size":1,"kind":"a"},{"size":2,"kind":"b"}]'},
     kind,

@@ -297,9 +297,9 @@ export const tables: BadFile[] = [
   ],
   [
     'a column without a name',
-    {'d.csv': ',size,kind\n0,1,a\n'},
+    {'d.csv': 'size,,kind\n0,1,a\n'},
     kind,
-    /line 1: column 1 has no name; .*to_csv\(\.\.\., index=False\)/,
+    /line 1: column 2 has no name; expected one for each of the 3 columns; write one/,
   ],
   [
     'binary content',

@@ -108,9 +108,10 @@ describe('a table by its columns', () => {
     };
     expect(problem(['a', 'b'])).to.equal(null);
     expect(problem([])).to.equal('t: line 1: there are no columns; expected a name for each');
-    expect(problem(['', 'a'])).to.match(
-      /^t: line 1: column 1 has no name; expected one for each of the 2 columns; .*index=False/,
+    expect(problem([''])).to.match(
+      /^t: line 1: column 1 has no name; expected one for each of the 1 columns; write one$/,
     );
+    expect(problem(['', 'a'])).to.match(/ column 1 has no name; .* 2 columns; write one$/);
     expect(problem(['a', '', 'b'])).to.match(/^t: line 1: column 2 has no name; .*; write one$/);
     expect(problem(['a', ''])).to.match(/^t: line 1: column 2 has no name; .* end with a separator, take these away$/);
     expect(problem(['a', 'b', 'c', 'b'])).to.equal(

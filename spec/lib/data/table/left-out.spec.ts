@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
 import {DataError} from '../../../../lib/data/data-error.ts';
-import {loadData} from '../../../../lib/data/files/index.ts';
+import {loadData, readTable} from '../../../../lib/data/files/index.ts';
 import {table} from '../../../../lib/data/index.ts';
 
 /** A number a year, row by row, with the index that pandas writes and a name of each row. */
@@ -62,6 +62,38 @@ describe('columns that are an index of the rows', () => {
       expect(() => table(years, {target: 'heat', keep: [keep], ignore: [ignore]})).to.throw(DataError, message);
     });
   }
+
+  it('have no name in files of R and pandas, and are called row_names', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-unnamed-'));
+    const write = (name: string, head: string, first: (i: number) => string): string => {
+      const path = join(folder, name);
+      const rows = Array.from({length: 20}, (_, i) => `${first(i)},${i % 7},${i % 2 ? 'p' : 'q'}`);
+      writeFileSync(path, `${head}\n${rows.join('\n')}\n`);
+      return path;
+    };
+    try {
+      for (const first of [(i: number) => `"${i + 1}"`, (i: number) => `car ${i}`, (i: number) => `${i % 4}`]) {
+        const path = write('r.csv', '"","size","kind"', first);
+        expect((await readTable(path)).columns).to.deep.equal(['row_names', 'size', 'kind']);
+        const {columns, shape} = await loadData(path, {target: 'kind'});
+        expect(columns![0]!.words).to.equal(
+          'left out: it is the index that R and pandas write without a name; keep: ["row_names"] (--keep row_names) keeps it',
+        );
+        expect(shape).to.deep.equal([1]);
+      }
+      const numbers = write('p.csv', ',size,kind', (i) => `${i % 4}`);
+      const kept = await loadData(numbers, {target: 'kind', keep: ['row_names']});
+      expect(kept.columns![0]).to.include({use: 'number', width: 1});
+      const named = await loadData(numbers, {target: 'kind', categories: ['row_names']});
+      expect(named.columns![0]).to.include({use: 'category', width: 4});
+      const asked = await loadData(numbers, {target: 'row_names', task: 'classification'});
+      expect(asked.classes).to.deep.equal(['0', '1', '2', '3']);
+      const test = write('t.csv', ',size,kind', (i) => `${i % 3}`);
+      expect((await loadData(numbers, {target: 'kind', test})).test.count).to.equal(20);
+    } finally {
+      rmSync(folder, {recursive: true});
+    }
+  });
 
   it('are kept of a file, and of another one to test with', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tfjs-optim-keep-'));
