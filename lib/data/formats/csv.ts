@@ -106,7 +106,7 @@ export async function readCsv(path: string, separator: string | null): Promise<C
         columns = headerOf(path, cells, line);
         collector = new TableCollector(columns, false, delimiter === ';');
       } else if (cells.length === columns.length) collector.add(cells, line);
-      else throw ragged(path, line, cells, columns, delimiter);
+      else throw ragged(path, line, cells, columns, delimiter, collector.count === 0);
       return null;
     };
     try {
@@ -147,11 +147,15 @@ function ragged(
   cells: readonly string[],
   columns: readonly string[],
   delimiter: string,
+  isFirst: boolean,
 ): DataError {
   const separator = separatorNames[delimiter] ?? show(delimiter);
   const seen = cells.length === 1 ? `, ${show(cells[0])}` : '';
-  const ending =
-    cells.length === columns.length + 1 && cells.at(-1) === '' ? ', or take away the one that ends the line' : '';
+  const isOneMore = cells.length === columns.length + 1;
+  const ofRows = isFirst
+    ? '; if all rows begin with their name, as write.table of R has it, put a comma before the header'
+    : '';
+  const ending = isOneMore ? (cells.at(-1) === '' ? ', or take away the one that ends the line' : ofRows) : '';
   return new DataError(
     `${path}: line ${line}: there ${cells.length === 1 ? 'is 1 cell' : `are ${cells.length} cells`}${seen}; expected ${columns.length}, ` +
       `as many as the header has (${listed(columns)}), with ${separator} between them; put a cell that has one in it in quotes${ending}`,

@@ -26,7 +26,13 @@ export const exported: BadFile[] = [
     kind,
     /d\.csv: line 2: there are 3 cells; expected 2, .* in quotes, or take away the one that ends the line$/,
   ],
-  ['a cell more', {'d.csv': 'size,kind\n1,a,b\n'}, kind, /line 2: there are 3 cells; .* in it in quotes$/],
+  [
+    'a cell more in the first row, as R writes names of rows',
+    {'d.csv': 'size,kind\nr1,1,a\n'},
+    kind,
+    /line 2: there are 3 cells; .* in it in quotes; if all rows begin with their name, .*put a comma before the header$/,
+  ],
+  ['a cell more', {'d.csv': 'size,kind\n1,a\n1,a,b\n'}, kind, /line 3: there are 3 cells; .* in it in quotes$/],
   ['two cells more', {'d.csv': 'size,kind\n1,a,,\n'}, kind, /line 2: there are 4 cells; .* in it in quotes$/],
   [
     'a column without a name between others',
