@@ -67,7 +67,7 @@ describe('orDeviceLost and checkDevice', () => {
     device.lose();
     const error = await errorOf(reading);
     expect(error).to.be.instanceOf(DeviceLostError);
-    expect((error as Error).message).to.match(/device was lost.*reload the page and go on from what saveCheckpoint/);
+    expect((error as Error).message).to.match(/device was lost.*reload the page and go on from what was saved/);
     expect(await errorOf(onDevice(device, () => orDeviceLost(never)))).to.be.instanceOf(DeviceLostError);
     expect(() => onDevice(device, checkDevice)).to.throw(DeviceLostError);
     expect(device.listeners).to.equal(0);
