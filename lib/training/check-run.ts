@@ -19,17 +19,6 @@ export function checkCallbacks(callbacks: unknown): void {
   readOptions('train: callbacks', callbackTable, callbacks as object);
 }
 
-/** Refuses what cannot end a run, such as the controller in place of its signal. */
-export function checkSignal(signal: unknown): void {
-  // Not instanceof: a signal may come from another realm or from a substitute.
-  if (signal === undefined) return;
-  if (typeof signal === 'object' && signal !== null && 'aborted' in signal && typeof signal.aborted === 'boolean')
-    return;
-  throw new TypeError(
-    `train: signal must be an AbortSignal such as new AbortController().signal, received ${show(signal)}`,
-  );
-}
-
 /** Refuses a history from which training cannot go on. */
 export function checkHistory(history: unknown): void {
   checkLists('train', {history});

@@ -11,7 +11,8 @@ import {
   seedOption,
   type SettingsOf,
 } from '../base/options.ts';
-import {checkCallbacks, checkHistory, checkSignal, type TrainCallbacks} from './check-run.ts';
+import {checkSignal} from '../base/check-signal.ts';
+import {checkCallbacks, checkHistory, type TrainCallbacks} from './check-run.ts';
 import {type Objective, objectiveTable, toObjective} from './objective/objective.ts';
 import {checkStopWhen, type StopWhen} from './stop-when.ts';
 import type {EpochRecord, Examples} from './types.ts';
@@ -60,7 +61,11 @@ const trainTable = {
   sampling: choiceOption(['shuffle', 'replacement'], 'how the batches are drawn'),
   reduction: choiceOption(['mean', 'sum'], 'what of the losses of its batch an update descends'),
   callbacks: option(checkedBy<TrainCallbacks>(checkCallbacks), {}, '`onUpdate` and `onEpochEnd`'),
-  signal: option(checkedBy<AbortSignal>(checkSignal), undefined, 'ends the run before its next update'),
+  signal: option(
+    checkedBy<AbortSignal>((signal) => checkSignal('train', signal)),
+    undefined,
+    'ends the run before its next update',
+  ),
   stopWhen: option(checkedBy<StopWhen>(checkStopWhen), {}, 'criteria that end the run early'),
   history: option(
     checkedBy<readonly EpochRecord[]>(checkHistory),

@@ -161,6 +161,9 @@ export class ConjugateGradient extends Solver {
 
   protected override recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void {
     this.forget();
+    if ('direction' in state !== 'gradient' in state) {
+      throw new RangeError('ConjugateGradient: the restored state lacks direction or gradient; restore the whole list');
+    }
     if ('direction' in state) this.#last = state as unknown as Last;
   }
 }

@@ -78,7 +78,7 @@ export class Iteration {
       const ahead = seen.find((point) => point === found);
       this.#isEndless = ahead !== undefined && ahead.step > 1e10 * first && ahead.slope <= 0.9 * slope;
       // A search that does not compare losses may end above its start.
-      if (ahead === undefined || ahead.value > here.value + 1e-5 * Math.abs(here.value)) return null;
+      if (ahead === undefined || !(ahead.value <= here.value + 1e-5 * Math.abs(here.value))) return null;
       if (seen.at(-1) !== ahead) loss.move(ahead);
       yield* this.#method.learn(here, ahead, way, held);
       reached = ahead;

@@ -121,7 +121,10 @@ export class Lbfgs extends Solver {
   protected override recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void {
     this.forget();
     for (let i = 0; `step${i}` in state; i++) {
-      const [step, change] = [state[`step${i}`], state[`change${i}`]] as [tf.Tensor1D, tf.Tensor1D];
+      const [step, change] = [state[`step${i}`], state[`change${i}`]] as [tf.Tensor1D, tf.Tensor1D | undefined];
+      if (change === undefined) {
+        throw new RangeError(`Lbfgs: the restored state has a step${i} without its change${i}; restore the whole list`);
+      }
       const [rho, gamma] = [state[`rho${i}`], state[`gamma${i}`]] as [number, number];
       this.#pairs.push({step, change, rho, gamma});
     }

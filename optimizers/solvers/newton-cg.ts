@@ -212,8 +212,8 @@ export class NewtonCG extends Solver<NewtonCGSolve> {
   }
 
   protected override recall(state: Readonly<Record<string, tf.Tensor1D | number>>): void {
-    this.#damping = state['damping'] as number;
-    this.#scale = state['scale'] as number;
+    this.#damping = (state['damping'] as number | undefined) ?? Math.fround(this.#options.damping);
+    this.#scale = (state['scale'] as number | undefined) ?? 0;
   }
 }
 

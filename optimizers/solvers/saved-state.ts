@@ -59,16 +59,23 @@ export class SavedState {
     this.#slots.settle(this.#variables, kindsOf(vectors));
     const found = this.#variables.map((variable) => this.#slots.find(variable));
     if (vectors.length > 0 && found.includes(null)) return;
+    const there = new Set(this.#shared.weights().map(({name}) => name));
     const shared = this.#shared.of(kindsOf(numbers));
     const values = numbers.length === 0 ? [] : yield* numbersOf(() => numbers.map((name) => shared[name]!));
     const learnt: Record<string, tf.Tensor1D | number> = {};
-    for (const [i, name] of numbers.entries()) learnt[name] = values[i]!;
+    for (const [i, name] of numbers.entries()) if (there.has(name)) learnt[name] = values[i]!;
     for (const name of vectors) {
       const parts = found.map((slots) => slots![name]);
       if (parts.includes(undefined)) continue;
       [learnt[name]] = kept(() => [flatten(parts as tf.Variable[])]) as [tf.Tensor1D];
     }
-    this.#learner.recall(learnt);
+    try {
+      this.#learner.recall(learnt);
+    } catch (error) {
+      this.#learner.forget();
+      for (const value of Object.values(learnt)) if (typeof value !== 'number') value.dispose();
+      throw error;
+    }
   }
 
   /** The state as weights; the tensors stay ours. */
@@ -99,6 +106,11 @@ export class SavedState {
   restore(weights: readonly NamedWeight[], isStrict: boolean): void {
     const {vectors, numbers} = this.#learner.names();
     const {values, rest} = restoredShared(weights, kindsOf(numbers));
+    const lacking = numbers.find((name) => !values.has(name));
+    if (lacking !== undefined && (isStrict || rest.length > 0)) {
+      for (const value of values.values()) value.dispose();
+      throw new RangeError(`setWeights: there is no "${lacking}"; pass the whole list that getWeights returned`);
+    }
     this.#shared.restore(values);
     // Vectors that were not learnt yet are not missing.
     const kinds = vectors.map((name) => ({name, isFor: () => true}));

@@ -45,6 +45,16 @@ const beyond = 1e30;
 
 const sizeOf = (variables: readonly tf.Variable[]): number => variables.reduce((sum, {size}) => sum + size, 0);
 
+/** Refuses to go on where a variable is gone. */
+function checkThere(owner: string, {variables}: FlatLoss, cause?: unknown): void {
+  const gone = variables.find((variable) => variable.isDisposed);
+  if (gone === undefined) return;
+  throw new RangeError(
+    `${owner}: the variable ${gone.name} was disposed of while solve was at it; end it by its signal first`,
+    {cause},
+  );
+}
+
 /**
  * Goes on until a point passes as a minimum, or something else ends it; the variables end at the point that the result speaks of.
  *
@@ -108,15 +118,11 @@ export async function solveBy(
         verdict?.dispose();
       }
       await pause();
-      const gone = loss.variables.find((variable) => variable.isDisposed);
-      if (gone !== undefined) {
-        throw new RangeError(
-          `${owner}: the variable ${gone.name} was disposed of while solve was at it; end it by its signal first`,
-        );
-      }
+      checkThere(owner, loss);
     }
   } catch (error) {
     loss.move(here);
+    checkThere(owner, loss, error);
     throw error;
   } finally {
     disposePoint(here);

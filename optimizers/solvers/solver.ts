@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/arguments.ts';
+import {checkSignal} from '../../lib/base/check-signal.ts';
+import {orDeviceLost} from '../../lib/base/device-loss.ts';
 import {flagOption} from '../../lib/base/options.ts';
 import type {Variables} from '../../lib/autograd/index.ts';
 import {finished, readAtOnce, type Reading} from '../../lib/base/reading.ts';
@@ -62,6 +64,8 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   readonly #evaluations: Evaluations = {gradient: 0, product: 0};
   #left: Left | null = null;
   #isSolving = false;
+  /** Whether somebody disposed of it while it was solving. */
+  #isDisposed = false;
   readonly #method: Method;
   readonly #count = new CountWeight();
   readonly #state = new SavedState({
@@ -180,8 +184,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
         this.owner,
       );
     }
+    this.#checkIdle();
     const again = evaluateAgain(f);
-    const variables = varList ?? this.#dependents(again);
+    const variables = [...new Set(varList ?? this.#dependents(again))];
     const loss = new FlatLoss(again, variables, this.multiply(variables, {} as Extra));
     try {
       const value = readAtOnce(this.#iterate(loss));
@@ -239,6 +244,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     };
     return {
       update: async () => {
+        this.#checkIdle();
         const loss = kept ?? rehearse() ?? make();
         kept = null;
         try {
@@ -256,6 +262,14 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   #leave({variables}: FlatLoss, before: Point, {value}: Point): void {
     const greatest = Math.max(Math.abs(before.value), this.#left?.greatest ?? 0);
     this.#left = {value, greatest, places: variables.map((variable) => [variable, variable.dataId])};
+  }
+
+  /** Refuses to work on two losses in turn, such as within onIteration or while a solve waits. */
+  #checkIdle(): void {
+    if (!this.#isSolving) return;
+    throw new Error(
+      `${this.owner}: solve is running already, and what it learns belongs to one loss; wait for it, or make another solver`,
+    );
   }
 
   /** Whether nobody has moved the variables since the last iteration. */
@@ -302,15 +316,15 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     checkKeepsFloat32(this.owner);
     const known = ['tolerance', 'maxIterations', 'onIteration', 'signal', ...this.solveNames];
     checkOptions(`${this.owner}: solve`, options, known);
-    const {tolerance = 1e-3, maxIterations = 1000} = options;
+    const {tolerance = 1e-3, maxIterations = 1000, onIteration, signal} = options;
     checkNumbers(`${this.owner}: solve`, {tolerance}, {above: 0, below: 1});
     checkNumbers(`${this.owner}: solve`, {maxIterations}, {...notNegative, whole: true});
-    const variables = variablesOf(`${this.owner}: solve`, given);
-    if (this.#isSolving) {
-      throw new Error(
-        `${this.owner}: solve is running already, and what it learns belongs to one loss; wait for it, or make another solver`,
-      );
+    checkSignal(`${this.owner}: solve`, signal);
+    if (onIteration !== undefined && typeof onIteration !== 'function') {
+      throw new TypeError(`${this.owner}: solve: onIteration must be a function, received ${show(onIteration)}`);
     }
+    const variables = variablesOf(`${this.owner}: solve`, given);
+    this.#checkIdle();
     this.#isSolving = true;
     try {
       const matrix = this.multiply(variables, options);
@@ -322,6 +336,7 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
       );
     } finally {
       this.#isSolving = false;
+      if (this.#isDisposed) this.dispose();
     }
   }
 
@@ -330,8 +345,9 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
   }
 
   override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
+    this.#checkIdle();
     const {counter, slots} = checkSaved(this.owner, weights);
-    const reading = counter.data();
+    const reading = orDeviceLost(counter.data());
     const held = slots.map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
     try {
       const iterations = checkCount(this.owner, (await reading)[0]);
@@ -343,8 +359,10 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     }
   }
 
-  /** Frees all state; the solver starts anew if it is used again. */
+  /** Frees all state, of a solver that is solving at the end of that; it starts anew if it is used again. */
   override dispose(): void {
+    this.#isDisposed = this.#isSolving;
+    if (this.#isSolving) return;
     this.#state.dispose();
     this.#count.dispose();
     this.#left = null;
@@ -358,7 +376,16 @@ function variablesOf(owner: string, given: Variables): tf.Variable[] {
     given instanceof tf.layers.Layer ? given.trainableWeights : Array.isArray(given) ? given : [given];
   const variables = list.map((each) => (each instanceof tf.Tensor ? each : (each as tf.LayerVariable)?.read?.()));
   const wrong = variables.findIndex((each) => !(each instanceof tf.Variable) || each.dtype !== 'float32');
-  if (wrong < 0 && list.length > 0) return variables as tf.Variable[];
+  if (wrong < 0 && list.length > 0) {
+    // One that is named twice has one gradient.
+    const all = [...new Set(variables as tf.Variable[])];
+    const gone = all.find(({isDisposed}) => isDisposed);
+    if (gone !== undefined) throw new RangeError(`${owner}: the variable ${gone.name} is disposed of`);
+    if (all.some(({trainable}) => trainable)) return all;
+    throw new RangeError(
+      `${owner}: variables must have a trainable one to move, received ${all[0]!.name}, which is not`,
+    );
+  }
   throw new TypeError(
     `${owner}: variables must be tf.Variable of type float32, weights of layers, or a model, received ` +
       (list.length === 0 ? 'none' : `variables[${wrong}] = ${show(list[wrong])}`),

@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {checkCallbacks, checkHistory, checkSignal} from '../../../lib/training/check-run.ts';
+import {checkCallbacks, checkHistory} from '../../../lib/training/check-run.ts';
 
 describe('checkCallbacks', () => {
   it('takes functions and what is left out', () => {
@@ -15,20 +15,6 @@ describe('checkCallbacks', () => {
     );
     expect(() => checkCallbacks({onEpoch: () => {}})).to.throw(TypeError, /did you mean "onEpochEnd"/);
     expect(() => checkCallbacks(null)).to.throw(TypeError, /received null/);
-  });
-});
-
-describe('checkSignal', () => {
-  it('takes a signal or none', () => {
-    for (const signal of [undefined, new AbortController().signal, AbortSignal.abort()]) {
-      expect(() => checkSignal(signal)).to.not.throw();
-    }
-  });
-
-  it('refuses others, the controller among them', () => {
-    const message = /signal must be an AbortSignal .*received an object of class AbortController/;
-    expect(() => checkSignal(new AbortController())).to.throw(TypeError, message);
-    expect(() => checkSignal(true)).to.throw(TypeError, /received true/);
   });
 });
 

@@ -93,7 +93,13 @@ describe('Iteration', () => {
 
   it('does not take a point above the start, nor one that the search did not evaluate here', () => {
     expect(stepped({search: searchOf((line) => line.at(2))}).value).to.equal(null);
-    expect(stepped({search: searchOf(() => ({step: 0.25, value: 1, slope: 0}))}).value).to.equal(null);
+    expect(() => stepped({search: searchOf(() => ({step: 0.25, value: 1, slope: 0}))})).to.throw(/must give a point/);
+  });
+
+  it('does not take a point without a loss', () => {
+    // The slope is 2, so that the step 8 ends below 0.
+    const f = (x: tf.Tensor): tf.Tensor => tf.sub(tf.mul(x, 3), tf.log(x));
+    expect(stepped({search: searchOf((line) => line.at(8)), f})).to.deep.include({value: null, told: []});
   });
 
   it('tries a direction of somebody else in its own length first', () => {

@@ -134,6 +134,123 @@ describe('solveBy on a backend that cannot be read at once', () => {
     expect(tf.memory().numTensors).to.equal(before);
   };
 
+  const messageOf = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => 'none',
+      (error: Error) => error.message,
+    );
+
+  for (const [way, place] of Object.entries({'at once': (work: () => Promise<void>) => work(), onBackendThatWaits})) {
+    it(`works on one loss at a time, and is disposed of at its end, ${way}`, async () => {
+      await place(async () => {
+        for (const create of Object.values(solvers)) {
+          const before = tf.memory().numTensors;
+          const expected = problems['Rosenbrock']!();
+          const reference = create();
+          const right = await reference.solve(expected.loss, [expected.x], {maxIterations: 12});
+          const {x, loss, dispose} = problems['Rosenbrock']!();
+          const solver = create();
+          const refused: unknown[] = [];
+          const result = await solver.solve(loss, [x], {
+            maxIterations: 12,
+            onIteration: ({iteration}) => {
+              if (iteration !== 5) return;
+              for (const work of [
+                async () => solver.minimize(loss, false, [x]),
+                () => solver.solve(loss, [x]),
+                async () => solver.setWeights([]),
+              ]) {
+                refused.push(messageOf(work()));
+              }
+              solver.dispose();
+            },
+          });
+          expect(result).to.deep.equal(right);
+          for (const message of await Promise.all(refused)) {
+            if (tf.getBackend() === 'webgpu' && /minimize|one iteration/.test(String(message))) continue;
+            expect(message).to.match(/^\w+: solve is running already/);
+          }
+          expect(solver.iterations, 'disposed of').to.equal(0);
+          reference.dispose();
+          dispose();
+          expected.dispose();
+          expect(tf.memory().numTensors).to.equal(before);
+        }
+      });
+    });
+  }
+
+  it('tells which variable is gone while it waits', async () => {
+    await onBackendThatWaits(async () => {
+      const seen = new Set<unknown>();
+      for (let last = 1; last < 9; last++) {
+        const {x, loss, dispose} = problems['quartics of 50']!();
+        let calls = 0;
+        const losing = (): tf.Scalar => {
+          const value = loss();
+          if (++calls === last) tf.nextFrame().then(dispose, dispose);
+          return value;
+        };
+        const solver = lbfgs();
+        const message = await messageOf(solver.solve(losing, [x], {tolerance: 1e-12, maxIterations: 1e5}));
+        seen.add(String(message).replace(/variable \S+/, 'it'));
+        solver.dispose();
+      }
+      // At once it may come to its end before anybody else does anything.
+      seen.delete('none');
+      expect([...seen]).to.deep.equal([
+        'Lbfgs: the it was disposed of while solve was at it; end it by its signal first',
+      ]);
+    });
+  });
+
+  it('refuses variables that are gone or cannot move, and what is no signal and no function; one named twice counts once', async () => {
+    const {x, loss, dispose} = problems['quartics of 50']!();
+    const solve = (given: tf.Variable[], options: object = {}): Promise<unknown> =>
+      messageOf(lbfgs().solve(loss, given, options));
+    const [gone, still] = tf.tidy(() => [tf.variable(tf.ones([2])), tf.variable(tf.ones([2]), false)]);
+    gone!.dispose();
+    expect(await solve([x, gone!])).to.match(/^Lbfgs: solve: the variable .* is disposed of/);
+    expect(await solve([still!])).to.match(/^Lbfgs: solve: variables must have a trainable one/);
+    expect(await solve([x], {signal: new AbortController()})).to.match(/^Lbfgs: solve: signal must be an AbortSignal/);
+    expect(await solve([x], {onIteration: 3})).to.match(/^Lbfgs: solve: onIteration must be a function, received 3/);
+    const start = [...x.dataSync()];
+    const results: SolveResult[] = [];
+    for (const given of [[x], [x, x]]) {
+      x.assign(tf.tensor1d(start));
+      results.push(await lbfgs().solve(loss, given, {maxIterations: 4}));
+    }
+    expect(results[1]).to.deep.equal(results[0]);
+    still!.dispose();
+    dispose();
+  });
+
+  it('refuses a part of what was saved', async () => {
+    const {x, loss, dispose} = problems['quartics of 50']!();
+    for (const create of [lbfgs, conjugateGradient]) {
+      const [first, second] = [create(), create()];
+      await first.solve(loss, [x], {maxIterations: 5});
+      const all = await first.getWeights();
+      const without = (pattern: RegExp): typeof all => all.filter(({name}) => !pattern.test(name));
+      for (const strict of [true, false]) {
+        const message = await messageOf(second.setWeights(without(/^(?:rho|gamma|step|slope)\d*$/), {strict}));
+        expect(message).to.match(/^setWeights: there is no "(?:rho0|step)"; pass the whole list/);
+      }
+      await second.setWeights(without(/\/(?:change\d+|gradient)$/));
+      const before = tf.memory().numTensors;
+      expect(await messageOf(second.solve(loss, [x]))).to.match(/: the restored state (?:has a step0 without|lacks)/);
+      expect(tf.memory().numTensors).to.be.at.most(before);
+      for (const each of [first, second]) each.dispose();
+    }
+    // The damping of a solver that has not learnt any is that of its options.
+    const newton = newtonCG({damping: 0.25});
+    await newton.setWeights([{name: 'iter', tensor: tf.scalar(3, 'int32')}]);
+    await newton.solve(loss, [x], {maxIterations: 0});
+    expect(newton.damping).to.equal(0.25);
+    newton.dispose();
+    dispose();
+  });
+
   it('is refused one iteration at a time, with what to do', async () => {
     await onBackendThatWaits(async () => {
       const {x, loss, dispose} = problems['Rosenbrock']!();

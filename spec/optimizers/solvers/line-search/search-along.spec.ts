@@ -47,6 +47,52 @@ describe('searchAlong', () => {
     });
   }
 
+  it('does not mind a search that catches errors', async () => {
+    const careful: SearchLine = (line, from, first) => {
+      for (let step = first; step > 1e-3; step /= 2) {
+        try {
+          line.curvature!();
+          const point = line.at(step);
+          if (point.value < from.value / 4) return point;
+        } catch {
+          // A loss that throws is a step too long.
+        }
+      }
+      return null;
+    };
+    const expected = await searched(careful);
+    expect(expected.found!.step).to.equal(4);
+    expect(await onBackendThatWaits(() => searched(careful))).to.deep.equal({
+      ...expected,
+      // The curvature is known once.
+      steps: [0, 8, 4],
+    });
+  });
+
+  it('takes a step that is no number as any other', async () => {
+    const search: SearchLine = (line) => (line.at(Number.NaN), line.at(Number.NaN), null);
+    expect((await onBackendThatWaits(() => searched(search))).found).to.equal(null);
+  });
+
+  it('takes the start for no step, and refuses what is no point of the line', async () => {
+    const outcome = (search: unknown) =>
+      searched(search as SearchLine).then(
+        ({found}) => found,
+        (error: Error) => error.message,
+      );
+    const message = /^lineSearch must give a point that line\.at gave it, or null, and at once, received /;
+    for (const place of [(work: () => Promise<unknown>) => work(), onBackendThatWaits]) {
+      expect(await place(() => outcome((_: unknown, from: LinePoint) => from))).to.equal(null);
+      for (const wrong of [
+        (line: {at(step: number): LinePoint}) => ({...line.at(1)}),
+        () => undefined,
+        async (line: {at(step: number): LinePoint}) => line.at(1),
+      ]) {
+        expect(await place(() => outcome(wrong))).to.match(message);
+      }
+    }
+  });
+
   it('gives the error of a search, and refuses one that does not do the same again', async () => {
     const messageOf = (search: SearchLine): Promise<unknown> =>
       onBackendThatWaits(() => searched(search)).catch((error: Error) => error.message);
