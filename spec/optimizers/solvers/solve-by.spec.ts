@@ -209,9 +209,9 @@ describe('solveBy on a backend that cannot be read at once', () => {
     const solve = (given: tf.Variable[], options: object = {}): Promise<unknown> =>
       messageOf(lbfgs().solve(loss, given, options));
     const [gone, still] = tf.tidy(() => [tf.variable(tf.ones([2])), tf.variable(tf.ones([2]), false)]);
-    gone!.dispose();
-    expect(await solve([x, gone!])).to.match(/^Lbfgs: solve: the variable .* is disposed of/);
-    expect(await solve([still!])).to.match(/^Lbfgs: solve: variables must have a trainable one/);
+    gone.dispose();
+    expect(await solve([x, gone])).to.match(/^Lbfgs: solve: the variable .* is disposed of/);
+    expect(await solve([still])).to.match(/^Lbfgs: solve: variables must have a trainable one/);
     expect(await solve([x], {signal: new AbortController()})).to.match(/^Lbfgs: solve: signal must be an AbortSignal/);
     expect(await solve([x], {onIteration: 3})).to.match(/^Lbfgs: solve: onIteration must be a function, received 3/);
     const start = [...x.dataSync()];
@@ -221,7 +221,7 @@ describe('solveBy on a backend that cannot be read at once', () => {
       results.push(await lbfgs().solve(loss, given, {maxIterations: 4}));
     }
     expect(results[1]).to.deep.equal(results[0]);
-    still!.dispose();
+    still.dispose();
     dispose();
   });
 
