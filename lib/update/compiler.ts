@@ -13,11 +13,19 @@ export interface CompileOptions {
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
+/** Asks whether a function differs by now from what would run in its place, and takes back what that, one more call, did. */
+export type Look = (differs: () => boolean) => boolean;
+
 /** The calls of one function, made faster. */
 export interface CompiledCalls {
-  call(args: unknown[]): unknown;
-  /** Whether the function does something else by now than what would run in its place. */
-  differs(args: unknown[]): boolean;
+  /**
+   * Calls the function, or what is as good.
+   *
+   * @param look at what is doubted, before it would run
+   */
+  call(args: unknown[], look?: Look): unknown;
+  /** Trusts nothing from before any more: the function may do something else by now, for numbers of JavaScript that have changed. */
+  doubt(): void;
   /** Frees what was compiled. */
   dispose(): void;
 }
@@ -39,7 +47,7 @@ export interface Compiler {
 /** Runs all as it is. */
 const asItIs: Compiler = {
   isActive: () => false,
-  compile: (fn) => ({call: (args) => fn(...args), differs: () => false, dispose: () => {}}),
+  compile: (fn) => ({call: (args) => fn(...args), doubt: () => {}, dispose: () => {}}),
   watch: () => ({hasChanged: () => false}),
 };
 

@@ -14,6 +14,7 @@ export {
   compiledCalls,
   type CompileOptions,
   hasCompiler,
+  type Look,
   provideCompiler,
   watchCalls,
 } from './compiler.ts';

@@ -72,8 +72,6 @@ class Acceleration {
   readonly #loop: (...args: FitArguments) => Promise<unknown>;
   #step: CompiledCalls | null = null;
   #several: CompiledCalls | null = null;
-  /** Whether a `fit` or `fitDataset` has begun and made no step yet. */
-  #begins = false;
   readonly #names = new ShortNames();
   #losses: unknown = null;
   #settings: LayerSettings;
@@ -87,11 +85,14 @@ class Acceleration {
   }
 
   /**
-   * `fit` and `fitDataset` look at the first step whether it is what was compiled. `trainOnBatch` cannot: a look is a plain step, and
-   * takes more than a compiled one saves.
+   * At the beginning of `fit` and `fitDataset`: a function or a class of the user's may compute with other numbers of JavaScript by
+   * now, so that each graph is looked at before it runs again. `trainOnBatch` cannot: a look is a plain step, and takes more than a
+   * compiled one saves.
    */
   begin(): void {
-    this.#begins = true;
+    if (this.#step === null || !hasOwnParts(this.#model)) return;
+    this.#step.doubt();
+    this.#several!.doubt();
   }
 
   /** The loop of `fit`, whose training function is ours already. */
@@ -159,28 +160,24 @@ class Acceleration {
     };
   }
 
-  /**
-   * Runs steps, and looks at the beginning of `fit` and `fitDataset` whether they still are what was compiled: a function or a class of the user's
-   * may compute with other numbers of JavaScript by now.
-   */
   #run(compilation: CompiledCalls, args: unknown[]): unknown {
-    const begins = this.#begins;
-    this.#begins = false;
-    if (begins && hasOwnParts(this.#model) && this.#differs(compilation, args)) {
-      this.#step!.dispose();
-      this.#several!.dispose();
-    }
-    return compilation.call(args);
+    return compilation.call(args, (differs) => this.#look(differs));
   }
 
-  /** Makes the steps once more and compares; what they did is taken back. */
-  #differs(compilation: CompiledCalls, args: unknown[]): boolean {
+  /** Makes steps once more, and takes back what they did; where one differs, no graph is what it was. */
+  #look(differs: () => boolean): boolean {
     const before = new RunState(this.#model.optimizer);
+    let hasChanged = false;
     try {
-      return compilation.differs(args);
+      hasChanged = differs();
     } finally {
       before.restore();
     }
+    if (hasChanged) {
+      this.#step!.dispose();
+      this.#several!.dispose();
+    }
+    return hasChanged;
   }
 
   dispose(): void {
