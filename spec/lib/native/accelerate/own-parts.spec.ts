@@ -101,6 +101,8 @@ describe('hasOwnParts', () => {
     expect(isStock(line())).to.equal(true);
     expect(isStock(new Dense())).to.equal(false);
     expect(isStock({})).to.equal(false);
+    // What every object has by that name is no class.
+    expect(isStock({getClassName: () => 'toString'})).to.equal(false);
   });
 });
 
