@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, checkNumbers} from '../../base/arguments.ts';
-import {orDeviceLost} from '../../base/device-loss.ts';
+import {orDeviceLost} from '../../base/or-device-lost.ts';
 import {flagOption, option, type OptionsOf, readOptions, type SettingsOf} from '../../base/options.ts';
 import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
@@ -244,7 +244,7 @@ function attach(model: TrainedModel, options: Settings): () => void {
  * @returns what undoes it and frees the graphs; the model trains as before then, from where it is
  * @throws TypeError, RangeError for what is no tf.LayersModel, for an unknown option, and for another value of one
  * @throws Error for a model that is not compiled, that is accelerated already, or that has stateful layers, which are named
- * @throws DeviceLostError from `fit`, `fitDataset` and `trainOnBatch` in pages, where the WebGL device is lost
+ * @throws DeviceLostError from `fit`, `fitDataset` and `trainOnBatch` in pages, where the WebGL or WebGPU device is lost
  * @throws UntraceableError from the training step, where a layer, loss, metric or optimizer of your own does what a graph cannot
  * @example
  * const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [2]})]});

@@ -242,7 +242,7 @@ class Compilation implements CompiledCalls {
     if (isSettled === null) {
       return orWait('a random function drew with other settings at the next call; keep them as they are');
     }
-    if (isSettled !== true) return wait();
+    if (!isSettled) return wait();
     const graph = isBare(trace)
       ? new BareUpdates(this.#fn, trace, surroundings)
       : new CompiledGraph(backend, trace, surroundings, this.#options);

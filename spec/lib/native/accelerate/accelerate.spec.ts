@@ -60,7 +60,7 @@ describe('accelerate', () => {
       expect(() => accelerate(model, options as AccelerateOptions)).to.throw(TypeError, message);
     }
     // Nothing was begun.
-    accelerate(model, {rewrite: undefined} as object)();
+    accelerate(model, {rewrite: undefined})();
     rule.dispose();
     disposeProblem(problem);
   });
