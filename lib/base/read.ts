@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkDevice, orDeviceLost} from './device-loss.ts';
+import {checkDevice} from './device-loss.ts';
+import {orDeviceLost} from './or-device-lost.ts';
 
 /**
  * Makes tensors, reads them as every backend can, and disposes of them.
  *
  * @param make runs in tf.tidy; what it returns may also be tensors that live elsewhere, which stay
- * @throws DeviceLostError where a WebGL device is lost meanwhile
+ * @throws DeviceLostError where the device of a page is lost meanwhile
  * @example
  * const [[mean]] = await valuesOf(() => [tf.mean(x)]);
  */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {checkDevice, orDeviceLost} from './device-loss.ts';
+import {checkDevice} from './device-loss.ts';
+import {orDeviceLost} from './or-device-lost.ts';
 import {readsAtOnce} from './read.ts';
 
 /**
@@ -13,7 +14,7 @@ export type Reading<T> = Generator<tf.Tensor, T, Float32Array>;
 /**
  * Does the work, and reads at once.
  *
- * @throws DeviceLostError where a WebGL device was lost, which gives zeros then, and what the work throws
+ * @throws DeviceLostError where the device of a page was lost, which gives zeros then, and what the work throws
  */
 export function readAtOnce<T>(work: Reading<T>): T {
   let next = work.next();
@@ -38,7 +39,7 @@ export function readAtOnce<T>(work: Reading<T>): T {
 /**
  * Does the work, and waits for each read.
  *
- * @throws DeviceLostError where a WebGL device is lost meanwhile, and what the work throws
+ * @throws DeviceLostError where the device of a page is lost meanwhile, and what the work throws
  */
 export async function readLater<T>(work: Reading<T>): Promise<T> {
   let next = work.next();

@@ -32,6 +32,8 @@ function countNumbers(labels: tf.Tensor, predictions: tf.Tensor): tf.Scalar {
 
 /** The losses by name that `model.compile` of TensorFlow.js takes, out of a model that is compiled with one. */
 function layersLoss(name: string): ModelLoss['of'] | null {
+  // TensorFlow.js looks a name up in a plain object, and finds there what every object has.
+  if (name in Object.prototype) return null;
   const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1]})]});
   // One that the model made by itself would stay where the loss is refused.
   const optimizer = tf.train.sgd(1);

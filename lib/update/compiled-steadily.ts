@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {compile, type Compiled, hasCompiler} from './compiler.ts';
+import {compile, type Compiled} from './compile.ts';
+import {hasCompiler} from './compiler.ts';
 
 /** Calls in a row that are recorded, operation by operation, before one runs as a graph; after more of them there will be none. */
 const mostRecordings = 3;

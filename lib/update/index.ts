@@ -6,14 +6,14 @@
  */
 export {answer, type Coefficient, coefficient, toCoefficients} from './coefficient.ts';
 export {compiledSteadily} from './compiled-steadily.ts';
+export {compile, type Compiled} from './compile.ts';
+export {type CompileOptions, compileTable} from './compile-options.ts';
 export {
   type CallWatch,
-  compile,
-  type Compiled,
   type CompiledCalls,
   compiledCalls,
-  type CompileOptions,
   hasCompiler,
+  type Look,
   provideCompiler,
   watchCalls,
 } from './compiler.ts';

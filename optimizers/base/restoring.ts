@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import {restoredShared} from './restored-shared.ts';
 import {restoredSlots} from './restored-slots.ts';
+import {orDeviceLost} from '../../lib/base/or-device-lost.ts';
 import {checkCount, checkSaved} from './saved-weights.ts';
 import type {SharedKind} from './shared-state.ts';
 import type {SlotKind} from './slot-variable.ts';
@@ -21,7 +22,7 @@ export async function restored(
   isStrict: boolean,
 ): Promise<{iterations: number; shared: ReadonlyMap<string, tf.Variable>; waiting: WaitingState}> {
   const {counter, slots} = checkSaved(owner, weights);
-  const iterations = checkCount(owner, (await counter.data())[0]);
+  const iterations = checkCount(owner, (await orDeviceLost(counter.data()))[0]);
   const {values, rest} = restoredShared(slots, sharedKinds);
   return {iterations, shared: values, waiting: restoredSlots(rest, slotKinds, isStrict)};
 }

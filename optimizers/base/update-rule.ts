@@ -333,7 +333,7 @@ export abstract class UpdateRule<
    * @param gradients by the names of the variables
    * @param bound the greatest size of an element of them, to which they are clipped in the same pass; not at all by default
    * @throws RangeError at the first update for a pattern or names that choose variables and fit none that there are
-   * @throws DeviceLostError on a WebGL device that is lost, where all gradients are 0
+   * @throws DeviceLostError on a WebGL or WebGPU device that is lost, where all gradients are 0
    */
   override applyGradients(gradients: GradientArgument, bound?: number): void {
     checkDevice();
@@ -405,7 +405,7 @@ export abstract class UpdateRule<
    * @param weights the scalar `iter`, then slots named `variable/slot`
    * @param options `strict`: whether the next update refuses what finds no partner (false)
    * @throws TypeError for what are no weights, RangeError where the number of updates is not the first of them, or is none; nothing
-   *   has changed then
+   *   has changed then; DeviceLostError where the device of the page is lost
    */
   override async setWeights(weights: NamedWeight[], {strict = false}: {strict?: boolean} = {}): Promise<void> {
     // A model that is loaded gets its weights before its optimizer does.

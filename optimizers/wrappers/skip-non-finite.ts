@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {numberOption, type OptionsOf} from '../../lib/base/options.ts';
-import {orDeviceLost} from '../../lib/base/device-loss.ts';
+import {orDeviceLost} from '../../lib/base/or-device-lost.ts';
 import type {VariableGradient} from '../base/gradients.ts';
 import type {SharedKind} from '../base/shared-state.ts';
 import {readClassOptions} from '../base/class-options.ts';

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {show} from '../../lib/base/arguments.ts';
+import {checkDevice} from '../../lib/base/device-loss.ts';
+import {orDeviceLost} from '../../lib/base/or-device-lost.ts';
 import {
   carryOut,
   type Declaration,
@@ -216,7 +218,13 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
     return releasingTape(() => this.inner.computeGradients(f, varList));
   }
 
+  /**
+   * Does an update.
+   *
+   * @throws DeviceLostError on a WebGL or WebGPU device that is lost, where all gradients are 0
+   */
   override applyGradients(gradients: GradientArgument): void {
+    checkDevice();
     const list = listGradients(gradients);
     tf.tidy(() =>
       inFloat32(() => {
@@ -245,7 +253,8 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
    * Restores what `getWeights` returned, and gives each optimizer within its part.
    *
    * @param options `strict`: whether the next update refuses what finds no partner (false)
-   * @throws TypeError for what are no weights, RangeError where some belong to no part of it, or a part has none
+   * @throws TypeError for what are no weights, RangeError where some belong to no part of it, or a part has none, DeviceLostError
+   *   where the device of the page is lost
    */
   override async setWeights(weights: NamedWeight[], options: {strict?: boolean} = {}): Promise<void> {
     const {counter, slots} = checkSaved(this.owner, weights);
@@ -257,7 +266,7 @@ export abstract class Wrapper<Options extends object = object> extends tf.Optimi
         stranger === undefined ? `there are no weights of "${absent}"` : `"${stranger.name}" is none of its weights`;
       throw new RangeError(`${this.owner}: setWeights: ${wrong}; pass what getWeights of the same wrapper returned`);
     }
-    const reading = counter.data();
+    const reading = orDeviceLost(counter.data());
     // The optimizers within take over the tensors that they are given.
     const mine = withoutPrefix(own, slots).map(({name, tensor}) => ({name, tensor: tf.keep(tf.clone(tensor))}));
     try {

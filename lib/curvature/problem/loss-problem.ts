@@ -3,7 +3,7 @@ import {ggnvp, hvp, secondOrder, unflatten} from '../../autograd/index.ts';
 import {sliceExamples} from '../../training/objective/index.ts';
 import {pacer} from '../../base/pace.ts';
 import {valuesOf} from '../../base/read.ts';
-import {orDeviceLost} from '../../base/device-loss.ts';
+import {orDeviceLost} from '../../base/or-device-lost.ts';
 import type {Examples} from '../../training/index.ts';
 import type {SymmetricOperator} from '../operator.ts';
 import {addScaled} from '../vectors.ts';

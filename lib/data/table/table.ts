@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {option, type OptionsOf, readOptions} from '../../base/options.ts';
 import {show} from '../../base/arguments.ts';
+import {checkDevice} from '../../base/device-loss.ts';
 import type {Column, TargetScaling} from '../types.ts';
 import {columnTable, type Row, type TableRows} from './column-table.ts';
 import {TableEncoder} from './encoder.ts';
@@ -28,7 +29,7 @@ export interface EncodedTable {
   readonly scaling: TargetScaling | null;
   /** Other rows with the same columns as x, [rows, inputs], scaled as the first were; the target may be absent. */
   readonly encode: (rows: readonly Row[] | TableRows) => tf.Tensor2D;
-  /** Predictions of a regression in the units of the target. */
+  /** Predictions of a regression in the units of the target; a tensor is read at once, and refused on a device that is lost. */
   readonly unscale: (predictions: tf.Tensor | ArrayLike<number>) => number[];
 }
 
@@ -104,6 +105,8 @@ function unscale(predictions: tf.Tensor | ArrayLike<number>, scaling: TargetScal
   }
   const numbers =
     'dataSync' in Object(predictions) ? (predictions as tf.Tensor).dataSync() : (predictions as ArrayLike<number>);
+  // Zeros, where it was lost.
+  if ('dataSync' in Object(predictions)) checkDevice();
   if (typeof numbers !== 'object' || numbers === null || !('length' in numbers)) {
     throw new TypeError(`table: predictions must be a tensor or an array of numbers, received ${show(predictions)}`);
   }

@@ -47,7 +47,8 @@ export function filterAxes(model: tf.LayersModel): FilterAxes[] {
   const found = new Map<object, FilterAxes>();
   // Those within come later: a recurrent layer shows the weights of its cell as its own.
   for (const layer of layersToAnyDepth(model)) {
-    const known = table[layer.getClassName()];
+    const name = layer.getClassName();
+    const known = Object.hasOwn(table, name) ? table[name] : undefined;
     for (const weight of known ? layer.weights : []) {
       // 'dense_1/kernel'
       const axes = known![weight.originalName.split('/').at(-1)!];

@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkChoices, checkNumbers} from '../../base/arguments.ts';
-import {orDeviceLost} from '../../base/device-loss.ts';
+import {orDeviceLost} from '../../base/or-device-lost.ts';
+import {flagOption, option, type OptionsOf, readOptions, type SettingsOf} from '../../base/options.ts';
 import {nativeBackend} from '../binding.ts';
 import {replaceMethods} from '../../base/replace-methods.ts';
 import {identityOf} from '../../base/identity.ts';
 import {
   type CompiledCalls,
   compiledCalls,
-  type CompileOptions,
+  compileTable,
   declarationOf,
   RunState,
   undeclared,
@@ -29,16 +30,34 @@ import {
   type TrainFunction,
 } from './trained-model.ts';
 
-/** How a model is accelerated. */
-export interface AccelerateOptions extends CompileOptions {
-  /** Whether constraints of weights are applied after each update, default false: TensorFlow.js ignores them in training. */
-  readonly constraints?: boolean;
-  /**
-   * Steps of `fit` in one native call, whole, >= 1, default 'auto': several for small models in long runs, 1 where a callback is
-   * there for single batches.
-   */
-  readonly stepsPerExecution?: number | 'auto';
+function asSteps(owner: string, name: string, received: number | 'auto'): number | 'auto' {
+  if (typeof received === 'string') checkChoices(owner, {[name]: received}, ['auto']);
+  else checkNumbers(owner, {[name]: received}, {from: 1, whole: true});
+  return received;
 }
+
+const table = {
+  constraints: flagOption(
+    false,
+    'whether constraints of weights are applied after each update: TensorFlow.js ignores them in training',
+  ),
+  stepsPerExecution: option(
+    asSteps,
+    'auto',
+    'steps of `fit` in one native call, whole, >= 1; several for small models in long runs, 1 where a callback is there for single batches',
+  ),
+  rewrite: option(
+    compileTable.rewrite.read,
+    undefined,
+    'as in `compile`, but false for models with batch normalisation',
+  ),
+  xla: compileTable.xla,
+};
+
+/** How a model is accelerated. */
+export interface AccelerateOptions extends OptionsOf<typeof table> {}
+
+type Settings = SettingsOf<typeof table>;
 
 const accelerated = new WeakSet<tf.LayersModel>();
 
@@ -67,18 +86,16 @@ function isNormalized(model: tf.LayersModel): boolean {
 /** The training step of a model as one native call, made anew whenever the model has been compiled anew. */
 class Acceleration {
   readonly #model: TrainedModel;
-  readonly #options: AccelerateOptions;
+  readonly #options: Settings;
   readonly #original: () => TrainFunction;
   readonly #loop: (...args: FitArguments) => Promise<unknown>;
   #step: CompiledCalls | null = null;
   #several: CompiledCalls | null = null;
-  /** Whether a `fit` or `fitDataset` has begun and made no step yet. */
-  #begins = false;
   readonly #names = new ShortNames();
   #losses: unknown = null;
   #settings: LayerSettings;
 
-  constructor(model: TrainedModel, options: AccelerateOptions) {
+  constructor(model: TrainedModel, options: Settings) {
     this.#model = model;
     this.#options = options;
     this.#original = model.makeTrainFunction.bind(model);
@@ -87,11 +104,14 @@ class Acceleration {
   }
 
   /**
-   * `fit` and `fitDataset` look at the first step whether it is what was compiled. `trainOnBatch` cannot: a look is a plain step, and
-   * takes more than a compiled one saves.
+   * At the beginning of `fit` and `fitDataset`: a function or a class of the user's may compute with other numbers of JavaScript by
+   * now, so that each graph is looked at before it runs again. `trainOnBatch` cannot: a look is a plain step, and takes more than a
+   * compiled one saves.
    */
   begin(): void {
-    this.#begins = true;
+    if (this.#step === null || !hasOwnParts(this.#model)) return;
+    this.#step.doubt();
+    this.#several!.doubt();
   }
 
   /** The loop of `fit`, whose training function is ours already. */
@@ -102,7 +122,7 @@ class Acceleration {
       return this.#run(this.#several!, [inputs, rows, String(steps), this.#key()]) as tf.Tensor[][];
     };
     this.begin();
-    const wanted = nativeBackend() === null ? 1 : (this.#options.stepsPerExecution ?? 'auto');
+    const wanted = nativeBackend() === null ? 1 : this.#options.stepsPerExecution;
     // In a page TensorFlow.js would wait for ever for a device that is lost.
     return orDeviceLost(fitSeveral(this.#model, this.#loop, args, wanted, train) ?? this.#loop(...args));
   }
@@ -133,7 +153,7 @@ class Acceleration {
       // Layers may have been added since.
       refuseStateful(model);
       this.#settings = new LayerSettings(model);
-      const {constraints = false, rewrite = !isNormalized(model), xla = false} = this.#options;
+      const {constraints, rewrite = !isNormalized(model), xla} = this.#options;
       const once = (data: readonly Input[]): tf.Tensor[] => {
         const outputs = this.#settings.during(() => this.#original()(data));
         freeMasks();
@@ -159,28 +179,24 @@ class Acceleration {
     };
   }
 
-  /**
-   * Runs steps, and looks at the beginning of `fit` and `fitDataset` whether they still are what was compiled: a function or a class of the user's
-   * may compute with other numbers of JavaScript by now.
-   */
   #run(compilation: CompiledCalls, args: unknown[]): unknown {
-    const begins = this.#begins;
-    this.#begins = false;
-    if (begins && hasOwnParts(this.#model) && this.#differs(compilation, args)) {
-      this.#step!.dispose();
-      this.#several!.dispose();
-    }
-    return compilation.call(args);
+    return compilation.call(args, (differs) => this.#look(differs));
   }
 
-  /** Makes the steps once more and compares; what they did is taken back. */
-  #differs(compilation: CompiledCalls, args: unknown[]): boolean {
+  /** Makes steps once more, and takes back what they did; where one differs, no graph is what it was. */
+  #look(differs: () => boolean): boolean {
     const before = new RunState(this.#model.optimizer);
+    let hasChanged = false;
     try {
-      return compilation.differs(args);
+      hasChanged = differs();
     } finally {
       before.restore();
     }
+    if (hasChanged) {
+      this.#step!.dispose();
+      this.#several!.dispose();
+    }
+    return hasChanged;
   }
 
   dispose(): void {
@@ -191,7 +207,7 @@ class Acceleration {
 }
 
 /** Gives a model an accelerated training function, and returns how to take it back. */
-function attach(model: TrainedModel, options: AccelerateOptions): () => void {
+function attach(model: TrainedModel, options: Settings): () => void {
   const acceleration = new Acceleration(model, options);
   const fitDataset = model.fitDataset.bind(model);
   const trainOnBatch = model.trainOnBatch.bind(model);
@@ -226,9 +242,9 @@ function attach(model: TrainedModel, options: AccelerateOptions): () => void {
  *   callback is there for single batches); `rewrite` as in `compile`, but by default false for models with batch normalisation;
  *   `xla` as in `compile`
  * @returns what undoes it and frees the graphs; the model trains as before then, from where it is
- * @throws TypeError, RangeError for what is no tf.LayersModel, and for another `stepsPerExecution`
+ * @throws TypeError, RangeError for what is no tf.LayersModel, for an unknown option, and for another value of one
  * @throws Error for a model that is not compiled, that is accelerated already, or that has stateful layers, which are named
- * @throws DeviceLostError from `fit`, `fitDataset` and `trainOnBatch` in pages, where the WebGL device is lost
+ * @throws DeviceLostError from `fit`, `fitDataset` and `trainOnBatch` in pages, where the WebGL or WebGPU device is lost
  * @throws UntraceableError from the training step, where a layer, loss, metric or optimizer of your own does what a graph cannot
  * @example
  * const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [2]})]});
@@ -239,14 +255,12 @@ function attach(model: TrainedModel, options: AccelerateOptions): () => void {
  */
 export function accelerate(model: tf.LayersModel, options: AccelerateOptions = {}): () => void {
   checkModel(model);
-  const {stepsPerExecution = 'auto'} = options;
-  if (typeof stepsPerExecution === 'string') checkChoices('accelerate', {stepsPerExecution}, ['auto']);
-  else checkNumbers('accelerate', {stepsPerExecution}, {from: 1, whole: true});
+  const settings = readOptions('accelerate', table, options);
   const trained = trainedModel(model);
   if (accelerated.has(trained)) {
     throw new Error('accelerate: the model is accelerated already; call the function that accelerate returned first');
   }
-  let detach = attach(trained, options);
+  let detach = attach(trained, settings);
   const build = model.build.bind(model);
   // A Sequential makes another model within each time that it is compiled.
   const restore = replaceMethods(model, {
@@ -254,7 +268,7 @@ export function accelerate(model: tf.LayersModel, options: AccelerateOptions = {
       build(shape);
       if (accelerated.has(trainedModel(model))) return;
       detach();
-      detach = attach(trainedModel(model), options);
+      detach = attach(trainedModel(model), settings);
     },
   });
   let isActive = true;

@@ -19,10 +19,9 @@ const stockFunctions: ReadonlySet<unknown> = new Set([...Object.values(tf.losses
 export function isStock(part: object): boolean {
   const {getClassName} = part as Partial<tf.serialization.Serializable>;
   const name = typeof getClassName === 'function' ? getClassName.call(part) : '';
+  if (!stock.has(name)) return false;
   const [registered] = tf.serialization.SerializationMap.getMap().classNameMap[name] ?? [];
-  return (
-    stock.has(name) && registered === part.constructor && !Object.hasOwn(part, 'call') && !Object.hasOwn(part, 'apply')
-  );
+  return registered === part.constructor && !Object.hasOwn(part, 'call') && !Object.hasOwn(part, 'apply');
 }
 
 function functionsIn(value: unknown): unknown[] {

@@ -18,6 +18,7 @@ import {nativeBackend, type NativeBackend} from '../binding.ts';
 import {
   type CompiledCalls,
   type CompileOptions,
+  type Look,
   isTracing,
   provideCompiler,
   UntraceableError,
@@ -37,6 +38,14 @@ interface Kept {
   readonly key: string;
   readonly graph: RecordedCall;
   used: number;
+  /** The round of `doubt` in which it was made, or looked at. */
+  round: number;
+}
+
+/** A graph that does what a call would do, with its numbers of this time. */
+interface Ready {
+  readonly kept: Kept;
+  readonly numbers: GraphNumbers;
 }
 
 /** A recorded call that waits for another one like it. */
@@ -45,6 +54,7 @@ interface Waiting {
   readonly trace: Trace;
   readonly surroundings: Surroundings;
   readonly used: number;
+  readonly round: number;
 }
 
 /** What is known of the calls with one signature that were recorded since one of them ran as a graph. */
@@ -67,6 +77,7 @@ class Compilation implements CompiledCalls {
   readonly #waiting = new Map<string, Waiting>();
   readonly #attempts = new Map<string, Attempts>();
   #calls = 0;
+  #round = 0;
   /** How many calls a recorded one may wait; more with each that waited in vain, as where each batch has a size of its own. */
   #patience = rest;
   #hasTold = false;
@@ -79,14 +90,15 @@ class Compilation implements CompiledCalls {
     this.#fuses = !options.xla;
   }
 
-  call(args: unknown[]): unknown {
+  call(args: unknown[], look?: Look): unknown {
     const backend = nativeBackend();
     // Gradients need the operations one by one, and a function in a recorded one becomes part of its graph.
     const isPlain = backend === null || isTracing() || tf.engine().state.gradientDepth > 0;
     if (isPlain) return this.#fn(...args);
     const signature = signatureOf(args);
     this.#calls++;
-    const ready = this.#find(signature);
+    let ready = this.#find(signature);
+    if (ready !== null && ready.kept.round < this.#round) ready = this.#trusted(backend, signature, ready, look);
     if (ready === null) return this.#isWorthwhile(signature.key) ? this.#record(backend, signature) : this.#fn(...args);
     const {kept, numbers} = ready;
     kept.used = this.#calls;
@@ -99,7 +111,7 @@ class Compilation implements CompiledCalls {
   }
 
   /** The graph that does what a call would do. */
-  #find({key}: Signature): {kept: Kept; numbers: GraphNumbers} | null {
+  #find({key}: Signature): Ready | null {
     for (const kept of this.#graphs) {
       if (kept.key !== key) continue;
       const numbers = kept.graph.next();
@@ -108,20 +120,31 @@ class Compilation implements CompiledCalls {
     return null;
   }
 
-  /**
-   * Whether the function does something else by now than the graph that would run in its place, because of numbers of JavaScript for
-   * example.
-   *
-   * The function runs once more for it; who asks takes back what it did.
-   */
-  differs(args: unknown[]): boolean {
-    const signature = signatureOf(args);
-    const ready = this.#find(signature);
-    if (ready === null) return false;
+  doubt(): void {
+    this.#round++;
+  }
+
+  /** A graph that was doubted, once it is known to do what the function does by now; else null, and it may be gone. */
+  #trusted(
+    backend: NativeBackend,
+    signature: Signature,
+    {kept}: Ready,
+    look: Look = (differs) => differs(),
+  ): Ready | null {
+    if (look(() => this.#differs(backend, signature, kept))) {
+      if (this.#graphs.has(kept)) this.#drop(kept);
+      return null;
+    }
+    kept.round = this.#round;
+    // The look may have moved the numbers on.
+    return this.#find(signature);
+  }
+
+  #differs(backend: NativeBackend, signature: Signature, {graph}: Kept): boolean {
     try {
-      const {made, trace} = this.#trace(nativeBackend()!, signature);
+      const {made, trace} = this.#trace(backend, signature);
       tf.dispose(made);
-      return traceDifference(ready.kept.graph.trace, trace) !== null;
+      return traceDifference(graph.trace, trace) !== null;
     } catch (error) {
       // The next call that is recorded says it.
       if (error instanceof UntraceableError) return true;
@@ -199,6 +222,10 @@ class Compilation implements CompiledCalls {
     const form = `${key} ${surroundings.form} ${formOf(trace.updates)}`;
     const waiting = this.#waiting.get(form);
     this.#waiting.delete(form);
+    const wait = (): unknown => {
+      this.#wait(form, {key, trace, surroundings, used: this.#calls, round: this.#round});
+      return result;
+    };
     const refuse = (reason: string): never => {
       // The caller gets the error in place of the result.
       tf.dispose(made);
@@ -206,19 +233,16 @@ class Compilation implements CompiledCalls {
     };
     if (unsettled > 2) refuse('the function makes or removes variables at every call; make them outside');
     if (!trace.isSettled) return result;
-    if (waiting === undefined || waiting.surroundings.isGone) {
-      this.#wait(form, {key, trace, surroundings, used: this.#calls});
-      return result;
-    }
+    if (waiting === undefined || waiting.surroundings.isGone) return wait();
+    // What has changed since before a doubt may have.
+    const orWait = (reason: string): unknown => (waiting.round < this.#round ? wait() : refuse(reason));
     const difference = traceDifference(waiting.trace, trace);
-    if (difference !== null) refuse(difference);
+    if (difference !== null) return orWait(difference);
     const isSettled = settleLines(pendingLines(waiting.trace), pendingLines(trace));
-    if (isSettled === null)
-      refuse('a random function drew with other settings at the next call; keep them as they are');
-    if (isSettled !== true) {
-      this.#wait(form, {key, trace, surroundings, used: this.#calls});
-      return result;
+    if (isSettled === null) {
+      return orWait('a random function drew with other settings at the next call; keep them as they are');
     }
+    if (!isSettled) return wait();
     const graph = isBare(trace)
       ? new BareUpdates(this.#fn, trace, surroundings)
       : new CompiledGraph(backend, trace, surroundings, this.#options);
@@ -249,7 +273,7 @@ class Compilation implements CompiledCalls {
     this.#clear();
     const [oldest] = this.#graphs;
     if (this.#graphs.size >= mostGraphs) this.#drop(oldest!);
-    this.#graphs.add({key, graph, used: this.#calls});
+    this.#graphs.add({key, graph, used: this.#calls, round: this.#round});
     this.#attempts.delete(key);
     this.#patience = rest;
   }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {notNegative, show} from '../../base/arguments.ts';
 import {choiceOption, flagOption, numberOption, option, type OptionsOf, readOptions} from '../../base/options.ts';
-import {orDeviceLost} from '../../base/device-loss.ts';
+import {orDeviceLost} from '../../base/or-device-lost.ts';
 
 /** What `fit` tells at the end of an epoch. */
 type Logs = Readonly<Record<string, number | tf.Scalar>>;

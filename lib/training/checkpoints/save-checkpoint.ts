@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkOptions, show} from '../../base/arguments.ts';
-import {orDeviceLost} from '../../base/device-loss.ts';
+import {orDeviceLost} from '../../base/or-device-lost.ts';
 import {otherCopy} from '../../base/other-copy.ts';
 import {NodeOnlyError} from '../../base/node-only-error.ts';
 import type {EpochRecord} from '../types.ts';

@@ -4,7 +4,7 @@ import {DeviceLostError} from '../../../lib/base/device-loss.ts';
 import {topEigenvalues} from '../../../lib/curvature/index.ts';
 import {accelerate} from '../../../lib/native/accelerate/index.ts';
 import {saveCheckpoint, train} from '../../../lib/training/index.ts';
-import {adam, lbfgs} from '../../../optimizers/index.ts';
+import {accumulated, adam, clipped, lbfgs, sgd} from '../../../optimizers/index.ts';
 import {device, draws} from './support.ts';
 
 /** What ends with an error; what waits for ever ends with the time of the test. */
@@ -25,11 +25,22 @@ async function unlessLostOfDocs(): Promise<(work: Promise<unknown>) => Promise<u
   return new Function('tf', `${code}; return unlessLost;`)(tf) as (work: Promise<unknown>) => Promise<unknown>;
 }
 
-/** A device of WebGL that is lost ends what waits for it. It comes last: the page has no device any more. */
+/** Takes the device away from the page. */
+function loseDevice(): void {
+  const {gpgpu, device: gpu} = tf.backend() as unknown as {
+    gpgpu?: {gl: WebGLRenderingContext};
+    device?: {destroy(): void};
+  };
+  gpu?.destroy();
+  gpgpu?.gl.getExtension('WEBGL_lose_context')!.loseContext();
+}
+
+/** A device that is lost ends what waits for it. It comes last: the page has no device any more. */
 export function deviceLoss(): void {
   describe('a lost device', () => {
     it('ends what runs, and refuses what comes after', async function () {
-      if (device.backend !== 'webgl') this.skip();
+      if (!device.backend.startsWith('webg')) this.skip();
+      const api = device.backend === 'webgl' ? 'WebGL' : 'WebGPU';
       const x = tf.tensor2d(draws(64 * 4, 'x'), [64, 4]);
       const y = tf.tensor2d(draws(64, 'y'), [64, 1]);
       const compiled = (optimizer: tf.Optimizer = adam(0.01)): tf.LayersModel => {
@@ -53,10 +64,16 @@ export function deviceLoss(): void {
       const listened = unlessLost(foreign.fit(x, y, long));
       for (const each of [...running, listened]) each.catch(() => {});
 
-      const {gl} = (tf.backend() as unknown as {gpgpu: {gl: WebGLRenderingContext}}).gpgpu;
-      setTimeout(() => gl.getExtension('WEBGL_lose_context')!.loseContext(), 300);
-      for (const each of running) expect(await errorOf(each)).to.be.instanceOf(DeviceLostError);
-      expect(await errorOf(listened)).to.have.property('message', 'the WebGL device was lost');
+      // Saved while the device was there; what is read later is lost.
+      const [rule, wrapper] = [adam(0.1), clipped(tf.train.adam(0.1), {value: 1})];
+      const within = [await rule.getWeights(), await wrapper.getWeights()] as const;
+      setTimeout(loseDevice, 300);
+      for (const [i, each] of running.entries()) {
+        const error = await errorOf(each);
+        expect(error, `${i}: ${String(error)}`).to.be.instanceOf(DeviceLostError);
+        expect((error as Error).message).to.include(`the ${api} device was lost`);
+      }
+      expect(await errorOf(listened)).to.have.property('message', `the ${api} device was lost`);
 
       const w = tf.variable(tf.ones([3]));
       const loss = (): tf.Scalar => tf.sum(tf.square(w));
@@ -67,8 +84,13 @@ export function deviceLoss(): void {
         () => saveCheckpoint({model: trained}),
         () => topEigenvalues({variables: trained, data, loss: 'meanSquaredError'}),
         () => lbfgs().solve(loss, [w]),
-        async () => lbfgs().minimize(loss, false, [w]),
+        // Refused on WebGPU in any case.
+        ...(device.backend === 'webgl' ? [async () => lbfgs().minimize(loss, false, [w])] : []),
         async () => adam(0.1).minimize(loss, false, [w]),
+        async () => clipped(tf.train.sgd(0.1), {value: 1}).minimize(loss, false, [w]),
+        async () => accumulated(sgd(0.1), {steps: 3}).minimize(loss, false, [w]),
+        () => rule.setWeights(within[0]),
+        () => wrapper.setWeights(within[1]),
       ]) {
         expect(await errorOf(after()), String(after)).to.be.instanceOf(DeviceLostError);
       }

@@ -54,6 +54,9 @@ describe('modelLoss', () => {
       RangeError,
       /^train: loss must be one of softmaxCrossEntropy, .*categoricalCrossentropy.* received "mse"$/,
     );
+    for (const name of ['toString', 'constructor', '__proto__', 'hasOwnProperty']) {
+      expect(() => modelLoss('train', name)).to.throw(RangeError, `train: loss must be one of`);
+    }
     expect(() => modelLoss('train', 3 as never)).to.throw(TypeError, /loss must be a name, .* received 3/);
   });
 });

@@ -1,13 +1,17 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
+import {DeviceLostError} from '../../../lib/base/device-loss.ts';
+import {lostDevice, onDevice} from '../../lib/base/lost-device.ts';
 import {
   accumulated,
   adam,
   averaged,
   clipped,
   lbfgs,
+  lookahead,
   muon,
   partitioned,
+  sam,
   scheduled,
   sgd,
   skipNonFinite,
@@ -128,5 +132,29 @@ describe('wrappers around solvers', () => {
     ]) {
       expect(make).to.throw(TypeError, /Lbfgs evaluates the loss along a line, and gets no gradients that a wrapper/);
     }
+  });
+});
+
+describe('wrappers on a device that is lost', () => {
+  it('refuse to update, whatever is within, and between two updates of what is within', () => {
+    const w = tf.variable(tf.ones([2]), true, 'lost/w');
+    const gradient = tf.zeros([2]);
+    for (const optimizer of [
+      clipped(tf.train.sgd(0.1), {value: 1}),
+      lookahead(tf.train.sgd(0.1), {steps: 2, rate: 0.5}),
+      averaged(tf.train.sgd(0.1), {decay: 0.5}),
+      scheduled(tf.train.sgd(0.1), {learningRate: linearDecay(1, {end: 0, steps: 5})}),
+      sam(tf.train.sgd(0.1), {rho: 0.1}),
+      skipNonFinite(tf.train.sgd(0.1)),
+      partitioned([{match: /w/, optimizer: tf.train.sgd(0.1)}], tf.train.sgd(0.1)),
+      accumulated(sgd(0.1), {steps: 3}),
+    ]) {
+      const update = (): void => optimizer.applyGradients([{name: w.name, tensor: gradient}]);
+      expect(() => onDevice(lostDevice(), update), optimizer.getClassName()).to.throw(DeviceLostError);
+      expect(optimizer.iterations).to.equal(0);
+      update();
+      optimizer.dispose();
+    }
+    tf.dispose([w, gradient]);
   });
 });

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
+import {DeviceLostError} from '../../../../lib/base/device-loss.ts';
 import {DataError} from '../../../../lib/data/data-error.ts';
 import {type Row, table} from '../../../../lib/data/index.ts';
+import {lostDevice, onDevice} from '../../base/lost-device.ts';
 
 const houses = [
   {rooms: 3, garden: true, district: 'north', price: 150.5},
@@ -45,6 +47,9 @@ describe('table', () => {
       const prices = unscale(predictions);
       for (const [i, {price}] of houses.entries()) expect(prices[i]).to.be.closeTo(price, 1e-4);
     }
+    // A lost device gives zeros.
+    const zeros = {dataSync: () => new Float32Array(4)} as unknown as tf.Tensor;
+    expect(() => onDevice(lostDevice(), () => unscale(zeros))).to.throw(DeviceLostError);
     for (const wrong of [5, null])
       expect(() => unscale(wrong as never)).to.throw(TypeError, 'table: predictions must be a tensor or an array');
     tf.dispose([x, y]);

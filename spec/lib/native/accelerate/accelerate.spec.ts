@@ -1,7 +1,9 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
 import {adam} from '../../../../optimizers/index.ts';
-import {problems} from './problems.ts';
+import '../../../../lib/base/wording.ts';
+import {accelerate, type AccelerateOptions} from '../../../../lib/native/accelerate/index.ts';
+import {disposeProblem, problems} from './problems.ts';
 import {expectSameTraining, fit, fitDataset, trainOnBatch} from './training.ts';
 
 const ways = {fit, fitDataset, trainOnBatch};
@@ -38,6 +40,29 @@ describe('accelerate', () => {
     expect(events.slice(half)).to.deep.equal(events.slice(0, half));
     const [unweighted] = await expectSameTraining({problem, optimizer, more: () => ({validationSplit: 0.2})});
     expect(unweighted.logs['loss']![2]).to.not.be.closeTo(plain.logs['loss']![2]!, 1e-3);
+  });
+
+  it('refuses options that there are not, and values that they cannot have, by name', () => {
+    const problem = problems['a regularised MLP']!();
+    const {model, loss} = problem;
+    const rule = optimizer();
+    model.compile({optimizer: rule, loss});
+    const names = 'constraints, stepsPerExecution, rewrite, xla';
+    for (const [options, message] of [
+      [{stepsPerExecutions: 2}, 'accelerate: unknown option "stepsPerExecutions"; did you mean "stepsPerExecution"?'],
+      [{foo: 1}, `accelerate: unknown option "foo"; the options are ${names}`],
+      [{xla: 'yes'}, 'accelerate: xla must be true or false, received "yes"'],
+      [{rewrite: 3}, 'accelerate: rewrite must be true or false, received 3'],
+      [{constraints: 'no'}, 'accelerate: constraints must be true or false, received "no"'],
+      [5, `accelerate: options must be an object of ${names}, received 5`],
+      [null, `accelerate: options must be an object of ${names}, received null`],
+    ] as const) {
+      expect(() => accelerate(model, options as AccelerateOptions)).to.throw(TypeError, message);
+    }
+    // Nothing was begun.
+    accelerate(model, {rewrite: undefined})();
+    rule.dispose();
+    disposeProblem(problem);
   });
 
   it('stops where a callback stops the training', async () => {

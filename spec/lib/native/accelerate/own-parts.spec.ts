@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import * as tf from '@tensorflow/tfjs';
-import {accelerate} from '../../../../lib/native/accelerate/index.ts';
+import {accelerate, type AccelerateOptions} from '../../../../lib/native/accelerate/index.ts';
 import {hasOwnParts, isStock} from '../../../../lib/native/accelerate/own-parts.ts';
 import {trainedModel} from '../../../../lib/native/accelerate/trained-model.ts';
 import {nativeBackend} from '../../../../lib/native/binding.ts';
@@ -101,6 +101,8 @@ describe('hasOwnParts', () => {
     expect(isStock(line())).to.equal(true);
     expect(isStock(new Dense())).to.equal(false);
     expect(isStock({})).to.equal(false);
+    // What every object has by that name is no class.
+    expect(isStock({getClassName: () => 'toString'})).to.equal(false);
   });
 });
 
@@ -196,6 +198,86 @@ describe('numbers of JavaScript in what is the user’s', () => {
       model.dispose();
     }
     expectSameNumbers(ends[1]!, ends[0]!, 'losses and weights');
+  });
+
+  /** Losses and weights of trainings one after another, each with another factor, of a plain and an accelerated model. */
+  async function bothWays(
+    factors: readonly number[],
+    train: (model: tf.LayersModel, at: number) => Promise<tf.History>,
+    options: AccelerateOptions = {},
+  ): Promise<number[][]> {
+    const both: number[][] = [];
+    for (const isAccelerated of [false, true]) {
+      const optimizer = tf.train.sgd(0.01);
+      const model = prepare(optimizer, {loss: scaled});
+      const undo = isAccelerated ? accelerate(model, options) : () => {};
+      const seen: number[] = [];
+      for (const [at, each] of factors.entries()) {
+        set(each);
+        const {history} = await train(model, at);
+        seen.push(...(history['loss'] as number[]), model.getWeights()[0]!.dataSync()[0]!);
+      }
+      both.push(seen);
+      undo();
+      optimizer.dispose();
+      model.dispose();
+    }
+    return both;
+  }
+
+  const few = tf.tidy(() => [tf.reshape(tf.linspace(-1, 1, 20), [20, 1]), tf.fill([20, 1], 3)] as const);
+  after(() => tf.dispose([...few]));
+  const inBatches =
+    (batchSize: number, epochs = 3) =>
+    (model: tf.LayersModel): Promise<tf.History> =>
+      model.fit(...few, {batchSize, epochs, shuffle: false, verbose: 0});
+
+  it('are followed by later batches where the first one has a size of its own', async () => {
+    const [small, large] = [inBatches(4), inBatches(16)];
+    // Batches of 16, then a rest of 4.
+    const [plain, fast] = await bothWays([1, 5], (model, at) => (at === 0 ? small : large)(model));
+    expectSameNumbers(fast!, plain!, 'fit');
+    const ofSizes = (...sizes: number[]): tf.data.Dataset<tf.TensorContainer> =>
+      tf.data.generator(function* () {
+        for (const size of sizes) yield tf.tidy(() => ({xs: tf.slice(few[0], 0, size), ys: tf.slice(few[1], 0, size)}));
+      } as () => Generator<tf.TensorContainer>);
+    const [four, other] = [ofSizes(4, 4, 4, 4), ofSizes(6, 4, 4)];
+    const byDataset = await bothWays([1, 5], (model, at) =>
+      model.fitDataset(at === 0 ? four : other, {epochs: 1, verbose: 0}),
+    );
+    expectSameNumbers(byDataset[1]!, byDataset[0]!, 'fitDataset');
+  });
+
+  it('are followed by all sizes of batches that are compiled', async () => {
+    for (const stepsPerExecution of [1, 2]) {
+      const [plain, fast] = await bothWays([1, 5, 0.5], inBatches(8), {stepsPerExecution});
+      expectSameNumbers(fast!, plain!, `${stepsPerExecution} in a call`);
+    }
+  });
+
+  it('are followed where they matter for one size of batches alone', async () => {
+    const one: Measure = (a, b) => (a.shape[0] === 4 ? scaled(a, b) : tf.mean(tf.square(tf.sub(a, b)), -1));
+    const losses: number[][] = [];
+    for (const isAccelerated of [false, true]) {
+      const optimizer = sgd(0.01);
+      const model = prepare(optimizer, {loss: one});
+      const undo = isAccelerated ? accelerate(model, {stepsPerExecution: 1}) : () => {};
+      const seen: number[] = [];
+      for (const each of [1, 5]) {
+        set(each);
+        seen.push(...((await inBatches(16)(model)).history['loss'] as number[]));
+      }
+      losses.push(seen);
+      undo();
+      optimizer.dispose();
+      model.dispose();
+    }
+    expectSameNumbers(losses[1]!, losses[0]!, 'losses');
+  });
+
+  it('may change from one fit to the next where each is a single step', async () => {
+    const [plain, fast] = await bothWays([1, 2, 2, 3, 3, 3, 4], inBatches(20, 1));
+    expectSameNumbers(fast!, plain!, 'losses and weights');
   });
 
   it('are looked at once at the beginning of each fitDataset, and nothing is left behind', async function () {
