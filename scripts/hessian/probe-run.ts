@@ -29,6 +29,10 @@ export interface ProbeRequest extends AskedUnits {
 const textOfPart = ({label, seed, epoch, isMoment}: PartOfRun): string =>
   `${sep}${label}${sep}seed${seed}${isMoment ? `@epoch${epoch}` : ''}`;
 
+/** Whether a record is of the training that was named, and of the moment where one was. */
+const isOfPart = (record: CurvatureRecord, {label, seed, epoch, isMoment}: PartOfRun): boolean =>
+  record.label === label && record.seed === seed && (!isMoment || record.epoch === epoch);
+
 /** Name of the file that says what was asked for, so that `--resume` goes on with it. */
 export const requestFile = 'curvature.json';
 
@@ -120,10 +124,7 @@ export async function runProbes(
         const {writeComparisonReport} = await import('../training/comparison-report.ts');
         const [page] = await writeComparisonReport(comparison, {folder, command, header, units, results, data});
         const records = readCurvature(folder);
-        // Of a moment that was named, not of the last one that has ever been probed.
-        const isNamed = ({label, seed, epoch}: CurvatureRecord): boolean =>
-          label === part?.label && seed === part.seed && epoch === part.epoch;
-        return foundEnding(folder, records, page!, part?.isMoment ? records.filter(isNamed) : records);
+        return foundEnding(folder, part ? records.filter((record) => isOfPart(record, part)) : records, page!);
       },
       dispose,
     };
