@@ -42,19 +42,33 @@ function eigenvalues({top, parameters}: CurvatureRecord): string[] {
   ];
 }
 
+/** Bounds of the negative share that are further apart say only that it is not known. */
+const wide = 0.25;
+
+function negativeShare({density, parameters}: CurvatureRecord): string[] {
+  if (!density) return [];
+  const {isExact, negativeMass} = density.hessian;
+  const {value, low, high} = negativeMass;
+  if (isExact)
+    return [
+      `${formatNumber(Math.round(value * parameters))} of the ${parameters} eigenvalues are negative; all are known`,
+    ];
+  const share = (of: number): string => formatPercent(of, 0);
+  return [
+    high - low > wide
+      ? `between ${share(low)} and ${share(high)} of the eigenvalues are negative by the nodes: too many are near zero to tell`
+      : `${share(value)} of the eigenvalues are negative, between ${share(low)} and ${share(high)} by the nodes`,
+  ];
+}
+
 /** What a record of curvature says, one sentence a finding. */
 export function curvatureVerdict(record: CurvatureRecord): string[] {
-  const {density, trace, taylor} = record;
-  const negative = density?.hessian.negativeMass;
+  const {trace, taylor} = record;
   return [
     ...eigenvalues(record),
     ...stability(record),
     ...(trace ? [`trace ${formatNumber(trace.value)} \u00b1 ${formatNumber(trace.margin, 2)} (${trace.method})`] : []),
-    ...(negative
-      ? [
-          `${formatPercent(negative.value, 0)} of the eigenvalues are negative, between ${formatPercent(negative.low, 0)} and ${formatPercent(negative.high, 0)} by the nodes`,
-        ]
-      : []),
+    ...negativeShare(record),
     ...(taylor ? [taylor.verdict] : []),
   ];
 }

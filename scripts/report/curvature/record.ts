@@ -22,6 +22,8 @@ const density = z.object({
   logarithmic,
   draws: z.number(),
   steps: z.number(),
+  /** Whether all eigenvalues are known, and nothing was drawn. */
+  isExact: z.boolean().exactOptional(),
   /** Share of negative eigenvalues, with its bounds. */
   negativeMass: z.object({value: anyNumber, low: anyNumber, high: anyNumber}),
 });

@@ -35,7 +35,20 @@ describe('curvatureVerdict', () => {
     );
     expect(words.join('\n')).to.match(/of the 3 largest of 50, the widest gap is after number 2, by a factor of 10/);
     expect(words).to.include('trace 12 \u00b1 0.5 (hutch++)');
-    expect(words).to.include('25 % of the eigenvalues are negative, between 10 % and 40 % by the nodes');
+    expect(words).to.include(
+      'between 10 % and 40 % of the eigenvalues are negative by the nodes: too many are near zero to tell',
+    );
     expect(words).to.include('not ill-conditioned');
+  });
+
+  it('counts the negative eigenvalues where all are known, and gives bounds alone where these are far apart', () => {
+    const share = (changes: object) => curvatureVerdict(record(5, {density: {hessian: {...density, ...changes}}}));
+    const none = {value: 0, low: 0, high: 0};
+    expect(share({isExact: true, negativeMass: none})).to.include(
+      '0 of the 50 eigenvalues are negative; all are known',
+    );
+    expect(share({negativeMass: {value: 0.09, low: 0.08, high: 0.8}})).to.include(
+      'between 8 % and 80 % of the eigenvalues are negative by the nodes: too many are near zero to tell',
+    );
   });
 });
