@@ -14,6 +14,8 @@ import {foundEnding} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {type Moment, momentOfEpoch, momentsOf, visitMoments} from './moments.ts';
 import {type AskedUnits, chooseUnits, openRun} from './open-run.ts';
+import {stabilityEdge} from './stability-edge.ts';
+import {createOptimizer} from '../training/comparison.ts';
 import {measurePace, timeWords} from './expected-time.ts';
 import {lossSource} from './probe.ts';
 import {firstExamples, ProbeSession, type Task, taskKey} from './session.ts';
@@ -60,15 +62,18 @@ export async function runProbes(
     const work = chosen.map(({unit, result}) => {
       const isNamed = part?.isMoment === true;
       const moments = isNamed ? momentOfEpoch(result, part.epoch) : momentsOf(comparison, result, options.every);
+      const optimizer = createOptimizer(comparison, unit.optimizer);
       const tasks = moments
         .map((moment): {moment: Moment; task: Task} => {
           const {epoch, updates, learningRate} = moment;
           const isLast = isNamed || moment.isLast;
           const key = taskKey({unit: unit.key, updates, isLast}, options, count);
-          const about = {label: unit.optimizer.label, seed: unit.seed, epoch, updates};
+          const edge = stabilityEdge(optimizer, learningRate);
+          const about = {label: unit.optimizer.label, seed: unit.seed, epoch, updates, ...(edge && {edge})};
           return {moment, task: {key, about, learningRate, isLast, hasGaussNewton}};
         })
         .filter(({task}) => !store.has(task.key));
+      optimizer.dispose();
       return {unit, result, tasks};
     });
     const tasks = work.flatMap((each) => each.tasks.map(({task}) => task));

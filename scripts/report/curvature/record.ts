@@ -42,6 +42,8 @@ export const curvatureRecord = z.object({
   updates: z.number().nullable(),
   /** The rate at that moment; null where there is none. */
   learningRate: perhaps,
+  /** The eigenvalue above which the optimizer is not stable at that rate; missing where that is not known. */
+  edge: z.object({formula: z.string(), eigenvalue: anyNumber}).exactOptional(),
   /** Examples that loss and curvature are means over. */
   examples: z.number(),
   parameters: z.number(),

@@ -3,12 +3,13 @@ import {curvatureVerdict} from '../../../../scripts/report/curvature/curvature-v
 import {density, recordOf as record} from './sample-record.ts';
 
 describe('curvatureVerdict', () => {
-  it('compares the largest eigenvalue with 2 / rate', () => {
+  it('compares the largest eigenvalue with the edge of the optimizer, where it has one', () => {
     const words = (largest: number) => curvatureVerdict(record(largest)).join('\n');
     expect(words(5)).to.match(/below the edge of stability: the largest eigenvalue 5 against 2 \/ rate = 20/);
     expect(words(19)).to.match(/at the edge of stability/);
     expect(words(40)).to.match(/above the edge of stability/);
-    expect(curvatureVerdict(record(5, {learningRate: null})).join()).not.to.match(/edge/);
+    const {edge: _edge, ...adaptive} = record(5);
+    expect(curvatureVerdict(adaptive).join()).not.to.match(/edge/);
   });
 
   it('says from where on an eigenvalue is far below zero, and a rate at the edge', () => {
@@ -50,5 +51,15 @@ describe('curvatureVerdict', () => {
     expect(share({negativeMass: {value: 0.09, low: 0.08, high: 0.8}})).to.include(
       'between 8 % and 80 % of the eigenvalues are negative by the nodes: too many are near zero to tell',
     );
+  });
+
+  it('judges no rate where none was given', () => {
+    const verdict = 'not ill-conditioned at a rate of 0.01';
+    const taylor = {curvature: 4, stoppingRate: 0.5, gradientNorm: 1, rate: 0.01, verdict, steps: []};
+    const words = curvatureVerdict(record(5, {learningRate: null, taylor}));
+    expect(words).not.to.include(verdict);
+    expect(words).to.include('progress along the gradient stops at a rate of 0.5');
+    const downwards = {...taylor, curvature: -1};
+    expect(curvatureVerdict(record(5, {learningRate: null, taylor: downwards}))).to.include(verdict);
   });
 });
