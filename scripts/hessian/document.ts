@@ -19,19 +19,10 @@ export function curvatureDocument(out: string, records: readonly CurvatureRecord
   };
 }
 
-/**
- * How probes are told: the document with all moments, or words and where everything is, the page with it.
- *
- * @param told the records that words are made of, all by default
- */
-export function foundEnding(
-  folder: RunFolder,
-  records: readonly CurvatureRecord[],
-  page: string,
-  told = records,
-): Ending {
+/** How probes are told: the document with all moments, or words and where everything is, the page with it. */
+export function foundEnding(folder: RunFolder, records: readonly CurvatureRecord[], page: string): Ending {
   const paths = {report: page, curvature: folder.file('curvature.jsonl'), figures: folder.file('figures')};
-  return {document: curvatureDocument(folder.path, records), print: () => printCurvature(told, paths)};
+  return {document: curvatureDocument(folder.path, records), print: () => printCurvature(records, paths)};
 }
 
 /** Prints what was found at the last moment of each label, and where everything is. */

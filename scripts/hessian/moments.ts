@@ -1,10 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 import type {RunFolder} from '../run/folder/run-folder.ts';
 import type {RunUnit} from '../report/types.ts';
-import {train} from '../../lib/training/index.ts';
+import {type LoadedCheckpoint, train} from '../../lib/training/index.ts';
 import {loadCheckpoint} from '../../lib/training/files/index.ts';
 import type {ExamplePair} from '../model/examples.ts';
-import {checkpointFile, keptEpochs, lastCheckpoint} from '../training/checkpoint-files.ts';
+import {checkpointFile, keptEpochs} from '../training/checkpoint-files.ts';
 import {type Comparison, type ComparisonUnit, createOptimizer, updatesPerEpoch} from '../training/comparison.ts';
 import {drawsOfSeed} from '../training/draws-of-seed.ts';
 import {CommandError} from '../arguments/errors.ts';
@@ -52,58 +52,76 @@ export function momentsOf(comparison: Comparison, unit: RunUnit, every: HessianO
   return [ofRecords[0]!, ...between, ...(last.updates > 0 ? [ofRecords.at(-1)!] : [])];
 }
 
-/** A moment from its checkpoint. */
+/** What is wrong with a checkpoint that should be of an epoch of a training; undefined where it is. */
+function strangeness(
+  {saved, history}: LoadedCheckpoint,
+  {className, result, epoch}: {className: string; result: RunUnit; epoch: number},
+): string | undefined {
+  const last = history.at(-1);
+  if (last?.epoch !== epoch) return `it is of epoch ${last?.epoch ?? 'none'}`;
+  const other = saved?.className ?? 'none';
+  if (other !== className) return `its optimizer is ${other}, expected ${className}`;
+  // All epochs: trainings that solve their task may end at the same loss.
+  for (const [i, {epoch: at, trainLoss}] of history.entries()) {
+    const recorded = result.history[i]?.trainLoss;
+    if (!Object.is(trainLoss, recorded))
+      return `its training loss of epoch ${at} is ${trainLoss}, the run recorded ${recorded ?? 'none'}`;
+  }
+  return undefined;
+}
+
+/**
+ * A moment from its checkpoint.
+ *
+ * @throws CommandError for a file of another training or another epoch
+ */
 async function atCheckpoint(
-  comparison: Comparison,
-  unit: ComparisonUnit,
-  path: string,
+  {comparison, unit, result, folder}: Pick<Visited, 'comparison' | 'unit' | 'result' | 'folder'>,
+  epoch: number,
   visit: (model: tf.LayersModel) => Promise<void>,
 ): Promise<void> {
+  const path = checkpointFile(folder, unit.stem, epoch);
   const model = comparison.model.build(unit.seed);
+  const optimizer = createOptimizer(comparison, unit.optimizer);
+  const className = optimizer.getClassName();
+  optimizer.dispose();
   try {
-    await loadCheckpoint(path, {model});
+    const wrong = strangeness(await loadCheckpoint(path, {model}), {className, result, epoch});
+    if (wrong !== undefined) {
+      throw new CommandError(
+        `${path} is not the checkpoint of epoch ${epoch} of ${unit.optimizer.label}, seed ${unit.seed}: ${wrong}; ` +
+          'put the right file back, or delete this one: the moment is then reached by training again',
+      );
+    }
     await visit(model);
   } finally {
     model.dispose();
   }
 }
 
+/** Moments of the training of a unit, and what they are reached with. */
+interface Visited {
+  readonly comparison: Comparison;
+  readonly unit: ComparisonUnit;
+  readonly result: RunUnit;
+  readonly folder: RunFolder;
+  readonly data: ExamplePair;
+  /** Those still to be visited, in their order. */
+  readonly moments: readonly Moment[];
+}
+
 /**
- * Visits moments of a unit's training: the last one, or another one alone, by its checkpoint where there is one, others by training
- * again, which gives the same weights.
+ * Visits moments of a unit's training: one alone by its checkpoint where there is one, others by training again, which gives the
+ * same weights.
  *
- * @param moments those still to be visited, in their order
- * @throws CommandError where training again does not give the losses of the run
+ * @throws CommandError where the checkpoint is not of that moment, or training again does not give the losses of the run
  */
-export async function visitMoments(
-  {
-    comparison,
-    unit,
-    result,
-    folder,
-    data,
-    moments,
-  }: {
-    comparison: Comparison;
-    unit: ComparisonUnit;
-    result: RunUnit;
-    folder: RunFolder;
-    data: ExamplePair;
-    moments: readonly Moment[];
-  },
-  visit: AtMoment,
-  signal: AbortSignal,
-): Promise<void> {
+export async function visitMoments(visited: Visited, visit: AtMoment, signal: AbortSignal): Promise<void> {
+  const {comparison, unit, result, folder, data, moments} = visited;
   const [first] = moments;
   if (first === undefined) return;
-  const isKept = moments.length === 1 && keptEpochs(folder, unit.stem).includes(first.epoch);
-  const path = first.isLast
-    ? lastCheckpoint(folder, unit.stem)
-    : isKept
-      ? checkpointFile(folder, unit.stem, first.epoch)
-      : undefined;
-  if (path !== undefined) {
-    await atCheckpoint(comparison, unit, path, (model) => visit(model, first));
+  if (moments.length === 1 && keptEpochs(folder, unit.stem).includes(first.epoch)) {
+    await atCheckpoint(visited, first.epoch, (model) => visit(model, first));
     return;
   }
   const byUpdates = new Map(moments.map((moment) => [moment.updates, moment]));

@@ -14,6 +14,8 @@ import {foundEnding} from './document.ts';
 import type {HessianOptions} from './hessian-options.ts';
 import {type Moment, momentOfEpoch, momentsOf, visitMoments} from './moments.ts';
 import {type AskedUnits, chooseUnits, openRun} from './open-run.ts';
+import {stabilityEdge} from './stability-edge.ts';
+import {createOptimizer} from '../training/comparison.ts';
 import {measurePace, timeWords} from './expected-time.ts';
 import {lossSource} from './probe.ts';
 import {firstExamples, ProbeSession, type Task, taskKey} from './session.ts';
@@ -28,6 +30,10 @@ export interface ProbeRequest extends AskedUnits {
 /** A part of a run as it is written behind its folder. */
 const textOfPart = ({label, seed, epoch, isMoment}: PartOfRun): string =>
   `${sep}${label}${sep}seed${seed}${isMoment ? `@epoch${epoch}` : ''}`;
+
+/** Whether a record is of the training that was named, and of the moment where one was. */
+const isOfPart = (record: CurvatureRecord, {label, seed, epoch, isMoment}: PartOfRun): boolean =>
+  record.label === label && record.seed === seed && (!isMoment || record.epoch === epoch);
 
 /** Name of the file that says what was asked for, so that `--resume` goes on with it. */
 export const requestFile = 'curvature.json';
@@ -56,15 +62,18 @@ export async function runProbes(
     const work = chosen.map(({unit, result}) => {
       const isNamed = part?.isMoment === true;
       const moments = isNamed ? momentOfEpoch(result, part.epoch) : momentsOf(comparison, result, options.every);
+      const optimizer = createOptimizer(comparison, unit.optimizer);
       const tasks = moments
         .map((moment): {moment: Moment; task: Task} => {
           const {epoch, updates, learningRate} = moment;
           const isLast = isNamed || moment.isLast;
           const key = taskKey({unit: unit.key, updates, isLast}, options, count);
-          const about = {label: unit.optimizer.label, seed: unit.seed, epoch, updates};
+          const edge = stabilityEdge(optimizer, learningRate);
+          const about = {label: unit.optimizer.label, seed: unit.seed, epoch, updates, ...(edge && {edge})};
           return {moment, task: {key, about, learningRate, isLast, hasGaussNewton}};
         })
         .filter(({task}) => !store.has(task.key));
+      optimizer.dispose();
       return {unit, result, tasks};
     });
     const tasks = work.flatMap((each) => each.tasks.map(({task}) => task));
@@ -120,10 +129,7 @@ export async function runProbes(
         const {writeComparisonReport} = await import('../training/comparison-report.ts');
         const [page] = await writeComparisonReport(comparison, {folder, command, header, units, results, data});
         const records = readCurvature(folder);
-        // Of a moment that was named, not of the last one that has ever been probed.
-        const isNamed = ({label, seed, epoch}: CurvatureRecord): boolean =>
-          label === part?.label && seed === part.seed && epoch === part.epoch;
-        return foundEnding(folder, records, page!, part?.isMoment ? records.filter(isNamed) : records);
+        return foundEnding(folder, part ? records.filter((record) => isOfPart(record, part)) : records, page!);
       },
       dispose,
     };

@@ -51,7 +51,7 @@ async function density(
 ): Promise<DensityRecord> {
   const {draws, steps} = options;
   const found = await spectralDensity({...source, ...probe, matrix, draws, steps, points: 400});
-  const {linear, logarithmic, negativeMass} = found;
+  const {linear, logarithmic, negativeMass, isExact, quadratures} = found;
   const {value, low, high} = negativeMass;
   return {
     linear: {...linear, x: short(linear.x), density: short(linear.density)},
@@ -61,8 +61,9 @@ async function density(
       positive: short(logarithmic.positive),
       negative: short(logarithmic.negative),
     },
-    draws,
+    draws: quadratures.length,
     steps: Math.min(steps, found.size),
+    ...(isExact && {isExact}),
     negativeMass: {value, low, high},
   };
 }

@@ -11,7 +11,7 @@ import {probeMoment, type Subject} from './probe.ts';
 /** A moment that is to be probed, with the name of its record. */
 export interface Task extends Pick<Subject, 'hasGaussNewton' | 'isLast' | 'learningRate'> {
   readonly key: string;
-  readonly about: Pick<CurvatureRecord, 'label' | 'seed' | 'epoch' | 'updates'>;
+  readonly about: Pick<CurvatureRecord, 'label' | 'seed' | 'epoch' | 'updates' | 'edge'>;
 }
 
 /** The first so many examples, to be disposed of where they are not all. */

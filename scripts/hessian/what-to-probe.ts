@@ -98,7 +98,7 @@ export async function runHessian(
   const isSavedModel = model !== undefined && kindOf(model) === 'model';
   if (isSavedModel && words.length > 0) read.mistakes.push(`${words[0]} says what to probe; leave --model out`);
   const target = earlier?.target ?? words[0] ?? (isSavedModel ? model : undefined);
-  const part = target === undefined || existsSync(target) ? null : partOfRun(target, 'hessian');
+  const part = target === undefined || existsSync(target) ? null : partOfRun(target, 'hessian', {trainsAgain: true});
   const kind = target === undefined ? undefined : part === null ? kindOf(target) : 'run';
   if (kind === 'nothing')
     read.mistakes.push(

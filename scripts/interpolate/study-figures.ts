@@ -68,10 +68,12 @@ export function studyFigures({paths, pairs}: Study): Figure[] {
   return figures.filter((figure) => figure !== null);
 }
 
-const rowOf = (path: StudyPath, words: Pick<PathRow, 'label' | 'begins' | 'seed' | 'gaussLength'>): PathRow => {
+const rowOf = (
+  path: StudyPath,
+  words: Pick<PathRow, 'label' | 'begins' | 'seed' | 'gaussLength'> & Partial<PathRow>,
+): PathRow => {
   const {monotone, largestBump, localConvexity, globalConvexity, barrier, argmin} = path.train;
   return {
-    ...words,
     monotone,
     largestBump,
     localConvexity,
@@ -79,6 +81,7 @@ const rowOf = (path: StudyPath, words: Pick<PathRow, 'label' | 'begins' | 'seed'
     barrier,
     argmin,
     distance: path.normalizedDistance,
+    ...words,
   };
 };
 
@@ -99,6 +102,8 @@ export function studyRows({paths, pairs}: {paths: readonly TrainingPath[]; pairs
         begins: path.aligned ? 'solution, aligned' : 'solution',
         seed: path.seeds.join(' to '),
         gaussLength: null,
+        monotone: null,
+        largestBump: null,
       }),
     ),
   ];

@@ -10,7 +10,9 @@ import {type Comparison, createOptimizer} from '../training/comparison.ts';
 import {disposeExamples, type ExamplePair, examplesOf} from '../model/examples.ts';
 import {chooseLoss, givenObjective} from '../model/given-model.ts';
 import {lossFor} from '../model/model-source.ts';
+import {differentNetworks} from '../model/network-shape.ts';
 import {type PlaneFile, planeTensors, surfaceModel, saveTensors} from './surface-files.ts';
+import {pointNames} from './point-names.ts';
 import type {SurfaceOptions} from './surface-options.ts';
 import {axisOf, choosePlane} from './surface-plane.ts';
 import {ScanAborted} from '../../lib/landscape/index.ts';
@@ -102,13 +104,13 @@ async function givenPoints({options, dataset}: Surroundings, reference: tf.Layer
       points.push(weightsLike(reference, model).map((weight) => tf.clone(weight)));
     } catch (error) {
       throw error instanceof RangeError
-        ? new CommandError(`--at: ${files[0]} and ${files[index]} are different models: ${error.message}`)
+        ? new CommandError(`--at: ${differentNetworks([reference, model], [files[0]!, files[index]!], error.message)}`)
         : error;
     } finally {
       model.dispose();
     }
   }
-  return {points, names: files.map((file) => file.split('/').at(-1)!)};
+  return {points, names: pointNames(files)};
 }
 
 /** The points that training gives: the way of one run, or the ends of three. */

@@ -45,6 +45,15 @@ const axisTitles = (kind: PlaneKind, {explainedVariance, eigenvalues}: PlaneFile
   return [first!, second!];
 };
 
+/** Cosines beyond this are told where the directions are drawn at right angles. */
+const oblique = 0.2;
+
+/** What a figure with axes at right angles leaves out. */
+export const obliqueWords = (cosine: number): string =>
+  Math.abs(cosine) > oblique
+    ? ` The two directions are drawn at right angles, but their cosine is ${formatNumber(cosine)}: lengths and angles in the figure are not those of weight space.`
+    : '';
+
 function pointTable(points: PlaneFile['points']): Markup {
   const rows = points.map(
     ({name, x, y, distance, trueLoss, surfaceLoss}) =>
@@ -139,7 +148,7 @@ export function writeSurface(
     y,
     loss,
     title: titles[kind],
-    explanation: explanations[kind],
+    explanation: `${explanations[kind]}${obliqueWords(plane.cosine)}`,
     xTitle,
     yTitle,
     marks,

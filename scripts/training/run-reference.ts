@@ -61,12 +61,12 @@ export interface DataOfRun {
   readonly hasFolds: boolean;
 }
 
-/** The path of a reference, and what stands behind its @, 'last' where there is none. */
+/** The absolute path of a reference, and what stands behind its @, 'last' where there is none. */
 function splitReference(text: string): {path: string; which: string; isMoment: boolean} {
   const at = text.lastIndexOf('@');
   return at > text.lastIndexOf(sep)
-    ? {path: text.slice(0, at), which: text.slice(at + 1), isMoment: true}
-    : {path: text, which: 'last', isMoment: false};
+    ? {path: resolve(text.slice(0, at)), which: text.slice(at + 1), isMoment: true}
+    : {path: resolve(text), which: 'last', isMoment: false};
 }
 
 /** The data that a run was trained on; null where a path is none of a run or of a part of it. */
@@ -122,7 +122,7 @@ export interface PartOfRun {
   readonly epoch: number;
   /** Whether the epoch was named by an @; otherwise it is the last one. */
   readonly isMoment: boolean;
-  /** Its checkpoint. */
+  /** Its checkpoint, which may be missing where `trainsAgain`. */
   readonly path: string;
 }
 
@@ -133,15 +133,16 @@ export interface PartOfRun {
  *
  * @param text a path
  * @param named what messages begin with, such as --from
+ * @param options `trainsAgain`: the caller needs no checkpoint of a training without @, and can reach every epoch by training again
  * @returns null for a path of a file or of another folder
  * @throws UsageError where the run has no such training, or the text fits several
  */
-export function partOfRun(text: string, named: string): PartOfRun | null {
+export function partOfRun(text: string, named: string, {trainsAgain = false} = {}): PartOfRun | null {
   const isRun = (path: string): boolean =>
     existsSync(join(path, 'config.json')) && !existsSync(join(path, 'model.json'));
   if (existsSync(text) && !isRun(text)) return null;
   const {path, which, isMoment} = existsSync(text)
-    ? {path: text, which: 'last', isMoment: false}
+    ? {path: resolve(text), which: 'last', isMoment: false}
     : splitReference(text);
   const above = runAbove(path);
   if (above === null) return null;
@@ -183,10 +184,16 @@ export function partOfRun(text: string, named: string): PartOfRun | null {
   const chosen =
     which === 'best' ? sound.reduce((best, each) => (lossOf(each) < lossOf(best) ? each : best)) : fitting[0]!;
   const kept = keptEpochs(folder, chosen.stem);
-  const epoch =
-    which === 'best' ? bestEpoch(chosen.history) : which === 'last' ? kept.at(-1) : Number(which.slice('epoch'.length));
-  if (epoch === undefined || !kept.includes(epoch))
-    refuse(`of this training there are checkpoints of the epochs ${kept.join(', ') || 'none'}`);
+  // Of a training that goes on, the last epoch is the one from which it does.
+  const last = chosen.isFinished ? chosen.history.at(-1)?.epoch : kept.at(-1);
+  const epoch = which === 'best' ? bestEpoch(chosen.history) : which === 'last' ? last : Number(which.slice(5));
+  if (epoch === undefined || (!kept.includes(epoch) && (isMoment || !trainsAgain))) {
+    const missing = which === 'last' ? `, not of its last, ${epoch}` : '';
+    const remedy = trainsAgain
+      ? `; ${run}${sep}${chosen.label}${sep}seed${chosen.seed} --every epoch reaches every epoch by training again`
+      : '';
+    refuse(`of this training there are checkpoints of the epochs ${kept.join(', ') || 'none'}${missing}${remedy}`);
+  }
   const {key, seed} = chosen;
   const checkpoint = checkpointFile(folder, chosen.stem, epoch!);
   return {run, key, label: chosen.label, seed, epoch: epoch!, isMoment, path: checkpoint};

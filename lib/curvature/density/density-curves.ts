@@ -17,6 +17,8 @@ interface CurveOptions {
   readonly points: number;
   /** Undefined: what suits the number of nodes. */
   readonly sigma: number | undefined;
+  /** Of nodes that are all the eigenvalues: the width of their peaks as a share of the range, in place of one that joins them. */
+  readonly peaks?: number | undefined;
 }
 
 const largest = (quadratures: readonly Quadrature[], pick: (nodes: Float64Array) => number): number =>
@@ -34,21 +36,23 @@ function checkedPoints(points: number, range: number, sigma: number): number {
 }
 
 /** The density over lambda. */
-export function linearCurve(quadratures: readonly Quadrature[], {points, sigma}: CurveOptions): DensityCurve {
+export function linearCurve(quadratures: readonly Quadrature[], {points, sigma, peaks}: CurveOptions): DensityCurve {
   const low = -largest(quadratures, (nodes) => -nodes[0]!);
   const high = largest(quadratures, (nodes) => nodes.at(-1)!);
   // One value only, as of a multiple of the identity, is still drawn as a bump.
   const range = high - low || Math.abs(high) || 1;
   const width =
     sigma ??
-    kernelWidth(
-      range / 2,
-      Math.max(
-        2,
-        largest(quadratures, ({length}) => length),
-      ),
-      3,
-    );
+    (peaks === undefined
+      ? kernelWidth(
+          range / 2,
+          Math.max(
+            2,
+            largest(quadratures, ({length}) => length),
+          ),
+          3,
+        )
+      : peaks * range);
   const grid = evenGrid(low, high, {sigma: width, points: checkedPoints(points, range, width)});
   return gaussianDensity(
     grid,
@@ -57,10 +61,13 @@ export function linearCurve(quadratures: readonly Quadrature[], {points, sigma}:
   );
 }
 
+/** Greatest width on the logarithmic axis, in decades: few nodes far apart are no reason to draw over what cannot be told. */
+const broadest = 0.5;
+
 /** The density over log10 |lambda|; the width in decades follows the number of nodes. */
 export function logarithmicCurve(
   quadratures: readonly Quadrature[],
-  {points, floor}: {points: number; floor: number},
+  {points, floor, peaks}: Pick<CurveOptions, 'points' | 'peaks'> & {floor: number},
 ): LogarithmicDensity {
   const greatest = largest(quadratures, (nodes) => Math.max(-nodes[0]!, nodes.at(-1)!, floor));
   const [low, high] = [Math.log10(floor), Math.log10(greatest)];
@@ -68,7 +75,11 @@ export function logarithmicCurve(
     2,
     largest(quadratures, ({length}) => length),
   );
-  const sigma = Math.max(0.02, kernelWidth((high - low || 1) / 2, nodes, 1.04));
+  const range = high - low || 1;
+  const sigma = Math.max(
+    0.02,
+    peaks === undefined ? Math.min(broadest, kernelWidth(range / 2, nodes, 1.04)) : peaks * range,
+  );
   const grid = evenGrid(low, high, {sigma, points: Math.max(points, Math.ceil((2 * (high - low)) / sigma) + 24)});
   const place = (node: number) => Math.log10(Math.max(Math.abs(node), floor));
   const side = (isOn: (node: number) => boolean) =>

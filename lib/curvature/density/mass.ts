@@ -12,14 +12,15 @@ export interface MassEstimate extends Estimate {
  * The share of the eigenvalues below x, in multiples of `factor`.
  *
  * Of one draw it lies between the weights of the nodes below x without the last of them, and these with the first node above
- * (Chebyshev, Markov and Stieltjes): a lump of eigenvalues at x is seen as one node that falls on either side of it. The bounds are the
- * means of those of the draws, two standard errors wider.
+ * (Chebyshev, Markov and Stieltjes): a lump of eigenvalues at x is seen as one node that falls on either side of it; nodes of an
+ * exhausted space are no lumps. The bounds are the means of those of the draws, two standard errors wider.
  */
 export function massBelow(quadratures: readonly Quadrature[], x: number, factor = 1): MassEstimate {
-  const draws = quadratures.map(({nodes, weights}) => {
+  const draws = quadratures.map(({nodes, weights, isExhausted}) => {
     const below = nodes.filter((node) => node < x).length;
     const sum = (count: number): number => weights.subarray(0, Math.max(0, count)).reduce((a, b) => a + b, 0);
-    return {value: sum(below), low: sum(below - 1), high: sum(below + 1)};
+    const open = isExhausted ? 0 : 1;
+    return {value: sum(below), low: sum(below - open), high: sum(below + open)};
   });
   const {value, standardError} = estimate(draws.map((draw) => draw.value * factor));
   const reach = 2 * (standardError ?? 0);

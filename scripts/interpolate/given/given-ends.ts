@@ -18,6 +18,7 @@ import {stepProgress} from '../../terminal/step-progress.ts';
 import {checkData} from '../../data/check-data.ts';
 import {disposeExamples, examplesOf} from '../../model/examples.ts';
 import {chooseLoss, type GivenModel, givenObjective, loadGiven} from '../../model/given-model.ts';
+import {differentNetworks} from '../../model/network-shape.ts';
 import {checkDataOfRun, impliedData} from '../../training/run-reference.ts';
 import {loadGround} from '../../training/load-comparison.ts';
 import {givenOptions, refuse} from '../interpolate-options.ts';
@@ -51,13 +52,14 @@ async function readGiven(given: Written, words: readonly string[], {table, mista
 
 /** The weights of `to` in the order of those of `from`, whichever of them are frozen. */
 function endLike(from: tf.LayersModel, to: tf.LayersModel): tf.Variable[] {
-  const differ = (what: string): CommandError => new CommandError(`--from and --to are different models${what}`);
+  const differ = (why: string): CommandError =>
+    new CommandError(differentNetworks([from, to], ['--from', '--to'], why));
   const counts = [from, to].map(({weights}) => weights.length);
-  if (counts[0] !== counts[1]) throw differ(`, with ${counts.join(' and ')} weights`);
+  if (counts[0] !== counts[1]) throw differ(`they have ${counts.join(' and ')} weights`);
   try {
     return weightsLike(from, to);
   } catch (error) {
-    throw error instanceof RangeError ? differ(`: ${error.message}`) : error;
+    throw error instanceof RangeError ? differ(error.message) : error;
   }
 }
 

@@ -1,9 +1,11 @@
 import {pathMeasures, type PathMeasures, type PathPoint} from '../../../lib/landscape/index.ts';
+import {type Way, wayBetween} from '../way-between.ts';
 
 /** A path between given ends, as it is and with the units of the second aligned to the first. */
 export interface GivenPath {
   readonly aligned: boolean;
   readonly points: readonly PathPoint[];
+  readonly way: Way;
   readonly train: PathMeasures;
   readonly test: PathMeasures;
 }
@@ -21,5 +23,5 @@ export function givenPath(points: readonly PathPoint[], aligned: boolean): Given
       points.map((point) => point[`${split}Loss`] as number),
       {alphas, tolerance: 1e-6},
     );
-  return {aligned, points, train: measure('train'), test: measure('test')};
+  return {aligned, points, way: wayBetween(points), train: measure('train'), test: measure('test')};
 }

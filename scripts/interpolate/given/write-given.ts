@@ -5,16 +5,15 @@ import {writeStudyPage} from '../../report/surfaces/study-page.ts';
 import type {Figure} from '../../report/types.ts';
 import {drawnPaths, type Measured, pathEnds, pathsRow, splitLines} from '../drawn-paths.ts';
 import {writePath} from '../path-files.ts';
+import {wayWords} from '../way-between.ts';
 import type {GivenPath} from './given-path.ts';
 
 /** What a path between two models says, in words. */
-function verdictOf([path, aligned]: readonly GivenPath[]): string {
-  const {monotone, largestBump, barrier, argmin} = path!.train;
-  const after = aligned === undefined ? '' : `, ${formatNumber(aligned.train.barrier)} after the units are aligned`;
-  return (
-    `${monotone ? 'monotone' : 'not monotone'}; largest bump ${formatNumber(largestBump)}; ` +
-    `barrier ${formatNumber(barrier)}${after}; least training loss at a = ${formatNumber(argmin)}`
-  );
+export function verdictOf([path, aligned]: readonly GivenPath[]): string {
+  const {barrier, argmin} = path!.train;
+  const after =
+    aligned === undefined ? '' : `; after the units are aligned ${wayWords(aligned.way, aligned.train.barrier)}`;
+  return `the training loss ${wayWords(path!.way, barrier)}${after}; least at a = ${formatNumber(argmin)}`;
 }
 
 /** Writes csv files, summary, figure and page of a path between two models. */
@@ -41,7 +40,7 @@ export function writeGivenPaths(
   });
   const summary = folder.writeJson('summary.json', {
     verdict,
-    paths: paths.map(({aligned, train, test}) => ({aligned, train, test})),
+    paths: paths.map(({aligned, way, train, test}) => ({aligned, way, train, test})),
   });
   const [report] = writeStudyPage(folder, {
     title: 'Line between two models',

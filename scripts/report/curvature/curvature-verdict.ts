@@ -2,21 +2,21 @@ import {countOutliers} from '../../../lib/curvature/index.ts';
 import {formatNumber, formatPercent} from '../number-format.ts';
 import type {CurvatureRecord} from './record.ts';
 
-/** A rate is at the edge of stability where the largest eigenvalue is within this factor of 2 / rate. */
-const edge = 1.25;
+/** A rate is at the edge of stability where the largest eigenvalue is within this factor of it. */
+const near = 1.25;
 
 /** An eigenvalue is far below zero where it is below minus this share of the largest. */
 const farBelow = 0.01;
 
-function stability({top, learningRate}: CurvatureRecord): string[] {
+function stability({top, edge}: CurvatureRecord): string[] {
   const value = top?.hessian.values[0];
-  if (value === undefined || learningRate === null || learningRate <= 0) return [];
-  const limit = 2 / learningRate;
+  if (value === undefined || edge === undefined) return [];
+  const limit = edge.eigenvalue;
   const against =
-    `the largest eigenvalue ${formatNumber(value)} against 2 / rate = ${formatNumber(limit)} ` +
-    `(at the edge within a factor of ${edge})`;
-  if (value > limit * edge) return [`above the edge of stability of gradient descent: ${against}`];
-  return [value > limit / edge ? `at the edge of stability: ${against}` : `below the edge of stability: ${against}`];
+    `the largest eigenvalue ${formatNumber(value)} against ${edge.formula} = ${formatNumber(limit)} ` +
+    `(at the edge within a factor of ${near})`;
+  const where = value > limit * near ? 'above' : value > limit / near ? 'at' : 'below';
+  return [`${where} the edge of stability: ${against}`];
 }
 
 function eigenvalues({top, parameters}: CurvatureRecord): string[] {
@@ -42,19 +42,41 @@ function eigenvalues({top, parameters}: CurvatureRecord): string[] {
   ];
 }
 
+/** Bounds of the negative share that are further apart say only that it is not known. */
+const wide = 0.25;
+
+function negativeShare({density, parameters}: CurvatureRecord): string[] {
+  if (!density) return [];
+  const {isExact, negativeMass} = density.hessian;
+  const {value, low, high} = negativeMass;
+  if (isExact)
+    return [
+      `${formatNumber(Math.round(value * parameters))} of the ${parameters} eigenvalues are negative; all are known`,
+    ];
+  const share = (of: number): string => formatPercent(of, 0);
+  return [
+    high - low > wide
+      ? `between ${share(low)} and ${share(high)} of the eigenvalues are negative by the nodes: too many are near zero to tell`
+      : `${share(value)} of the eigenvalues are negative, between ${share(low)} and ${share(high)} by the nodes`,
+  ];
+}
+
+/** What the expansion along the gradient says; without a rate, only from which one on there is no progress. */
+function descent({taylor, learningRate}: CurvatureRecord): string[] {
+  if (!taylor) return [];
+  const {verdict, curvature, stoppingRate} = taylor;
+  if (learningRate !== null || curvature <= 0) return [verdict];
+  return [`progress along the gradient stops at a rate of ${formatNumber(stoppingRate)}`];
+}
+
 /** What a record of curvature says, one sentence a finding. */
 export function curvatureVerdict(record: CurvatureRecord): string[] {
-  const {density, trace, taylor} = record;
-  const negative = density?.hessian.negativeMass;
+  const {trace} = record;
   return [
     ...eigenvalues(record),
     ...stability(record),
     ...(trace ? [`trace ${formatNumber(trace.value)} \u00b1 ${formatNumber(trace.margin, 2)} (${trace.method})`] : []),
-    ...(negative
-      ? [
-          `${formatPercent(negative.value, 0)} of the eigenvalues are negative, between ${formatPercent(negative.low, 0)} and ${formatPercent(negative.high, 0)} by the nodes`,
-        ]
-      : []),
-    ...(taylor ? [taylor.verdict] : []),
+    ...negativeShare(record),
+    ...descent(record),
   ];
 }

@@ -22,6 +22,8 @@ const density = z.object({
   logarithmic,
   draws: z.number(),
   steps: z.number(),
+  /** Whether all eigenvalues are known, and nothing was drawn. */
+  isExact: z.boolean().exactOptional(),
   /** Share of negative eigenvalues, with its bounds. */
   negativeMass: z.object({value: anyNumber, low: anyNumber, high: anyNumber}),
 });
@@ -40,6 +42,8 @@ export const curvatureRecord = z.object({
   updates: z.number().nullable(),
   /** The rate at that moment; null where there is none. */
   learningRate: perhaps,
+  /** The eigenvalue above which the optimizer is not stable at that rate; missing where that is not known. */
+  edge: z.object({formula: z.string(), eigenvalue: anyNumber}).exactOptional(),
   /** Examples that loss and curvature are means over. */
   examples: z.number(),
   parameters: z.number(),

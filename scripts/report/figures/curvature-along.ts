@@ -29,7 +29,7 @@ function curves(records: readonly CurvatureRecord[], pick: Pick): Curve[] {
 }
 
 /**
- * Largest eigenvalue, trace and curvature along the gradient in the course of the training, with the edge of stability 2 / rate.
+ * Largest eigenvalue, trace and curvature along the gradient in the course of the training, with the edge of stability where it is known.
  *
  * @returns null where fewer than two moments were probed
  */
@@ -53,19 +53,27 @@ export function curvatureAlongFigure(records: readonly CurvatureRecord[]): Figur
       ),
     ];
   };
-  const edge = curves(records, ({top, learningRate}) => (top && learningRate ? 2 / learningRate : null));
+  const edge = curves(records, ({top, edge}) => (top && edge ? edge.eigenvalue : null));
+  const formulas = [...new Set(records.flatMap(({top, edge}) => (top && edge ? edge.formula : [])))];
   const largest = curves(records, ({top}) => top?.hessian.values[0]);
   return {
     name: 'curvature',
     title: 'Curvature along the training',
     explanation:
-      'Plain gradient descent is stable along a direction while the eigenvalue there is below 2 / rate (dashed). At large batches the largest ' +
-      'eigenvalue rises until it gets there and stays, which is called the edge of stability; momentum and adaptive rules have edges of their own.',
+      formulas.length === 0
+        ? 'The edge of stability is not drawn: that of rules that scale the gradient is one of the preconditioned Hessian, which is not measured.'
+        : `The optimizer is stable along a direction while the eigenvalue there is below its edge, ${formulas.join(' or ')} (dashed). At large batches ` +
+          'the largest eigenvalue rises until it gets there and stays, which is called the edge of stability; rules that scale the gradient have none of the Hessian alone.',
     panels: [
-      ...panel('Largest eigenvalue', 'Largest eigenvalue of the Hessian and 2 / rate.', 'Eigenvalue', [
-        {curves: largest, line: 'solid'},
-        {curves: edge, line: 'dashed'},
-      ]),
+      ...panel(
+        'Largest eigenvalue',
+        `Largest eigenvalue of the Hessian${edge.length > 0 ? ' and the edge of stability' : ''}.`,
+        'Eigenvalue',
+        [
+          {curves: largest, line: 'solid'},
+          {curves: edge, line: 'dashed'},
+        ],
+      ),
       ...panel('Trace', 'Trace of the Hessian.', 'Trace', [
         {curves: curves(records, ({trace}) => trace?.value), line: 'solid'},
       ]),
@@ -75,7 +83,16 @@ export function curvatureAlongFigure(records: readonly CurvatureRecord[]): Figur
     ],
     legend: [
       ...legend,
-      ...(edge.length > 0 ? [{label: '2 / rate', colour: paleInk, shape: null, line: 'dashed' as const}] : []),
+      ...(edge.length > 0
+        ? [
+            {
+              label: formulas.length === 1 ? formulas[0]! : 'edge of stability',
+              colour: paleInk,
+              shape: null,
+              line: 'dashed' as const,
+            },
+          ]
+        : []),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type {CurvatureRecord, DensityRecord, EigenvalueRecord, OfMatrices} from '../curvature/record.ts';
 import type {Figure, LegendEntry, Panel} from '../types.ts';
+import {formatPercent} from '../number-format.ts';
 import {drawPanel, type PanelFrame, type PanelSpec} from './draw.ts';
 import {half} from './sizes.ts';
 
@@ -9,6 +10,15 @@ const matrices = Object.keys(colours) as Matrix[];
 
 /** Decades of density that are shown below the greatest: less is the tail of the kernel and no mass. */
 const decades = 6;
+
+/** Least magnitude that products in float32 tell from zero, as a share of the greatest: the floor of the densities. */
+const resolution = 1e-6;
+
+/** Decades that are drawn beyond the floor and the greatest magnitude. */
+const room = 0.25;
+
+/** Magnitudes below this share of the greatest are the bulk at zero. */
+const bulk = 0.01;
 
 interface Line {
   readonly matrix: Matrix;
@@ -74,29 +84,33 @@ function panel(
 const each = (density: OfMatrices<DensityRecord>, of: (record: DensityRecord, matrix: Matrix) => Line[]): Line[] =>
   matrices.flatMap((matrix) => (density[matrix] ? of(density[matrix], matrix) : []));
 
+/** What of the axis of magnitudes is drawn: from the floor, at which all below it stands, to the greatest, with a little room. */
+const magnitudesFrom = (floor: number): ((place: number) => boolean) => {
+  const [low, high] = [Math.log10(floor), Math.log10(floor / resolution)];
+  return (place) => place >= low - room && place <= high + room;
+};
+
 function panels({label, density, top}: CurvatureRecord): Panel[] {
   if (!density) return [];
   const linear = each(density, ({linear: {x, density: y}}, matrix) => [
     {matrix, dash: matrix === 'hessian' ? [] : [5, 3], x, y},
   ]);
-  const logarithmic = each(density, ({logarithmic: {x, positive, negative}}, matrix) =>
-    matrix === 'hessian'
+  const logarithmic = each(density, ({logarithmic: {x: all, positive, negative, floor}}, matrix) => {
+    const isSeen = magnitudesFrom(floor);
+    const x = all.filter(isSeen);
+    const seen = (values: readonly number[]): number[] => values.filter((_, i) => isSeen(all[i]!));
+    return matrix === 'hessian'
       ? [
-          {matrix, dash: [], x, y: positive},
-          {matrix, dash: [1, 2], x, y: negative},
+          {matrix, dash: [], x, y: seen(positive)},
+          {matrix, dash: [1, 2], x, y: seen(negative)},
         ]
-      : [{matrix, dash: [5, 3], x, y: positive}],
-  );
+      : [{matrix, dash: [5, 3], x, y: seen(positive)}];
+  });
   const ticks = (y: number, x: PanelSpec): PanelSpec[] =>
     matrices.flatMap((matrix) =>
       top?.[matrix] ? tickLayers(matrix, top[matrix], matrix === 'hessian' ? y : y / 2, x) : [],
     );
-  const {
-    draws,
-    steps,
-    linear: {sigma},
-  } = density.hessian;
-  const settings = `${draws} draws of ${steps} steps, kernel ${sigma.toPrecision(2)}`;
+  const settings = `${settingsOf(density.hessian)}, kernel ${density.hessian.linear.sigma.toPrecision(2)}`;
   return [
     panel(
       linear,
@@ -121,6 +135,34 @@ function panels({label, density, top}: CurvatureRecord): Panel[] {
   ];
 }
 
+const settingsOf = ({draws, steps, isExact}: DensityRecord): string =>
+  isExact ? `all ${steps} eigenvalues, each a peak` : `${draws} draws of ${steps} steps`;
+
+/** Share of the eigenvalues whose magnitude is less than that of the bulk. */
+function bulkShare({logarithmic: {x, positive, negative, floor}}: DensityRecord): number {
+  const limit = Math.log10((floor / resolution) * bulk);
+  const all = x.map((place, i) => ({place, density: positive[i]! + negative[i]!}));
+  const mass = (points: typeof all): number => points.reduce((sum, {density}) => sum + density, 0);
+  return mass(all.filter(({place}) => place < limit)) / mass(all);
+}
+
+/** What the densities show, in words. */
+function reading(records: readonly CurvatureRecord[]): string {
+  const densities = records.map(({density}) => density!);
+  const hessians = densities.map(({hessian}) => hessian);
+  const ticks = records.some(({top}) => top)
+    ? ' (ticks, with bars for their residuals where these are wide enough to be seen)'
+    : '';
+  const found = ticks === '' ? '' : `The largest eigenvalues were also found one by one${ticks}. `;
+  const large = hessians.every((hessian) => bulkShare(hessian) > 0.5)
+    ? `Most eigenvalues lie in a bulk at zero, within ${formatPercent(bulk, 0)} of the largest; a few large ones stand apart${ticks}. `
+    : found;
+  const negative = hessians.some(({negativeMass}) => negativeMass.high > 0) ? ', its negative side first,' : '';
+  return densities.some(({gaussNewton}) => gaussNewton)
+    ? `${large}What the Gauss-Newton matrix has too comes from the loss of the outputs; what only the Hessian has${negative} comes from the curvature of the network. `
+    : large;
+}
+
 const entry = (label: string, matrix: Matrix, line: LegendEntry['line']): LegendEntry => ({
   label,
   colour: colours[matrix],
@@ -136,21 +178,20 @@ const entry = (label: string, matrix: Matrix, line: LegendEntry['line']): Legend
 export function spectrumFigure(records: readonly CurvatureRecord[]): Figure | null {
   const last = new Map(records.filter(({density}) => density).map((record) => [record.label, record]));
   if (last.size === 0) return null;
-  const [{density, examples}] = [...last.values()] as [CurvatureRecord];
-  const {draws, steps} = density!.hessian;
+  const shown = [...last.values()];
+  const densities = shown.map(({density}) => density!);
+  const [{examples}] = shown as [CurvatureRecord];
+  const settings = [...new Set(densities.map(({hessian}) => settingsOf(hessian)))].join('; ');
   return {
     name: 'spectrum',
     title: 'Spectrum of the Hessian',
     explanation:
-      'Most eigenvalues lie in a bulk at zero; a few large ones stand apart (ticks, with bars for their residuals where these are wide enough to be seen). ' +
-      'What the Gauss-Newton matrix has too comes from the loss of the outputs; what only the Hessian has, its negative side first, comes from the curvature of the network. ' +
-      `Loss: mean over ${examples} examples. Stochastic Lanczos quadrature, ${draws} draws of ${steps} steps.`,
-    panels: [...last.values()].flatMap(panels),
+      `${reading(shown)}Loss: mean over ${examples} examples. ` +
+      `${densities.every(({hessian}) => hessian.isExact) ? 'Lanczos to the full size' : 'Stochastic Lanczos quadrature'}, ${settings}.`,
+    panels: shown.flatMap(panels),
     legend: [
       entry('Hessian (negative side dotted)', 'hessian', 'solid'),
-      ...([...last.values()].some((record) => record.density?.gaussNewton)
-        ? [entry('Gauss-Newton', 'gaussNewton', 'dashed')]
-        : []),
+      ...(densities.some(({gaussNewton}) => gaussNewton) ? [entry('Gauss-Newton', 'gaussNewton', 'dashed')] : []),
     ],
   };
 }

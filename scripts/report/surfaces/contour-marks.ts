@@ -10,11 +10,15 @@ export interface MarkedPoint {
 /** Colour of the way of a training. */
 const wayColour = '#D55E00';
 
-/** Where a point of the data stands, on the scales `xscale` and `yscale`, with an offset in pixels to the right and upwards. */
-const place = (offset?: number) => ({
-  x: {signal: "scale('xscale', datum.x)", ...(offset !== undefined && {offset})},
-  y: {signal: "scale('yscale', datum.y)", ...(offset !== undefined && {offset: -offset})},
-});
+/** Where a point of the data stands, on the scales `xscale` and `yscale`. */
+const place = {x: {signal: "scale('xscale', datum.x)"}, y: {signal: "scale('yscale', datum.y)"}};
+
+/** A name beside its point, on the side where there is more room: to the left in the right half, below at the upper rim. */
+const beside = {
+  x: {signal: "scale('xscale', datum.x) + (scale('xscale', datum.x) > width / 2 ? -9 : 9)"},
+  y: {signal: "scale('yscale', datum.y) + (scale('yscale', datum.y) < 24 ? 18 : -9)"},
+  align: {signal: "scale('xscale', datum.x) > width / 2 ? 'right' : 'left'"},
+};
 
 const mark = (type: 'line' | 'symbol' | 'text', data: string, enter: object) => ({
   type,
@@ -23,10 +27,10 @@ const mark = (type: 'line' | 'symbol' | 'text', data: string, enter: object) => 
 });
 
 const wayLine = (colour: string, width: number) =>
-  mark('line', 'way', {...place(), stroke: {value: colour}, strokeWidth: {value: width}});
+  mark('line', 'way', {...place, stroke: {value: colour}, strokeWidth: {value: width}});
 
 const nameText = (halo: object) =>
-  mark('text', 'marks', {...place(9), text: {field: 'name'}, fontSize: {value: 12}, fill: {value: ink}, ...halo});
+  mark('text', 'marks', {...beside, text: {field: 'name'}, fontSize: {value: 12}, fill: {value: ink}, ...halo});
 
 /**
  * What lies over the contours of a surface, as marks of Vega: the way of a training and the marked points with their names, each
@@ -38,14 +42,14 @@ export const contourMarks = (): object[] => [
   wayLine('white', 3.5),
   wayLine(wayColour, 1.6),
   mark('symbol', 'way', {
-    ...place(),
+    ...place,
     size: {value: 26},
     fill: {value: wayColour},
     stroke: {value: 'white'},
     strokeWidth: {value: 0.8},
   }),
   mark('symbol', 'marks', {
-    ...place(),
+    ...place,
     size: {value: 90},
     shape: {value: 'diamond'},
     fill: {value: 'white'},

@@ -13,8 +13,9 @@ export interface PathRow {
   /** What stands where the path begins: the start of training, noise, zeros, another solution. */
   readonly begins: string;
   readonly seed: string;
-  readonly monotone: boolean;
-  readonly largestBump: number;
+  /** Whether the loss never rises, and its largest bump; null between two solutions, where a rise is no bump. */
+  readonly monotone: boolean | null;
+  readonly largestBump: number | null;
   readonly localConvexity: number;
   readonly globalConvexity: number;
   readonly barrier: number;

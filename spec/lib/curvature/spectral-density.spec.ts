@@ -92,8 +92,38 @@ describe('spectralDensity', () => {
     expect(error.message).to.match(/spectralDensity: sigma must be at least .*, received 1e-9/);
   });
 
+  it('knows every eigenvalue where there are as many steps, repeated ones too, and draws narrow peaks', async () => {
+    const values = [4, 4, 2, 0.5, -1, 0, 0];
+    const {isExact, index, negativeMass, zeroMass, trace, linear, logarithmic, quadratures} = await spectralDensity({
+      operator: reflected(values),
+      seed: 3,
+    });
+    expect(isExact).to.equal(true);
+    expect(index).to.deep.equal({value: index.value, standardError: 0, low: index.value, high: index.value});
+    expect(index.value).to.be.closeTo(1, 1e-12);
+    expect(negativeMass.high).to.be.closeTo(1 / 7, 1e-12);
+    expect(zeroMass.value).to.be.closeTo(2 / 7, 1e-12);
+    expect(trace.value).to.be.closeTo(9.5, 1e-4);
+    expect(quadratures).to.have.length(1);
+    for (const [i, value] of values.toSorted((a, b) => a - b).entries())
+      expect(quadratures[0]!.nodes[i]).to.be.closeTo(value, 1e-5);
+    // Between the eigenvalues there is nothing.
+    const at = (place: number): number => linear.density[linear.x.findIndex((x) => x >= place)]!;
+    expect([at(-0.5), at(1.2), at(3)]).to.deep.equal([0, 0, 0]);
+    expect(at(2)).to.be.above(1);
+    expect(logarithmic.sigma).to.be.below(0.05);
+  });
+
+  it('has bounds that are exact for a small matrix without a negative eigenvalue', async () => {
+    const {negativeMass, logarithmic} = await spectralDensity({operator: reflected([1, 2, 4]), draws: 3, steps: 60});
+    expect(negativeMass).to.deep.equal({value: 0, standardError: 0, low: 0, high: 0});
+    // Few steps are no reason for a logarithmic axis of a hundred decades.
+    const few = await spectralDensity({operator: reflected([1, 2, 4, 5]), draws: 1, steps: 2});
+    for (const {x} of [logarithmic, few.logarithmic]) expect(x.at(-1)! - x[0]!).to.be.below(12);
+  });
+
   it('has no standard error of one draw', async () => {
-    const {trace} = await spectralDensity({operator: diagonal([1, 2, 3]), draws: 1});
+    const {trace} = await spectralDensity({operator: diagonal([1, 2, 3]), draws: 1, steps: 2});
     expect(trace.standardError).to.equal(null);
   });
 

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {cpSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
@@ -74,11 +74,65 @@ describe('command hessian of a part of a run', function () {
       [2, 5],
     ]);
     expect(moments[1]!.loss).to.be.closeTo(history()[5]!.trainLoss, 1e-4);
-    // The words are those of the moment that was named, though a later one has been probed.
+    // The words and the document are those of the moment that was named, though a later one has been probed.
+    const named = await probe(`${trained}/adam/seed2@epoch${best}`, ...quick, '--json');
+    expect(named.moments.map(({epoch}) => epoch)).to.deep.equal([best]);
     const {out} = await run('hessian', `${trained}/adam/seed2@epoch${best}`, ...quick);
     expect(out.join('\n')).to.contain(`adam lr=0.05, seed 2, epoch ${best},`).and.not.to.contain('epoch 5,');
     const along = await probe(`${trained}/adam/seed2`, '--every', 'epoch', '--probes', 'trace', '--json', '--quiet');
     expect(along.moments.map(({epoch}) => epoch)).to.deep.equal([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('tells of the training that was named alone, though others have been probed, and of all for the run', async () => {
+    const trace = ['--probes', 'trace', '--quiet'];
+    for (const other of ['sgd/seed1', 'adam/seed1']) await run('hessian', `${trained}/${other}`, ...trace);
+    const {moments} = await probe(`${trained}/sgd/seed1`, ...trace, '--json');
+    expect(new Set(moments.map(({label, seed}) => `${label} ${seed}`))).to.deep.equal(new Set(['sgd lr=0.1 1']));
+    const {out} = await run('hessian', `${trained}/sgd/seed1`, ...trace);
+    expect(out.join('\n')).to.contain('sgd lr=0.1, seed 1').and.not.to.contain('adam lr=0.05, seed');
+    const whole = await probe(trained, ...trace, '--json');
+    expect(whole.moments.map(({label}) => label)).to.include.members(['adam lr=0.05', 'sgd lr=0.1']);
+  });
+
+  it('reaches the last epoch by training again where its checkpoint is gone, and refuses one of another moment', async () => {
+    const copy = join(folder, 'copy');
+    cpSync(trained, copy, {recursive: true});
+    rmSync(join(copy, 'curvature.jsonl'), {force: true});
+    const at = (name: string): string => join(copy, 'checkpoints', `${name}.ckpt`);
+    const words = [`${copy}/adam/seed2`, '--probes', 'trace', '--json', '--quiet'];
+    for (const [file, why] of [
+      [`adam-lr0.05-seed2-epoch${best}`, new RegExp(`it is of epoch ${best}; put the right file back, or delete`)],
+      ['sgd-lr0.1-seed2-epoch5', /its optimizer is \w+, expected/],
+      ['adam-lr0.05-seed1-epoch5', /its training loss of epoch \d is [\de.-]+, the run recorded [\de.-]+/],
+    ] as const) {
+      cpSync(at(file), at('adam-lr0.05-seed2-epoch5'));
+      const {code, err} = await probe(...words);
+      expect(code, `${file}: ${err}`).to.equal(1);
+      expect(err)
+        .to.match(/seed2-epoch5\.ckpt is not the checkpoint of epoch 5 of adam lr=0\.05, seed 2: /)
+        .and.match(why);
+    }
+    rmSync(at('adam-lr0.05-seed2-epoch5'));
+    const named = await probe(`${copy}/adam/seed2@last`, ...words.slice(1));
+    expect(named.err).to.match(/checkpoints of the epochs \d, not of its last, 5; .*seed2 --every epoch reaches every/);
+    const {code, err, moments} = await probe(...words);
+    expect(code, err).to.equal(0);
+    expect(moments.map(({epoch}) => epoch)).to.deep.equal([5]);
+    expect(moments[0]!.loss).to.be.closeTo(history()[5]!.trainLoss, 1e-4);
+  });
+
+  it('takes a part of the run whose folder one is in', async () => {
+    const home = process.cwd();
+    process.chdir(trained);
+    try {
+      for (const part of ['@best', '.@best', 'adam/seed1', './adam/seed1@last']) {
+        const {code, err, moments} = await probe(part, '--probes', 'trace', '--json', '--quiet');
+        expect(code, `${part}: ${err}`).to.equal(0);
+        expect(moments, part).to.have.length.above(0);
+      }
+    } finally {
+      process.chdir(home);
+    }
   });
 
   it('goes on by --resume with the part that was named', async () => {
@@ -102,7 +156,10 @@ describe('command hessian of a part of a run', function () {
         [`${trained}/momentum/seed2`],
         /momentum lr=1e\+38, seed 2, of the run in .*trained diverged or has not ended: name another training, or continue/,
       ],
-      [[`${trained}/adam/seed2@epoch77`], /of this training there are checkpoints of the epochs \d, 5/],
+      [
+        [`${trained}/adam/seed2@epoch77`],
+        /checkpoints of the epochs \d, 5; .*trained\/adam lr=0.05\/seed2 --every epoch reaches every epoch by training again/,
+      ],
       [[`${trained}@worst`], /after @ stands best, last or an epoch such as epoch10, not "worst"/],
       [['nowhere@best'], /nowhere@best is neither the folder of a run .*, a part of one such as RUN\/adam\/seed2@best/],
       [[part, '--units', 'sgd lr=0.1'], /--units: .*seed2@best says which training is probed; leave --units out/],

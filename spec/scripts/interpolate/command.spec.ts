@@ -118,6 +118,12 @@ describe('tfjs-optim interpolate', () => {
     for (const i of [1, 3])
       expect(Math.min(...ends.map((loss) => Math.abs(loss - paths[0]!.loss[i]!)))).to.be.lessThan(1e-5);
     expect(readdirSync(at('ends/paths'))).to.deep.equal(['aligned.csv', 'path.csv']);
+    const {verdict} = JSON.parse(readFileSync(at('ends/summary.json'), 'utf8')) as {verdict: string};
+    expect(verdict).to.match(
+      /^the training loss .* all along, with(out)? a barrier.*; after the units are aligned .*; least at a = /,
+    );
+    expect(verdict).not.to.match(/monotone|bump/);
+    expect(readFileSync(at('ends/report.html'), 'utf8')).to.contain(verdict.slice(0, 30));
   });
 
   it('trains the grid of the preset, reduced', async () => {

@@ -65,6 +65,14 @@ describe('referenceOf', () => {
     expect(found('run/lion')).to.equal('lion-seed1-epoch1.ckpt');
   });
 
+  it('refuses the last epoch of a training that has ended where its checkpoint is gone', () => {
+    cpSync(run, join(root, 'gone'), {recursive: true});
+    rmSync(join(root, 'gone', 'checkpoints', 'adam-seed1-epoch2.ckpt'));
+    expect(found('gone/adam/seed1')).to.equal(
+      'of this training there are checkpoints of the epochs 1, not of its last, 2',
+    );
+  });
+
   it('is none where a file or another folder stands, and where nothing does', () => {
     for (const text of ['run/checkpoints/adam-seed1-epoch1.ckpt', 'run/checkpoints', 'elsewhere/x', 'other@best'])
       expect(found(text), text).to.equal('none');

@@ -6,6 +6,7 @@ const quadrature = (nodes: number[], weights: number[]) => ({
   nodes: Float64Array.from(nodes),
   weights: Float64Array.from(weights),
   residuals: new Float64Array(nodes.length),
+  isExhausted: false,
 });
 
 describe('linearCurve', () => {

@@ -6,6 +6,7 @@ describe('the Gaussians of a density', () => {
     nodes: Float64Array.from(nodes),
     weights: Float64Array.from(weights),
     residuals: new Float64Array(nodes.length),
+    isExhausted: false,
   });
 
   it('pool the nodes of all draws, each draw with the same share, without those that have no place or no weight', () => {

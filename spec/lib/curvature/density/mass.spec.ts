@@ -5,6 +5,7 @@ const quadrature = (nodes: number[], weights: number[]) => ({
   nodes: Float64Array.from(nodes),
   weights: Float64Array.from(weights),
   residuals: new Float64Array(nodes.length),
+  isExhausted: false,
 });
 
 describe('massBelow', () => {
@@ -14,6 +15,11 @@ describe('massBelow', () => {
     expect(massBelow([one], 0)).to.deep.equal({value: 0.375, standardError: null, low: 0.125, high: 0.875});
     expect(massBelow([one], -5)).to.deep.equal({value: 0, standardError: null, low: 0, high: 0.125});
     expect(massBelow([one], 5, 8)).to.deep.equal({value: 8, standardError: null, low: 7, high: 8});
+  });
+
+  it('has no bounds to either side of nodes that are the eigenvalues themselves', () => {
+    const {value, low, high} = massBelow([{...one, isExhausted: true}], 0);
+    expect([value, low, high]).to.deep.equal([0.375, 0.375, 0.375]);
   });
 
   it('is the mean over the draws, with bounds two standard errors wider', () => {

@@ -3,12 +3,13 @@ import {curvatureVerdict} from '../../../../scripts/report/curvature/curvature-v
 import {density, recordOf as record} from './sample-record.ts';
 
 describe('curvatureVerdict', () => {
-  it('compares the largest eigenvalue with 2 / rate', () => {
+  it('compares the largest eigenvalue with the edge of the optimizer, where it has one', () => {
     const words = (largest: number) => curvatureVerdict(record(largest)).join('\n');
     expect(words(5)).to.match(/below the edge of stability: the largest eigenvalue 5 against 2 \/ rate = 20/);
     expect(words(19)).to.match(/at the edge of stability/);
     expect(words(40)).to.match(/above the edge of stability/);
-    expect(curvatureVerdict(record(5, {learningRate: null})).join()).not.to.match(/edge/);
+    const {edge: _edge, ...adaptive} = record(5);
+    expect(curvatureVerdict(adaptive).join()).not.to.match(/edge/);
   });
 
   it('says from where on an eigenvalue is far below zero, and a rate at the edge', () => {
@@ -35,7 +36,30 @@ describe('curvatureVerdict', () => {
     );
     expect(words.join('\n')).to.match(/of the 3 largest of 50, the widest gap is after number 2, by a factor of 10/);
     expect(words).to.include('trace 12 \u00b1 0.5 (hutch++)');
-    expect(words).to.include('25 % of the eigenvalues are negative, between 10 % and 40 % by the nodes');
+    expect(words).to.include(
+      'between 10 % and 40 % of the eigenvalues are negative by the nodes: too many are near zero to tell',
+    );
     expect(words).to.include('not ill-conditioned');
+  });
+
+  it('counts the negative eigenvalues where all are known, and gives bounds alone where these are far apart', () => {
+    const share = (changes: object) => curvatureVerdict(record(5, {density: {hessian: {...density, ...changes}}}));
+    const none = {value: 0, low: 0, high: 0};
+    expect(share({isExact: true, negativeMass: none})).to.include(
+      '0 of the 50 eigenvalues are negative; all are known',
+    );
+    expect(share({negativeMass: {value: 0.09, low: 0.08, high: 0.8}})).to.include(
+      'between 8 % and 80 % of the eigenvalues are negative by the nodes: too many are near zero to tell',
+    );
+  });
+
+  it('judges no rate where none was given', () => {
+    const verdict = 'not ill-conditioned at a rate of 0.01';
+    const taylor = {curvature: 4, stoppingRate: 0.5, gradientNorm: 1, rate: 0.01, verdict, steps: []};
+    const words = curvatureVerdict(record(5, {learningRate: null, taylor}));
+    expect(words).not.to.include(verdict);
+    expect(words).to.include('progress along the gradient stops at a rate of 0.5');
+    const downwards = {...taylor, curvature: -1};
+    expect(curvatureVerdict(record(5, {learningRate: null, taylor: downwards}))).to.include(verdict);
   });
 });

@@ -8,6 +8,7 @@ export const sampleRecord = (changes: Partial<CurvatureRecord> = {}): CurvatureR
   epoch: 2,
   updates: 10,
   learningRate: 0.1,
+  edge: {formula: '2 / rate', eigenvalue: 20},
   examples: 100,
   parameters: 50,
   loss: 1,

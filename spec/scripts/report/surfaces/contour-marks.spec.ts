@@ -36,6 +36,21 @@ describe('contourMarks', () => {
     expect(complaints).to.deep.equal([]);
   });
 
+  it('keeps names inside: to the left of a point in the right half, below one at the upper rim', () => {
+    const placeOf = (transform: string): number[] =>
+      /translate\(([-\d.]+),\s*([-\d.]+)\)/.exec(transform)!.slice(1).map(Number);
+    /** The side of the name, and how far it stands from its point. */
+    const beside = (x: number, y: number) => {
+      const {elements} = drawn([{name: 'adam/seed1', x, y}]);
+      const name = elements.find(({text}) => text === 'adam/seed1')!.attributes;
+      const point = elements.findLast(({attributes}) => attributes['stroke-width'] === '1.4')!.attributes;
+      const [[left, top], [u, v]] = [placeOf(name['transform']!), placeOf(point['transform']!)];
+      return [name['text-anchor'], left! - u!, top! - v!];
+    };
+    expect(beside(1, 1)).to.deep.equal(['end', -9, 18]);
+    expect(beside(0, 0)).to.deep.equal(['start', 9, -9]);
+  });
+
   it('draws the way over a broader white one, with a point for each of its points', () => {
     const {elements} = drawn([]);
     const paths = elements.filter(({name}) => name === 'path').map(({attributes}) => attributes);

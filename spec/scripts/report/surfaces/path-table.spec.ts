@@ -23,4 +23,12 @@ describe('pathTable', () => {
     expect(html.match(/<td class="bad">no<\/td>/g)).to.have.length(1);
     for (const number of ['0.125', '50 %', '2.5']) expect(html).to.contain(number);
   });
+
+  it('asks of no path between two solutions whether it is monotone', () => {
+    const html = String(pathTable([{...row, begins: 'solution, aligned', monotone: null, largestBump: null}]));
+    expect(html)
+      .not.to.match(/<td[^>]*>(yes|no)</)
+      .and.not.contain('class="bad"');
+    expect(html).to.contain('0.125');
+  });
 });
