@@ -190,7 +190,10 @@ describe('zip archives', () => {
     ] as const) {
       const cut = four();
       cut.writeUInt32LE(length, cut.length - 10);
-      await refused(cut, new RegExp(`damaged zip archive: its directory lists ${found} of the 4 files that it should; save`));
+      await refused(
+        cut,
+        new RegExp(`damaged zip archive: its directory lists ${found} of the 4 files that it should; save`),
+      );
     }
     const lacking = large(bytes);
     lacking.writeBigUInt64LE(3n, lacking.length - 22 - 20 - 24);
