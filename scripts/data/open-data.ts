@@ -7,7 +7,7 @@ import {
   type LabelledImages,
 } from '../../lib/data/index.ts';
 import {loadData, type LoadDataOptions, loadFolds, loadMnist} from '../../lib/data/files/index.ts';
-import {dataKind} from './check-data.ts';
+import {dataKind, isPublished} from './check-data.ts';
 import type {DataOptions} from './data-options.ts';
 
 /** Examples that were opened for a command. */
@@ -91,8 +91,7 @@ export async function openData(
   {signal, folds}: {signal: AbortSignal; folds?: number | undefined},
 ): Promise<readonly [OpenedData, ...OpenedData[]]> {
   const {data, dataset} = options;
-  if (['embedded', 'download', 'idx'].includes(dataKind(data)))
-    return [digitsAsExamples(await loadDigits({data, dataset}, signal))];
+  if (isPublished(dataKind(data))) return [digitsAsExamples(await loadDigits({data, dataset}, signal))];
   const asked = readerOptions(options);
   if (folds === undefined) return [await loadData(data, asked)];
   return (await loadFolds(data, {...asked, folds})) as [OpenedData, ...OpenedData[]];

@@ -36,6 +36,17 @@ function targetsOf({task, outputs, shape, train}: Dataset, given: number, loss: 
   );
 }
 
+const mostNamed = 20;
+
+/** The columns of a table that are inputs, with how many each is; empty for other data. */
+function widthsOf({columns}: Dataset): string {
+  const inputs = (columns ?? []).filter(({width}) => width > 0);
+  if (inputs.length === 0) return '';
+  const named = inputs.slice(0, mostNamed).map(({name, width}) => `${name} ${width}`);
+  const rest = inputs.length > mostNamed ? `, ... (${inputs.length} columns)` : '';
+  return ` (inputs of each column: ${named.join(', ')}${rest})`;
+}
+
 /**
  * Examples in the shapes that a model takes and gives: inputs in any arrangement; targets as one-hot classes, class numbers for a
  * sparse loss or for one output, values, or the inputs themselves where the model gives as many numbers.
@@ -53,7 +64,7 @@ export function examplesOf(model: tf.LayersModel, dataset: Dataset, loss: string
   const {shape} = dataset;
   if (sizeOf(input) !== sizeOf(shape) || (input.length === shape.length && input.join() !== shape.join())) {
     throw new CommandError(
-      `the model takes inputs of shape [${input.join(', ')}], and the examples of ${dataset.name} have the shape [${shape.join(', ')}]: name those that it is for by --data`,
+      `the model takes inputs of shape [${input.join(', ')}], and the examples of ${dataset.name} have the shape [${shape.join(', ')}]${widthsOf(dataset)}: ${dataset.columns ? 'leave columns out by --ignore, or ' : ''}name those that it is for by --data`,
     );
   }
   const targets = targetsOf(dataset, sizeOf(output), loss);

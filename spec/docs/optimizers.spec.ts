@@ -1,4 +1,7 @@
 import {readFileSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {expect} from 'chai';
 import {blocksOf, runBlock, statementsIn} from './blocks.ts';
 
@@ -14,4 +17,16 @@ describe('docs/optimizers.md', () => {
       expect(await runBlock(blocks[0]!)).to.equal(statementsIn(blocks[0]!));
     });
   }
+
+  it('resumes without tfjs-node as ## Saving and resuming has it', async () => {
+    const [section] = page.split('\n## Saving and resuming\n')[1]!.split(/^##+ /m);
+    const block = blocksOf(section!).find((each) => each.includes('saveCheckpoint'))!;
+    const ofNode = {mkdtemp, rm, join, tmpdir};
+    Object.assign(globalThis, ofNode);
+    try {
+      expect(await runBlock(`${block}tf.dispose([x, y]);await rm(folder, {recursive: true});`)).to.equal(1);
+    } finally {
+      for (const name of Object.keys(ofNode)) Reflect.deleteProperty(globalThis, name);
+    }
+  });
 });

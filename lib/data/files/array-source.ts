@@ -35,11 +35,9 @@ async function readArrays(path: string, settings: LoadSettings, task: LoadSettin
 export async function arraySource(path: string, settings: LoadSettings): Promise<Source> {
   const own = await readArrays(path, settings, settings.task);
   if (settings.test === undefined) return exampleSource(path, 'examples', own, 'its own arrays to test');
-  if (own.given !== null || !/\.npz$/i.test(path)) {
+  if (own.given !== null) {
     throw new DataError(
-      own.given === null
-        ? `${path}: a test file (--test) goes with .npz archives, as it needs x and y; put x_train, y_train, x_test and y_test into one with np.savez`
-        : `${path}: has x_test and y_test of its own; leave out test (--test), or save an archive without them`,
+      `${path}: has x_test and y_test of its own; leave out test (--test), or save an archive without them`,
     );
   }
   const other = await readArrays(settings.test, settings, taskOf(own.examples));

@@ -30,10 +30,10 @@ async function bothParts(train: string, test: string, options: ReadImagesOptions
 }
 
 /** A folder with a folder for each class, or with train/ and test/ of these. */
-export async function imageSource(folder: string, {task, test, target, size, colour}: LoadSettings): Promise<Source> {
-  if (task === 'regression' || target !== undefined) {
+export async function imageSource(folder: string, {task, test, size, colour}: LoadSettings): Promise<Source> {
+  if (task === 'regression') {
     throw new DataError(
-      `${folder}: a folder of pictures has the class of each by its folder; expected neither target nor task 'regression'`,
+      `${folder}: a folder of pictures has the class of each by its folder; expected task 'classification', or none, received 'regression' (--task)`,
     );
   }
   const options = {size: size as [number, number], colour: colour!};

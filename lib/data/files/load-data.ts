@@ -8,13 +8,15 @@ import {kFold} from '../resampling/k-fold.ts';
 import type {Split} from '../resampling/split.ts';
 import type {Dataset} from '../types.ts';
 import {arraySource} from './array-source.ts';
+import {type FileKind, optionProblem} from '../kinds/index.ts';
 import {imageSource} from './image-source.ts';
 import {type LoadDataOptions, type LoadSettings, loadOptions} from './load-options.ts';
 import {endingRemedy, isTable} from '../formats/read-table.ts';
 import type {Source} from './source.ts';
 import {tableSource} from './table-source.ts';
 
-async function openSource(path: string, settings: LoadSettings): Promise<Source> {
+/** What kind of data a path names, by its ending; a folder holds pictures. */
+async function kindOf(path: string): Promise<FileKind> {
   let isFolder: boolean;
   try {
     isFolder = (await stat(path)).isDirectory();
@@ -23,12 +25,29 @@ async function openSource(path: string, settings: LoadSettings): Promise<Source>
       cause: error,
     });
   }
-  if (isFolder) return await imageSource(path, settings);
-  if (isTable(path)) return await tableSource(path, settings);
-  if (/\.np[yz]$/i.test(path)) return await arraySource(path, settings);
+  if (isFolder) return 'images';
+  if (isTable(path)) return 'table';
+  if (/\.np[yz]$/i.test(path)) return /z$/i.test(path) ? 'archive' : 'array';
   throw new DataError(
     `${path}: its ending names no kind of data; expected .csv, .tsv, .jsonl, .ndjson, .parquet, .npy, .npz or a folder of pictures${endingRemedy(path)}`,
   );
+}
+
+const readers: Readonly<Record<FileKind, (path: string, settings: LoadSettings) => Promise<Source>>> = {
+  table: tableSource,
+  archive: arraySource,
+  array: arraySource,
+  images: imageSource,
+};
+
+/** Reads a path; an option that its kind of data does not take would say nothing, and is refused. */
+async function openSource(path: string, settings: LoadSettings, options: LoadDataOptions): Promise<Source> {
+  const kind = await kindOf(path);
+  for (const [name, value] of Object.entries(options)) {
+    const problem = value === undefined ? null : optionProblem(name, kind);
+    if (problem !== null) throw new DataError(`${path}: ${problem}`);
+  }
+  return await readers[kind](path, settings);
 }
 
 /** Draws what to test with, every class in its share. */
@@ -87,8 +106,8 @@ function datasetOf(source: Source, split: Split, how: string): Dataset {
  * @param path of a file or a folder; its ending says what it is
  * @param options `target`; `task`, otherwise told by the target; `missing`, 'refuse' (default), 'mean' or 'drop'; `ignore`, `keep`
  *   and `categories`, columns; `size` and `colour` of pictures; `test`, a path; `testFraction`, default 0.2; `seed`, default 0
- * @throws DataError for what cannot be used, with file, line and column, what was expected and the way out; RangeError, TypeError for
- *   options
+ * @throws DataError for what cannot be used, with file, line and column, what was expected and the way out, and for options that this
+ *   kind of data does not take; RangeError, TypeError for other options
  * @example
  * const {train, test, classes} = await loadData('iris.csv', {target: 'species'});
  * train.count; // 120
@@ -98,7 +117,12 @@ export async function loadData(path: string, options: LoadDataOptions = {}): Pro
   const settings = readOptions('loadData', loadOptions, options);
   if (settings.folds !== undefined)
     throw new RangeError('loadData: folds is for loadFolds, received folds with loadData');
-  const source = await openSource(path, settings);
+  const source = await openSource(path, settings, options);
+  if (source.given !== null && options.testFraction !== undefined) {
+    throw new DataError(
+      `${path}: testFraction (--test-fraction) says how many examples to draw, and those to test with are given (${source.given.words}); leave it out`,
+    );
+  }
   return source.given === null
     ? datasetOf(source, drawn(source, settings), `split ${settings.seed}`)
     : datasetOf(source, source.given.split, source.given.words);
@@ -119,9 +143,16 @@ export async function loadData(path: string, options: LoadDataOptions = {}): Pro
 export async function loadFolds(path: string, options: LoadDataOptions & {folds: number}): Promise<Dataset[]> {
   const settings = readOptions('loadFolds', {...loadOptions, folds: {...loadOptions.folds, required: true}}, options);
   const folds = options.folds;
-  if (settings.test !== undefined)
-    throw new RangeError('loadFolds: test is for loadData, as every fold is the test set once');
-  const source = await openSource(path, settings);
+  for (const name of ['test', 'testFraction'] as const) {
+    if (options[name] !== undefined)
+      throw new RangeError(`loadFolds: ${name} is for loadData, as every fold is the test set once; leave it out`);
+  }
+  const source = await openSource(path, settings, options);
+  if (source.given !== null) {
+    throw new DataError(
+      `${path}: examples to test with are given (${source.given.words}), and of folds every one is the test set once; leave out folds (--folds), or give data without them`,
+    );
+  }
   checkFolds(source, folds);
   const splits = kFold(source.labels ?? source.count, {
     k: folds,

@@ -20,8 +20,8 @@ function testRows(
       `has a column ${show(other)} that ${own.name} has not; expected ${listed(own.columns)}, in any order, so leave it out with ignore: [${show(other)}] (--ignore ${other})`,
     );
   }
-  const indices = [...inputs, target].map(({name}) => table.indexOf(name, `one of ${own.name}`));
-  return usedRows(table, indices, indices.at(-1)!, missing);
+  const columns = [...inputs, target].map(({name, kind}) => ({index: table.indexOf(name, `one of ${own.name}`), kind}));
+  return usedRows(table, columns, columns.at(-1)!.index, missing);
 }
 
 /** A table of a file, with another one to test with where that is given. */

@@ -26,25 +26,38 @@ const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffse
 const damaged = (path: string, problem: string) =>
   new DataError(`${path}: damaged zip archive: ${problem}; save it again with np.savez`);
 
-/** Where the directory stands, and how many entries and bytes it has. */
-async function findDirectory(path: string, file: FileHandle, size: number): Promise<{at: number; length: number}> {
+/** Where the directory stands, how many bytes it has, and how many files it should have. */
+interface Directory {
+  readonly at: number;
+  readonly length: number;
+  readonly count: number;
+}
+
+async function findDirectory(path: string, file: FileHandle, size: number): Promise<Directory> {
   const from = Math.max(0, size - 65557);
   const tail = viewOf(await readBytes(file, from, size - from));
   let end = tail.byteLength - 22;
   while (end >= 0 && tail.getUint32(end, true) !== endMark) end--;
   if (end < 0) throw damaged(path, 'it has no directory, as where a download or a copy ended early');
+  const count = tail.getUint16(end + 10, true);
   const [length, at] = [tail.getUint32(end + 12, true), tail.getUint32(end + 16, true)];
-  if (at !== inFull && length !== inFull) return {at, length};
-  if (end < 20 || tail.getUint32(end - 20, true) !== locator64Mark) throw damaged(path, 'its directory is not found');
+  const hasLarge = end >= 20 && tail.getUint32(end - 20, true) === locator64Mark;
+  if (at !== inFull && length !== inFull && !(hasLarge && count === 0xffff)) return {at, length, count};
+  if (!hasLarge) throw damaged(path, 'its directory is not found');
   const large = viewOf(await readBytes(file, Number(tail.getBigUint64(end - 12, true)), 56));
   if (large.byteLength < 56 || large.getUint32(0, true) !== end64Mark)
     throw damaged(path, 'its directory is not found');
-  return {at: Number(large.getBigUint64(48, true)), length: Number(large.getBigUint64(40, true))};
+  const [all, bytes, place] = [32, 40, 48].map((where) => Number(large.getBigUint64(where, true))) as [
+    number,
+    number,
+    number,
+  ];
+  return {at: place, length: bytes, count: all};
 }
 
 /** The files of a zip archive. */
 export async function zipEntries(path: string, file: FileHandle, size: number): Promise<ZipEntry[]> {
-  const {at, length} = await findDirectory(path, file, size);
+  const {at, length, count} = await findDirectory(path, file, size);
   if (at + length > size || length > 1 << 26) throw damaged(path, 'its directory lies outside the file');
   const bytes = await readBytes(file, at, length);
   const view = viewOf(bytes);
@@ -70,6 +83,9 @@ export async function zipEntries(path: string, file: FileHandle, size: number): 
     });
     from += 46 + names + extra + comment;
   }
+  // A directory that is cut between two files looks like a whole one, and the files behind would be lost in silence.
+  if (entries.length !== count)
+    throw damaged(path, `its directory lists ${entries.length} of the ${count} files that it should`);
   return entries;
 }
 

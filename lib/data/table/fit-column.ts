@@ -3,6 +3,7 @@ import type {Column, TargetScaling} from '../types.ts';
 import {listed} from './column-table.ts';
 import {momentsOf, spreadProblem} from './moments.ts';
 import type {InputColumn, TablePlan} from './plan.ts';
+import {sentinelWords} from './sentinel.ts';
 import {numbersOf, sorted, textsOf} from './values.ts';
 
 /** The name of the category of rows without a value, where these are not refused. */
@@ -27,7 +28,8 @@ export const scalingWords = (mean: number, deviation: number): string =>
 export function fitColumn(plan: TablePlan, input: InputColumn, train: Int32Array): Encoding | string {
   if (input.kind === 'category') return fitCategories(plan, input);
   const {table} = plan;
-  const moments = momentsOf(train, numbersOf(table.cells[input.index]!, table.count));
+  const numbers = numbersOf(table.cells[input.index]!, table.count);
+  const moments = momentsOf(train, numbers);
   const {mean, deviation, least, greatest} = moments;
   const refuse = (problem: string) => table.error(problem, {column: input.name});
   const ignoreIt = `leave the column out with ignore: [${show(input.name)}] (--ignore ${input.name})`;
@@ -44,7 +46,9 @@ export function fitColumn(plan: TablePlan, input: InputColumn, train: Int32Array
     const words = `true is 1, false is 0; ${roundTo(100 * mean)} % are true`;
     return {...number, mean: null, deviation: null, words};
   }
-  return {...number, mean, deviation, words: `number, ${scalingWords(mean, deviation)}`};
+  const sentinel = sentinelWords(train, numbers);
+  const warning = sentinel === null ? '' : `; ${sentinel}`;
+  return {...number, mean, deviation, words: `number, ${scalingWords(mean, deviation)}${warning}`};
 }
 
 /** The names are those of all rows, so that a category that only the test part has is known; nothing else is taken from there. */

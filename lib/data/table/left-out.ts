@@ -1,5 +1,6 @@
 import {show} from '../../base/arguments.ts';
 import {type ColumnTable, rowNames} from './column-table.ts';
+import {numbersOf} from './values.ts';
 
 /** What is asked of the columns by their names. */
 export interface ColumnWishes {
@@ -21,6 +22,15 @@ function countFrom({cells, count}: ColumnTable, index: number): number | null {
   return first;
 }
 
+/** Whether a column has every number from 0 or from 1 on once, in any order: the number of a row before it was sorted or shuffled. */
+function isShuffledCount({cells, count}: ColumnTable, index: number): boolean {
+  if (count < 10 || cells[index]!.form === 'many') return false;
+  const numbers = numbersOf(cells[index]!, count);
+  const first = numbers.reduce((least, number) => Math.min(least, number), Infinity);
+  const places = new Set(numbers.filter((number) => Number.isInteger(number) && number < first + count));
+  return (first === 0 || first === 1) && places.size === count;
+}
+
 /**
  * Why a column is an index of the rows and no input, with the way out; null for all others.
  *
@@ -31,8 +41,9 @@ function indexProblem(table: ColumnTable, index: number, named: boolean): string
   const wayOut = `keep: [${show(name)}] (--keep ${name}) keeps it`;
   if (/^__index_level_\d+__$/.test(name)) return `it is the index that pandas writes; ${wayOut}`;
   if (name === rowNames && !named) return `it is the index that R and pandas write without a name; ${wayOut}`;
-  const from = named ? null : countFrom(table, index);
-  if (from === null) return null;
+  if (named) return null;
+  const from = countFrom(table, index);
+  if (from === null) return isShuffledCount(table, index) ? `it numbers the rows in another order; ${wayOut}` : null;
   return `it counts the rows${from === 0 || from === 1 ? '' : ` from ${from}`}; ${wayOut}`;
 }
 

@@ -30,23 +30,27 @@ export interface TablePlan {
   readonly rows: Int32Array;
 }
 
+/** A column in which a row must have a value. */
+export type NeededColumn = Pick<InputColumn, 'index' | 'kind'>;
+
 /** The rows to use: those with all values where others are dropped. Refuses a missing value where nothing is said about it. */
-export function usedRows(table: ColumnTable, indices: readonly number[], target: number, missing: Missing): Int32Array {
-  const gaps = indices.map((index) => {
+export function usedRows(
+  table: ColumnTable,
+  columns: readonly NeededColumn[],
+  target: number,
+  missing: Missing,
+): Int32Array {
+  const gaps = columns.map(({index, kind}) => {
     const rows: number[] = [];
     for (let row = 0; row < table.count; row++) if (!hasValue(table.cells[index]!, row)) rows.push(row);
-    return {index, rows};
+    return {index, kind, rows};
   });
   const holes = gaps.filter(({index, rows}) => rows.length > 0 && (missing === 'refuse' || index === target));
   const [first] = holes.sort((one, other) => one.rows[0]! - other.rows[0]!);
   if (first !== undefined && missing !== 'drop') {
     const count = gaps.reduce((sum, {rows}) => sum + rows.length, 0);
     const all = `${count} such ${count === 1 ? 'cell' : 'cells'} in all`;
-    const remedy =
-      missing === 'mean'
-        ? `a target cannot be made up; leave such rows out with missing: 'drop' (--missing drop)`
-        : `fill it in, or give missing: 'mean' (--missing mean) for the mean of the column, or missing: 'drop' to leave such rows out`;
-    throw table.error(`there is no value (${all}); ${remedy}`, {
+    throw table.error(`there is no value (${all}); ${remedyOf(table, first, holes, target)}`, {
       row: first.rows[0]!,
       column: table.columns[first.index]!,
     });
@@ -59,6 +63,21 @@ export function usedRows(table: ColumnTable, indices: readonly number[], target:
       ? 'there are no rows under the header; expected one for each example'
       : `every one of the ${table.count} rows lacks a value, and missing: 'drop' leaves none; give missing: 'mean', or leave out the columns that are mostly empty (--ignore)`,
   );
+}
+
+/** What to do about missing values; one of the target leaves dropping alone. */
+function remedyOf(
+  table: ColumnTable,
+  {index, kind}: NeededColumn,
+  holes: readonly NeededColumn[],
+  target: number,
+): string {
+  const drop = "leave such rows out with missing: 'drop' (--missing drop)";
+  if (index === target) return `a target cannot be made up; ${drop}`;
+  if (holes.some((hole) => hole.index === target))
+    return `fill it in, or ${drop}: the target ${show(table.columns[target])} lacks values too, and cannot be made up`;
+  const filled = kind === 'category' ? 'a category of its own' : 'the mean of the column';
+  return `fill it in, or give missing: 'mean' (--missing mean) for ${filled}, or missing: 'drop' to leave such rows out`;
 }
 
 /**
@@ -86,7 +105,9 @@ export function planTable(table: ColumnTable, {task, missing, ...wishes}: PlanOp
       `there is no column beside the target ${show(target)} to predict it from${why.join('')}${spaces}`,
     );
   }
-  const rows = usedRows(table, [...inputs.map(({index}) => index), targetIndex], targetIndex, missing);
+  // Of the target only its place counts: what it is, is told by the rows that are used.
+  const needed = [...inputs, {index: targetIndex, kind: 'number' as const}];
+  const rows = usedRows(table, needed, targetIndex, missing);
   const planned = planTarget(table, targetIndex, {task, named: categories.includes(target), rows});
   return {table, missing, inputs, target: planned, leftOut, rows};
 }

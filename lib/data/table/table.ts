@@ -39,8 +39,8 @@ export interface EncodedTable {
  * - a number becomes (value - mean) / deviation, over all rows given, with the population's deviation sqrt(mean((value - mean)^2))
  * - true and false, in any spelling, become 1 and 0
  * - a text becomes one of its categories, one-hot, these in the order of their code points
- * - a column with one value only is left out, and one that counts the rows, of which there are ten at least, from any number, where
- *   `keep` does not name it; `columns` says so
+ * - a column with one value only is left out, and one that counts the rows, of which there are ten at least, from any number, or from
+ *   0 or 1 in any order, where `keep` does not name it; `columns` says so, and of a number such as -999 that may stand for no value
  * - a target of texts, of true and false, of two whole numbers, or of up to ten that count from 0 or 1, is a class; one with
  *   fractions, with more than 100 different numbers or mostly different ones is scaled as inputs are; between these, `task` decides
  *

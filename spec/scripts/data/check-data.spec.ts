@@ -33,22 +33,30 @@ describe('options of the data', () => {
   it('are those of the kind of data: others are mistakes that say with what they go', async () => {
     for (const [written, ...messages] of [
       [{data: 'a.csv'}, /--target is missing/],
-      [{target: 'kind'}, /--target does not go with the embedded digits, but with a table, arrays; leave it out/],
+      [
+        {target: 'kind'},
+        /^--target does not go with the embedded digits, but with a table, an array \(\.npy\); leave it out$/,
+      ],
       [
         {data: 'a.npz', missing: 'mean', keep: 'year', size: '2x2'},
-        /--missing does not go with arrays, but with a table/,
-        /--keep does not go with arrays, but with a table/,
-        /--size does not go with arrays, but with a folder of images/,
+        /^--missing does not go with an archive of arrays \(\.npz\), but with a table; leave it out$/,
+        /--keep does not go with an archive of arrays/,
+        /--size does not go with .*, but with a folder of images; leave it out/,
       ],
-      [{data: 'a.csv', target: 'b', dataset: 'fashion'}, /--dataset does not go with a table/],
+      [
+        {data: 'a.csv', target: 'b', dataset: 'fashion'},
+        /--dataset does not go with data of your own, but with the published digits; leave it out/,
+      ],
       [{data: 'a.csv', target: 'b', folds: '3', 'test-fraction': '0.5'}, /leave --test-fraction out/],
       [{data: 'a.csv', target: 'b', folds: '3', test: 'c.csv'}, /leave --folds out/],
       [{data: 'a.csv', target: 'b', test: 'c.csv', 'test-fraction': '0.5'}, /leave --test-fraction out/],
       [
         {data: 'x.npy', target: 'y.npy', test: 'x_test.npy'},
-        /--test does not go with \.npy, .* np\.savez\(.*y_test=y_test\), and give --data data\.npz; or leave --test out/,
+        /--test does not go with an array \(\.npy\), but with a table, an archive .*, a folder .* np\.savez\(.*y_test=y_test\); or leave it out, and some are drawn/,
       ],
       [{data: 'embedded', dataset: 'fashion'}, /the MNIST digits only/],
+      [{data: 'a.npz', target: 'y'}, /^--target does not go with an archive/],
+      [{'split-seed': '3', 'test-fraction': '0.5'}, /^--test-fraction does not/, /^--split-seed does not go/],
       [{folds: '3'}, /--folds does not go with the embedded digits/],
       [
         {data: 'a.csv', target: 'b', 'test-fraction': '1'},
@@ -86,7 +94,7 @@ describe('dataKind', () => {
     const kinds = ['images', 'digits', 'both', 'a.csv', 'a.NPZ', 'x.npy', 'b.parquet', 'none'].map((name) =>
       dataKind(join(folder, name)),
     );
-    expect(kinds).to.deep.equal(['images', 'idx', 'idx', 'table', 'arrays', 'arrays', 'table', 'table']);
+    expect(kinds).to.deep.equal(['images', 'idx', 'idx', 'table', 'archive', 'array', 'table', 'table']);
     // A folder with a class, and names that only look like those of the digits; one of them is a link to nothing.
     mkdirSync(join(folder, 'mixed', 'cat'), {recursive: true});
     for (const name of ['my-train-images-idx3-ubyte', 'train-images-idx3-ubyte.bak'])

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import type {Dataset} from '../../../lib/data/index.ts';
+import type {Column, Dataset} from '../../../lib/data/index.ts';
 import {examplesOf} from '../../../scripts/model/examples.ts';
 import {datasetOf} from '../../../scripts/training/comparison.ts';
 import {smallComparison} from '../training/small-comparison.ts';
@@ -53,6 +53,27 @@ describe('examplesOf', () => {
       tf.dispose([train.x, train.y, test.x, test.y]);
     }
     expect(tf.memory().numTensors).to.equal(before);
+  });
+
+  it('names the columns of a table with their inputs where a model takes another number', () => {
+    const column = (name: string, width: number): Column => ({
+      name,
+      width,
+      use: width === 0 ? 'left out' : width === 1 ? 'number' : 'category',
+      words: '',
+      mean: null,
+      deviation: null,
+      categories: null,
+      missing: 0,
+    });
+    const columns = [column('id', 0), column('age', 1), column('city', 4)];
+    const dataset = {...table('classification'), shape: [5], columns};
+    expect(() => dataFor([dense(2, [4])], 'hinge', dataset)).to.throw(
+      'the model takes inputs of shape [4], and the examples of table.csv have the shape [5] (inputs of each column: age 1, city 4): ' +
+        'leave columns out by --ignore, or name those that it is for by --data',
+    );
+    const many = {...dataset, columns: Array.from({length: 21}, (_, i) => column(`c${i}`, 1))};
+    expect(() => dataFor([dense(2, [4])], 'hinge', many)).to.throw(/: c0 1, .*, c19 1, \.\.\. \(21 columns\)\): leave/);
   });
 
   it('refuses models that take or give something else', () => {

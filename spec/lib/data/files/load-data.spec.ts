@@ -558,4 +558,74 @@ describe('loadData', () => {
       expect(X?.shape).to.deep.equal([30, 4]);
     });
   });
+
+  describe('refuses options that the data do not take', () => {
+    const rows = Array.from({length: 10}, (_, i) => i);
+    const arrays = {
+      'x.npy': npy('<f4', [10, 1], floats(...rows)),
+      'y.npy': npy('<i8', [10], longs(...rows.map((i) => i % 2))),
+    };
+    const refused = async (path: string, options: object, message: RegExp) => {
+      const error = await errorOf(loadData(path, options));
+      expect(error, JSON.stringify(options)).to.be.instanceOf(DataError);
+      expect(error.message).to.match(message);
+    };
+
+    it('by name, with what takes them', async () => {
+      const archive = file('d.npz', zip(arrays));
+      for (const options of [
+        {missing: 'mean'},
+        {keep: ['a']},
+        {ignore: ['a']},
+        {categories: ['a']},
+        {target: 'a'},
+        {size: [2, 2]},
+        {colour: 'grey'},
+      ])
+        await refused(
+          archive,
+          options,
+          new RegExp(
+            `/d\\.npz: ${Object.keys(options)[0]} does not go with an archive of arrays .*, but with a .*; leave it out$`,
+          ),
+        );
+      expect((await loadData(archive, {missing: undefined, testFraction: 0.5, seed: 1})).test.count).to.equal(5);
+      const array = join(write(arrays), 'x.npy');
+      await refused(
+        array,
+        {missing: 'mean', target: 'y.npy'},
+        /missing does not go with an array \(\.npy\), but with a table;/,
+      );
+      await refused(
+        array,
+        {test: 't.npy', target: 'y.npy'},
+        /test does not go with an array .*one archive, np\.savez\(/,
+      );
+      const table = file('d.csv', 'a,k\n1,0\n2,1\n3,0\n4,1\n');
+      await refused(table, {target: 'k', size: [2, 2]}, /size does not go with a table, but with a folder of images;/);
+      await refused(table, {target: 'k', colour: 'grey'}, /colour does not go with a table/);
+      const folder = write(
+        Object.fromEntries(['a/1', 'a/2', 'b/1', 'b/2'].map((name) => [`${name}.png`, png(1, 1, Uint8Array.of(7))])),
+      );
+      for (const options of [{keep: ['a']}, {ignore: ['a']}, {categories: ['a']}, {missing: 'mean'}, {target: 'a'}])
+        await refused(folder, options, /: \w+ does not go with a folder of images, but with a table/);
+    });
+
+    it('where examples to test with are given already', async () => {
+      const own = {...arrays, 'x_test.npy': arrays['x.npy'], 'y_test.npy': arrays['y.npy']};
+      const given = /: testFraction .* says how many .* are given \(its own arrays to test\); leave it out$/;
+      await refused(file('d.npz', zip(own)), {testFraction: 0.5}, given);
+      const [train, test] = [file('d.csv', 'a,k\n1,0\n2,1\n3,0\n4,1\n'), file('t.csv', 'a,k\n1,0\n')];
+      await refused(train, {target: 'k', test, testFraction: 0.5}, /are given \(tested with .*t\.csv\); leave it out$/);
+      const folds = await errorOf(loadFolds(file('d.npz', zip(own)), {folds: 2}));
+      expect(folds).to.be.instanceOf(DataError);
+      expect(folds.message).to.match(
+        /are given \(its own arrays to test\), and of folds .*; leave out folds \(--folds\)/,
+      );
+      for (const name of ['test', 'testFraction'])
+        expect(
+          (await errorOf(loadFolds(train, {target: 'k', folds: 2, [name]: name === 'test' ? test : 0.5}))).message,
+        ).to.match(new RegExp(`^loadFolds: ${name} is for loadData, .*; leave it out$`));
+    });
+  });
 });

@@ -23,7 +23,7 @@ interface Large {
   readonly locator?: number;
   readonly comment?: string;
   /** What of the directory stands in the large record alone. */
-  readonly far?: 'place' | 'length' | 'both';
+  readonly far?: 'place' | 'length' | 'count' | 'both';
 }
 
 /** An archive of 4 GiB and more, as section 4.3.14 to 4.5.3 of the APPNOTE of PKWARE have it, though its file is small. */
@@ -68,7 +68,14 @@ function large(
     Buffer.from(comment),
   ]);
   const start = before.length + local.length + body.length;
-  const end64 = Buffer.concat([uint(4, mark), Buffer.alloc(36), uint(8, entry.length), uint(8, start)]);
+  const end64 = Buffer.concat([
+    uint(4, mark),
+    Buffer.alloc(20),
+    uint(8, 1),
+    uint(8, 1),
+    uint(8, entry.length),
+    uint(8, start),
+  ]);
   return Buffer.concat([
     before,
     local,
@@ -80,9 +87,11 @@ function large(
     uint(8, start + entry.length),
     uint(4, 1),
     uint(4, 0x06054b50),
-    Buffer.alloc(8),
-    uint(4, far === 'place' ? entry.length : inFull),
-    uint(4, far === 'length' ? start : inFull),
+    Buffer.alloc(4),
+    uint(2, far === 'count' ? 0xffff : 1),
+    uint(2, far === 'count' ? 0xffff : 1),
+    uint(4, far === 'place' || far === 'count' ? entry.length : inFull),
+    uint(4, far === 'length' || far === 'count' ? start : inFull),
     uint(2, 0),
   ]);
 }
@@ -134,8 +143,8 @@ describe('zip archives', () => {
     }
   });
 
-  it('are read where the length or the place of the directory stands apart', async () => {
-    for (const far of ['place', 'length'] as const)
+  it('are read where the length, the place or the count of the directory stands apart', async () => {
+    for (const far of ['place', 'length', 'count'] as const)
       expect(Buffer.compare((await read(large(bytes, {far})))['x.npy']!, bytes)).to.equal(0);
   });
 
@@ -171,6 +180,24 @@ describe('zip archives', () => {
     const short = small();
     short.writeUInt16LE(4, directoryAt(short) + 28);
     await refused(short, /its directory has something else than files/);
+  });
+
+  it('are refused where their directory has fewer files than its end says', async () => {
+    const four = () => zip({'x.npy': bytes, 'y.npy': bytes, 'x_test.npy': bytes, 'y_test.npy': bytes});
+    for (const [length, found] of [
+      [2 * (46 + 5), 2],
+      [0, 0],
+    ] as const) {
+      const cut = four();
+      cut.writeUInt32LE(length, cut.length - 10);
+      await refused(
+        cut,
+        new RegExp(`damaged zip archive: its directory lists ${found} of the 4 files that it should; save`),
+      );
+    }
+    const lacking = large(bytes);
+    lacking.writeBigUInt64LE(3n, lacking.length - 22 - 20 - 24);
+    await refused(lacking, /its directory lists 1 of the 3 files that it should/);
   });
 
   it('are refused where a file is not where the directory says', async () => {

@@ -38,6 +38,16 @@ describe('the plan of a table', () => {
     expect(leftOut('a', (i) => i, 9)).to.equal(null);
     expect(leftOut('a', (i) => i + 0.5)).to.equal(null);
     expect(leftOut('a', (i) => (i === 9 ? 8 : i))).to.equal(null);
+    const shuffled = 'it numbers the rows in another order';
+    expect(leftOut('a', (i) => (i * 7) % 10)).to.equal(shuffled);
+    expect(leftOut('a', (i) => 10 - i)).to.equal(shuffled);
+    expect(leftOut('a', (i) => 1 + ((i * 7) % 1500), 1500)).to.equal(shuffled);
+    expect(leftOut('a', (i) => (i * 7) % 9, 9)).to.equal(null);
+    // From another number, one twice, one beyond the range, a fraction, one missing.
+    expect(leftOut('a', (i) => 11 - i)).to.equal(null);
+    expect(leftOut('a', (i) => (i === 0 ? 9 : 10 - i))).to.equal(null);
+    expect(leftOut('a', (i) => (i === 0 ? 11 : 10 - i))).to.equal(null);
+    expect(leftOut('a', (i) => (i === 0 ? 9.5 : 10 - i))).to.equal(null);
     // Steps of 1 that float64 does not have.
     expect(leftOut('a', (i) => 2 ** 53 + i, 12)).to.equal(null);
   });
@@ -121,6 +131,36 @@ describe('the plan of a table', () => {
       ],
       /^table: row 2, column "k": .*\(2 such cells in all\); a target cannot be made up; .*--missing drop/,
       {missing: 'mean'},
+    );
+  });
+
+  it('offers what can be done about missing values', () => {
+    const both = [
+      [1, 'p', 0.5],
+      [null, 'q', 1.5],
+      [2, null, null],
+      [3, 'p', 2.5],
+    ];
+    refused(
+      ['a', 'b', 'k'],
+      both,
+      /row 2, column "a": .*; fill it in, or leave such rows out with missing: 'drop' \(--missing drop\): the target "k" lacks values too, and cannot/,
+    );
+    refused(
+      ['a', 'b', 'k'],
+      [[1, 'p', null], ...both],
+      /row 1, column "k": .*; a target cannot be made up; leave such/,
+    );
+    const whole = both.map(([a, b], i) => [a ?? 7, b ?? null, i / 2]);
+    refused(
+      ['a', 'b', 'k'],
+      whole,
+      /row 3, column "b": .*missing: 'mean' \(--missing mean\) for a category of its own, or/,
+    );
+    refused(
+      ['b', 'a', 'k'],
+      both.slice(0, 2).map(([a, b, k]) => [b!, a!, k!]),
+      /"a": .*for the mean of the column, or/,
     );
   });
 
