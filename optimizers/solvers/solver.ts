@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {checkNumbers, checkOptions, notNegative, show} from '../../lib/base/arguments.ts';
 import {checkSignal} from '../../lib/base/check-signal.ts';
-import {orDeviceLost} from '../../lib/base/device-loss.ts';
+import {orDeviceLost} from '../../lib/base/or-device-lost.ts';
 import {flagOption} from '../../lib/base/options.ts';
 import type {Variables} from '../../lib/autograd/index.ts';
 import {finished, readAtOnce, type Reading} from '../../lib/base/reading.ts';
