@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** A name, the door that has it, and the greatest numbers of bytes, minified and in gzip. */
 const limits = [
-  {name: 'adam', door: 'optimizers/index.ts', most: 22_900, mostGzip: 9_100},
-  {name: 'sgd', door: 'optimizers/index.ts', most: 21_600, mostGzip: 8_650},
+  {name: 'adam', door: 'optimizers/index.ts', most: 23_000, mostGzip: 9_200},
+  {name: 'sgd', door: 'optimizers/index.ts', most: 21_700, mostGzip: 8_750},
   {name: 'lbfgs', door: 'optimizers/index.ts', most: 94_000, mostGzip: 35_000},
   {name: 'cosineDecay', door: 'schedules/index.ts', most: 2_900, mostGzip: 1_400},
 ] as const;
