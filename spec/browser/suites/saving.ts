@@ -80,8 +80,8 @@ export function saving(): void {
         new Promise((resolve, reject) => {
           const request = indexedDB.deleteDatabase('checkpoints');
           // The example leaves its database open, as pages do until they are closed.
-          request.onsuccess = request.onblocked = () => resolve();
-          request.onerror = () => reject(new Error('the database stays'));
+          for (const end of ['success', 'blocked']) request.addEventListener(end, () => resolve());
+          request.addEventListener('error', () => reject(new Error('the database stays')));
         });
       /** One visit of the page, which is closed when so many epochs are done. */
       const visit = async (name: string, epochs: number): Promise<{done: number; weights: number[][]}> => {
