@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 
 /** What is needed of the WebGL context that the backend of TensorFlow.js draws in. */
-export interface Context {
+interface Context {
   isContextLost(): boolean;
   readonly canvas: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 }

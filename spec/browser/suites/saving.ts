@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {expect} from 'chai';
-import {accumulated, adam, averaged, momentum, rmsprop} from '../../../optimizers/index.ts';
+import {loadCheckpoint, saveCheckpoint, train} from '../../../lib/training/index.ts';
+import {accumulated, Adam, adam, averaged, momentum, rmsprop} from '../../../optimizers/index.ts';
 import {cosineDecay} from '../../../schedules/index.ts';
 import {draws, read} from './support.ts';
 
@@ -61,5 +62,53 @@ export function saving(): void {
         tf.dispose([x, y]);
       });
     }
+
+    it('the page on optimizers: a run that ends early goes on from its checkpoint after a reload', async () => {
+      const page = await (await fetch('/docs/optimizers.md')).text();
+      const [, code] = /### In a page.*?```js\nimport [^\n]*\n(.*?)```/s.exec(page)!;
+      const x = tf.tensor2d(draws(32 * 3, 'x'), [32, 3]);
+      const y = tf.tensor2d(draws(32, 'y'), [32, 1]);
+      const models: tf.LayersModel[] = [];
+      const newModel = (): tf.LayersModel => {
+        const model = tf.sequential({
+          layers: [tf.layers.dense({units: 1, inputShape: [3], kernelInitializer: 'ones'})],
+        });
+        models.push(model);
+        return model;
+      };
+      const forget = (): Promise<void> =>
+        new Promise((resolve, reject) => {
+          const request = indexedDB.deleteDatabase('checkpoints');
+          // The example leaves its database open, as pages do until they are closed.
+          for (const end of ['success', 'blocked']) request.addEventListener(end, () => resolve());
+          request.addEventListener('error', () => reject(new Error('the database stays')));
+        });
+      /** One visit of the page, which is closed when so many epochs are done. */
+      const visit = async (name: string, epochs: number): Promise<{done: number; weights: number[][]}> => {
+        let done = 0;
+        const trained: typeof train = async (given) => {
+          if (done === epochs) throw new Error('closed');
+          done++;
+          return await train(given);
+        };
+        const names = {tf, Adam, adam, cosineDecay, loadCheckpoint, saveCheckpoint, train: trained, newModel};
+        // eslint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call -- it is our own text
+        const work = new Function(
+          ...Object.keys(names),
+          'data',
+          `return (async () => {${code!.replaceAll("'mine'", JSON.stringify(name))}})()`,
+        )(...Object.values(names), {x, y}) as Promise<void>;
+        await work.catch((error: unknown) => expect(error).to.have.property('message', 'closed'));
+        return {done, weights: await read(models.at(-1)!.getWeights())};
+      };
+      await forget();
+      const straight = await visit('straight', Infinity);
+      expect(straight.done).to.equal(10);
+      expect((await visit('early', 4)).weights).to.not.deep.equal(straight.weights);
+      expect(await visit('early', Infinity)).to.deep.equal({...straight, done: 6});
+      await forget();
+      for (const model of models) model.dispose();
+      tf.dispose([x, y]);
+    });
   });
 }

@@ -225,7 +225,7 @@ describe('numbers of JavaScript in what is the user’s', () => {
     return both;
   }
 
-  const few = tf.tidy(() => [tf.reshape(tf.linspace(-1, 1, 20), [20, 1]), tf.fill([20, 1], 3)] as const);
+  const few = tf.tidy(() => [tf.reshape(tf.linspace(-1, 1, 20), [20, 1]), tf.mul(tf.ones([20, 1]), 3)] as const);
   after(() => tf.dispose([...few]));
   const inBatches =
     (batchSize: number, epochs = 3) =>
