@@ -188,15 +188,20 @@ export function partOfRun(text: string, named: string, {trainsAgain = false} = {
   const last = chosen.isFinished ? chosen.history.at(-1)?.epoch : kept.at(-1);
   const epoch = which === 'best' ? bestEpoch(chosen.history) : which === 'last' ? last : Number(which.slice(5));
   if (epoch === undefined || (!kept.includes(epoch) && (isMoment || !trainsAgain))) {
-    const missing = which === 'last' ? `, not of its last, ${epoch}` : '';
-    const remedy = trainsAgain
-      ? `; ${run}${sep}${chosen.label}${sep}seed${chosen.seed} --every epoch reaches every epoch by training again`
-      : '';
+    const missing = which === 'last' && epoch !== undefined ? `, not of its last, ${epoch}` : '';
+    const remedy = trainsAgain ? '; without @, --every epoch reaches every epoch by training again' : '';
     refuse(`of this training there are checkpoints of the epochs ${kept.join(', ') || 'none'}${missing}${remedy}`);
   }
   const {key, seed} = chosen;
-  const checkpoint = checkpointFile(folder, chosen.stem, epoch!);
-  return {run, key, label: chosen.label, seed, epoch: epoch!, isMoment, path: checkpoint};
+  return {
+    run,
+    key,
+    label: chosen.label,
+    seed,
+    epoch: epoch!,
+    isMoment,
+    path: checkpointFile(folder, chosen.stem, epoch!),
+  };
 }
 
 /** The checkpoint that the value of an option names as a part of a run, as {@link partOfRun}; null where it is none. */
