@@ -2,7 +2,6 @@ import {existsSync, statSync} from 'node:fs';
 import {dirname, join, relative, resolve, sep} from 'node:path';
 import * as z from 'zod';
 import {didYouMean} from '../../lib/base/arguments.ts';
-import type {EpochRecord} from '../../lib/training/index.ts';
 import {asWritten} from '../arguments/command-options.ts';
 import type {Written} from '../arguments/reader.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
@@ -10,32 +9,7 @@ import {type DataOptions, dataOptions} from '../data/data-options.ts';
 import {dataFingerprint, type OpenedData} from '../data/open-data.ts';
 import {bestEpoch, checkpointFile, keptEpochs} from './checkpoint-files.ts';
 import {RunFolder} from '../run/folder/run-folder.ts';
-import type {EventOf} from '../run/folder/schemas.ts';
-
-interface Trained {
-  readonly key: string;
-  readonly label: string;
-  readonly optimizer: string;
-  readonly seed: number;
-  readonly fold: number | undefined;
-  readonly stem: string;
-  readonly history: readonly EpochRecord[];
-  readonly isFinished: boolean;
-}
-
-/** The trainings that a run folder tells of. */
-function trainingsOf(folder: RunFolder): Trained[] {
-  const events = folder.readEvents();
-  const units = events.filter((event): event is EventOf<'unit'> => event.event === 'unit');
-  return units.flatMap(({key, label, optimizer, seed, fold, stem}) => {
-    const own = events.filter((event) => 'key' in event && event.key === key);
-    const history = own.filter((event): event is EventOf<'epoch'> => event.event === 'epoch');
-    const end = own.findLast((event): event is EventOf<'end'> => event.event === 'end');
-    return stem === undefined
-      ? []
-      : [{key, label, optimizer, seed, fold, stem, history, isFinished: end?.divergence === null}];
-  });
-}
+import {type Trained, trainingsOf} from './trainings-of-run.ts';
 
 /** The folder of a run among the parents of a path, and the rest of it. */
 function runAbove(path: string): {run: string; rest: string} | null {
