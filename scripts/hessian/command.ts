@@ -16,7 +16,7 @@ const options = {
   model,
   loss,
   epochs,
-  out,
+  out: {...out, describe: 'the folder of a training or of the probe of a model; a run keeps its probes in its own'},
   resume: {...resume, describe: 'go on with probes that were stopped: their folder, or the newest unfinished'},
   'allow-versions': allowVersions,
   compile,

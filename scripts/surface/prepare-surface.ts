@@ -1,8 +1,7 @@
 import {mkdirSync} from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import type {Dataset} from '../../lib/data/index.ts';
-import {pointEvaluator} from '../../lib/landscape/scan/index.ts';
-import {scanWeights, withWeightsRestored} from '../../lib/landscape/scan/index.ts';
+import {pointEvaluator, scanWeights, withWeightsRestored} from '../../lib/landscape/scan/index.ts';
 import {weightsLike} from '../../lib/training/layers/index.ts';
 import {CommandError} from '../arguments/errors.ts';
 import type {RunFolder} from '../run/folder/run-folder.ts';

@@ -2,7 +2,6 @@ import {existsSync, statSync} from 'node:fs';
 import {dirname, join, relative, resolve, sep} from 'node:path';
 import * as z from 'zod';
 import {didYouMean} from '../../lib/base/arguments.ts';
-import type {EpochRecord} from '../../lib/training/index.ts';
 import {asWritten} from '../arguments/command-options.ts';
 import type {Written} from '../arguments/reader.ts';
 import {CommandError, UsageError} from '../arguments/errors.ts';
@@ -10,32 +9,7 @@ import {type DataOptions, dataOptions} from '../data/data-options.ts';
 import {dataFingerprint, type OpenedData} from '../data/open-data.ts';
 import {bestEpoch, checkpointFile, keptEpochs} from './checkpoint-files.ts';
 import {RunFolder} from '../run/folder/run-folder.ts';
-import type {EventOf} from '../run/folder/schemas.ts';
-
-interface Trained {
-  readonly key: string;
-  readonly label: string;
-  readonly optimizer: string;
-  readonly seed: number;
-  readonly fold: number | undefined;
-  readonly stem: string;
-  readonly history: readonly EpochRecord[];
-  readonly isFinished: boolean;
-}
-
-/** The trainings that a run folder tells of. */
-function trainingsOf(folder: RunFolder): Trained[] {
-  const events = folder.readEvents();
-  const units = events.filter((event): event is EventOf<'unit'> => event.event === 'unit');
-  return units.flatMap(({key, label, optimizer, seed, fold, stem}) => {
-    const own = events.filter((event) => 'key' in event && event.key === key);
-    const history = own.filter((event): event is EventOf<'epoch'> => event.event === 'epoch');
-    const end = own.findLast((event): event is EventOf<'end'> => event.event === 'end');
-    return stem === undefined
-      ? []
-      : [{key, label, optimizer, seed, fold, stem, history, isFinished: end?.divergence === null}];
-  });
-}
+import {type Trained, trainingsOf} from './trainings-of-run.ts';
 
 /** The folder of a run among the parents of a path, and the rest of it. */
 function runAbove(path: string): {run: string; rest: string} | null {
@@ -188,15 +162,20 @@ export function partOfRun(text: string, named: string, {trainsAgain = false} = {
   const last = chosen.isFinished ? chosen.history.at(-1)?.epoch : kept.at(-1);
   const epoch = which === 'best' ? bestEpoch(chosen.history) : which === 'last' ? last : Number(which.slice(5));
   if (epoch === undefined || (!kept.includes(epoch) && (isMoment || !trainsAgain))) {
-    const missing = which === 'last' ? `, not of its last, ${epoch}` : '';
-    const remedy = trainsAgain
-      ? `; ${run}${sep}${chosen.label}${sep}seed${chosen.seed} --every epoch reaches every epoch by training again`
-      : '';
+    const missing = which === 'last' && epoch !== undefined ? `, not of its last, ${epoch}` : '';
+    const remedy = trainsAgain ? '; without @, --every epoch reaches every epoch by training again' : '';
     refuse(`of this training there are checkpoints of the epochs ${kept.join(', ') || 'none'}${missing}${remedy}`);
   }
   const {key, seed} = chosen;
-  const checkpoint = checkpointFile(folder, chosen.stem, epoch!);
-  return {run, key, label: chosen.label, seed, epoch: epoch!, isMoment, path: checkpoint};
+  return {
+    run,
+    key,
+    label: chosen.label,
+    seed,
+    epoch: epoch!,
+    isMoment,
+    path: checkpointFile(folder, chosen.stem, epoch!),
+  };
 }
 
 /** The checkpoint that the value of an option names as a part of a run, as {@link partOfRun}; null where it is none. */

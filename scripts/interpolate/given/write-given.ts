@@ -9,7 +9,7 @@ import {wayWords} from '../way-between.ts';
 import type {GivenPath} from './given-path.ts';
 
 /** What a path between two models says, in words. */
-export function verdictOf([path, aligned]: readonly GivenPath[]): string {
+function verdictOf([path, aligned]: readonly GivenPath[]): string {
   const {barrier, argmin} = path!.train;
   const after =
     aligned === undefined ? '' : `; after the units are aligned ${wayWords(aligned.way, aligned.train.barrier)}`;

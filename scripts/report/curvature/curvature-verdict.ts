@@ -50,9 +50,7 @@ function negativeShare({density, parameters}: CurvatureRecord): string[] {
   const {isExact, negativeMass} = density.hessian;
   const {value, low, high} = negativeMass;
   if (isExact)
-    return [
-      `${formatNumber(Math.round(value * parameters))} of the ${parameters} eigenvalues are negative; all are known`,
-    ];
+    return [`negative eigenvalues: ${Math.round(value * parameters)} of ${parameters}, all of which are known`];
   const share = (of: number): string => formatPercent(of, 0);
   return [
     high - low > wide

@@ -31,7 +31,15 @@ pre { margin: 16px 0; padding: 12px 16px; background: var(--soft); border: 1px s
 nav ul { display: flex; flex-wrap: wrap; gap: 4px 18px; list-style: none; margin: 24px 0 0; padding: 10px 0 0; border-top: 1px solid var(--line); font-size: 0.9rem; }
 nav a { text-decoration: none; }
 nav a:hover, nav a:focus-visible { text-decoration: underline; }
-.scroll { overflow-x: auto; }
+.scroll {
+  overflow-x: auto; scrollbar-width: thin;
+  /* Shadows at the sides where there is more: those of the box lie under covers that move with the content. */
+  background:
+    linear-gradient(90deg, var(--ground) 40%, transparent) left / 48px 100% no-repeat local,
+    linear-gradient(270deg, var(--ground) 40%, transparent) right / 48px 100% no-repeat local,
+    linear-gradient(90deg, rgba(110, 118, 129, 0.55), transparent) left / 16px 100% no-repeat,
+    linear-gradient(270deg, rgba(110, 118, 129, 0.55), transparent) right / 16px 100% no-repeat;
+}
 .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 table { border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tabular-nums; }
 .wide { width: 100%; }
@@ -49,7 +57,7 @@ tr.best > * { background: var(--best); }
 td.bad { color: var(--warn); }
 td svg, th svg { vertical-align: -1px; margin-right: 8px; background: #fff; border-radius: 3px; }
 figure { margin: 0; background: #fff; color: #1f2328; border: 1px solid var(--line); border-radius: 10px; padding: 16px; }
-figure > * { --line: #d8dee4; --pale: #59636e; }
+figure > * { --ground: #fff; --line: #d8dee4; --pale: #59636e; }
 .panels { display: grid; gap: 20px; grid-template-columns: minmax(0, 1fr); }
 .two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
@@ -102,7 +110,7 @@ footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--line);
   .digits { grid-template-columns: repeat(8, 1fr); gap: 8px; }
   .digits img { width: 60px; height: 60px; }
   .digits li { font-size: 6.8pt; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; background: none; }
   th, td, .beside th, .beside td { padding: 3px 5px; }
   table { font-size: 8.5pt; }
 }

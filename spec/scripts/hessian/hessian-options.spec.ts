@@ -1,4 +1,5 @@
 import {expect} from 'chai';
+import {hessian} from '../../../scripts/hessian/command.ts';
 import {asWritten, readValues} from '../../../scripts/arguments/command-options.ts';
 import {dataOptions} from '../../../scripts/data/data-options.ts';
 import {ArgumentReader} from '../../../scripts/arguments/reader.ts';
@@ -33,5 +34,11 @@ describe('options of what is probed', () => {
     expect(Object.keys(modelOptions)).to.deep.equal([...Object.keys(dataOptions), 'loss']);
     expect(ownTraining.epochs.default).to.equal('5');
     expect(ownTraining.optimizers.default).to.equal('sgd:lr=0.1');
+  });
+
+  it('says that --out is not for runs', () => {
+    expect(hessian.options['out']!.describe).to.match(
+      /of a training or of the probe of a model; a run keeps its probes/,
+    );
   });
 });

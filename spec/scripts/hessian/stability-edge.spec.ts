@@ -6,8 +6,7 @@ import {stabilityEdge} from '../../../scripts/hessian/stability-edge.ts';
 /** How large w is after so many updates on h w^2 / 2 from w = 1. */
 async function endOf(optimizer: tf.Optimizer, h: number, updates: number): Promise<number> {
   const w = tf.variable(tf.tensor1d([1]));
-  for (let i = 0; i < updates; i++)
-    tf.dispose(optimizer.minimize(() => tf.sum(tf.mul(tf.square(w), h / 2)) as tf.Scalar, true, [w])!);
+  for (let i = 0; i < updates; i++) optimizer.minimize(() => tf.sum(tf.mul(tf.square(w), h / 2)), false, [w]);
   const [end] = await w.data();
   w.dispose();
   optimizer.dispose();

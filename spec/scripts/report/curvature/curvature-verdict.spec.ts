@@ -46,7 +46,7 @@ describe('curvatureVerdict', () => {
     const share = (changes: object) => curvatureVerdict(record(5, {density: {hessian: {...density, ...changes}}}));
     const none = {value: 0, low: 0, high: 0};
     expect(share({isExact: true, negativeMass: none})).to.include(
-      '0 of the 50 eigenvalues are negative; all are known',
+      'negative eigenvalues: 0 of 50, all of which are known',
     );
     expect(share({negativeMass: {value: 0.09, low: 0.08, high: 0.8}})).to.include(
       'between 8 % and 80 % of the eigenvalues are negative by the nodes: too many are near zero to tell',
