@@ -8,28 +8,26 @@ const readers: readonly (readonly [ending: RegExp, read: Reader])[] = [
   [/\.csv(?:\.gz)?$/i, async (path) => await (await import('./csv.ts')).readCsv(path, null)],
   [/\.(?:tsv|tab)(?:\.gz)?$/i, async (path) => await (await import('./csv.ts')).readCsv(path, '\t')],
   [/\.(?:jsonl|ndjson)(?:\.gz)?$/i, async (path) => await (await import('./json-lines.ts')).readJsonLines(path)],
+  [/\.json(?:\.gz)?$/i, async (path) => await (await import('./json-list.ts')).readJsonList(path)],
   [/\.parquet$/i, async (path) => await (await import('./parquet.ts')).readParquet(path)],
 ];
 
 /** Whether a file is a table by its ending. */
 export const isTable = (path: string): boolean => readers.some(([ending]) => ending.test(path));
 
-/** What to do about a file whose ending names no kind of data. */
-export const endingRemedy = (path: string): string =>
-  /\.json$/i.test(path) ? '; write the objects of a list one a line into .jsonl (jq -c ".[]")' : '';
+/** The endings of tables. */
+export const tableEndings = '.csv, .tsv, .jsonl, .ndjson, .json, .parquet';
 
 /** Reads a table of any kind. */
 export async function readColumns(path: string): Promise<ColumnTable> {
   const [, read] = readers.find(([ending]) => ending.test(path)) ?? [];
   if (read) return await read(path);
-  throw new DataError(
-    `${path}: its ending names no kind of table; expected .csv, .tsv, .jsonl, .ndjson or .parquet${endingRemedy(path)}`,
-  );
+  throw new DataError(`${path}: its ending names no kind of table; expected one of ${tableEndings}`);
 }
 
 /**
- * Reads a table: a file with a header and separated values (.csv, .tsv), a JSON object a line (.jsonl, .ndjson), each plain or
- * with .gz, or Parquet (.parquet).
+ * Reads a table: a file with a header and separated values (.csv, .tsv), a JSON object a line (.jsonl, .ndjson) or a list of JSON
+ * objects (.json), each plain or with .gz, or Parquet (.parquet).
  *
  * Separated values are read by RFC 4180 in UTF-8: a cell in quotes may hold separators, line breaks and quotes written twice; the
  * separator is that of a first line sep=; as Excel writes it, or the one of comma, semicolon, tab and bar that the header has most of
