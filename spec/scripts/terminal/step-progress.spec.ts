@@ -3,7 +3,13 @@ import {stepProgress} from '../../../scripts/terminal/step-progress.ts';
 import {captured} from '../../support/console.ts';
 
 describe('stepProgress', () => {
-  const tell = async (options: {quiet: boolean; begun?: number; isEven?: boolean; every?: number; started?: number}) => {
+  const tell = async (options: {
+    quiet: boolean;
+    begun?: number;
+    isEven?: boolean;
+    every?: number;
+    started?: number;
+  }) => {
     const {err} = await captured(async () => {
       const progress = stepProgress(4, options);
       for (const done of [1, 2, 4]) progress.step(done, `step ${done}`);
