@@ -77,6 +77,11 @@ export const dataOptions = {
     group,
   }),
   categories: text({describe: 'columns whose numbers are names, with commas between them', default: undefined, group}),
+  decimal: perhaps({
+    describe: 'the mark of decimals in .csv and .tsv: . or ,',
+    choices: ['.', ','],
+    words: '.',
+  }),
   size: readBy({
     describe: 'of images: rows x columns, such as 28x28',
     default: undefined,

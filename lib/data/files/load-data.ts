@@ -105,7 +105,7 @@ function datasetOf(source: Source, split: Split, how: string): Dataset {
  *
  * @param path of a file or a folder; its ending says what it is
  * @param options `target`; `task`, otherwise told by the target; `missing`, 'refuse' (default), 'mean' or 'drop'; `ignore`, `keep`
- *   and `categories`, columns; `size` and `colour` of pictures; `test`, a path; `testFraction`, default 0.2; `seed`, default 0
+ *   and `categories`, columns; `decimal`, ',' for numbers such as 1,5 of .csv; `size` and `colour` of pictures; `test`, a path; `testFraction`, default 0.2; `seed`, default 0
  * @throws DataError for what cannot be used, with file, line and column, what was expected and the way out, and for options that this
  *   kind of data does not take; RangeError, TypeError for other options
  * @example
