@@ -1,5 +1,5 @@
 /** The kinds of data that files hold, each with the options of `loadData` and `loadFolds` that it takes. */
-export const takenBy = {
+const takenBy = {
   table: [
     'target',
     'task',
