@@ -47,7 +47,7 @@ export const digitOptions = {
 /** Where the examples come from, and what is made of them. */
 export const dataOptions = {
   data: dataOption(
-    'a table (.csv, .tsv, .jsonl, .parquet), arrays (.npz, .npy), a folder of images by class, or of the four IDX files; ' +
+    'a table (.csv, .tsv, .jsonl, .json, .parquet), arrays (.npz, .npy), a folder of images by class, or of the four IDX files; ' +
       'embedded or download: MNIST',
   ),
   dataset: digitOptions.dataset,
@@ -77,6 +77,11 @@ export const dataOptions = {
     group,
   }),
   categories: text({describe: 'columns whose numbers are names, with commas between them', default: undefined, group}),
+  decimal: perhaps({
+    describe: 'the mark of decimals in .csv and .tsv: . or ,',
+    choices: ['.', ','],
+    words: '.',
+  }),
   size: readBy({
     describe: 'of images: rows x columns, such as 28x28',
     default: undefined,

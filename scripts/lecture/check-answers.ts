@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import * as z from 'zod';
-import {didYouMean} from '../../lib/base/arguments.ts';
+import {didYouMean, show} from '../../lib/base/arguments.ts';
 import {UsageError} from '../arguments/errors.ts';
 import {ArgumentReader, type OptionDefinitions, type Written} from '../arguments/reader.ts';
 import {formatNumber} from '../report/number-format.ts';
@@ -22,6 +22,8 @@ export interface Checked {
   /** Relative to the right answer, or absolute where that is 0; infinite where the answer has another length. */
   readonly error: number;
   readonly tolerance: number;
+  /** Which number of a list is off by that, from 1; where it is a list. */
+  readonly number?: number;
   readonly isRight: boolean;
   /** What is wrong with the form of the answer, where there is no error to measure. */
   readonly problem?: string;
@@ -38,10 +40,20 @@ export function checkAnswer({name, answer, tolerance}: Exercise, given: Answer):
     return {exercise: name, error: Number.POSITIVE_INFINITY, tolerance, isRight: false, problem};
   }
   const error = Math.max(...errors);
-  return {exercise: name, error, tolerance, isRight: error <= tolerance};
+  const place = right.length > 1 && {number: errors.indexOf(error) + 1};
+  return {exercise: name, error, tolerance, ...place, isRight: error <= tolerance};
 }
 
-const advice = 'give the JSON file with your answers by the names of the exercises, as in {"9a": [0.4, 0.36, 0.6]}';
+// The numbers are those of no exercise.
+const advice =
+  'give the JSON file with your answers by the names of the exercises, a number or a list each, as in {"9a": [7001, 7002, 7003], "9b": 7004}';
+
+/** Names that may have been meant: those of the same topic, else one that is spelt alike. */
+function meant(name: string, names: readonly string[]): string {
+  const topicOf = (each: string) => /^\d+/.exec(each)?.[0];
+  const same = names.filter((each) => topicOf(each) !== undefined && topicOf(each) === topicOf(name));
+  return same.length === 0 ? didYouMean(name, names) : `; did you mean ${same.map(show).join(' or ')}?`;
+}
 
 function readAnswers(path: string | undefined): Record<string, Answer> {
   if (path === undefined) throw new UsageError([`lecture check: ${advice}`]);
@@ -81,15 +93,16 @@ export function checkAnswers(written: Written, words: readonly string[], table: 
       unknown.length === 0
         ? [`lecture check: ${words[0]} holds no answer; ${advice}`]
         : unknown.map(
-            (name) => `lecture check: no exercise "${name}"${didYouMean(name, names)} (there are ${names.join(', ')})`,
+            (name) => `lecture check: no exercise "${name}"${meant(name, names)} (there are ${names.join(', ')})`,
           ),
     );
   }
   const checked = Object.entries(given).map(([name, answer]) => checkAnswer(exercises.get(name)!, answer));
   if (read.flag('json')) console.log(JSON.stringify({answers: checked}));
   else {
-    for (const {exercise, error, tolerance, isRight, problem} of checked) {
-      const off = problem ?? `relative error ${formatNumber(error, 2)}`;
+    for (const {exercise, error, tolerance, number, isRight, problem} of checked) {
+      const place = isRight || number === undefined ? '' : ` in number ${number} of the list`;
+      const off = problem ?? `relative error ${formatNumber(error, 2)}${place}`;
       const hint = isRight ? '' : `; ${exercises.get(exercise)!.hint}`;
       console.log(
         printable(

@@ -67,7 +67,7 @@ export const lectureRun = flow({
             .map(({key, seconds, milliseconds}) => [key, {seconds, milliseconds: milliseconds as Milliseconds}]),
         );
         const ground = createGround({seed, seeds: seeds === 'own' ? null : seeds, isSmall, digits: dataset, signal});
-        const progress = stepProgress(units.length, {quiet: isSilent});
+        const progress = stepProgress(units.length, {quiet: isSilent, isEven: false});
         let done = 0;
         const run = async ({key, item}: (typeof units)[number]): Promise<z.infer<typeof result>> => {
           const begun = performance.now();

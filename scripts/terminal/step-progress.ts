@@ -14,6 +14,7 @@ export interface StepProgress {
  * @param total steps
  * @param begun steps that were done before, which took no time
  * @param started when the first step began, in milliseconds
+ * @param isEven whether the steps take about the same time: else the time that is left is not told, as it would be wrong
  * @param every seconds between two lines where there is no terminal
  */
 export function stepProgress(
@@ -21,14 +22,15 @@ export function stepProgress(
   {
     quiet,
     begun = 0,
+    isEven = true,
     every = 0,
     started = performance.now(),
-  }: {quiet: boolean; begun?: number; every?: number; started?: number},
+  }: {quiet: boolean; begun?: number; isEven?: boolean; every?: number; started?: number},
 ): StepProgress {
   if (quiet) return {step: () => {}, stop: () => {}};
   let spoken = started;
   const left = (done: number): string => {
-    if (done <= begun || done >= total) return '';
+    if (!isEven || done <= begun || done >= total) return '';
     const seconds = ((performance.now() - started) / 1000 / (done - begun)) * (total - done);
     return `${duration(seconds)} left`;
   };

@@ -8,5 +8,5 @@ export {readNpy, readNpz} from '../formats/numpy.ts';
 export {loadData, loadFolds} from './load-data.ts';
 export type {LoadDataOptions} from './load-options.ts';
 export type {NpyArray} from '../arrays/npy.ts';
-export {readTable} from '../formats/read-table.ts';
+export {readTable, type ReadTableOptions} from '../formats/read-table.ts';
 export {type Images, readImages, type ReadImagesOptions} from '../formats/read-images.ts';

@@ -11,7 +11,7 @@ import {arraySource} from './array-source.ts';
 import {type FileKind, optionProblem} from '../kinds/index.ts';
 import {imageSource} from './image-source.ts';
 import {type LoadDataOptions, type LoadSettings, loadOptions} from './load-options.ts';
-import {endingRemedy, isTable} from '../formats/read-table.ts';
+import {isTable, tableEndings} from '../formats/read-table.ts';
 import type {Source} from './source.ts';
 import {tableSource} from './table-source.ts';
 
@@ -29,7 +29,7 @@ async function kindOf(path: string): Promise<FileKind> {
   if (isTable(path)) return 'table';
   if (/\.np[yz]$/i.test(path)) return /z$/i.test(path) ? 'archive' : 'array';
   throw new DataError(
-    `${path}: its ending names no kind of data; expected .csv, .tsv, .jsonl, .ndjson, .parquet, .npy, .npz or a folder of pictures${endingRemedy(path)}`,
+    `${path}: its ending names no kind of data; expected ${tableEndings}, .npy, .npz or a folder of pictures`,
   );
 }
 
@@ -89,7 +89,7 @@ function datasetOf(source: Source, split: Split, how: string): Dataset {
 /**
  * Reads one's own data and splits them into a training and a test set.
  *
- * - a table (.csv, .tsv, .jsonl, .ndjson, .parquet; `readTable`): `target` names the column to predict, the others become inputs as
+ * - a table (.csv, .tsv, .jsonl, .ndjson, .json, .parquet; `readTable`): `target` names the column to predict, the others become inputs as
  *   in `table`, with means and deviations of the training part alone; categories are those of the whole file
  * - NumPy arrays: .npz with x and y, or x_train and y_train, each alone or with x_test and y_test, and no others; or x.npy with
  *   `target: 'y.npy'`. uint8 of three or four axes are pictures, bytes that stand for byte / 255; all other x stand for themselves
@@ -105,7 +105,7 @@ function datasetOf(source: Source, split: Split, how: string): Dataset {
  *
  * @param path of a file or a folder; its ending says what it is
  * @param options `target`; `task`, otherwise told by the target; `missing`, 'refuse' (default), 'mean' or 'drop'; `ignore`, `keep`
- *   and `categories`, columns; `size` and `colour` of pictures; `test`, a path; `testFraction`, default 0.2; `seed`, default 0
+ *   and `categories`, columns; `decimal`, ',' for numbers such as 1,5 of .csv; `size` and `colour` of pictures; `test`, a path; `testFraction`, default 0.2; `seed`, default 0
  * @throws DataError for what cannot be used, with file, line and column, what was expected and the way out, and for options that this
  *   kind of data does not take; RangeError, TypeError for other options
  * @example

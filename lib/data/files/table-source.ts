@@ -26,8 +26,8 @@ function testRows(
 
 /** A table of a file, with another one to test with where that is given. */
 export async function tableSource(path: string, settings: LoadSettings): Promise<Source> {
-  const {target, test, missing, ignore, keep, categories, task} = settings;
-  const table = await readColumns(path);
+  const {target, test, missing, ignore, keep, categories, task, decimal} = settings;
+  const table = await readColumns(path, decimal);
   if (target === undefined) {
     throw new DataError(
       `${path}: needs the column to predict; give target (--target), one of ${listed(table.columns)}`,
@@ -45,7 +45,7 @@ export async function tableSource(path: string, settings: LoadSettings): Promise
     classes,
     labels: classes && rows.map((row) => numbers.get(text(row)!)!),
   };
-  const other = test === undefined ? null : await readColumns(test);
+  const other = test === undefined ? null : await readColumns(test, decimal);
   const tested = other && testRows(other, plan, ignore);
   const all = rows.map((_, i) => i);
   return {

@@ -4,8 +4,12 @@ import {show} from '../../base/arguments.ts';
 import {DataError} from '../data-error.ts';
 import {checkColumnNames, type ColumnTable, listed, rowNames, TableCollector} from '../table/column-table.ts';
 import {numberOf} from '../table/cell-text.ts';
+import {pointsForCommas} from './decimal-comma.ts';
 import {withFile} from './open-file.ts';
 import {textPieces} from './text-pieces.ts';
+
+/** The mark between the whole part and the decimals of numbers in a text. */
+export type Decimal = '.' | ',';
 
 const separatorNames: Readonly<Record<string, string>> = {
   ',': 'a comma',
@@ -86,8 +90,9 @@ const countIn = (cells: readonly string[], pattern: RegExp): number =>
  * Reads a file of separated values by RFC 4180, plain or packed with gzip: a header, then rows; empty lines are passed over.
  *
  * @param separator of the cells; null to tell it by the header
+ * @param decimal mark of decimals
  */
-export async function readCsv(path: string, separator: string | null): Promise<ColumnTable> {
+export async function readCsv(path: string, separator: string | null, decimal: Decimal = '.'): Promise<ColumnTable> {
   return await withFile(path, 'a table of text (CSV)', async (file, size) => {
     let [columns, collector, lastLine]: [string[], TableCollector | null, number] = [[], null, 0];
     let [delimiter, isSaid, twice] = [separator ?? ',', false, 0];
@@ -104,9 +109,10 @@ export async function readCsv(path: string, separator: string | null): Promise<C
       }
       if (collector === null) {
         columns = headerOf(path, cells, line);
-        collector = new TableCollector(columns, false, delimiter === ';');
-      } else if (cells.length === columns.length) collector.add(cells, line);
-      else throw ragged(path, line, cells, columns, delimiter, collector.count === 0);
+        collector = new TableCollector(columns, false, delimiter === ';' && decimal === '.');
+      } else if (cells.length === columns.length) {
+        collector.add(decimal === '.' ? cells : pointsForCommas(cells, columns, `${path}: line ${line}`), line);
+      } else throw ragged(path, line, cells, columns, delimiter, collector.count === 0);
       return null;
     };
     try {

@@ -1,35 +1,48 @@
+import {choiceOption, type OptionsOf, readOptions} from '../../base/options.ts';
 import {DataError} from '../data-error.ts';
+import type {Decimal} from './csv.ts';
 import type {ColumnTable, TableRows} from '../table/column-table.ts';
 
-type Reader = (path: string) => Promise<ColumnTable>;
+type Reader = (path: string, decimal: Decimal) => Promise<ColumnTable>;
+
+/** What is said of the numbers of a file of text. */
+export const textOptions = {
+  decimal: choiceOption(
+    ['.', ','],
+    'the mark of decimals in .csv and .tsv; with a comma, points of thousands are refused',
+  ),
+};
+
+/** How a table of text writes its numbers. */
+export interface ReadTableOptions extends OptionsOf<typeof textOptions> {}
 
 // The libraries that read are loaded with the first file that needs them: together they would add a tenth of a second to every start.
 const readers: readonly (readonly [ending: RegExp, read: Reader])[] = [
-  [/\.csv(?:\.gz)?$/i, async (path) => await (await import('./csv.ts')).readCsv(path, null)],
-  [/\.(?:tsv|tab)(?:\.gz)?$/i, async (path) => await (await import('./csv.ts')).readCsv(path, '\t')],
+  [/\.csv(?:\.gz)?$/i, async (path, decimal) => await (await import('./csv.ts')).readCsv(path, null, decimal)],
+  [/\.(?:tsv|tab)(?:\.gz)?$/i, async (path, decimal) => await (await import('./csv.ts')).readCsv(path, '\t', decimal)],
   [/\.(?:jsonl|ndjson)(?:\.gz)?$/i, async (path) => await (await import('./json-lines.ts')).readJsonLines(path)],
+  [/\.json(?:\.gz)?$/i, async (path) => await (await import('./json-list.ts')).readJsonList(path)],
   [/\.parquet$/i, async (path) => await (await import('./parquet.ts')).readParquet(path)],
 ];
 
 /** Whether a file is a table by its ending. */
 export const isTable = (path: string): boolean => readers.some(([ending]) => ending.test(path));
 
-/** What to do about a file whose ending names no kind of data. */
-export const endingRemedy = (path: string): string =>
-  /\.json$/i.test(path) ? '; write the objects of a list one a line into .jsonl (jq -c ".[]")' : '';
+/** The endings of tables. */
+export const tableEndings = '.csv, .tsv, .jsonl, .ndjson, .json, .parquet';
 
 /** Reads a table of any kind. */
-export async function readColumns(path: string): Promise<ColumnTable> {
+export async function readColumns(path: string, decimal: Decimal = '.'): Promise<ColumnTable> {
+  if (decimal === ',' && /\.(?:jsonl|ndjson|json|parquet)(?:\.gz)?$/i.test(path))
+    throw new DataError(`${path}: decimal does not go with JSON and Parquet, whose numbers are numbers; leave it out`);
   const [, read] = readers.find(([ending]) => ending.test(path)) ?? [];
-  if (read) return await read(path);
-  throw new DataError(
-    `${path}: its ending names no kind of table; expected .csv, .tsv, .jsonl, .ndjson or .parquet${endingRemedy(path)}`,
-  );
+  if (read) return await read(path, decimal);
+  throw new DataError(`${path}: its ending names no kind of table; expected one of ${tableEndings}`);
 }
 
 /**
- * Reads a table: a file with a header and separated values (.csv, .tsv), a JSON object a line (.jsonl, .ndjson), each plain or
- * with .gz, or Parquet (.parquet).
+ * Reads a table: a file with a header and separated values (.csv, .tsv), a JSON object a line (.jsonl, .ndjson) or a list of JSON
+ * objects (.json), each plain or with .gz, or Parquet (.parquet).
  *
  * Separated values are read by RFC 4180 in UTF-8: a cell in quotes may hold separators, line breaks and quotes written twice; the
  * separator is that of a first line sep=; as Excel writes it, or the one of comma, semicolon, tab and bar that the header has most of
@@ -41,6 +54,7 @@ export async function readColumns(path: string): Promise<ColumnTable> {
  * writes a number is a text, and so is a whole number beyond 2^53, and a time of the day or a span of time.
  *
  * @param path of the file; its ending says what it is
+ * @param options `decimal`, '.' (default) or ',' for numbers such as 1,5 in .csv and .tsv, in which a number with a point is refused
  * @returns the names of the columns, the rows, and the line of each row; of a column with more than 1000 different texts, which is
  *   of no use to a model, only the first 1001 are kept
  * @throws DataError with line and column for a file without a header, rows of another length, quotes that do not fit, names that
@@ -52,6 +66,6 @@ export async function readColumns(path: string): Promise<ColumnTable> {
  * tf.dispose([x, y]);
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
-export async function readTable(path: string): Promise<TableRows> {
-  return await readColumns(path);
+export async function readTable(path: string, options: ReadTableOptions = {}): Promise<TableRows> {
+  return await readColumns(path, readOptions('readTable', textOptions, options).decimal);
 }

@@ -12,10 +12,18 @@ import {mostBytes} from './open-file.ts';
 const likely = {bytes: 1 << 24, packed: 200};
 const newline = 10;
 
+/** The bytes that texts of other encodings begin with; those of UTF-32 begin with those of UTF-16. */
+const byteOrderMarks: readonly (readonly [encoding: string, ...bytes: number[]])[] = [
+  ['UTF-32', 0xff, 0xfe, 0, 0],
+  ['UTF-32', 0, 0, 0xfe, 0xff],
+  ['UTF-16', 0xff, 0xfe],
+  ['UTF-16', 0xfe, 0xff],
+];
+
 /** Refuses by the first bytes what is no text in UTF-8. */
 function refuseOther(path: string, head: Uint8Array): void {
-  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  if (isUtf16) throw new DataError(`${path}: is text in UTF-16; expected UTF-8, so save it as "CSV UTF-8"`);
+  const [mark] = byteOrderMarks.find(([, ...bytes]) => bytes.every((byte, at) => head[at] === byte)) ?? [];
+  if (mark !== undefined) throw new DataError(`${path}: is text in ${mark}; expected UTF-8, so save it as "CSV UTF-8"`);
   const seems = likeness(head)?.replace(', not IDX', '') ?? 'text';
   if (seems !== 'text') throw new DataError(`${path}: expected text, found what looks like ${seems}`);
 }

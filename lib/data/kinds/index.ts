@@ -1,6 +1,18 @@
 /** The kinds of data that files hold, each with the options of `loadData` and `loadFolds` that it takes. */
-export const takenBy = {
-  table: ['target', 'task', 'missing', 'ignore', 'keep', 'categories', 'test', 'testFraction', 'seed', 'folds'],
+const takenBy = {
+  table: [
+    'target',
+    'task',
+    'missing',
+    'ignore',
+    'keep',
+    'categories',
+    'decimal',
+    'test',
+    'testFraction',
+    'seed',
+    'folds',
+  ],
   archive: ['task', 'test', 'testFraction', 'seed', 'folds'],
   array: ['target', 'task', 'testFraction', 'seed', 'folds'],
   images: ['task', 'size', 'colour', 'test', 'testFraction', 'seed', 'folds'],

@@ -20,7 +20,7 @@ const wrongCells: Readonly<Partial<Record<CellKind, readonly [problem: string, r
     'write it with a point, or without the comma, whichever is meant',
   ],
   infinite: ['is infinite, or too large for a number', 'write a finite number, or leave the cell empty'],
-  comma: ['has a decimal comma', 'write numbers with a point'],
+  comma: ['has a decimal comma', `write numbers with a point, or give decimal: ',' (--decimal ,)`],
   thousands: ['has separators of thousands', 'write numbers without them'],
   unit: ['has a unit', 'write the number alone'],
   long: ['is a whole number beyond 2^53, which float64 cannot tell from its neighbours', 'write a smaller one'],

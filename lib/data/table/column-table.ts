@@ -26,10 +26,12 @@ export class ColumnTable implements TableRows {
   /** Whether numbers and texts were told apart by who wrote the table, as in JSON, and not by what the texts look like. */
   readonly typed: boolean;
   declare readonly lines?: ArrayLike<number>;
+  /** What messages call a row that has no line; default 'row'. */
+  declare readonly unit?: string;
 
   constructor(content: Omit<ColumnTable, 'rows' | 'place' | 'error' | 'indexOf'>) {
-    const {name, columns, cells, count, typed, lines} = content;
-    Object.assign(this, lines === undefined ? {} : {lines});
+    const {name, columns, cells, count, typed, lines, unit} = content;
+    Object.assign(this, lines !== undefined && {lines}, unit !== undefined && {unit});
     [this.name, this.columns, this.cells, this.count, this.typed] = [name, columns, cells, count, typed];
   }
 
@@ -45,7 +47,7 @@ export class ColumnTable implements TableRows {
   }
 
   place(row: number): string {
-    return this.lines === undefined ? `row ${row + 1}` : `line ${this.lines[row]}`;
+    return this.lines === undefined ? `${this.unit ?? 'row'} ${row + 1}` : `line ${this.lines[row]}`;
   }
 
   /** What is wrong, with its place. */
@@ -145,7 +147,7 @@ export class TableCollector {
     );
   }
 
-  finish(name: string): ColumnTable {
+  finish(name: string, unit?: string): ColumnTable {
     const [columns, typed, {count}] = [this.#columns, this.#typed, this];
     const cells = this.#collectors.map((collector) => collector.finish());
     return new ColumnTable({
@@ -154,6 +156,7 @@ export class TableCollector {
       cells,
       count,
       typed,
+      ...(unit !== undefined && {unit}),
       ...(this.#lines.length > 0 && {lines: Int32Array.from(this.#lines)}),
     });
   }

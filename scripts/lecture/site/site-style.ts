@@ -16,6 +16,8 @@ details[open] { padding-bottom: 12px; }
 summary { cursor: pointer; padding: 10px 0; font-weight: 600; }
 details figure { margin: 8px 0 16px; }
 details .scroll { margin: 8px 0 16px; }
+details tbody th { white-space: normal; }
+details .wrap { overflow-wrap: break-word; }
 .verdict { font-size: 1.05rem; }
 .tag { display: inline-block; border-radius: 6px; padding: 1px 9px; margin-right: 8px; font-size: 0.88rem; font-weight: 600; border: 1px solid currentColor; white-space: nowrap; }
 .exact, .holds { color: #116329; }

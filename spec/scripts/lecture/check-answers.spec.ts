@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {checkAnswer} from '../../../scripts/lecture/check-answers.ts';
+import {topics} from '../../../scripts/lecture/topics/index.ts';
 import {run} from '../support/run.ts';
 
 const exercise = {name: '1a', question: '?', tolerance: 1e-2, hint: 'look again'};
@@ -28,7 +29,9 @@ describe('lecture check', () => {
     expect(checkAnswer(one, 2.1).isRight).to.equal(false);
     const two = {...exercise, answer: () => [0, 4]};
     expect(checkAnswer(two, [0.005, 4]).error).to.equal(0.005);
-    expect(checkAnswer(two, [0.005, 5]).error).to.equal(0.25);
+    expect(checkAnswer(two, [0.005, 5])).to.include({error: 0.25, number: 2});
+    expect(checkAnswer(two, [0.5, 5])).to.include({error: 0.5, number: 1});
+    expect(checkAnswer(one, 3)).not.to.have.property('number');
     expect(checkAnswer(two, [0])).to.deep.include({isRight: false, error: Number.POSITIVE_INFINITY});
     expect(checkAnswer(two, 0).isRight).to.equal(false);
     expect(checkAnswer({...one, answer: () => -2}, -2.01).isRight).to.equal(true);
@@ -43,7 +46,9 @@ describe('lecture check', () => {
     expect((await run('lecture', 'check', file('\uFEFF{"9a": [0.4, 0.36, 0.625]}'))).result).to.equal(0);
     const wrong = await run('lecture', 'check', file('{"9a": [0.4, 0.36, 0.5]}'));
     expect(wrong.result).to.equal(1);
-    expect(wrong.out[0]).to.match(/^✖ 9a +relative error 0\.2 \(at most 0\.001 counts as right\); The step is/);
+    expect(wrong.out[0]).to.match(
+      /^✖ 9a +relative error 0\.2 in number 3 of the list \(at most 0\.001 counts as right\); The step is/,
+    );
     const json = await run('lecture', 'check', file('{"9a": 1}'), '--json');
     expect(JSON.parse(json.out[0]!)).to.deep.equal({
       answers: [
@@ -63,6 +68,17 @@ describe('lecture check', () => {
     expect(minus.result, minus.out.join('\n')).to.equal(0);
   });
 
+  it('gives away no answer in the example of its messages', async () => {
+    const {err} = await run('lecture', 'check');
+    const example = Object.values(JSON.parse(/\{.*\}/.exec(err[0]!)![0]) as Record<string, number | number[]>).flat();
+    expect(example.length).to.be.above(1);
+    for (const {answer, name, tolerance} of topics.flatMap(({exercises}) => exercises)) {
+      for (const right of [answer()].flat())
+        for (const shown of example)
+          expect(Math.abs(shown - right), `${name} ${shown}`).to.be.above(tolerance * Math.max(1, Math.abs(right)));
+    }
+  });
+
   it('refuses what holds no answers, with what it should be', async () => {
     const cases: [words: string[], message: RegExp][] = [
       [[], /^✖ lecture check: give the JSON file/],
@@ -79,7 +95,9 @@ describe('lecture check', () => {
     const text = await run('lecture', 'check', file('{"9a": "much"}'));
     expect(text.err[0]).to.match(/the answer to 9a: expected a number or a list of numbers; give the JSON file/);
     const unknown = await run('lecture', 'check', file('{"9z": 1}'));
-    expect(unknown.err[0]).to.match(/no exercise "9z"; did you mean "9\w"\? \(there are /);
+    expect(unknown.err[0]).to.match(/no exercise "9z"; did you mean "9a" or "9b"\? \(there are /);
+    const spelt = await run('lecture', 'check', file('{"x9a": 1}'));
+    expect(spelt.err[0]).to.match(/no exercise "x9a"; did you mean "\d\w"\? \(there are /);
     const two = await run('lecture', 'check', file('{"9a": 1}'), 'more');
     expect(two.err[0]).to.match(/unexpected word "more"/);
   });

@@ -82,6 +82,7 @@ describe('trainingOptions', () => {
       'ignore',
       'keep',
       'categories',
+      'decimal',
       'size',
       'colour',
       'test',

@@ -5,6 +5,8 @@ const lines = (row: (i: number) => string): string => Array.from({length: 12}, (
 const plain = lines((i) => `${i * 1.5},${i % 2 ? 'a' : 'b'}`);
 const kind = {target: 'kind'};
 
+const utf32 = (text: string) => Buffer.from(Uint32Array.from(text, (letter) => letter.codePointAt(0)!).buffer);
+
 /** What Excel, pandas, json.dumps and np.save write, and is no table or no array to learn from. */
 export const exported: BadFile[] = [
   [
@@ -14,6 +16,12 @@ export const exported: BadFile[] = [
     /d\.csv: line 1: found a byte 0, as binary files and UTF-16 have; expected text, so save it as UTF-8$/,
   ],
   ['UTF-16, highest byte first', {'d.csv': Buffer.from(`\ufeff${plain}`, 'utf16le').swap16()}, kind, /text in UTF-16/],
+  ...[utf32, (text: string) => utf32(text).swap32()].map((encode): BadFile => [
+    'UTF-32',
+    {'d.csv': encode(`\ufeff${plain}`)},
+    kind,
+    /d\.csv: is text in UTF-32; expected UTF-8, so save it as "CSV UTF-8"$/,
+  ]),
   [
     'a separator at the end of all lines',
     {'d.csv': `size,kind,\n${plain.replaceAll('\n', ',\n')}`},
@@ -59,10 +67,22 @@ export const exported: BadFile[] = [
     /d\.csv: line 15: there are 3 cells; expected 2, as many as the header has \("size\\r\\nin m", "kind"\)/,
   ],
   [
-    'a list of objects, by the ending of JSON',
-    {'d.json': '[{"size":1,"kind":"a"},{"size":2,"kind":"b"}]'},
+    'the columns of a table as pandas writes them, by the ending of JSON',
+    {'d.json': '{"size":{"0":1},"kind":{"0":"a"}}'},
     kind,
-    /d\.json: its ending names no kind of data; .* or a folder of pictures; write the objects of a list one a line into \.jsonl/,
+    /d\.json: begins with "\{"; expected a list of objects, .*; an object a line is a \.jsonl file, .*orient="records"\)$/,
+  ],
+  [
+    'a list of numbers',
+    {'d.json': '[{"size":1,"kind":"a"}, 5]'},
+    kind,
+    /d\.json: object 2: found 5; expected a JSON object, such as/,
+  ],
+  [
+    'an object without a value in a list',
+    {'d.json': '[{"size":1,"kind":"a"}, {"size": null, "kind":"a"}]'},
+    kind,
+    /d\.json: object 2, column "size": there is no value/,
   ],
   [
     'spaces between cells',
@@ -74,14 +94,14 @@ export const exported: BadFile[] = [
     'a list of objects on one line',
     {'d.jsonl': '[{"size":1,"kind":"a"},{"size":2,"kind":"b"}]'},
     kind,
-    /d\.jsonl: line 1: found \[.*\]; expected a JSON object, .*without its brackets, one object a line$/,
+    /d\.jsonl: line 1: found \[.*\]; expected a JSON object, .*without its brackets, one object a line, or with them into a \.json file$/,
   ],
   ['a number alone', {'d.jsonl': '5\n'}, kind, /d\.jsonl: line 1: found 5; expected a JSON object, such as \{[^}]*\}$/],
   [
     'a list of objects on several lines',
     {'d.jsonl': '[\n{"size":1,"kind":"a"}]\n'},
     kind,
-    /d\.jsonl: line 1: .*; expected a JSON object, .*without its brackets, one object a line$/,
+    /d\.jsonl: line 1: .*; expected a JSON object, .*without its brackets, one object a line, or with them into a \.json file$/,
   ],
   [
     'NaN of Python in JSON',

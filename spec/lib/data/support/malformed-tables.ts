@@ -67,7 +67,7 @@ export const tables: BadFile[] = [
     'a decimal comma',
     {'d.csv': 'size;kind\n1,5;a\n2,5;b\n1,5;a\n2,5;b\n'},
     kind,
-    /line 2, column "size": "1,5" has a decimal comma; write numbers with a point/,
+    /line 2, column "size": "1,5" has a decimal comma; write numbers with a point, or give decimal: ',' \(--decimal ,\)/,
   ],
   [
     'a comma that may be either',

@@ -64,7 +64,7 @@ describe('what a column is', () => {
     refused([...range(1500, (i) => i), 'x'], /^t: row 1501, column "a": found "x"/);
     refused(
       [...range(1500, (i) => i), '1,5'],
-      /^t: row 1501, column "a": "1,5" has a decimal comma; write numbers with a point$/,
+      /^t: row 1501, column "a": "1,5" has a decimal comma; write numbers with a point, or give decimal: ',' \(--decimal ,\)$/,
     );
     refused(
       [...range(1500, (i) => i), '012'],
