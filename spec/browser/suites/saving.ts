@@ -3,7 +3,7 @@ import {expect} from 'chai';
 import {loadCheckpoint, saveCheckpoint, train} from '../../../lib/training/index.ts';
 import {accumulated, Adam, adam, averaged, momentum, rmsprop} from '../../../optimizers/index.ts';
 import {cosineDecay} from '../../../schedules/index.ts';
-import {draws, read} from './support.ts';
+import {device, distance, draws, read} from './support.ts';
 
 const optimizers: Readonly<Record<string, () => tf.Optimizer>> = {
   adam: () => adam(cosineDecay(0.05, {steps: 20}), {weightDecay: 0.01}),
@@ -105,7 +105,11 @@ export function saving(): void {
       const straight = await visit('straight', Infinity);
       expect(straight.done).to.equal(10);
       expect((await visit('early', 4)).weights).to.not.deep.equal(straight.weights);
-      expect(await visit('early', Infinity)).to.deep.equal({...straight, done: 6});
+      const {done, weights} = await visit('early', Infinity);
+      expect(done).to.equal(6);
+      if (device.precision === 32) expect(weights).to.deep.equal(straight.weights);
+      // The checkpoint has what the device keeps, and updates go on from more digits than these.
+      else expect(distance(weights, straight.weights)).to.be.below(2 ** -8);
       await forget();
       for (const model of models) model.dispose();
       tf.dispose([x, y]);
