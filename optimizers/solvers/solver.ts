@@ -96,10 +96,10 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     return this.getClassName().replace(/^Optim/, '');
   }
 
-  /** See {@link Method}. */
+  /** The direction of the next step, from what was learnt; the vectors are held. */
   protected abstract direct(loss: FlatLoss, here: Point, held: Held): Reading<Direction>;
 
-  /** See {@link Method}. */
+  /** Learns from a step; what it wants to have later is released. */
   protected abstract learn(here: Point, ahead: PointAhead, direction: Direction, held: Held): Reading<void>;
 
   /** The options of `solve` that it has beside those of every solver. */
@@ -115,10 +115,10 @@ export abstract class Solver<Extra extends object = object> extends tf.Optimizer
     return undefined;
   }
 
-  /** See {@link Method}. */
+  /** Frees what was learnt: the next direction is that of steepest descent. */
   protected abstract forget(): void;
 
-  /** See {@link Method}. */
+  /** Whether nothing was learnt. */
   protected abstract get isFresh(): boolean;
 
   /** The names of what it learns: vectors with a number for each of all variables, and numbers. */
